@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/cown.h>
+
+#include <cstddef>
+#include <exception>
+#include <span>
+#include <type_traits>
+
+namespace boc {
+
+/// A cown inside a behavior that holds it: the way to its value. `Acquired<const T>` is what `read`
+/// gives: shared with other readers.
+///
+/// Valid until the body returns; never keep one, its pointers or its references beyond that. Where
+/// the cown is the result of a behavior that failed, `*` and `->` throw what that behavior threw,
+/// so that failures travel along chains of behaviors by themselves; `exception()` looks without
+/// throwing.
+template<class T>
+class Acquired {
+public:
+    using Value = std::remove_const_t<T>;
+
+    explicit Acquired(detail::CownBox<Value> *box) noexcept : m_box(box) { }
+
+    T &operator*() const { return m_box->value(); }
+    T *operator->() const { return &m_box->value(); }
+
+    /// The exception that the cown holds instead of a value, or null. Counts as reading it.
+    std::exception_ptr exception() const noexcept { return m_box->exception(); }
+
+    /// A handle to the cown, to capture or to schedule on.
+    Cown<Value> cown() const noexcept
+    {
+        m_box->retain();
+        return detail::CownAccess::adopt(m_box);
+    }
+
+private:
+    detail::CownBox<Value> *m_box;
+};
+
+/// The result of a behavior that returns nothing: it can only have succeeded or failed.
+template<class T>
+    requires std::is_void_v<T>
+class Acquired<T> {
+public:
+    explicit Acquired(detail::CownBox<void> *box) noexcept : m_box(box) { }
+
+    /// Throws what the behavior threw, if it did.
+    void get() const { m_box->value(); }
+
+    /// The exception, or null. Counts as reading it.
+    std::exception_ptr exception() const noexcept { return m_box->exception(); }
+
+    /// A handle to the cown.
+    Cown<void> cown() const noexcept
+    {
+        m_box->retain();
+        return detail::CownAccess::adopt(m_box);
+    }
+
+private:
+    detail::CownBox<void> *m_box;
+};
+
+/// The cowns of a span inside a behavior, in the order in which they were named.
+template<class T>
+using AcquiredSpan = std::span<const Acquired<T>>;
+
+} // namespace boc

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// \file
+/// The whole library: behavior-oriented concurrency in standard C++20.
+///
+///     boc::Runtime runtime{{.workers = 4}};
+///     boc::Cown<Account> a{100}, b{0};
+///     boc::Cown<int> moved = boc::when(a, b) << [](auto a, auto b) { … };
+///
+/// Start with README.md beside this folder; then cown.h, when.h and runtime.h.
+
+#include <boc/acquired.h>
+#include <boc/cown.h>
+#include <boc/errors.h>
+#include <boc/pinned_cown.h>
+#include <boc/pump.h>
+#include <boc/read.h>
+#include <boc/runtime.h>
+#include <boc/statistics.h>
+#include <boc/when.h>

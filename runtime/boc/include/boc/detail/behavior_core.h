@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/cown_core.h>
+#include <boc/detail/slot.h>
+
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <span>
+
+namespace boc::detail {
+
+class Scheduler;
+
+/// A behavior as the scheduler sees it: a body to run once all its slots are granted.
+///
+/// Life: made and admitted by the scheduler; placed (every slot in the queue of its cown); granted
+/// slot by slot; dispatched by whoever grants the last; run; its slots released; destroyed. From
+/// placement to dispatch it belongs to the cowns' queues, afterwards to the queue or thread that
+/// has it.
+///
+/// `missing` counts slots not granted yet. It is set once, before the first lock of the placement is
+/// given back, hence before any other thread can grant: a behavior whose cowns are all free needs no
+/// atomic read-modify-write on it.
+class BehaviorCore {
+public:
+    BehaviorCore(const BehaviorCore &) = delete;
+    BehaviorCore &operator=(const BehaviorCore &) = delete;
+
+    /// Runs the body, or only marks the result with StoppedError; then destroys the closure. Returns
+    /// what the body threw.
+    virtual std::exception_ptr run(bool cancelled) noexcept = 0;
+
+    /// True if somebody keeps the result, which then carries an exception.
+    virtual bool hasResult() const noexcept = 0;
+
+    /// Gives up the result cown; the slots granted by that, as CownCore::release.
+    virtual Slot *releaseResult() noexcept = 0;
+
+    /// Destroys and frees the behavior, dropping its hold on the cowns' handles.
+    virtual void destroy() noexcept = 0;
+
+    /// The slots, sorted by cown and without duplicates.
+    std::span<Slot> slots() const noexcept { return {m_slots, m_slotCount}; }
+
+    Scheduler &scheduler() const noexcept { return *m_scheduler; }
+
+    /// True if one of the cowns is pinned: the behavior runs on the main thread.
+    bool isPinned() const noexcept { return m_pinned; }
+
+    /// To be called once, under all locks of the placement.
+    void setMissing(std::uint32_t missing) noexcept
+    {
+        m_missing.store(missing, std::memory_order_relaxed);
+    }
+
+    /// Counts one more slot as granted; true if it was the last. The caller must not touch the
+    /// behavior after a `false`. The acquire side pairs with the release side in earlier arrivals:
+    /// what the former holders of all cowns did happens before the body. A sole missing slot needs
+    /// no read-modify-write, since nobody else can arrive.
+    bool arrive() noexcept
+    {
+        return m_missing.load(std::memory_order_acquire) == 1
+            || m_missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
+    }
+
+    /// Link in the queue of ready behaviors that owns this one.
+    BehaviorCore *next = nullptr;
+    /// Steady-clock time at which a pinned behavior became ready, in nanoseconds.
+    std::int64_t readyNs = 0;
+
+protected:
+    explicit BehaviorCore(Scheduler &scheduler) noexcept : m_scheduler(&scheduler) { }
+    virtual ~BehaviorCore() = default;
+
+    /// Hands over the slots as named by the caller; sorts them, folds duplicates (a write among
+    /// them wins) and takes one count of each cown's handles. Throws UsageError if a pinned cown
+    /// belongs to another runtime's main thread, leaving the counts as they were.
+    void adoptSlots(Slot *slots, std::uint32_t count);
+
+    /// Gives back the counts that adoptSlots took.
+    void dropCowns() noexcept;
+
+private:
+    Scheduler *m_scheduler;
+    Slot *m_slots = nullptr;
+    std::uint32_t m_slotCount = 0;
+    std::atomic<std::uint32_t> m_missing{0};
+    bool m_pinned = false;
+};
+
+} // namespace boc::detail

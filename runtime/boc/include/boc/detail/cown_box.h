@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/cown_core.h>
+#include <boc/detail/failure.h>
+
+#include <cassert>
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace boc::detail {
+
+struct Nothing { };
+
+/// What a box stores for a value of type T; `void` results store an empty struct.
+template<class T>
+using Stored = std::conditional_t<std::is_void_v<T>, Nothing, T>;
+
+struct EmptyTag { };
+
+/// A cown with its value, or with the exception that took the value's place. Only the behavior that
+/// holds the cown, or the creator before anyone can see it, calls anything here but the base's.
+template<class T>
+class CownBox : public CownCore {
+public:
+    using Value = Stored<T>;
+
+    template<class... Args>
+    explicit CownBox(std::in_place_t, Args &&...args) : CownBox(false, EmptyTag{})
+    {
+        emplace(std::forward<Args>(args)...);
+    }
+
+    explicit CownBox(EmptyTag empty) noexcept : CownBox(false, empty) { }
+
+    ~CownBox() override { clear(); }
+
+    template<class... Args>
+    void emplace(Args &&...args)
+    {
+        assert(m_state == State::Empty);
+        if constexpr (std::is_aggregate_v<Value>)
+            ::new (static_cast<void *>(&m_value)) Value{std::forward<Args>(args)...};
+        else
+            ::new (static_cast<void *>(&m_value)) Value(std::forward<Args>(args)...);
+        m_state = State::Filled;
+    }
+
+    void fail(std::unique_ptr<Failure> failure) noexcept
+    {
+        assert(m_state == State::Empty);
+        m_failure = failure.release();
+        m_state = State::Failed;
+    }
+
+    /// The value; throws the stored exception where there is one instead.
+    Value &value()
+    {
+        if (m_state != State::Filled) [[unlikely]]
+            std::rethrow_exception(exception());
+        return m_value;
+    }
+
+    /// The stored exception, which counts as read by this; null where there is a value.
+    std::exception_ptr exception() const noexcept
+    {
+        return m_state == State::Failed ? m_failure->observe() : nullptr;
+    }
+
+    void clear() noexcept
+    {
+        const State state = std::exchange(m_state, State::Empty);
+        if (state == State::Filled)
+            m_value.~Value();
+        else if (state == State::Failed)
+            delete m_failure;
+    }
+
+protected:
+    CownBox(bool pinned, EmptyTag) noexcept : CownCore(pinned) { }
+
+    void destroy() noexcept override { delete this; }
+
+private:
+    enum class State : std::uint8_t { Empty, Filled, Failed };
+
+    State m_state = State::Empty;
+    union {
+        Value m_value;
+        Failure *m_failure;
+    };
+};
+
+} // namespace boc::detail

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/cown_core.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace boc {
+class Runtime;
+} // namespace boc
+
+namespace boc::detail {
+
+class PinnedHome;
+class Scheduler;
+
+/// A pinned cown as its home sees it.
+class PinnedResident {
+public:
+    PinnedResident(const PinnedResident &) = delete;
+    PinnedResident &operator=(const PinnedResident &) = delete;
+
+    /// Destroys the value, on the main thread.
+    virtual void evict() noexcept = 0;
+    /// Frees the box, with the value if that is still there.
+    virtual void dispose() noexcept = 0;
+
+protected:
+    PinnedResident() = default;
+    virtual ~PinnedResident() = default;
+
+private:
+    friend class PinnedHome;
+    PinnedResident *m_previous = nullptr;
+    PinnedResident *m_next = nullptr;
+    bool m_listed = false;
+};
+
+/// The pinned cowns of one runtime: sees to it that their values die on the main thread, whoever
+/// drops the last handle and whenever. Outlives the runtime through the boxes that share it.
+///
+/// The lock is taken when a pinned cown is made or dies, never when behaviors are scheduled. It is
+/// recursive since a value may own handles to other pinned cowns.
+class PinnedHome {
+public:
+    PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId);
+
+    /// Which runtime this is, for the life of the process.
+    std::uint64_t runtimeId() const noexcept { return m_runtimeId; }
+
+    /// Throws UsageError unless called on the main thread of a runtime that is alive.
+    void requireMainThread();
+
+    void add(PinnedResident &resident);
+
+    /// The last handle is gone: frees the resident here if this is the main thread, otherwise has
+    /// the next pump do it.
+    void retire(PinnedResident &resident) noexcept;
+
+    /// Main thread: frees what was retired elsewhere.
+    void disposeRetired() noexcept;
+
+    /// Main thread, at the end of the runtime: destroys all values that are left. Handles may live
+    /// on, but there is nothing behind them.
+    void close() noexcept;
+
+private:
+    void unlist(PinnedResident &resident) noexcept;
+
+    std::recursive_mutex m_mutex;
+    Scheduler *m_scheduler;
+    const std::uint64_t m_runtimeId;
+    const std::thread::id m_mainThread;
+    PinnedResident *m_first = nullptr;
+    PinnedResident *m_retired = nullptr;
+    std::atomic<bool> m_anyRetired{false};
+};
+
+/// The home of the calling thread's runtime; throws UsageError as requireMainThread.
+std::shared_ptr<PinnedHome> currentHome();
+
+/// The home of `runtime`; throws UsageError as requireMainThread.
+std::shared_ptr<PinnedHome> homeOf(Runtime &runtime);
+
+} // namespace boc::detail

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+namespace boc::detail {
+
+/// Tells the processor that this is a spin loop.
+inline void pauseProcessor() noexcept
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
+#endif
+}
+
+/// A lock of one word for critical sections of a few instructions that never call user code.
+///
+/// | operation | who        | order                                                       |
+/// |-----------|------------|-------------------------------------------------------------|
+/// | lock      | any thread | the acquire exchange pairs with the release store in unlock |
+/// | unlock    | the holder | release store                                               |
+///
+/// Uncontended, locking is one read-modify-write and unlocking a plain store. A waiter spins for
+/// about a hundred pauses and then yields to the operating system, so that a preempted holder gets
+/// its processor back.
+class WordLock {
+public:
+    /// Returns how many tries failed before the lock was had.
+    std::uint32_t lock() noexcept
+    {
+        if (m_held.exchange(1, std::memory_order_acquire) == 0) [[likely]]
+            return 0;
+        return lockContended();
+    }
+
+    void unlock() noexcept { m_held.store(0, std::memory_order_release); }
+
+private:
+    std::uint32_t lockContended() noexcept
+    {
+        constexpr int pausesBeforeYield = 100;
+        for (std::uint32_t failures = 1;; ++failures) {
+            for (int spins = 0; m_held.load(std::memory_order_relaxed) != 0; ++spins) {
+                if (spins < pausesBeforeYield)
+                    pauseProcessor();
+                else
+                    std::this_thread::yield();
+            }
+            if (m_held.exchange(1, std::memory_order_acquire) == 0)
+                return failures;
+        }
+    }
+
+    std::atomic<std::uint32_t> m_held{0};
+};
+
+} // namespace boc::detail

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/cown.h>
+#include <boc/detail/pinned_box.h>
+
+#include <type_traits>
+#include <utility>
+
+namespace boc {
+
+class Runtime;
+
+/// A cown whose value lives on the main thread of a runtime: a widget, a GL context, whatever must
+/// not leave that thread. A behavior that names one runs on the main thread, in pump.
+///
+/// Made only on the main thread; elsewhere the constructor throws UsageError. The value keeps its
+/// address and is destroyed on the main thread: when the last handle goes (handles may go anywhere;
+/// a pump then does it), at the latest when the runtime ends. Handles are those of Cown, to which
+/// this converts, and may be held and sent anywhere.
+template<class T>
+class PinnedCown : public Cown<T> {
+public:
+    /// On the main thread of the runtime that the calling thread made last (or is pumping).
+    template<class... Args>
+        requires((sizeof...(Args) != 1
+                  || !(std::is_base_of_v<Cown<T>, std::remove_cvref_t<Args>> || ...))
+                 && (sizeof...(Args) == 0
+                     || !(std::is_same_v<Runtime, std::remove_cvref_t<Args>> || ...)))
+    explicit PinnedCown(Args &&...args)
+        : Cown<T>(new detail::PinnedBox<T>(detail::currentHome(), std::forward<Args>(args)...))
+    {
+    }
+
+    /// On the main thread of the runtime named.
+    template<class... Args>
+    explicit PinnedCown(Runtime &runtime, Args &&...args)
+        : Cown<T>(new detail::PinnedBox<T>(detail::homeOf(runtime), std::forward<Args>(args)...))
+    {
+    }
+
+    /// A handle to nothing, to be assigned later.
+    static PinnedCown empty() noexcept { return PinnedCown(EmptyHandle{}); }
+
+private:
+    struct EmptyHandle { };
+    explicit PinnedCown(EmptyHandle) noexcept : Cown<T>(Cown<T>::empty()) { }
+};
+
+} // namespace boc

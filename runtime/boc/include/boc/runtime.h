@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/pinned_home.h>
+#include <boc/pump.h>
+#include <boc/statistics.h>
+#include <boc/when.h>
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace boc {
+
+/// How a runtime is set up.
+struct RuntimeOptions {
+    /// Threads that run behaviors; 0 means one fewer than the machine has physical cores, at
+    /// least 1.
+    unsigned workers = 0;
+    /// Called on any thread, once, when the pinned queue goes from empty to not empty, so that an
+    /// event loop can be told to call pump. Must be quick, must not throw and must not call the
+    /// runtime. It may still be called while stop or the destructor runs, never after.
+    std::function<void()> wakeHook;
+    /// Called with an exception that a body threw and that nobody can read any more: nobody kept
+    /// the result, or its last handle went unread. On the thread where that became clear; must be
+    /// thread-safe. Unset: one line on stderr.
+    std::function<void(std::exception_ptr)> unhandledException;
+    /// Off unless its threshold is set.
+    WatchdogOptions watchdog;
+};
+
+/// What stop had to give up.
+struct StopReport {
+    /// Behaviors that were in flight and whose bodies did not run since the stop was requested.
+    /// Their results hold StoppedError.
+    std::uint64_t cancelled = 0;
+};
+
+/// A scheduler of behaviors over worker threads. The thread that constructs it is its main thread:
+/// pinned behaviors run there, in pump, and it must destroy the runtime.
+///
+/// Any number of runtimes can live in one process, also with the same main thread, and share cowns
+/// other than pinned ones.
+class Runtime {
+public:
+    /// Starts the workers. Throws std::system_error if the system has no threads left.
+    explicit Runtime(RuntimeOptions options = {});
+
+    /// Waits as wait() does, so that a program's work is done at the end of the scope; joins the
+    /// workers and destroys the values of pinned cowns that are left. Call stop() first where work
+    /// may go on for ever or is no longer wanted. Main thread only.
+    ~Runtime();
+
+    Runtime(const Runtime &) = delete;
+    Runtime &operator=(const Runtime &) = delete;
+
+    /// `boc::when` on this runtime, whichever the calling thread's is.
+    template<class... Requests>
+    When<Requests...> when(Requests &&...requests)
+    {
+        return When<Requests...>(*m_scheduler, std::forward<Requests>(requests)...);
+    }
+
+    /// Runs ready pinned behaviors within the bounds. Main thread only, and not from inside a
+    /// pinned behavior: throws UsageError otherwise. Never blocks.
+    PumpResult pump(const PumpOptions &options = {});
+
+    /// Waits until nothing is in flight, leaving the workers running; true if that came about
+    /// before the timeout. Pumps meanwhile when called on the main thread; on another thread it
+    /// only waits. Throws UsageError inside a behavior, which would wait for itself.
+    bool quiesce(std::optional<std::chrono::nanoseconds> timeout = {});
+
+    /// Quiesces and then stops: no behavior can be scheduled any more. False on timeout, with
+    /// everything still running. Main thread only.
+    bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
+
+    /// From now on nothing can be scheduled and no body starts; what is in flight is released in
+    /// order. Any thread, also inside a behavior; returns at once.
+    void requestStop() noexcept;
+
+    /// Requests a stop, sees everything in flight released (bodies that run already end first) and
+    /// joins the workers. Idempotent. Main thread only.
+    StopReport stop();
+
+    /// True once a stop was requested.
+    bool stopped() const noexcept;
+
+    /// Counters, at any time, from any thread, without slowing the workers.
+    Statistics statistics() const;
+
+    /// The pinned queue now; any thread.
+    PinnedQueueStatus pinnedQueue() const;
+
+    /// How many workers there are.
+    unsigned workers() const noexcept;
+
+    /// Behaviors scheduled and not completed; any thread. Exact when nothing runs, otherwise never
+    /// below what was in flight throughout the call.
+    std::uint64_t inFlight() const noexcept;
+
+    /// The calling thread's runtime: a worker's own, or the one that this thread pumps, or the last
+    /// one alive that it made; null on any other thread.
+    static Runtime *current() noexcept;
+
+private:
+    friend class detail::Scheduler;
+    friend std::shared_ptr<detail::PinnedHome> detail::homeOf(Runtime &runtime);
+    std::unique_ptr<detail::Scheduler> m_scheduler;
+};
+
+/// The index of the calling worker in its runtime, from 0; −1 on a thread that is no worker.
+int currentWorker() noexcept;
+
+/// Physical cores that this process may use, at least 1.
+unsigned physicalCores();
+
+} // namespace boc

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace boc {
+
+/// What one worker has done since its runtime started. Each counter is written by one thread only
+/// and may be read at any time; a set read while workers run is not one moment's, but each counter
+/// only grows. At quiescence, summed over all workers:
+///
+///     pushedLocal + dispatchedToPending + pushedRemote == poppedLocal + poppedViaSteal
+///
+/// since every behavior that became ready was pushed once and every one that ran was popped once.
+/// Moving a behavior between queues (a batch taken by a thief, an inbox emptied into the ring) is
+/// neither.
+struct WorkerStatistics {
+    /// Behaviors this worker made ready while its pending slot was full: the older pending one was
+    /// evicted to the worker's own queue.
+    std::uint64_t pushedLocal = 0;
+    /// Behaviors this worker made ready and put into its empty pending slot, or took directly as
+    /// the successor of the behavior it had just released.
+    std::uint64_t dispatchedToPending = 0;
+    /// Behaviors received into this worker's inbox from threads that are not workers of the
+    /// runtime.
+    std::uint64_t pushedRemote = 0;
+    /// Behaviors taken from the worker's own pending slot, queue or inbox.
+    std::uint64_t poppedLocal = 0;
+    /// Successful steals; each took one behavior to run at once (and perhaps more into the own
+    /// queue, which count when they are popped).
+    std::uint64_t poppedViaSteal = 0;
+    /// Failed attempts to enter this worker's inbox, by whoever pushed.
+    std::uint64_t enqueueCasRetries = 0;
+    /// Lost races of this worker for the head of a queue, its own or a victim's.
+    std::uint64_t dequeueCasRetries = 0;
+    /// Times the queue was served although pending work was there, since the run budget was spent.
+    std::uint64_t batchResets = 0;
+    /// Tries to steal from one victim.
+    std::uint64_t stealAttempts = 0;
+    /// Tries that found nothing.
+    std::uint64_t stealFailures = 0;
+    /// Times the fairness interval was over and queued work (the own inbox's, or of a worker with a
+    /// longer queue) was served before the local run went on.
+    std::uint64_t fairnessArmFires = 0;
+    /// Times the worker went to sleep.
+    std::uint64_t parked = 0;
+    /// Steady-clock time of the last try to steal, in nanoseconds; zero if there was none.
+    std::int64_t lastStealAttemptNs = 0;
+    /// Behaviors whose bodies this worker ran.
+    std::uint64_t executed = 0;
+};
+
+/// A runtime's counters. Same reading rules as for WorkerStatistics.
+struct Statistics {
+    std::vector<WorkerStatistics> workers;
+    /// Behaviors that became ready for the main thread, and those it ended in pump.
+    std::uint64_t pinnedPushed = 0;
+    std::uint64_t pinnedExecuted = 0;
+    /// Calls of pump (those that wait and quiesce make included) and the time spent in them.
+    std::uint64_t pumpCalls = 0;
+    std::chrono::nanoseconds pumpTime{0};
+    /// Behaviors scheduled, and those whose lives ended: run, or released after a stop. Their
+    /// difference is what is in flight.
+    std::uint64_t scheduled = 0;
+    std::uint64_t completed = 0;
+    /// Behaviors that ended without running their bodies, since the runtime was stopped.
+    std::uint64_t cancelled = 0;
+};
+
+} // namespace boc

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/cown.h>
+#include <boc/detail/behavior.h>
+#include <boc/detail/request.h>
+#include <boc/detail/scheduling.h>
+#include <boc/read.h>
+
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace boc {
+
+/// Behaviors on their way into the queues of their cowns: what `when(…) << body` and sums of those
+/// give. They are scheduled together, in one step as seen by everybody else, when this temporary
+/// ends or its results are taken. Never store one: `auto x = when(…) << body;` would schedule only
+/// at the end of the scope. Write `Cown<R> x = when(…) << body;`.
+///
+/// If an exception passes before that (the second body of a sum could not be scheduled, say),
+/// nothing of it is scheduled.
+template<class... Rs>
+class Scheduled {
+public:
+    static constexpr std::size_t count = sizeof...(Rs);
+    using Behaviors = std::tuple<detail::ResultBehavior<Rs> *...>;
+
+    explicit Scheduled(Behaviors behaviors) noexcept
+        : m_behaviors(behaviors), m_unwinding(std::uncaught_exceptions())
+    {
+    }
+    Scheduled(const Scheduled &) = delete;
+    Scheduled &operator=(const Scheduled &) = delete;
+
+    ~Scheduled()
+    {
+        if (m_pending) {
+            if (std::uncaught_exceptions() > m_unwinding)
+                abandon();
+            else
+                place();
+        }
+    }
+
+    /// Schedules and keeps the result.
+    auto result() &&
+        requires(count == 1)
+    {
+        auto result = std::get<0>(m_behaviors)->makeResult();
+        place();
+        return result;
+    }
+
+    /// Schedules and keeps all results, as a tuple in the order of the sum.
+    std::tuple<Cown<Rs>...> results() &&
+    {
+        auto results = std::apply(
+            [](auto *...behavior) { return std::tuple<Cown<Rs>...>{behavior->makeResult()...}; },
+            m_behaviors);
+        place();
+        return results;
+    }
+
+    /// The same as result().
+    template<class R>
+        requires(count == 1 && (std::is_same_v<R, Rs> && ...))
+    operator Cown<R>() &&
+    {
+        return std::move(*this).result();
+    }
+
+    /// Both take their places in all queues in one step; the left one first where they share a cown.
+    template<class... Others>
+    Scheduled<Rs..., Others...> operator+(Scheduled<Others...> &&other) &&
+    {
+        m_pending = false;
+        return Scheduled<Rs..., Others...>(std::tuple_cat(m_behaviors, other.release()));
+    }
+
+    /// Gives up the behaviors to a larger sum.
+    Behaviors release() noexcept
+    {
+        m_pending = false;
+        return m_behaviors;
+    }
+
+private:
+    void place() noexcept
+    {
+        m_pending = false;
+        const std::array<detail::BehaviorCore *, count> batch = std::apply(
+            [](auto *...behavior) {
+                return std::array<detail::BehaviorCore *, count>{behavior...};
+            },
+            m_behaviors);
+        detail::place(batch);
+    }
+
+    void abandon() noexcept
+    {
+        const auto discard = [](auto *behavior) {
+            detail::Scheduler &scheduler = behavior->scheduler();
+            behavior->destroy();
+            detail::retract(scheduler);
+        };
+        std::apply([&](auto *...behavior) { (discard(behavior), ...); }, m_behaviors);
+    }
+
+    Behaviors m_behaviors;
+    int m_unwinding;
+    bool m_pending = true;
+};
+
+/// The cowns of a behavior that still lacks its body. A temporary like Scheduled.
+template<class... Requests>
+class When {
+public:
+    explicit When(detail::Scheduler &scheduler, Requests &&...requests)
+        : m_scheduler(scheduler), m_requests(std::forward<Requests>(requests)...)
+    {
+    }
+
+    /// Schedules `body`, which is called once, with one Acquired or AcquiredSpan for each argument
+    /// of `when`, on a thread that then holds all the cowns. Throws StoppedError if the runtime is
+    /// stopping, UsageError if a pinned cown belongs to another runtime.
+    template<class F>
+    auto operator<<(F &&body) &&
+    {
+        using Behavior = detail::Behavior<std::decay_t<F>, std::remove_cvref_t<Requests>...>;
+        static_assert(std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
+                      "the body must take one Acquired or AcquiredSpan for each argument of when()");
+        using R = typename Behavior::R;
+        auto *behavior = Behavior::make(m_scheduler, std::forward<F>(body), m_requests);
+        return Scheduled<R>(std::tuple<detail::ResultBehavior<R> *>(behavior));
+    }
+
+private:
+    detail::Scheduler &m_scheduler;
+    std::tuple<Requests...> m_requests;
+};
+
+/// Schedules a behavior over any mix of single cowns and contiguous ranges of cowns (vectors,
+/// arrays, spans), each perhaps in `read()`:
+///
+///     boc::when(a, boc::read(b), cells) << [](auto a, auto b, auto cells) { a->x += b->x; };
+///
+/// The behavior runs once, when it holds all of them; it never blocks a thread while it waits. A
+/// cown named twice counts once; if one of the mentions writes, it is written. No cowns at all make
+/// a plain task. If any of the cowns is pinned, the behavior runs on the main thread of its runtime,
+/// in pump.
+///
+/// Two behaviors that share a cown (and do not both read it) run in the order in which they were
+/// scheduled, where there is one: one `when` before the other in a thread, or across threads that
+/// synchronize. Deadlock is impossible, since every behavior takes its place in all queues in one
+/// step.
+///
+/// Uses the calling thread's runtime; throws UsageError if it has none (see Runtime::when). May be
+/// called on any thread, inside behaviors too.
+///
+/// Cost: one allocation for the behavior, two locked words and two reference counts a cown.
+template<class... Requests>
+When<Requests...> when(Requests &&...requests)
+{
+    return When<Requests...>(detail::currentScheduler(), std::forward<Requests>(requests)...);
+}
+
+} // namespace boc

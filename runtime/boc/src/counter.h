@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace boc::detail {
+
+/// A counter that one thread writes and any thread may read: a plain load, add and store, without a
+/// locked instruction.
+class Counter {
+public:
+    void add(std::uint64_t n = 1) noexcept
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+    }
+
+    /// As add, and what the owner did before is visible to whoever reads the new value by
+    /// valueAcquire.
+    void addRelease(std::uint64_t n = 1) noexcept
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_release);
+    }
+
+    std::uint64_t value() const noexcept { return m_value.load(std::memory_order_relaxed); }
+
+    std::uint64_t valueAcquire() const noexcept { return m_value.load(std::memory_order_acquire); }
+
+private:
+    std::atomic<std::uint64_t> m_value{0};
+};
+
+/// The size that keeps two threads' data off each other's cache lines, also under adjacent-line
+/// prefetch.
+inline constexpr std::size_t cacheLineSize = 64;
+
+} // namespace boc::detail

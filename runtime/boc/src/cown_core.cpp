@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include <boc/detail/cown_core.h>
+
+#include <utility>
+
+namespace boc::detail {
+
+bool CownCore::enqueue(Slot &slot) noexcept
+{
+    if (slot.access == Access::Write) {
+        if (m_holders == 0) {
+            m_holders = -1;
+            return true;
+        }
+    } else if (m_holders >= 0 && m_head == nullptr) {
+        ++m_holders;
+        return true;
+    }
+    slot.next = nullptr;
+    if (m_tail)
+        m_tail->next = &slot;
+    else
+        m_head = &slot;
+    m_tail = &slot;
+    return false;
+}
+
+Slot *CownCore::release(Access access) noexcept
+{
+    m_lock.lock();
+    if (access == Access::Write)
+        m_holders = 0;
+    else if (--m_holders > 0) {
+        m_lock.unlock();
+        return nullptr;
+    }
+
+    Slot *granted = m_head;
+    if (granted) {
+        Slot *last = granted;
+        if (granted->access == Access::Write) {
+            m_holders = -1;
+        } else {
+            m_holders = 1;
+            while (last->next && last->next->access == Access::Read) {
+                last = last->next;
+                ++m_holders;
+            }
+        }
+        m_head = std::exchange(last->next, nullptr);
+        if (!m_head)
+            m_tail = nullptr;
+    }
+    m_lock.unlock();
+    return granted;
+}
+
+} // namespace boc::detail

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace boc::detail {
+
+/// Where one worker sleeps.
+///
+/// | state    | entered by                                          |
+/// |----------|-----------------------------------------------------|
+/// | Awake    | the worker                                          |
+/// | Parked   | the worker, from Awake                              |
+/// | Notified | a waker, from Parked; the worker then becomes Awake |
+class ParkingPlace {
+public:
+    enum State : std::uint32_t { Awake, Parked, Notified };
+
+    /// The worker says that it is about to sleep.
+    void prepare() noexcept { m_state.store(Parked, std::memory_order_relaxed); }
+
+    /// The worker changed its mind; false if a waker was faster.
+    bool cancel() noexcept { return change(Parked, Awake); }
+
+    /// A waker claims the worker; false if it does not sleep or somebody else claimed it.
+    bool claim() noexcept { return change(Parked, Notified); }
+
+    /// Ends the sleep of a claimed worker.
+    void wake() noexcept { m_state.notify_one(); }
+
+    /// Sleeps until claimed.
+    void sleep() noexcept
+    {
+        while (m_state.load(std::memory_order_acquire) == Parked)
+            m_state.wait(Parked, std::memory_order_acquire);
+    }
+
+    void rise() noexcept { m_state.store(Awake, std::memory_order_relaxed); }
+
+private:
+    bool change(std::uint32_t from, std::uint32_t to) noexcept
+    {
+        return m_state.compare_exchange_strong(from, to, std::memory_order_seq_cst);
+    }
+
+    std::atomic<std::uint32_t> m_state{Awake};
+};
+
+/// How many workers sleep, and how many look for work. Decides whether a push has to wake somebody.
+///
+/// No wake-up is lost. All operations named here are seq_cst, so there is one order of them:
+///  - a pusher publishes its behavior, then loads m_sleeping, then m_searching;
+///  - a worker that found nothing leaves the searchers, joins the sleepers, and then looks at every
+///    queue once more before it sleeps.
+/// If the pusher sees no sleeper, every later sleeper looks after the publication and finds it. If
+/// it sees a searcher, that one either looks once more after the publication before it sleeps, or
+/// finds other work; the last searcher that finds work wakes another. Otherwise the pusher wakes a
+/// sleeper; if it finds none to claim, somebody woke them meanwhile, and they too look once more
+/// before they sleep again.
+///
+/// Whoever moves a worker out of Parked takes it off m_sleeping, and counts it as a searcher.
+class IdleWorkers {
+public:
+    /// The check after a publication: true if a sleeper must be woken.
+    bool wakeNeeded() const noexcept
+    {
+        return m_sleeping.load(std::memory_order_seq_cst) != 0
+            && m_searching.load(std::memory_order_seq_cst) == 0;
+    }
+
+    void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_seq_cst); }
+
+    /// True if this was the last searcher.
+    bool endSearch() noexcept { return m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1; }
+
+    void joinSleepers() noexcept { m_sleeping.fetch_add(1, std::memory_order_seq_cst); }
+
+    /// For whoever moved a worker out of Parked.
+    void leaveSleepers() noexcept
+    {
+        m_searching.fetch_add(1, std::memory_order_seq_cst);
+        m_sleeping.fetch_sub(1, std::memory_order_seq_cst);
+    }
+
+    /// A read-modify-write that changes nothing, ordered against joinSleepers by being on the same
+    /// object: see Waiters.
+    void synchronize() noexcept { m_sleeping.fetch_add(0, std::memory_order_seq_cst); }
+
+private:
+    alignas(cacheLineSize) std::atomic<std::uint32_t> m_sleeping{0};
+    std::atomic<std::uint32_t> m_searching{0};
+};
+
+} // namespace boc::detail

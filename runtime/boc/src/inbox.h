@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+
+#include <boc/detail/behavior_core.h>
+#include <boc/detail/word_lock.h>
+
+#include <atomic>
+#include <cstddef>
+#include <span>
+
+namespace boc::detail {
+
+/// A worker's unbounded second queue, first in, first out: what comes from threads that are not
+/// workers, and what did not fit into the ring.
+///
+/// Any thread may call anything. The list is linked through the behaviors and guarded by a word
+/// lock; m_size is written under it and read without it: the seq_cst store in push is the other half
+/// of the look for work before parking (see IdleWorkers).
+class Inbox {
+public:
+    enum class Origin { Remote, Overflow };
+
+    void push(BehaviorCore &behavior, Origin origin) noexcept
+    {
+        behavior.next = nullptr;
+        const std::uint32_t failures = m_lock.lock();
+        if (m_tail)
+            m_tail->next = &behavior;
+        else
+            m_head = &behavior;
+        m_tail = &behavior;
+        if (origin == Origin::Remote)
+            m_received.add();
+        m_lockRetries.add(failures);
+        m_size.store(m_size.load(std::memory_order_relaxed) + 1, std::memory_order_seq_cst);
+        m_lock.unlock();
+    }
+
+    /// Takes up to into.size() from the front; returns how many.
+    std::size_t take(std::span<BehaviorCore *> into) noexcept
+    {
+        if (m_size.load(std::memory_order_relaxed) == 0)
+            return 0;
+        m_lock.lock();
+        std::size_t count = 0;
+        while (count < into.size() && m_head) {
+            into[count++] = m_head;
+            m_head = m_head->next;
+        }
+        if (!m_head)
+            m_tail = nullptr;
+        m_size.store(m_size.load(std::memory_order_relaxed) - count, std::memory_order_relaxed);
+        m_lock.unlock();
+        return count;
+    }
+
+    std::size_t size() const noexcept { return m_size.load(std::memory_order_seq_cst); }
+
+    /// Behaviors received from threads that are not workers.
+    std::uint64_t received() const noexcept { return m_received.value(); }
+
+    /// Failed tries to take the lock in push.
+    std::uint64_t lockRetries() const noexcept { return m_lockRetries.value(); }
+
+private:
+    alignas(cacheLineSize) WordLock m_lock;
+    BehaviorCore *m_head = nullptr;
+    BehaviorCore *m_tail = nullptr;
+    std::atomic<std::size_t> m_size{0};
+    Counter m_received;    // written under the lock
+    Counter m_lockRetries; // written under the lock
+};
+
+} // namespace boc::detail

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "scheduler.h"
+
+#include "thread_context.h"
+
+#include <boc/errors.h>
+
+#include <chrono>
+#include <utility>
+
+/// \file
+/// What a runtime does on its main thread: pumping, waiting, stopping.
+namespace boc::detail {
+
+namespace {
+
+/// Sets a variable for the length of a scope.
+template<class T>
+class Scoped {
+public:
+    Scoped(T &variable, T value) : m_variable(variable), m_before(std::exchange(variable, value)) { }
+    ~Scoped() { m_variable = m_before; }
+    Scoped(const Scoped &) = delete;
+    Scoped &operator=(const Scoped &) = delete;
+
+private:
+    T &m_variable;
+    T m_before;
+};
+
+} // namespace
+
+PumpResult Scheduler::pump(const PumpOptions &options)
+{
+    if (!onMainThread())
+        throw UsageError("pump: only the runtime's main thread, the one that made it, may pump");
+    if (m_pumping)
+        throw UsageError("pump: called from inside a pinned behavior; it is not re-entrant");
+
+    PumpResult result;
+    std::exception_ptr first;
+    {
+        const Scoped pumping(m_pumping, true);
+        const Scoped context(threadContext, ThreadContext{this, nullptr, false});
+        const std::int64_t begin = steadyNs();
+        const bool bounded = options.deadline != std::chrono::nanoseconds::max();
+        m_home->disposeRetired();
+        while (result.executed < options.maxBehaviors) {
+            if (bounded && m_pinned.hasWork()) {
+                const std::int64_t spent = steadyNs() - begin;
+                const bool firstOne = result.executed == 0 && options.deadline.count() > 0;
+                if (spent >= options.deadline.count() && !firstOne) {
+                    result.deadlineReached = true;
+                    break;
+                }
+            }
+            BehaviorCore *behavior = m_pinned.pop();
+            if (!behavior)
+                break;
+            executePinned(*behavior, result, first);
+        }
+        m_pumpCalls.add();
+        m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
+    }
+    result.remaining = m_pinned.hasWork();
+    if (result.executed > 0)
+        notifyIfQuiescent();
+    if (options.rethrow && first)
+        std::rethrow_exception(first);
+    return result;
+}
+
+void Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result, std::exception_ptr &first)
+{
+    const bool cancelled = stopping();
+    std::exception_ptr raised;
+    {
+        const Scoped inside(threadContext.inBehavior, true);
+        raised = behavior.run(cancelled);
+    }
+    if (cancelled)
+        m_mainInFlight.cancelled.add();
+    if (raised) {
+        ++result.raised;
+        if (!behavior.hasResult())
+            report(raised);
+        if (!first)
+            first = raised;
+    }
+    release(behavior);
+    ++result.executed;
+    m_pinnedExecuted.add();
+    m_mainInFlight.completed.addRelease();
+}
+
+bool Scheduler::quiesce(const Deadline &deadline)
+{
+    if (threadContext.inBehavior && threadContext.scheduler == this)
+        throw UsageError("quiesce: called inside a behavior, which would wait for its own end");
+    const bool pumps = onMainThread();
+    for (;;) {
+        if (pumps) {
+            PumpOptions options;
+            if (deadline)
+                options.deadline = *deadline - std::chrono::steady_clock::now();
+            pump(options);
+        }
+        m_waiters.enter();
+        m_idle.synchronize();
+        const std::uint64_t epoch = m_waiters.epoch();
+        const bool done = quiescent();
+        const bool pinnedWork = pumps && m_pinned.hasWork();
+        bool timedOut = false;
+        if (!done) {
+            if (!pinnedWork)
+                timedOut = !m_waiters.sleep(epoch, deadline);
+            else if (deadline)
+                timedOut = std::chrono::steady_clock::now() >= *deadline;
+        }
+        m_waiters.leave();
+        if (done)
+            return true;
+        if (timedOut)
+            return quiescent();
+    }
+}
+
+void Scheduler::requestStop() noexcept
+{
+    m_stopping.store(true, std::memory_order_seq_cst);
+}
+
+StopReport Scheduler::stop()
+{
+    if (!m_joined) {
+        if (!onMainThread())
+            throw UsageError("stop: only the runtime's main thread, the one that made it, may stop "
+                             "it; use requestStop elsewhere");
+        requestStop();
+        quiesce({});
+        m_exiting.store(true, std::memory_order_seq_cst);
+        for (const auto &worker : m_workers) {
+            if (worker->parkingPlace().claim()) {
+                m_idle.leaveSleepers();
+                worker->parkingPlace().wake();
+            }
+        }
+        for (const auto &worker : m_workers)
+            worker->join();
+        m_joined = true;
+    }
+    return {statistics().cancelled};
+}
+
+Statistics Scheduler::statistics() const
+{
+    Statistics s;
+    s.completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
+        + m_mainInFlight.completed.valueAcquire();
+    s.cancelled = m_mainInFlight.cancelled.value();
+    for (const auto &worker : m_workers) {
+        s.completed += worker->inFlight().completed.valueAcquire();
+        s.cancelled += worker->inFlight().cancelled.value();
+        s.workers.push_back(worker->statistics());
+    }
+    s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_seq_cst)
+        + m_mainInFlight.scheduled.valueAcquire();
+    for (const auto &worker : m_workers)
+        s.scheduled += worker->inFlight().scheduled.valueAcquire();
+    s.pinnedPushed = m_pinned.pushed();
+    s.pinnedExecuted = m_pinnedExecuted.value();
+    s.pumpCalls = m_pumpCalls.value();
+    s.pumpTime = std::chrono::nanoseconds(m_pumpNs.value());
+    return s;
+}
+
+} // namespace boc::detail

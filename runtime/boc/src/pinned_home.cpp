@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include <boc/detail/pinned_home.h>
+
+#include "scheduler.h"
+#include "thread_context.h"
+
+#include <boc/detail/scheduling.h>
+#include <boc/errors.h>
+
+namespace boc::detail {
+
+PinnedHome::PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId)
+    : m_scheduler(&scheduler), m_runtimeId(runtimeId), m_mainThread(std::this_thread::get_id())
+{
+}
+
+void PinnedHome::requireMainThread()
+{
+    if (std::this_thread::get_id() != m_mainThread)
+        throw UsageError("PinnedCown: can only be made on the main thread of its runtime, the "
+                         "thread that made the runtime");
+}
+
+void PinnedHome::add(PinnedResident &resident)
+{
+    const std::lock_guard lock(m_mutex);
+    resident.m_next = m_first;
+    if (m_first)
+        m_first->m_previous = &resident;
+    m_first = &resident;
+    resident.m_listed = true;
+}
+
+void PinnedHome::unlist(PinnedResident &resident) noexcept
+{
+    if (!resident.m_listed)
+        return;
+    if (resident.m_previous)
+        resident.m_previous->m_next = resident.m_next;
+    else
+        m_first = resident.m_next;
+    if (resident.m_next)
+        resident.m_next->m_previous = resident.m_previous;
+    resident.m_previous = resident.m_next = nullptr;
+    resident.m_listed = false;
+}
+
+void PinnedHome::retire(PinnedResident &resident) noexcept
+{
+    const std::lock_guard lock(m_mutex);
+    unlist(resident);
+    // Once the home is closed there is no value in the box, unless close is under way on this very
+    // thread and has not come to it yet.
+    if (!m_scheduler || std::this_thread::get_id() == m_mainThread) {
+        resident.dispose();
+        return;
+    }
+    resident.m_next = m_retired;
+    m_retired = &resident;
+    m_anyRetired.store(true, std::memory_order_release);
+    m_scheduler->announceRetired();
+}
+
+void PinnedHome::disposeRetired() noexcept
+{
+    if (!m_anyRetired.load(std::memory_order_acquire))
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_anyRetired.store(false, std::memory_order_relaxed);
+    while (m_retired) {
+        PinnedResident *resident = m_retired;
+        m_retired = resident->m_next;
+        resident->dispose();
+    }
+}
+
+void PinnedHome::close() noexcept
+{
+    disposeRetired();
+    const std::lock_guard lock(m_mutex);
+    m_scheduler = nullptr;
+    while (m_retired) {
+        PinnedResident *resident = m_retired;
+        m_retired = resident->m_next;
+        resident->dispose();
+    }
+    while (m_first) {
+        PinnedResident *resident = m_first;
+        unlist(*resident);
+        resident->evict();
+    }
+}
+
+std::shared_ptr<PinnedHome> currentHome()
+{
+    Scheduler *scheduler = threadContext.scheduler;
+    if (!scheduler)
+        throw UsageError("PinnedCown: this thread is no runtime's main thread; construct it on the "
+                         "thread that made the runtime");
+    scheduler->home()->requireMainThread();
+    return scheduler->home();
+}
+
+std::shared_ptr<PinnedHome> homeOf(Runtime &runtime)
+{
+    const std::shared_ptr<PinnedHome> &home = runtime.m_scheduler->home();
+    home->requireMainThread();
+    return home;
+}
+
+} // namespace boc::detail

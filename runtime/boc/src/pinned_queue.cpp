@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "pinned_queue.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace boc::detail {
+
+std::int64_t steadyNs() noexcept
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+bool PinnedQueue::push(BehaviorCore &behavior) noexcept
+{
+    const std::int64_t now = steadyNs();
+    behavior.readyNs = now;
+    BehaviorCore *newest = m_incoming.load(std::memory_order_relaxed);
+    do {
+        behavior.next = newest;
+    } while (!m_incoming.compare_exchange_weak(newest, &behavior, std::memory_order_release,
+                                               std::memory_order_relaxed));
+    m_pushed.fetch_add(1, std::memory_order_relaxed);
+    const bool rose = m_depth.fetch_add(1, std::memory_order_seq_cst) <= 0;
+    if (rose)
+        m_waitingSinceNs.store(now, std::memory_order_relaxed);
+    return rose;
+}
+
+BehaviorCore *PinnedQueue::pop() noexcept
+{
+    if (!m_front) {
+        BehaviorCore *newest = m_incoming.exchange(nullptr, std::memory_order_acquire);
+        while (newest) {
+            BehaviorCore *older = newest->next;
+            newest->next = m_front;
+            m_front = newest;
+            newest = older;
+        }
+        if (!m_front)
+            return nullptr;
+    }
+    BehaviorCore *oldest = m_front;
+    m_front = oldest->next;
+    // What waits in m_incoming came later than now's reading of it; its own time is known once it
+    // reaches the front.
+    m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
+    m_depth.fetch_sub(1, std::memory_order_seq_cst);
+    return oldest;
+}
+
+PinnedQueueStatus PinnedQueue::status() const noexcept
+{
+    const std::int64_t depth = m_depth.load(std::memory_order_seq_cst);
+    if (depth <= 0)
+        return {};
+    const std::int64_t age = steadyNs() - m_waitingSinceNs.load(std::memory_order_relaxed);
+    return {static_cast<std::size_t>(depth),
+            std::chrono::nanoseconds(std::max<std::int64_t>(age, 0))};
+}
+
+} // namespace boc::detail

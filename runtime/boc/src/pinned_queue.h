@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+
+#include <boc/detail/behavior_core.h>
+#include <boc/pump.h>
+
+#include <atomic>
+#include <cstdint>
+
+namespace boc::detail {
+
+/// Ready behaviors for the main thread, first in, first out.
+///
+/// | operation       | who             | order                                                     |
+/// |-----------------|-----------------|-----------------------------------------------------------|
+/// | push            | any thread      | the release CAS of m_incoming pairs with the acquire      |
+/// |                 |                 | exchange in pop                                           |
+/// | pop             | the main thread |                                                           |
+/// | hasWork, status | any thread      | seq_cst load of m_depth: other half of a sleep of the     |
+/// |                 |                 | main thread, see Waiters                                  |
+///
+/// Invariants:
+///  1. m_incoming is a stack, newest first, that only pop empties, as a whole; hence no ABA.
+///  2. m_front is the main thread's own, oldest first, and older than all of m_incoming.
+///  3. m_depth counts after linking and is taken down when popped. It can lag behind the links, and
+///     even be negative, but whoever counts from 0 or below reports a rise to not empty, so every
+///     behavior that arrives after the main thread found nothing is announced, by its own pusher or
+///     by one that linked before it.
+class PinnedQueue {
+public:
+    /// True if the queue went from empty to not empty by this.
+    bool push(BehaviorCore &behavior) noexcept;
+
+    /// The oldest one; null if there is none.
+    BehaviorCore *pop() noexcept;
+
+    bool hasWork() const noexcept { return m_depth.load(std::memory_order_seq_cst) > 0; }
+
+    PinnedQueueStatus status() const noexcept;
+
+    /// Behaviors pushed so far.
+    std::uint64_t pushed() const noexcept { return m_pushed.load(std::memory_order_relaxed); }
+
+private:
+    alignas(cacheLineSize) std::atomic<BehaviorCore *> m_incoming{nullptr};
+    std::atomic<std::int64_t> m_depth{0};
+    std::atomic<std::uint64_t> m_pushed{0};
+    std::atomic<std::int64_t> m_waitingSinceNs{0};
+    alignas(cacheLineSize) BehaviorCore *m_front = nullptr;
+};
+
+/// Steady-clock time in nanoseconds.
+std::int64_t steadyNs() noexcept;
+
+} // namespace boc::detail

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+
+#include <boc/detail/behavior_core.h>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace boc::detail {
+
+/// A worker's bounded queue of ready behaviors, first in, first out.
+///
+/// | operation  | who                  | order                                                  |
+/// |------------|----------------------|--------------------------------------------------------|
+/// | push       | the owner            | seq_cst store of m_tail, see below                     |
+/// | take       | the owner, thieves   | acquire load of m_tail pairs with push's store; CAS of |
+/// |            |                      | m_head (acq_rel) claims                                |
+/// | size       | any thread           | seq_cst loads                                          |
+///
+/// Invariants:
+///  1. m_head ≤ m_tail ≤ m_head + capacity; both only grow, and 64 bits never wrap.
+///  2. The cells [m_head, m_tail) hold the behaviors; only the owner writes cells, and only cells
+///     outside that range. Hence what was read from [head, head + n) is valid if the CAS of m_head
+///     from head to head + n succeeds: nobody else has taken them, so the owner has not reused them.
+///     The CAS's release side orders these reads before the owner's reuse, whose acquire load of
+///     m_head in push it pairs with.
+///
+/// The store in push is seq_cst since it is one half of "publish work, then look for sleepers";
+/// the other half is in IdleWorkers.
+class RunRing {
+public:
+    static constexpr std::size_t capacity = 256;
+
+    /// Owner only; false if the ring is full.
+    bool push(BehaviorCore &behavior) noexcept
+    {
+        const std::uint64_t tail = m_tail.load(std::memory_order_relaxed);
+        if (tail - m_head.load(std::memory_order_acquire) == capacity)
+            return false;
+        m_cells[tail % capacity].store(&behavior, std::memory_order_relaxed);
+        m_tail.store(tail + 1, std::memory_order_seq_cst);
+        return true;
+    }
+
+    /// Takes the one at the front; null if the ring is empty. Lost races are added to `retries`.
+    BehaviorCore *take(Counter &retries) noexcept
+    {
+        BehaviorCore *behavior = nullptr;
+        return take({&behavior, 1}, 1, retries) == 1 ? behavior : nullptr;
+    }
+
+    /// Takes up to into.size() from the front, at most a `fraction`-th of what is there, rounded
+    /// up; returns how many.
+    std::size_t take(std::span<BehaviorCore *> into, std::size_t fraction, Counter &retries) noexcept
+    {
+        std::uint64_t head = m_head.load(std::memory_order_acquire);
+        for (;;) {
+            const std::uint64_t tail = m_tail.load(std::memory_order_acquire);
+            if (tail <= head)
+                return 0;
+            std::size_t count = static_cast<std::size_t>(tail - head + fraction - 1) / fraction;
+            count = count < into.size() ? count : into.size();
+            for (std::size_t i = 0; i < count; ++i)
+                into[i] = m_cells[(head + i) % capacity].load(std::memory_order_relaxed);
+            if (m_head.compare_exchange_strong(head, head + count, std::memory_order_acq_rel,
+                                               std::memory_order_acquire))
+                return count;
+            retries.add();
+        }
+    }
+
+    /// How many there are; exact only for the owner while nobody steals.
+    std::size_t size() const noexcept
+    {
+        const std::uint64_t head = m_head.load(std::memory_order_seq_cst);
+        const std::uint64_t tail = m_tail.load(std::memory_order_seq_cst);
+        return tail > head ? static_cast<std::size_t>(tail - head) : 0;
+    }
+
+private:
+    alignas(cacheLineSize) std::atomic<std::uint64_t> m_head{0};
+    alignas(cacheLineSize) std::atomic<std::uint64_t> m_tail{0};
+    std::array<std::atomic<BehaviorCore *>, capacity> m_cells{};
+};
+
+} // namespace boc::detail

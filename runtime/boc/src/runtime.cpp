@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include <boc/runtime.h>
+
+#include "scheduler.h"
+#include "thread_context.h"
+
+#include <boc/errors.h>
+
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+namespace boc {
+
+namespace {
+
+detail::Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
+{
+    using Clock = std::chrono::steady_clock;
+    if (!timeout)
+        return {};
+    const Clock::time_point now = Clock::now();
+    if (*timeout > Clock::time_point::max() - now)
+        return {};
+    return now + *timeout;
+}
+
+} // namespace
+
+Runtime::Runtime(RuntimeOptions options)
+    : m_scheduler(std::make_unique<detail::Scheduler>(*this, std::move(options)))
+{
+}
+
+Runtime::~Runtime()
+{
+    if (!m_scheduler->onMainThread()) {
+        std::fputs("boc: a runtime must be destroyed on the thread that made it\n", stderr);
+        std::terminate();
+    }
+    wait();
+}
+
+PumpResult Runtime::pump(const PumpOptions &options)
+{
+    return m_scheduler->pump(options);
+}
+
+bool Runtime::quiesce(std::optional<std::chrono::nanoseconds> timeout)
+{
+    return m_scheduler->quiesce(deadlineAfter(timeout));
+}
+
+bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
+{
+    if (!m_scheduler->onMainThread())
+        throw UsageError("wait: only the runtime's main thread, the one that made it, may end it; "
+                         "use quiesce elsewhere");
+    if (m_scheduler->joined())
+        return true;
+    if (!m_scheduler->quiesce(deadlineAfter(timeout)))
+        return false;
+    m_scheduler->stop();
+    return true;
+}
+
+void Runtime::requestStop() noexcept
+{
+    m_scheduler->requestStop();
+}
+
+StopReport Runtime::stop()
+{
+    return m_scheduler->stop();
+}
+
+bool Runtime::stopped() const noexcept
+{
+    return m_scheduler->stopping();
+}
+
+Statistics Runtime::statistics() const
+{
+    return m_scheduler->statistics();
+}
+
+PinnedQueueStatus Runtime::pinnedQueue() const
+{
+    return m_scheduler->pinnedQueue();
+}
+
+unsigned Runtime::workers() const noexcept
+{
+    return m_scheduler->workerCount();
+}
+
+std::uint64_t Runtime::inFlight() const noexcept
+{
+    return m_scheduler->inFlight();
+}
+
+Runtime *Runtime::current() noexcept
+{
+    detail::Scheduler *scheduler = detail::threadContext.scheduler;
+    return scheduler ? &scheduler->runtime() : nullptr;
+}
+
+int currentWorker() noexcept
+{
+    const detail::Worker *worker = detail::threadContext.worker;
+    return worker ? static_cast<int>(worker->index()) : -1;
+}
+
+} // namespace boc

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "scheduler.h"
+
+#include "thread_context.h"
+
+#include <boc/detail/scheduling.h>
+#include <boc/errors.h>
+
+#include <cstdio>
+#include <utility>
+
+namespace boc::detail {
+
+class Scheduler::Visit {
+public:
+    explicit Visit(Scheduler &scheduler) noexcept
+        : m_visits(scheduler.isOwnThread() ? nullptr : &scheduler.m_visits)
+    {
+        if (m_visits)
+            m_visits->fetch_add(1, std::memory_order_seq_cst);
+    }
+    /// The release pairs with the acquire in ~Scheduler; nothing of the scheduler is touched after.
+    ~Visit()
+    {
+        if (m_visits)
+            m_visits->fetch_sub(1, std::memory_order_release);
+    }
+    Visit(const Visit &) = delete;
+    Visit &operator=(const Visit &) = delete;
+
+private:
+    std::atomic<std::uint32_t> *m_visits;
+};
+
+namespace {
+
+std::uint64_t nextRuntimeId() noexcept
+{
+    static std::atomic<std::uint64_t> last{0};
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+void printException(const std::exception_ptr &exception)
+{
+    try {
+        std::rethrow_exception(exception);
+    } catch (const std::exception &e) {
+        std::fprintf(stderr, "boc: a behavior threw and nobody read it: %s\n", e.what());
+    } catch (...) {
+        std::fputs("boc: a behavior threw and nobody read it\n", stderr);
+    }
+}
+
+std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
+{
+    return std::make_shared<const ExceptionHook>(hook ? std::move(hook)
+                                                      : ExceptionHook(printException));
+}
+
+} // namespace
+
+Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
+    : m_runtime(runtime), m_wakeHook(std::move(options.wakeHook)),
+      m_hook(makeHook(std::move(options.unhandledException))),
+      m_mainThread(std::this_thread::get_id()),
+      m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId())),
+      m_previousOnThread(threadContext.scheduler)
+{
+    unsigned count = options.workers;
+    if (count == 0)
+        count = physicalCores() > 1 ? physicalCores() - 1 : 1;
+    for (unsigned i = 0; i < count; ++i)
+        m_workers.push_back(std::make_unique<Worker>(*this, i));
+    try {
+        for (auto &worker : m_workers)
+            worker->start();
+        if (options.watchdog.threshold.count() > 0)
+            m_watchdog = std::make_unique<Watchdog>(m_pinned, std::move(options.watchdog));
+    } catch (...) {
+        stop();
+        throw;
+    }
+    threadContext.scheduler = this;
+}
+
+Scheduler::~Scheduler()
+{
+    m_watchdog.reset();
+    m_home->close();
+    while (m_visits.load(std::memory_order_acquire) != 0)
+        std::this_thread::yield();
+    Scheduler **link = &threadContext.scheduler;
+    while (*link && *link != this)
+        link = &(*link)->m_previousOnThread;
+    if (*link)
+        *link = m_previousOnThread;
+}
+
+bool Scheduler::isOwnThread() const noexcept
+{
+    return (threadContext.worker && threadContext.scheduler == this) || onMainThread();
+}
+
+void Scheduler::admit()
+{
+    if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this)
+        worker->inFlight().scheduled.add();
+    else if (onMainThread())
+        m_mainInFlight.scheduled.add();
+    else
+        m_otherInFlight.scheduled.fetch_add(1, std::memory_order_seq_cst);
+    if (stopping()) {
+        retract();
+        throw StoppedError();
+    }
+}
+
+void Scheduler::retract() noexcept
+{
+    const Visit visit(*this);
+    if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this) {
+        worker->inFlight().completed.addRelease();
+    } else if (onMainThread()) {
+        m_mainInFlight.completed.addRelease();
+    } else {
+        m_otherInFlight.completed.fetch_add(1, std::memory_order_seq_cst);
+        notifyIfQuiescent();
+    }
+}
+
+void Scheduler::dispatch(BehaviorCore &behavior) noexcept
+{
+    if (behavior.isPinned())
+        pushPinned(behavior);
+    else if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this)
+        worker->push(behavior);
+    else
+        pushRemote(behavior);
+}
+
+void Scheduler::pushPinned(BehaviorCore &behavior) noexcept
+{
+    const Visit visit(*this);
+    announcePinned(m_pinned.push(behavior));
+}
+
+void Scheduler::announcePinned(bool rose) noexcept
+{
+    if (rose && m_wakeHook)
+        m_wakeHook();
+    m_waiters.notify();
+}
+
+void Scheduler::announceRetired() noexcept
+{
+    if (m_wakeHook)
+        m_wakeHook();
+}
+
+void Scheduler::pushRemote(BehaviorCore &behavior) noexcept
+{
+    const Visit visit(*this);
+    const std::uint32_t turn = m_nextRemote.fetch_add(1, std::memory_order_relaxed);
+    m_workers[turn % m_workers.size()]->pushRemote(behavior);
+}
+
+void Scheduler::release(BehaviorCore &behavior) noexcept
+{
+    for (const Slot &slot : behavior.slots())
+        dispatchGranted(slot.cown->release(slot.access));
+    dispatchGranted(behavior.releaseResult());
+    behavior.destroy();
+}
+
+void Scheduler::dispatchGranted(Slot *granted) noexcept
+{
+    while (granted) {
+        // The slot may be gone once its behavior has arrived.
+        BehaviorCore &behavior = *granted->behavior;
+        granted = granted->next;
+        if (behavior.arrive())
+            behavior.scheduler().dispatch(behavior);
+    }
+}
+
+bool Scheduler::anyWork() const noexcept
+{
+    for (const auto &worker : m_workers) {
+        if (worker->mayHaveWork())
+            return true;
+    }
+    return false;
+}
+
+void Scheduler::wakeIfNeeded() noexcept
+{
+    if (!m_idle.wakeNeeded()) [[likely]]
+        return;
+    for (const auto &worker : m_workers) {
+        if (worker->parkingPlace().claim()) {
+            m_idle.leaveSleepers();
+            worker->parkingPlace().wake();
+            return;
+        }
+    }
+}
+
+bool Scheduler::quiescent() const noexcept
+{
+    return inFlight() == 0;
+}
+
+std::uint64_t Scheduler::inFlight() const noexcept
+{
+    // All completions first: see InFlightCounts.
+    std::uint64_t completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
+        + m_mainInFlight.completed.valueAcquire();
+    for (const auto &worker : m_workers)
+        completed += worker->inFlight().completed.valueAcquire();
+    std::uint64_t scheduled = m_otherInFlight.scheduled.load(std::memory_order_seq_cst)
+        + m_mainInFlight.scheduled.valueAcquire();
+    for (const auto &worker : m_workers)
+        scheduled += worker->inFlight().scheduled.valueAcquire();
+    return scheduled - completed;
+}
+
+void Scheduler::notifyIfQuiescent() noexcept
+{
+    if (m_waiters.any() && quiescent())
+        m_waiters.notify();
+}
+
+// The calls of scheduling.h.
+
+Scheduler &currentScheduler()
+{
+    if (!threadContext.scheduler)
+        throw UsageError("when: this thread has no runtime; use runtime.when(…), or construct a "
+                         "boc::Runtime on it");
+    return *threadContext.scheduler;
+}
+
+void admit(Scheduler &scheduler)
+{
+    scheduler.admit();
+}
+
+void retract(Scheduler &scheduler) noexcept
+{
+    scheduler.retract();
+}
+
+const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept
+{
+    return scheduler.hook();
+}
+
+} // namespace boc::detail

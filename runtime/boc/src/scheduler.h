@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "idle_workers.h"
+#include "in_flight.h"
+#include "pinned_queue.h"
+#include "waiters.h"
+#include "watchdog.h"
+#include "worker.h"
+
+#include <boc/detail/failure.h>
+#include <boc/detail/pinned_home.h>
+#include <boc/runtime.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace boc::detail {
+
+/// What a Runtime is made of: the workers, the pinned queue, the counts of work in flight, and the
+/// decisions where a ready behavior goes and who is woken for it. There is no queue and no lock that
+/// all scheduling passes through.
+class Scheduler {
+public:
+    Scheduler(Runtime &runtime, RuntimeOptions options);
+    ~Scheduler();
+    Scheduler(const Scheduler &) = delete;
+    Scheduler &operator=(const Scheduler &) = delete;
+
+    Runtime &runtime() const noexcept { return m_runtime; }
+    std::uint64_t id() const noexcept { return m_home->runtimeId(); }
+    const std::shared_ptr<PinnedHome> &home() const noexcept { return m_home; }
+    const std::shared_ptr<const ExceptionHook> &hook() const noexcept { return m_hook; }
+    void report(const std::exception_ptr &exception) const noexcept
+    {
+        reportException(*m_hook, exception);
+    }
+
+    bool onMainThread() const noexcept { return std::this_thread::get_id() == m_mainThread; }
+
+    // Lives of behaviors, any thread.
+
+    void admit();
+    void retract() noexcept;
+    /// Hands a ready behavior to a worker or to the main thread.
+    void dispatch(BehaviorCore &behavior) noexcept;
+    /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
+    void release(BehaviorCore &behavior) noexcept;
+    /// Tells the main thread that retired pinned cowns wait for it.
+    void announceRetired() noexcept;
+
+    // For workers.
+
+    IdleWorkers &idle() noexcept { return m_idle; }
+    unsigned workerCount() const noexcept { return static_cast<unsigned>(m_workers.size()); }
+    Worker &worker(unsigned index) noexcept { return *m_workers[index]; }
+    bool anyWork() const noexcept;
+    void wakeIfNeeded() noexcept;
+    void notifyIfQuiescent() noexcept;
+    bool stopping() const noexcept { return m_stopping.load(std::memory_order_seq_cst); }
+    bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
+
+    // For Runtime.
+
+    PumpResult pump(const PumpOptions &options);
+    bool quiesce(const Deadline &deadline);
+    void requestStop() noexcept;
+    StopReport stop();
+    bool joined() const noexcept { return m_joined; }
+    std::uint64_t inFlight() const noexcept;
+    Statistics statistics() const;
+    PinnedQueueStatus pinnedQueue() const noexcept { return m_pinned.status(); }
+
+private:
+    /// Keeps the scheduler alive while a thread that is neither a worker nor the main thread works
+    /// on it: what it dispatches may end, and with it the last reason to wait, before it is done.
+    class Visit;
+
+    bool isOwnThread() const noexcept;
+    void dispatchGranted(Slot *granted) noexcept;
+    void pushPinned(BehaviorCore &behavior) noexcept;
+    void pushRemote(BehaviorCore &behavior) noexcept;
+    void executePinned(BehaviorCore &behavior, PumpResult &result, std::exception_ptr &first);
+    bool quiescent() const noexcept;
+    void announcePinned(bool rose) noexcept;
+
+    Runtime &m_runtime;
+    const std::function<void()> m_wakeHook;
+    const std::shared_ptr<const ExceptionHook> m_hook;
+    const std::thread::id m_mainThread;
+    const std::shared_ptr<PinnedHome> m_home;
+    Scheduler *m_previousOnThread = nullptr;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+
+    std::atomic<bool> m_stopping{false};
+    std::atomic<bool> m_exiting{false};
+    bool m_joined = false;
+    bool m_pumping = false;
+
+    PinnedQueue m_pinned;
+    IdleWorkers m_idle;
+    Waiters m_waiters;
+    InFlightCounts m_mainInFlight;
+    SharedInFlightCounts m_otherInFlight;
+    alignas(cacheLineSize) std::atomic<std::uint32_t> m_visits{0};
+    std::atomic<std::uint32_t> m_nextRemote{0};
+    Counter m_pinnedExecuted;
+    Counter m_pumpCalls;
+    Counter m_pumpNs;
+    std::unique_ptr<Watchdog> m_watchdog;
+};
+
+} // namespace boc::detail

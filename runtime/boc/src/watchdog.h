@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pinned_queue.h"
+
+#include <boc/pump.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace boc::detail {
+
+/// Looks at the pinned queue from its own thread; see WatchdogOptions.
+class Watchdog {
+public:
+    Watchdog(const PinnedQueue &queue, WatchdogOptions options);
+    ~Watchdog();
+    Watchdog(const Watchdog &) = delete;
+    Watchdog &operator=(const Watchdog &) = delete;
+
+private:
+    void run();
+
+    const PinnedQueue &m_queue;
+    const WatchdogOptions m_options;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+} // namespace boc::detail

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "worker.h"
+
+#include "pinned_queue.h"
+#include "scheduler.h"
+#include "thread_context.h"
+
+#include <array>
+#include <span>
+
+namespace boc::detail {
+
+Worker::Worker(Scheduler &scheduler, unsigned index)
+    : m_scheduler(scheduler), m_index(index), m_random(0x9E3779B97F4A7C15u * (index + 1))
+{
+}
+
+void Worker::start()
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+void Worker::join()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Worker::run() noexcept
+{
+    threadContext = {&m_scheduler, this, false};
+    while (BehaviorCore *behavior = next())
+        execute(*behavior);
+}
+
+void Worker::execute(BehaviorCore &behavior) noexcept
+{
+    const bool cancelled = m_scheduler.stopping();
+    threadContext.inBehavior = true;
+    const std::exception_ptr raised = behavior.run(cancelled);
+    threadContext.inBehavior = false;
+    (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
+    if (raised && !behavior.hasResult())
+        m_scheduler.report(raised);
+    m_releasing = true;
+    m_scheduler.release(behavior);
+    m_releasing = false;
+    m_inFlight.completed.addRelease();
+}
+
+void Worker::push(BehaviorCore &behavior) noexcept
+{
+    if (m_releasing && !m_direct) {
+        m_direct = &behavior;
+        m_counters.dispatchedToPending.add();
+        return;
+    }
+    // Publication by a seq_cst exchange; see IdleWorkers.
+    if (BehaviorCore *evicted = m_pending.exchange(&behavior, std::memory_order_seq_cst)) {
+        enqueue(*evicted);
+        m_counters.pushedLocal.add();
+    } else {
+        m_counters.dispatchedToPending.add();
+    }
+    m_scheduler.wakeIfNeeded();
+}
+
+void Worker::pushRemote(BehaviorCore &behavior) noexcept
+{
+    m_inbox.push(behavior, Inbox::Origin::Remote);
+    m_scheduler.wakeIfNeeded();
+}
+
+bool Worker::mayHaveWork() const noexcept
+{
+    return m_pending.load(std::memory_order_seq_cst) != nullptr || m_ring.size() != 0
+        || m_inbox.size() != 0;
+}
+
+void Worker::enqueue(BehaviorCore &behavior) noexcept
+{
+    if (!m_ring.push(behavior))
+        m_inbox.push(behavior, Inbox::Origin::Overflow);
+}
+
+void Worker::enqueueDirect() noexcept
+{
+    if (m_direct)
+        enqueue(*std::exchange(m_direct, nullptr));
+}
+
+BehaviorCore *Worker::next() noexcept
+{
+    if (BehaviorCore *behavior = nextLocal())
+        return behavior;
+    m_scheduler.idle().startSearch();
+    for (;;) {
+        if (BehaviorCore *behavior = search()) {
+            if (m_scheduler.idle().endSearch())
+                m_scheduler.wakeIfNeeded();
+            return behavior;
+        }
+        m_scheduler.idle().endSearch();
+        if (!park())
+            return nullptr;
+    }
+}
+
+BehaviorCore *Worker::nextLocal() noexcept
+{
+    if (++m_sinceFairness >= fairnessInterval) {
+        m_sinceFairness = 0;
+        if (BehaviorCore *behavior = nextFairly()) {
+            enqueueDirect();
+            m_counters.fairnessArmFires.add();
+            return behavior;
+        }
+    }
+    if (m_budget == 0) {
+        m_budget = runBudget;
+        const bool preferredWaits =
+            m_direct || m_pending.load(std::memory_order_relaxed) != nullptr;
+        if (BehaviorCore *behavior = takeQueued()) {
+            enqueueDirect();
+            if (preferredWaits)
+                m_counters.batchResets.add();
+            return behavior;
+        }
+    }
+    if (BehaviorCore *behavior = takePreferred()) {
+        --m_budget;
+        return behavior;
+    }
+    m_budget = runBudget;
+    return takeQueued();
+}
+
+BehaviorCore *Worker::nextFairly() noexcept
+{
+    if (BehaviorCore *behavior = takeInbox(m_inbox)) {
+        m_counters.poppedLocal.add();
+        return behavior;
+    }
+    return stealForBalance();
+}
+
+BehaviorCore *Worker::takePreferred() noexcept
+{
+    BehaviorCore *behavior = std::exchange(m_direct, nullptr);
+    if (!behavior && m_pending.load(std::memory_order_relaxed))
+        behavior = m_pending.exchange(nullptr, std::memory_order_acquire);
+    if (behavior)
+        m_counters.poppedLocal.add();
+    return behavior;
+}
+
+BehaviorCore *Worker::takeQueued() noexcept
+{
+    BehaviorCore *behavior = m_ring.take(m_counters.dequeueRetries);
+    if (!behavior)
+        behavior = takeInbox(m_inbox);
+    if (behavior)
+        m_counters.poppedLocal.add();
+    return behavior;
+}
+
+BehaviorCore *Worker::takeInbox(Inbox &inbox) noexcept
+{
+    std::array<BehaviorCore *, batchSize> batch;
+    const std::size_t room = RunRing::capacity - m_ring.size();
+    const std::size_t wanted = room < batch.size() ? room + 1 : batch.size();
+    const std::size_t count = inbox.take(std::span(batch).first(wanted));
+    for (std::size_t i = 1; i < count; ++i)
+        enqueue(*batch[i]);
+    if (count > 1)
+        m_scheduler.wakeIfNeeded();
+    return count == 0 ? nullptr : batch[0];
+}
+
+BehaviorCore *Worker::search() noexcept
+{
+    for (unsigned round = 0; round < searchRounds; ++round) {
+        if (BehaviorCore *behavior = nextLocal())
+            return behavior;
+        const unsigned workers = m_scheduler.workerCount();
+        if (workers > 1) {
+            Worker *const first = &randomVictim();
+            for (unsigned i = 0; i < workers; ++i) {
+                Worker &victim = m_scheduler.worker((first->index() + i) % workers);
+                if (&victim == this)
+                    continue;
+                if (BehaviorCore *behavior = steal(victim))
+                    return behavior;
+            }
+        }
+        for (unsigned pauses = 0; pauses < round; ++pauses)
+            pauseProcessor();
+    }
+    return nullptr;
+}
+
+BehaviorCore *Worker::steal(Worker &victim) noexcept
+{
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    std::array<BehaviorCore *, batchSize> batch;
+    BehaviorCore *behavior = nullptr;
+    if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
+        behavior = batch[0];
+        for (std::size_t i = 1; i < count; ++i)
+            enqueue(*batch[i]);
+    } else {
+        behavior = takeInbox(victim.m_inbox);
+    }
+    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    return behavior;
+}
+
+BehaviorCore *Worker::stealForBalance() noexcept
+{
+    if (m_scheduler.workerCount() < 2)
+        return nullptr;
+    Worker &victim = randomVictim();
+    if (&victim == this)
+        return nullptr;
+    const std::size_t own = queueLength() + (m_direct ? 1 : 0)
+        + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+    if (victim.queueLength() < own + 1)
+        return nullptr;
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    return behavior;
+}
+
+Worker &Worker::randomVictim() noexcept
+{
+    m_random ^= m_random << 13;
+    m_random ^= m_random >> 7;
+    m_random ^= m_random << 17;
+    return m_scheduler.worker(static_cast<unsigned>(m_random % m_scheduler.workerCount()));
+}
+
+bool Worker::park() noexcept
+{
+    m_parkingPlace.prepare();
+    m_scheduler.idle().joinSleepers();
+    m_scheduler.notifyIfQuiescent();
+    if (m_scheduler.anyWork() || m_scheduler.exiting()) {
+        if (m_parkingPlace.cancel())
+            m_scheduler.idle().leaveSleepers();
+    } else {
+        m_counters.parked.add();
+        m_parkingPlace.sleep();
+    }
+    m_parkingPlace.rise();
+    return !m_scheduler.exiting();
+}
+
+WorkerStatistics Worker::statistics() const noexcept
+{
+    WorkerStatistics s;
+    s.pushedLocal = m_counters.pushedLocal.value();
+    s.dispatchedToPending = m_counters.dispatchedToPending.value();
+    s.pushedRemote = m_inbox.received();
+    s.poppedLocal = m_counters.poppedLocal.value();
+    s.poppedViaSteal = m_counters.poppedViaSteal.value();
+    s.enqueueCasRetries = m_inbox.lockRetries();
+    s.dequeueCasRetries = m_counters.dequeueRetries.value();
+    s.batchResets = m_counters.batchResets.value();
+    s.stealAttempts = m_counters.stealAttempts.value();
+    s.stealFailures = m_counters.stealFailures.value();
+    s.fairnessArmFires = m_counters.fairnessArmFires.value();
+    s.parked = m_counters.parked.value();
+    s.lastStealAttemptNs = m_counters.lastStealAttemptNs.load(std::memory_order_relaxed);
+    s.executed = m_counters.executed.value();
+    return s;
+}
+
+} // namespace boc::detail

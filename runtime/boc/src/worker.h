@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+#include "idle_workers.h"
+#include "in_flight.h"
+#include "inbox.h"
+#include "run_ring.h"
+
+#include <boc/statistics.h>
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+namespace boc::detail {
+
+class Scheduler;
+
+/// Written by the worker only; see WorkerStatistics for what each counts.
+struct WorkerCounters {
+    Counter pushedLocal;
+    Counter dispatchedToPending;
+    Counter poppedLocal;
+    Counter poppedViaSteal;
+    Counter dequeueRetries;
+    Counter batchResets;
+    Counter stealAttempts;
+    Counter stealFailures;
+    Counter fairnessArmFires;
+    Counter parked;
+    Counter executed;
+    std::atomic<std::int64_t> lastStealAttemptNs{0};
+};
+
+/// A thread that runs behaviors, with its queues.
+///
+/// A ready behavior is, in the order in which the worker prefers them,
+///  - the direct successor: granted by the release that the worker has just done. Private, since
+///    the worker runs it at once or queues it;
+///  - pending: made ready by the body that runs, the newest only. Thieves may take it, so that a body
+///    that waits for its own child is not alone in the world;
+///  - in the ring: evicted from pending, stolen in a batch, or moved from the inbox;
+///  - in the inbox: from outside, or what did not fit into the ring.
+///
+/// Fairness: after `runBudget` behaviors from the first two in a row the ring and the inbox are
+/// served; every `fairnessInterval` behaviors the inbox comes first, and after that a worker whose
+/// queue is longer gives one away, so that unequal numbers of endless chains rotate over the workers.
+class Worker {
+public:
+    Worker(Scheduler &scheduler, unsigned index);
+
+    void start();
+    void join();
+
+    unsigned index() const noexcept { return m_index; }
+    Scheduler &scheduler() const noexcept { return m_scheduler; }
+
+    /// This thread: a behavior became ready because of the body that runs or the release under way.
+    void push(BehaviorCore &behavior) noexcept;
+
+    /// Any other thread: a behavior became ready.
+    void pushRemote(BehaviorCore &behavior) noexcept;
+
+    /// Any thread: might there be something to take here?
+    bool mayHaveWork() const noexcept;
+
+    /// Any thread: how much is queued here, roughly.
+    std::size_t queueLength() const noexcept { return m_ring.size() + m_inbox.size(); }
+
+    ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
+    InFlightCounts &inFlight() noexcept { return m_inFlight; }
+    const InFlightCounts &inFlight() const noexcept { return m_inFlight; }
+    WorkerStatistics statistics() const noexcept;
+
+private:
+    static constexpr unsigned runBudget = 100;
+    static constexpr unsigned fairnessInterval = 64;
+    static constexpr std::size_t batchSize = RunRing::capacity / 2;
+    static constexpr unsigned searchRounds = 32;
+
+    void run() noexcept;
+    void execute(BehaviorCore &behavior) noexcept;
+
+    BehaviorCore *next() noexcept;
+    BehaviorCore *nextLocal() noexcept;
+    BehaviorCore *nextFairly() noexcept;
+    BehaviorCore *takePreferred() noexcept;
+    BehaviorCore *takeQueued() noexcept;
+    BehaviorCore *takeInbox(Inbox &inbox) noexcept;
+    BehaviorCore *search() noexcept;
+    BehaviorCore *steal(Worker &victim) noexcept;
+    BehaviorCore *stealForBalance() noexcept;
+    Worker &randomVictim() noexcept;
+
+    /// Queues behind everything local; not a push in the sense of the statistics.
+    void enqueue(BehaviorCore &behavior) noexcept;
+    void enqueueDirect() noexcept;
+
+    /// Sleeps until there may be work; false when the worker shall end. Returns as a searcher.
+    bool park() noexcept;
+
+    Scheduler &m_scheduler;
+    const unsigned m_index;
+    BehaviorCore *m_direct = nullptr;
+    unsigned m_budget = runBudget;
+    unsigned m_sinceFairness = 0;
+    bool m_releasing = false;
+    std::uint64_t m_random;
+    std::thread m_thread;
+
+    alignas(cacheLineSize) std::atomic<BehaviorCore *> m_pending{nullptr};
+    RunRing m_ring;
+    Inbox m_inbox;
+    alignas(cacheLineSize) ParkingPlace m_parkingPlace;
+    alignas(cacheLineSize) WorkerCounters m_counters;
+    InFlightCounts m_inFlight;
+};
+
+} // namespace boc::detail
