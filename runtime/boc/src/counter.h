@@ -8,7 +8,8 @@ namespace boc::detail {
 
 /// A counter that one thread writes and any thread may read: a plain load, add and store, without a
 /// locked instruction.
-class Counter {
+class Counter
+{
 public:
     void add(std::uint64_t n = 1) noexcept
     {

@@ -8,8 +8,7 @@ namespace boc {
 StoppedError::StoppedError()
     : std::runtime_error("the runtime is stopped: nothing can be scheduled, and what was in flight "
                          "is given up")
-{
-}
+{ }
 
 namespace detail {
 

@@ -8,11 +8,10 @@
 
 namespace boc::detail {
 
-Failure::Failure(std::exception_ptr exception,
-                 std::shared_ptr<const ExceptionHook> unread) noexcept
-    : m_exception(std::move(exception)), m_unread(std::move(unread))
-{
-}
+Failure::Failure(std::exception_ptr exception, std::shared_ptr<const ExceptionHook> unread) noexcept
+    : m_exception(std::move(exception))
+    , m_unread(std::move(unread))
+{ }
 
 Failure::~Failure()
 {

@@ -15,7 +15,8 @@ namespace boc::detail {
 /// | Awake    | the worker                                          |
 /// | Parked   | the worker, from Awake                              |
 /// | Notified | a waker, from Parked; the worker then becomes Awake |
-class ParkingPlace {
+class ParkingPlace
+{
 public:
     enum State : std::uint32_t { Awake, Parked, Notified };
 
@@ -62,7 +63,8 @@ private:
 /// before they sleep again.
 ///
 /// Whoever moves a worker out of Parked takes it off m_sleeping, and counts it as a searcher.
-class IdleWorkers {
+class IdleWorkers
+{
 public:
     /// The check after a publication: true if a sleeper must be woken.
     bool wakeNeeded() const noexcept

@@ -11,12 +11,13 @@ namespace boc::detail {
 /// Behaviors that one thread scheduled, and those that it completed.
 ///
 /// Nothing is in flight exactly if the sums over all threads are equal, where all `completed` are
-/// read before all `scheduled`: a behavior's scheduling happens before its completion, and so do the
-/// schedulings that its body did; so whoever reads a completion (acquire, pairs with addRelease)
-/// also reads those. The sum of schedulings can hence only be larger than what belongs to the
-/// completions read, and equality means that there was a moment between the two readings with
-/// nothing in flight. Nothing comes from nothing: if no outside thread schedules, it stays so.
-struct alignas(cacheLineSize) InFlightCounts {
+/// read before all `scheduled`: a behavior's scheduling happens before its completion, and so do
+/// the schedulings that its body did; so whoever reads a completion (acquire, pairs with
+/// addRelease) also reads those. The sum of schedulings can hence only be larger than what belongs
+/// to the completions read, and equality means that there was a moment between the two readings
+/// with nothing in flight. Nothing comes from nothing: if no outside thread schedules, it stays so.
+struct alignas(cacheLineSize) InFlightCounts
+{
     Counter scheduled;
     Counter completed;
     Counter cancelled;
@@ -24,9 +25,10 @@ struct alignas(cacheLineSize) InFlightCounts {
 
 /// The same for all threads that are neither workers nor the main thread.
 ///
-/// seq_cst: admission is "count, then look whether the runtime stops", and stopping is "set the flag,
-/// then look at the counts"; one of the two sees the other.
-struct alignas(cacheLineSize) SharedInFlightCounts {
+/// seq_cst: admission is "count, then look whether the runtime stops", and stopping is "set the
+/// flag, then look at the counts"; one of the two sees the other.
+struct alignas(cacheLineSize) SharedInFlightCounts
+{
     std::atomic<std::uint64_t> scheduled{0};
     std::atomic<std::uint64_t> completed{0};
 };

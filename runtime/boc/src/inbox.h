@@ -16,9 +16,10 @@ namespace boc::detail {
 /// workers, and what did not fit into the ring.
 ///
 /// Any thread may call anything. The list is linked through the behaviors and guarded by a word
-/// lock; m_size is written under it and read without it: the seq_cst store in push is the other half
-/// of the look for work before parking (see IdleWorkers).
-class Inbox {
+/// lock; m_size is written under it and read without it: the seq_cst store in push is the other
+/// half of the look for work before parking (see IdleWorkers).
+class Inbox
+{
 public:
     enum class Origin { Remote, Overflow };
 

@@ -15,10 +15,14 @@ namespace boc::detail {
 namespace {
 
 /// Sets a variable for the length of a scope.
-template<class T>
-class Scoped {
+template <class T>
+class Scoped
+{
 public:
-    Scoped(T &variable, T value) : m_variable(variable), m_before(std::exchange(variable, value)) { }
+    Scoped(T &variable, T value)
+        : m_variable(variable)
+        , m_before(std::exchange(variable, value))
+    { }
     ~Scoped() { m_variable = m_before; }
     Scoped(const Scoped &) = delete;
     Scoped &operator=(const Scoped &) = delete;

@@ -10,9 +10,10 @@
 namespace boc::detail {
 
 PinnedHome::PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId)
-    : m_scheduler(&scheduler), m_runtimeId(runtimeId), m_mainThread(std::this_thread::get_id())
-{
-}
+    : m_scheduler(&scheduler)
+    , m_runtimeId(runtimeId)
+    , m_mainThread(std::this_thread::get_id())
+{ }
 
 void PinnedHome::requireMainThread()
 {

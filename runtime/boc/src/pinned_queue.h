@@ -13,13 +13,13 @@ namespace boc::detail {
 
 /// Ready behaviors for the main thread, first in, first out.
 ///
-/// | operation       | who             | order                                                     |
+/// | operation       | who             | order |
 /// |-----------------|-----------------|-----------------------------------------------------------|
-/// | push            | any thread      | the release CAS of m_incoming pairs with the acquire      |
-/// |                 |                 | exchange in pop                                           |
-/// | pop             | the main thread |                                                           |
-/// | hasWork, status | any thread      | seq_cst load of m_depth: other half of a sleep of the     |
-/// |                 |                 | main thread, see Waiters                                  |
+/// | push            | any thread      | the release CAS of m_incoming pairs with the acquire | |
+/// |                 | exchange in pop                                           | | pop | the main
+/// thread |                                                           | | hasWork, status | any
+/// thread      | seq_cst load of m_depth: other half of a sleep of the     | |                 | |
+/// main thread, see Waiters                                  |
 ///
 /// Invariants:
 ///  1. m_incoming is a stack, newest first, that only pop empties, as a whole; hence no ABA.
@@ -28,7 +28,8 @@ namespace boc::detail {
 ///     even be negative, but whoever counts from 0 or below reports a rise to not empty, so every
 ///     behavior that arrives after the main thread found nothing is announced, by its own pusher or
 ///     by one that linked before it.
-class PinnedQueue {
+class PinnedQueue
+{
 public:
     /// True if the queue went from empty to not empty by this.
     bool push(BehaviorCore &behavior) noexcept;

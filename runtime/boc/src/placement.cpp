@@ -9,11 +9,11 @@
 #include <vector>
 
 /// \file
-/// Two-phase placement. First all cowns of the batch are locked in address order, taking the cown or
-/// a place in its queue on the way; then all are unlocked. Since every behavior's places are taken
-/// while all its cowns are locked, any two behaviors that share cowns are in the same order in each
-/// of their queues, and "waits for" has no cycle. Locks nest in one global order, so that placing
-/// cannot deadlock either; nothing but queue operations happens under them.
+/// Two-phase placement. First all cowns of the batch are locked in address order, taking the cown
+/// or a place in its queue on the way; then all are unlocked. Since every behavior's places are
+/// taken while all its cowns are locked, any two behaviors that share cowns are in the same order
+/// in each of their queues, and "waits for" has no cycle. Locks nest in one global order, so that
+/// placing cannot deadlock either; nothing but queue operations happens under them.
 
 namespace boc::detail {
 
@@ -21,7 +21,7 @@ namespace {
 
 /// Takes or queues for all cowns of the behavior, which are locked by then or by `lock`. Returns
 /// the cown of one slot that was not granted; null if all were.
-template<class Lock>
+template <class Lock>
 CownCore *enqueueAll(BehaviorCore &behavior, Lock lock) noexcept
 {
     std::uint32_t missing = 0;

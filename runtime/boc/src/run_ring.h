@@ -26,13 +26,14 @@ namespace boc::detail {
 ///  1. m_head ≤ m_tail ≤ m_head + capacity; both only grow, and 64 bits never wrap.
 ///  2. The cells [m_head, m_tail) hold the behaviors; only the owner writes cells, and only cells
 ///     outside that range. Hence what was read from [head, head + n) is valid if the CAS of m_head
-///     from head to head + n succeeds: nobody else has taken them, so the owner has not reused them.
-///     The CAS's release side orders these reads before the owner's reuse, whose acquire load of
-///     m_head in push it pairs with.
+///     from head to head + n succeeds: nobody else has taken them, so the owner has not reused
+///     them. The CAS's release side orders these reads before the owner's reuse, whose acquire load
+///     of m_head in push it pairs with.
 ///
 /// The store in push is seq_cst since it is one half of "publish work, then look for sleepers";
 /// the other half is in IdleWorkers.
-class RunRing {
+class RunRing
+{
 public:
     static constexpr std::size_t capacity = 256;
 
@@ -56,7 +57,8 @@ public:
 
     /// Takes up to into.size() from the front, at most a `fraction`-th of what is there, rounded
     /// up; returns how many.
-    std::size_t take(std::span<BehaviorCore *> into, std::size_t fraction, Counter &retries) noexcept
+    std::size_t take(std::span<BehaviorCore *> into, std::size_t fraction,
+                     Counter &retries) noexcept
     {
         std::uint64_t head = m_head.load(std::memory_order_acquire);
         for (;;) {

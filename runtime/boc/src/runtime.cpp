@@ -29,8 +29,7 @@ detail::Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
 
 Runtime::Runtime(RuntimeOptions options)
     : m_scheduler(std::make_unique<detail::Scheduler>(*this, std::move(options)))
-{
-}
+{ }
 
 Runtime::~Runtime()
 {

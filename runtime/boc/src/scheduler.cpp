@@ -11,7 +11,8 @@
 
 namespace boc::detail {
 
-class Scheduler::Visit {
+class Scheduler::Visit
+{
 public:
     explicit Visit(Scheduler &scheduler) noexcept
         : m_visits(scheduler.isOwnThread() ? nullptr : &scheduler.m_visits)
@@ -60,11 +61,12 @@ std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 } // namespace
 
 Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
-    : m_runtime(runtime), m_wakeHook(std::move(options.wakeHook)),
-      m_hook(makeHook(std::move(options.unhandledException))),
-      m_mainThread(std::this_thread::get_id()),
-      m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId())),
-      m_previousOnThread(threadContext.scheduler)
+    : m_runtime(runtime)
+    , m_wakeHook(std::move(options.wakeHook))
+    , m_hook(makeHook(std::move(options.unhandledException)))
+    , m_mainThread(std::this_thread::get_id())
+    , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
+    , m_previousOnThread(threadContext.scheduler)
 {
     unsigned count = options.workers;
     if (count == 0)

@@ -21,9 +21,10 @@
 namespace boc::detail {
 
 /// What a Runtime is made of: the workers, the pinned queue, the counts of work in flight, and the
-/// decisions where a ready behavior goes and who is woken for it. There is no queue and no lock that
-/// all scheduling passes through.
-class Scheduler {
+/// decisions where a ready behavior goes and who is woken for it. There is no queue and no lock
+/// that all scheduling passes through.
+class Scheduler
+{
 public:
     Scheduler(Runtime &runtime, RuntimeOptions options);
     ~Scheduler();

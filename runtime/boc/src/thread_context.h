@@ -7,7 +7,8 @@ class Scheduler;
 class Worker;
 
 /// What the library knows of the calling thread.
-struct ThreadContext {
+struct ThreadContext
+{
     /// The thread's runtime: a worker's own; on other threads the one being pumped, or the last one
     /// alive that the thread made.
     Scheduler *scheduler = nullptr;

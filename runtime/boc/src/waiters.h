@@ -18,7 +18,8 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 /// A notifier first makes its change and then looks for waiters. Both the count of waiters and the
 /// changes are seq_cst (or ordered by IdleWorkers::synchronize), so that either the waiter's check
 /// sees the change or the notifier sees the waiter.
-class Waiters {
+class Waiters
+{
 public:
     void enter() noexcept { m_count.fetch_add(1, std::memory_order_seq_cst); }
     void leave() noexcept { m_count.fetch_sub(1, std::memory_order_seq_cst); }

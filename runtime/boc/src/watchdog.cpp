@@ -8,9 +8,10 @@
 namespace boc::detail {
 
 Watchdog::Watchdog(const PinnedQueue &queue, WatchdogOptions options)
-    : m_queue(queue), m_options(std::move(options)), m_thread([this] { run(); })
-{
-}
+    : m_queue(queue)
+    , m_options(std::move(options))
+    , m_thread([this] { run(); })
+{ }
 
 Watchdog::~Watchdog()
 {

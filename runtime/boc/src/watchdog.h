@@ -12,7 +12,8 @@
 namespace boc::detail {
 
 /// Looks at the pinned queue from its own thread; see WatchdogOptions.
-class Watchdog {
+class Watchdog
+{
 public:
     Watchdog(const PinnedQueue &queue, WatchdogOptions options);
     ~Watchdog();

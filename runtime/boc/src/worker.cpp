@@ -11,9 +11,10 @@
 namespace boc::detail {
 
 Worker::Worker(Scheduler &scheduler, unsigned index)
-    : m_scheduler(scheduler), m_index(index), m_random(0x9E3779B97F4A7C15u * (index + 1))
-{
-}
+    : m_scheduler(scheduler)
+    , m_index(index)
+    , m_random(0x9E3779B97F4A7C15u * (index + 1))
+{ }
 
 void Worker::start()
 {
@@ -118,8 +119,11 @@ BehaviorCore *Worker::nextLocal() noexcept
     }
     if (m_budget == 0) {
         m_budget = runBudget;
-        const bool preferredWaits =
-            m_direct || m_pending.load(std::memory_order_relaxed) != nullptr;
+        // What is pending has been waiting behind direct successors.
+        BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_acquire);
+        const bool preferredWaits = m_direct || pending;
+        if (pending)
+            enqueue(*pending);
         if (BehaviorCore *behavior = takeQueued()) {
             enqueueDirect();
             if (preferredWaits)
@@ -225,9 +229,10 @@ BehaviorCore *Worker::stealForBalance() noexcept
     Worker &victim = randomVictim();
     if (&victim == this)
         return nullptr;
-    const std::size_t own = queueLength() + (m_direct ? 1 : 0)
-        + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
-    if (victim.queueLength() < own + 1)
+    const std::size_t own =
+        queueLength() + (m_direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+    const std::size_t theirs = victim.queueLength();
+    if (theirs == 0 || theirs + 1 < own)
         return nullptr;
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);

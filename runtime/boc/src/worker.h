@@ -18,7 +18,8 @@ namespace boc::detail {
 class Scheduler;
 
 /// Written by the worker only; see WorkerStatistics for what each counts.
-struct WorkerCounters {
+struct WorkerCounters
+{
     Counter pushedLocal;
     Counter dispatchedToPending;
     Counter poppedLocal;
@@ -38,15 +39,18 @@ struct WorkerCounters {
 /// A ready behavior is, in the order in which the worker prefers them,
 ///  - the direct successor: granted by the release that the worker has just done. Private, since
 ///    the worker runs it at once or queues it;
-///  - pending: made ready by the body that runs, the newest only. Thieves may take it, so that a body
+///  - pending: made ready by the body that runs, the newest only. Thieves may take it, so that a
+///  body
 ///    that waits for its own child is not alone in the world;
 ///  - in the ring: evicted from pending, stolen in a batch, or moved from the inbox;
 ///  - in the inbox: from outside, or what did not fit into the ring.
 ///
 /// Fairness: after `runBudget` behaviors from the first two in a row the ring and the inbox are
-/// served; every `fairnessInterval` behaviors the inbox comes first, and after that a worker whose
-/// queue is longer gives one away, so that unequal numbers of endless chains rotate over the workers.
-class Worker {
+/// served; every `fairnessInterval` behaviors the inbox comes first, and if it is empty, one
+/// behavior is taken from a worker that has at least as many, so that endless chains rotate over
+/// the workers whatever their number, and advance alike although workers differ in speed.
+class Worker
+{
 public:
     Worker(Scheduler &scheduler, unsigned index);
 

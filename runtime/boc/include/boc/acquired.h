@@ -17,12 +17,15 @@ namespace boc {
 /// the cown is the result of a behavior that failed, `*` and `->` throw what that behavior threw,
 /// so that failures travel along chains of behaviors by themselves; `exception()` looks without
 /// throwing.
-template<class T>
-class Acquired {
+template <class T>
+class Acquired
+{
 public:
     using Value = std::remove_const_t<T>;
 
-    explicit Acquired(detail::CownBox<Value> *box) noexcept : m_box(box) { }
+    explicit Acquired(detail::CownBox<Value> *box) noexcept
+        : m_box(box)
+    { }
 
     T &operator*() const { return m_box->value(); }
     T *operator->() const { return &m_box->value(); }
@@ -42,11 +45,14 @@ private:
 };
 
 /// The result of a behavior that returns nothing: it can only have succeeded or failed.
-template<class T>
-    requires std::is_void_v<T>
-class Acquired<T> {
+template <class T>
+requires std::is_void_v<T>
+class Acquired<T>
+{
 public:
-    explicit Acquired(detail::CownBox<void> *box) noexcept : m_box(box) { }
+    explicit Acquired(detail::CownBox<void> *box) noexcept
+        : m_box(box)
+    { }
 
     /// Throws what the behavior threw, if it did.
     void get() const { m_box->value(); }
@@ -66,7 +72,7 @@ private:
 };
 
 /// The cowns of a span inside a behavior, in the order in which they were named.
-template<class T>
+template <class T>
 using AcquiredSpan = std::span<const Acquired<T>>;
 
 } // namespace boc

@@ -9,7 +9,24 @@
 namespace boc {
 
 namespace detail {
+
 struct CownAccess;
+
+/// Marks the constructor that takes over a box.
+struct Adopt
+{ };
+
+/// False where constructor arguments are another handle or a box, not arguments for a value. Asked
+/// before all other constraints: whether a T can be made from them may depend on the very handle
+/// type that is being made.
+template <class Handle, class... Args>
+inline constexpr bool isForValue = true;
+template <class Handle, class Arg>
+inline constexpr bool isForValue<Handle, Arg> =
+    !std::is_base_of_v<Handle, std::remove_cvref_t<Arg>>;
+template <class Handle, class Box>
+inline constexpr bool isForValue<Handle, Adopt, Box> = false;
+
 } // namespace detail
 
 /// A handle to a cown: a value that only a behavior holding it may touch.
@@ -23,36 +40,40 @@ struct CownAccess;
 /// A cown whose value holds, directly or not, a handle to itself is never freed.
 ///
 /// Cost: one allocation of the value plus about 48 bytes; a copy is one atomic increment.
-template<class T>
-class Cown {
+template <class T>
+class Cown
+{
 public:
     using Value = T;
 
     /// Makes a cown and its value in place: `Cown<Account> a{100}`.
-    template<class... Args>
-        requires(!std::is_void_v<T> && std::is_constructible_v<detail::Stored<T>, Args...>
-                 && !(sizeof...(Args) == 1
-                      && (std::is_base_of_v<Cown, std::remove_cvref_t<Args>> && ...)))
-    explicit Cown(Args &&...args)
+    template <class... Args>
+    requires(
+        detail::isForValue<
+            Cown,
+            Args...> && !std::is_void_v<T> && std::is_constructible_v<detail::Stored<T>, Args...>) explicit Cown(Args
+                                                                                                                     &&...args)
         : m_box(new detail::CownBox<T>(std::in_place, std::forward<Args>(args)...))
-    {
-    }
+    { }
 
     /// The same for a type that is initialized by braces: `Cown<Point> p{1, 2}`.
-    template<class... Args>
-        requires(std::is_aggregate_v<T> && !std::is_constructible_v<T, Args...>
+    template <class... Args>
+    requires(detail::isForValue<Cown, Args...> && std::is_aggregate_v<T>
+                 && !std::is_constructible_v<T, Args...>
                  && requires(Args &&...args) { T{std::forward<Args>(args)...}; })
     explicit Cown(Args &&...args)
         : m_box(new detail::CownBox<T>(std::in_place, std::forward<Args>(args)...))
-    {
-    }
+    { }
 
-    Cown(const Cown &other) noexcept : m_box(other.m_box)
+    Cown(const Cown &other) noexcept
+        : m_box(other.m_box)
     {
         if (m_box)
             m_box->retain();
     }
-    Cown(Cown &&other) noexcept : m_box(std::exchange(other.m_box, nullptr)) { }
+    Cown(Cown &&other) noexcept
+        : m_box(std::exchange(other.m_box, nullptr))
+    { }
     Cown &operator=(Cown other) noexcept
     {
         std::swap(m_box, other.m_box);
@@ -65,7 +86,7 @@ public:
     }
 
     /// A handle to nothing, to be assigned later.
-    static Cown empty() noexcept { return Cown(nullptr); }
+    static Cown empty() noexcept { return Cown(detail::Adopt{}, nullptr); }
 
     /// False for an empty handle.
     explicit operator bool() const noexcept { return m_box != nullptr; }
@@ -77,7 +98,9 @@ protected:
     friend struct detail::CownAccess;
 
     /// Adopts one count of the box.
-    explicit Cown(detail::CownBox<T> *box) noexcept : m_box(box) { }
+    Cown(detail::Adopt, detail::CownBox<T> *box) noexcept
+        : m_box(box)
+    { }
 
     detail::CownBox<T> *m_box;
 };
@@ -85,20 +108,21 @@ protected:
 namespace detail {
 
 /// The library's own way into handles.
-struct CownAccess {
-    template<class T>
+struct CownAccess
+{
+    template <class T>
     static CownBox<T> *box(const Cown<T> &cown) noexcept
     {
         return cown.m_box;
     }
 
-    template<class T>
+    template <class T>
     static Cown<T> adopt(CownBox<T> *box) noexcept
     {
-        return Cown<T>(box);
+        return Cown<T>(Adopt{}, box);
     }
 
-    template<class T>
+    template <class T>
     static CownBox<T> *surrender(Cown<T> &&cown) noexcept
     {
         return std::exchange(cown.m_box, nullptr);

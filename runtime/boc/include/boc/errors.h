@@ -7,14 +7,17 @@ namespace boc {
 
 /// What the result of a behavior holds whose body never ran because its runtime was stopped, and
 /// what `when` throws once its runtime is stopping. Never reported as an unread exception.
-class StoppedError : public std::runtime_error {
+class StoppedError : public std::runtime_error
+{
 public:
     StoppedError();
 };
 
 /// A contract of the library was broken by the caller: a pinned cown made away from the main
-/// thread, `when` without a runtime, a nested or foreign `pump`. The text says which and what to do.
-class UsageError : public std::logic_error {
+/// thread, `when` without a runtime, a nested or foreign `pump`. The text says which and what to
+/// do.
+class UsageError : public std::logic_error
+{
 public:
     using std::logic_error::logic_error;
 };

@@ -23,19 +23,19 @@ class PinnedCown : public Cown<T> {
 public:
     /// On the main thread of the runtime that the calling thread made last (or is pumping).
     template<class... Args>
-        requires((sizeof...(Args) != 1
-                  || !(std::is_base_of_v<Cown<T>, std::remove_cvref_t<Args>> || ...))
-                 && (sizeof...(Args) == 0
-                     || !(std::is_same_v<Runtime, std::remove_cvref_t<Args>> || ...)))
+        requires(detail::isForValue<Cown<T>, Args...>
+                 && !(std::is_same_v<Runtime, std::remove_cvref_t<Args>> || ...))
     explicit PinnedCown(Args &&...args)
-        : Cown<T>(new detail::PinnedBox<T>(detail::currentHome(), std::forward<Args>(args)...))
+        : Cown<T>(detail::Adopt{},
+                  new detail::PinnedBox<T>(detail::currentHome(), std::forward<Args>(args)...))
     {
     }
 
     /// On the main thread of the runtime named.
     template<class... Args>
     explicit PinnedCown(Runtime &runtime, Args &&...args)
-        : Cown<T>(new detail::PinnedBox<T>(detail::homeOf(runtime), std::forward<Args>(args)...))
+        : Cown<T>(detail::Adopt{},
+                  new detail::PinnedBox<T>(detail::homeOf(runtime), std::forward<Args>(args)...))
     {
     }
 
@@ -43,8 +43,13 @@ public:
     static PinnedCown empty() noexcept { return PinnedCown(EmptyHandle{}); }
 
 private:
-    struct EmptyHandle { };
-    explicit PinnedCown(EmptyHandle) noexcept : Cown<T>(Cown<T>::empty()) { }
+    struct EmptyHandle
+    {
+    };
+    explicit PinnedCown(EmptyHandle) noexcept
+        : Cown<T>(Cown<T>::empty())
+    {
+    }
 };
 
 } // namespace boc

@@ -10,7 +10,8 @@ namespace boc {
 
 /// Bounds of one call of Runtime::pump. Bounds gate the *start* of the next behavior: a body that
 /// runs is never preempted.
-struct PumpOptions {
+struct PumpOptions
+{
     /// Time from the call after which no further behavior is started; at least one is started if
     /// one is ready and the deadline is positive.
     std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
@@ -22,7 +23,8 @@ struct PumpOptions {
 };
 
 /// What one call of Runtime::pump did.
-struct PumpResult {
+struct PumpResult
+{
     /// Pinned behaviors whose lives ended: bodies run, or released without their bodies after a
     /// stop.
     std::size_t executed = 0;
@@ -36,7 +38,8 @@ struct PumpResult {
 };
 
 /// The pinned queue at one moment.
-struct PinnedQueueStatus {
+struct PinnedQueueStatus
+{
     /// Behaviors that are ready and wait for the main thread.
     std::size_t depth = 0;
     /// How long the one at the front has been waiting; zero when the queue is empty.
@@ -46,13 +49,14 @@ struct PinnedQueueStatus {
 /// Watches the pinned queue from a thread and with a timer of its own, so that a main thread that
 /// no longer pumps is noticed whatever it hangs in. Age counts only while the queue is not empty:
 /// a program without pinned work is never warned about.
-struct WatchdogOptions {
+struct WatchdogOptions
+{
     /// Age from which the queue counts as starved; zero turns the watchdog off.
     std::chrono::milliseconds threshold{0};
     /// Called on the watchdog's thread when the queue becomes starved, and again each further
     /// `threshold` while it stays so. Must not throw; must not call the runtime's pump, wait,
     /// quiesce or stop.
-    std::function<void(const PinnedQueueStatus &)> onStarved;
+    std::function<void(const PinnedQueueStatus &)> onStarved = {};
 };
 
 } // namespace boc

@@ -6,14 +6,15 @@
 namespace boc {
 
 /// A cown, or a range of cowns, that a behavior wants to share with other readers. Made by `read`.
-template<class Request>
-struct Read {
+template <class Request>
+struct Read
+{
     Request request;
 };
 
 /// Asks `when` for shared access: the body gets `Acquired<const T>`, and behaviors that read the
 /// same cown may run at the same time. A temporary is moved in, anything else is referred to.
-template<class Request>
+template <class Request>
 Read<Request> read(Request &&request)
 {
     return {std::forward<Request>(request)};

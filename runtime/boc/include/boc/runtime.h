@@ -17,24 +17,26 @@
 namespace boc {
 
 /// How a runtime is set up.
-struct RuntimeOptions {
+struct RuntimeOptions
+{
     /// Threads that run behaviors; 0 means one fewer than the machine has physical cores, at
     /// least 1.
     unsigned workers = 0;
     /// Called on any thread, once, when the pinned queue goes from empty to not empty, so that an
     /// event loop can be told to call pump. Must be quick, must not throw and must not call the
     /// runtime. It may still be called while stop or the destructor runs, never after.
-    std::function<void()> wakeHook;
+    std::function<void()> wakeHook = {};
     /// Called with an exception that a body threw and that nobody can read any more: nobody kept
     /// the result, or its last handle went unread. On the thread where that became clear; must be
     /// thread-safe. Unset: one line on stderr.
-    std::function<void(std::exception_ptr)> unhandledException;
+    std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
-    WatchdogOptions watchdog;
+    WatchdogOptions watchdog = {};
 };
 
 /// What stop had to give up.
-struct StopReport {
+struct StopReport
+{
     /// Behaviors that were in flight and whose bodies did not run since the stop was requested.
     /// Their results hold StoppedError.
     std::uint64_t cancelled = 0;
@@ -45,7 +47,8 @@ struct StopReport {
 ///
 /// Any number of runtimes can live in one process, also with the same main thread, and share cowns
 /// other than pinned ones.
-class Runtime {
+class Runtime
+{
 public:
     /// Starts the workers. Throws std::system_error if the system has no threads left.
     explicit Runtime(RuntimeOptions options = {});
@@ -59,7 +62,7 @@ public:
     Runtime &operator=(const Runtime &) = delete;
 
     /// `boc::when` on this runtime, whichever the calling thread's is.
-    template<class... Requests>
+    template <class... Requests>
     When<Requests...> when(Requests &&...requests)
     {
         return When<Requests...>(*m_scheduler, std::forward<Requests>(requests)...);

@@ -16,7 +16,8 @@ namespace boc {
 /// since every behavior that became ready was pushed once and every one that ran was popped once.
 /// Moving a behavior between queues (a batch taken by a thief, an inbox emptied into the ring) is
 /// neither.
-struct WorkerStatistics {
+struct WorkerStatistics
+{
     /// Behaviors this worker made ready while its pending slot was full: the older pending one was
     /// evicted to the worker's own queue.
     std::uint64_t pushedLocal = 0;
@@ -53,7 +54,8 @@ struct WorkerStatistics {
 };
 
 /// A runtime's counters. Same reading rules as for WorkerStatistics.
-struct Statistics {
+struct Statistics
+{
     std::vector<WorkerStatistics> workers;
     /// Behaviors that became ready for the main thread, and those it ended in pump.
     std::uint64_t pinnedPushed = 0;

@@ -23,16 +23,17 @@ namespace boc {
 ///
 /// If an exception passes before that (the second body of a sum could not be scheduled, say),
 /// nothing of it is scheduled.
-template<class... Rs>
-class Scheduled {
+template <class... Rs>
+class Scheduled
+{
 public:
     static constexpr std::size_t count = sizeof...(Rs);
     using Behaviors = std::tuple<detail::ResultBehavior<Rs> *...>;
 
     explicit Scheduled(Behaviors behaviors) noexcept
-        : m_behaviors(behaviors), m_unwinding(std::uncaught_exceptions())
-    {
-    }
+        : m_behaviors(behaviors)
+        , m_unwinding(std::uncaught_exceptions())
+    { }
     Scheduled(const Scheduled &) = delete;
     Scheduled &operator=(const Scheduled &) = delete;
 
@@ -47,8 +48,7 @@ public:
     }
 
     /// Schedules and keeps the result.
-    auto result() &&
-        requires(count == 1)
+    auto result() && requires(count == 1)
     {
         auto result = std::get<0>(m_behaviors)->makeResult();
         place();
@@ -66,15 +66,15 @@ public:
     }
 
     /// The same as result().
-    template<class R>
-        requires(count == 1 && (std::is_same_v<R, Rs> && ...))
-    operator Cown<R>() &&
+    template <class R>
+    requires(count == 1 && (std::is_same_v<R, Rs> && ...)) operator Cown<R>() &&
     {
         return std::move(*this).result();
     }
 
-    /// Both take their places in all queues in one step; the left one first where they share a cown.
-    template<class... Others>
+    /// Both take their places in all queues in one step; the left one first where they share a
+    /// cown.
+    template <class... Others>
     Scheduled<Rs..., Others...> operator+(Scheduled<Others...> &&other) &&
     {
         m_pending = false;
@@ -116,23 +116,25 @@ private:
 };
 
 /// The cowns of a behavior that still lacks its body. A temporary like Scheduled.
-template<class... Requests>
-class When {
+template <class... Requests>
+class When
+{
 public:
     explicit When(detail::Scheduler &scheduler, Requests &&...requests)
-        : m_scheduler(scheduler), m_requests(std::forward<Requests>(requests)...)
-    {
-    }
+        : m_scheduler(scheduler)
+        , m_requests(std::forward<Requests>(requests)...)
+    { }
 
     /// Schedules `body`, which is called once, with one Acquired or AcquiredSpan for each argument
     /// of `when`, on a thread that then holds all the cowns. Throws StoppedError if the runtime is
     /// stopping, UsageError if a pinned cown belongs to another runtime.
-    template<class F>
+    template <class F>
     auto operator<<(F &&body) &&
     {
         using Behavior = detail::Behavior<std::decay_t<F>, std::remove_cvref_t<Requests>...>;
-        static_assert(std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
-                      "the body must take one Acquired or AcquiredSpan for each argument of when()");
+        static_assert(
+            std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
+            "the body must take one Acquired or AcquiredSpan for each argument of when()");
         using R = typename Behavior::R;
         auto *behavior = Behavior::make(m_scheduler, std::forward<F>(body), m_requests);
         return Scheduled<R>(std::tuple<detail::ResultBehavior<R> *>(behavior));
@@ -150,8 +152,8 @@ private:
 ///
 /// The behavior runs once, when it holds all of them; it never blocks a thread while it waits. A
 /// cown named twice counts once; if one of the mentions writes, it is written. No cowns at all make
-/// a plain task. If any of the cowns is pinned, the behavior runs on the main thread of its runtime,
-/// in pump.
+/// a plain task. If any of the cowns is pinned, the behavior runs on the main thread of its
+/// runtime, in pump.
 ///
 /// Two behaviors that share a cown (and do not both read it) run in the order in which they were
 /// scheduled, where there is one: one `when` before the other in a thread, or across threads that
@@ -162,7 +164,7 @@ private:
 /// called on any thread, inside behaviors too.
 ///
 /// Cost: one allocation for the behavior, two locked words and two reference counts a cown.
-template<class... Requests>
+template <class... Requests>
 When<Requests...> when(Requests &&...requests)
 {
     return When<Requests...>(detail::currentScheduler(), std::forward<Requests>(requests)...);

@@ -17,8 +17,9 @@
 namespace boc::detail {
 
 /// A behavior whose body returns R; knows the result cown, if somebody keeps it.
-template<class R>
-class ResultBehavior : public BehaviorCore {
+template <class R>
+class ResultBehavior : public BehaviorCore
+{
 public:
     /// Makes the result cown, held by this behavior. Before placement only.
     Cown<R> makeResult()
@@ -47,8 +48,8 @@ protected:
     void fail(std::exception_ptr exception) noexcept
     {
         if (m_result) {
-            m_result->fail(std::make_unique<Failure>(std::move(exception),
-                                                     exceptionHook(scheduler())));
+            m_result->fail(
+                std::make_unique<Failure>(std::move(exception), exceptionHook(scheduler())));
         }
     }
 
@@ -56,25 +57,26 @@ protected:
 };
 
 /// What a behavior keeps of one request: the parameter that its body will get.
-template<class Request>
+template <class Request>
 using Parameter = typename Traits<Request>::Parameter;
 
 /// What calling the body gives. Parameters are passed as lvalues, so that a body may take them by
 /// value or by reference.
-template<class Body, class... Requests>
+template <class Body, class... Requests>
 using BodyReturn = std::invoke_result_t<Body &, Parameter<Requests> &...>;
 
 /// A behavior with its closure. One allocation holds, in this order: the object, its slots (one for
 /// each cown named), and the acquired cowns of the ranges among its requests.
-template<class Body, class... Requests>
-class Behavior final : public ResultBehavior<std::decay_t<BodyReturn<Body, Requests...>>> {
+template <class Body, class... Requests>
+class Behavior final : public ResultBehavior<std::decay_t<BodyReturn<Body, Requests...>>>
+{
 public:
     using Return = BodyReturn<Body, Requests...>;
     using R = std::decay_t<Return>;
     using Base = ResultBehavior<R>;
 
     /// Allocates, admits and fills a behavior; strong guarantee.
-    template<class F, class Tuple>
+    template <class F, class Tuple>
     static Behavior *make(Scheduler &scheduler, F &&body, const Tuple &requests)
     {
         const Extent extent = std::apply(
@@ -85,13 +87,13 @@ public:
             requests);
         admit(scheduler);
         try {
-            void *block = ::operator new(slotsOffset() + extent.slots * sizeof(Slot)
-                                             + extent.rangeBytes,
-                                         std::align_val_t{alignment()});
+            void *block =
+                ::operator new (slotsOffset() + extent.slots * sizeof(Slot) + extent.rangeBytes,
+                                std::align_val_t{alignment()});
             try {
                 return ::new (block) Behavior(scheduler, std::forward<F>(body), requests, extent);
             } catch (...) {
-                ::operator delete(block, std::align_val_t{alignment()});
+                ::operator delete (block, std::align_val_t{alignment()});
                 throw;
             }
         } catch (...) {
@@ -105,8 +107,11 @@ public:
         std::exception_ptr raised;
         if (cancelled) {
             this->fail(stoppedException());
-        } else if constexpr (std::is_nothrow_invocable_v<Body &, Parameter<Requests> &...>
-                             && (std::is_void_v<R> || std::is_nothrow_constructible_v<R, Return>)) {
+        } else if constexpr (
+            std::is_nothrow_invocable_v<
+                Body &,
+                Parameter<Requests>
+                    &...> && (std::is_void_v<R> || std::is_nothrow_constructible_v<R, Return>)) {
             invoke();
         } else {
             try {
@@ -124,27 +129,30 @@ public:
     {
         this->dropCowns();
         this->~Behavior();
-        ::operator delete(static_cast<void *>(this), std::align_val_t{alignment()});
+        ::operator delete (static_cast<void *>(this), std::align_val_t{alignment()});
     }
 
 private:
-    struct Extent {
+    struct Extent
+    {
         std::size_t slots;
         std::size_t rangeBytes;
     };
 
     /// Writes the slots of one request after another.
-    struct Cursor {
+    struct Cursor
+    {
         Slot *slot;
         std::byte *range;
     };
 
-    template<class F, class Tuple>
+    template <class F, class Tuple>
     Behavior(Scheduler &scheduler, F &&body, const Tuple &requests, Extent extent)
-        : Base(scheduler), m_body(std::in_place, std::forward<F>(body)),
-          m_parameters(std::apply(
+        : Base(scheduler)
+        , m_body(std::in_place, std::forward<F>(body))
+        , m_parameters(std::apply(
               [&](const auto &...request) {
-                  Cursor cursor{slotStorage(), rangeStorage(extent.slots)};
+                  [[maybe_unused]] Cursor cursor{slotStorage(), rangeStorage(extent.slots)};
                   return std::tuple<Parameter<Requests>...>{fill(request, cursor)...};
               },
               requests))
@@ -152,7 +160,7 @@ private:
         this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slots));
     }
 
-    template<class Request>
+    template <class Request>
     static std::size_t rangeBytes(const Request &request) noexcept
     {
         if constexpr (Traits<Request>::isRange)
@@ -162,7 +170,7 @@ private:
     }
 
     /// Braced initializers are evaluated from left to right, so that the cursor moves in order.
-    template<class Request>
+    template <class Request>
     auto fill(const Request &request, Cursor &cursor) -> typename Traits<Request>::Parameter
     {
         using RequestT = Traits<Request>;
@@ -171,8 +179,7 @@ private:
         const std::size_t count = RequestT::count(request);
         for (std::size_t i = 0; i < count; ++i) {
             CownCore *core = CownAccess::box(handles[i]);
-            ::new (static_cast<void *>(cursor.slot++))
-                Slot{core, nullptr, this, RequestT::access};
+            ::new (static_cast<void *>(cursor.slot++)) Slot{core, nullptr, this, RequestT::access};
         }
         if constexpr (RequestT::isRange) {
             auto *first = reinterpret_cast<Element *>(cursor.range);

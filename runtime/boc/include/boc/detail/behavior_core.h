@@ -20,16 +20,17 @@ class Scheduler;
 /// placement to dispatch it belongs to the cowns' queues, afterwards to the queue or thread that
 /// has it.
 ///
-/// `missing` counts slots not granted yet. It is set once, before the first lock of the placement is
-/// given back, hence before any other thread can grant: a behavior whose cowns are all free needs no
-/// atomic read-modify-write on it.
-class BehaviorCore {
+/// `missing` counts slots not granted yet. It is set once, before the first lock of the placement
+/// is given back, hence before any other thread can grant: a behavior whose cowns are all free
+/// needs no atomic read-modify-write on it.
+class BehaviorCore
+{
 public:
     BehaviorCore(const BehaviorCore &) = delete;
     BehaviorCore &operator=(const BehaviorCore &) = delete;
 
-    /// Runs the body, or only marks the result with StoppedError; then destroys the closure. Returns
-    /// what the body threw.
+    /// Runs the body, or only marks the result with StoppedError; then destroys the closure.
+    /// Returns what the body threw.
     virtual std::exception_ptr run(bool cancelled) noexcept = 0;
 
     /// True if somebody keeps the result, which then carries an exception.
@@ -71,7 +72,9 @@ public:
     std::int64_t readyNs = 0;
 
 protected:
-    explicit BehaviorCore(Scheduler &scheduler) noexcept : m_scheduler(&scheduler) { }
+    explicit BehaviorCore(Scheduler &scheduler) noexcept
+        : m_scheduler(&scheduler)
+    { }
     virtual ~BehaviorCore() = default;
 
     /// Hands over the slots as named by the caller; sorts them, folds duplicates (a write among

@@ -13,32 +13,38 @@
 
 namespace boc::detail {
 
-struct Nothing { };
+struct Nothing
+{ };
 
 /// What a box stores for a value of type T; `void` results store an empty struct.
-template<class T>
+template <class T>
 using Stored = std::conditional_t<std::is_void_v<T>, Nothing, T>;
 
-struct EmptyTag { };
+struct EmptyTag
+{ };
 
 /// A cown with its value, or with the exception that took the value's place. Only the behavior that
 /// holds the cown, or the creator before anyone can see it, calls anything here but the base's.
-template<class T>
-class CownBox : public CownCore {
+template <class T>
+class CownBox : public CownCore
+{
 public:
     using Value = Stored<T>;
 
-    template<class... Args>
-    explicit CownBox(std::in_place_t, Args &&...args) : CownBox(false, EmptyTag{})
+    template <class... Args>
+    explicit CownBox(std::in_place_t, Args &&...args)
+        : CownBox(false, EmptyTag{})
     {
         emplace(std::forward<Args>(args)...);
     }
 
-    explicit CownBox(EmptyTag empty) noexcept : CownBox(false, empty) { }
+    explicit CownBox(EmptyTag empty) noexcept
+        : CownBox(false, empty)
+    { }
 
     ~CownBox() override { clear(); }
 
-    template<class... Args>
+    template <class... Args>
     void emplace(Args &&...args)
     {
         assert(m_state == State::Empty);
@@ -80,7 +86,9 @@ public:
     }
 
 protected:
-    CownBox(bool pinned, EmptyTag) noexcept : CownCore(pinned) { }
+    CownBox(bool pinned, EmptyTag) noexcept
+        : CownCore(pinned)
+    { }
 
     void destroy() noexcept override { delete this; }
 
@@ -88,7 +96,8 @@ private:
     enum class State : std::uint8_t { Empty, Filled, Failed };
 
     State m_state = State::Empty;
-    union {
+    union
+    {
         Value m_value;
         Failure *m_failure;
     };

@@ -30,7 +30,8 @@ namespace boc::detail {
 /// The lock carries the happens-before edge from one holder's body to the next one's: a releasing
 /// thread updates m_holders under it, and either grants the successor itself or is seen by the
 /// scheduling thread that finds the cown free.
-class CownCore {
+class CownCore
+{
 public:
     CownCore(const CownCore &) = delete;
     CownCore &operator=(const CownCore &) = delete;
@@ -64,7 +65,9 @@ public:
     virtual std::uint64_t pinnedRuntime() const noexcept { return 0; }
 
 protected:
-    explicit CownCore(bool pinned) noexcept : m_pinned(pinned) { }
+    explicit CownCore(bool pinned) noexcept
+        : m_pinned(pinned)
+    { }
     virtual ~CownCore() = default;
 
     /// Called once, when the last handle is gone, on the thread that dropped it.

@@ -11,7 +11,8 @@ namespace boc::detail {
 using ExceptionHook = std::function<void(std::exception_ptr)>;
 
 /// An exception that a body left in its result, with the hook that hears of it if nobody reads it.
-class Failure {
+class Failure
+{
 public:
     Failure(std::exception_ptr exception, std::shared_ptr<const ExceptionHook> unread) noexcept;
     ~Failure();

@@ -10,12 +10,16 @@
 namespace boc::detail {
 
 /// The box of a pinned cown.
-template<class T>
-class PinnedBox final : public CownBox<T>, private PinnedResident {
+template <class T>
+class PinnedBox final
+    : public CownBox<T>
+    , private PinnedResident
+{
 public:
-    template<class... Args>
+    template <class... Args>
     explicit PinnedBox(std::shared_ptr<PinnedHome> home, Args &&...args)
-        : CownBox<T>(true, EmptyTag{}), m_home(std::move(home))
+        : CownBox<T>(true, EmptyTag{})
+        , m_home(std::move(home))
     {
         this->emplace(std::forward<Args>(args)...);
         m_home->add(*this);

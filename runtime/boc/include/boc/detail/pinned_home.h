@@ -19,7 +19,8 @@ class PinnedHome;
 class Scheduler;
 
 /// A pinned cown as its home sees it.
-class PinnedResident {
+class PinnedResident
+{
 public:
     PinnedResident(const PinnedResident &) = delete;
     PinnedResident &operator=(const PinnedResident &) = delete;
@@ -45,7 +46,8 @@ private:
 ///
 /// The lock is taken when a pinned cown is made or dies, never when behaviors are scheduled. It is
 /// recursive since a value may own handles to other pinned cowns.
-class PinnedHome {
+class PinnedHome
+{
 public:
     PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId);
 

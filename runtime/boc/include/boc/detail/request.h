@@ -15,44 +15,50 @@
 /// What one argument of `when` asks for: how many cowns, with which access, and what the body gets.
 namespace boc::detail {
 
-template<class T>
+template <class T>
 std::true_type isCown(const Cown<T> &);
 std::false_type isCown(...);
 
-template<class T>
+template <class T>
 T valueOf(const Cown<T> &);
-template<class T>
-    requires std::is_void_v<T>
+template <class T>
+requires std::is_void_v<T>
 void valueOf(const Cown<T> &);
 
 /// A handle to one cown: Cown<T> or PinnedCown<T>.
-template<class Request>
+template <class Request>
 concept SingleCown = decltype(isCown(std::declval<const Request &>()))::value;
 
 /// A contiguous range of handles.
-template<class Request>
-concept CownRange = std::ranges::contiguous_range<const std::remove_reference_t<Request> &>
-    && std::ranges::sized_range<const std::remove_reference_t<Request> &>
-    && SingleCown<std::ranges::range_value_t<const std::remove_reference_t<Request> &>>;
+template <class Request>
+concept CownRange = std::ranges::contiguous_range < const std::remove_reference_t<Request>
+& > &&std::ranges::sized_range<const std::remove_reference_t<Request> &>
+        &&SingleCown<std::ranges::range_value_t<const std::remove_reference_t<Request> &>>;
 
-template<class Handle>
+template <class Handle>
 struct HandleValue;
-template<class Handle>
-    requires requires { typename Handle::Value; }
-struct HandleValue<Handle> {
+template <class Handle>
+requires requires
+{
+    typename Handle::Value;
+}
+struct HandleValue<Handle>
+{
     using Type = typename Handle::Value;
 };
 
-template<class Request>
-struct RequestTraits {
+template <class Request>
+struct RequestTraits
+{
     static_assert(SingleCown<Request> || CownRange<Request>,
                   "when() takes cowns and contiguous ranges of cowns, each perhaps in read(). To "
                   "schedule on the result of a behavior keep it first: Cown<R> r = when(…) << …;");
 };
 
 /// One cown.
-template<SingleCown Handle>
-struct RequestTraits<Handle> {
+template <SingleCown Handle>
+struct RequestTraits<Handle>
+{
     using Value = typename HandleValue<Handle>::Type;
     using Parameter = Acquired<Value>;
     using Element = Parameter;
@@ -63,9 +69,9 @@ struct RequestTraits<Handle> {
 };
 
 /// A range of cowns.
-template<CownRange Range>
-    requires(!SingleCown<Range>)
-struct RequestTraits<Range> {
+template <CownRange Range>
+requires(!SingleCown<Range>) struct RequestTraits<Range>
+{
     using Handle = std::ranges::range_value_t<const Range &>;
     using Value = typename HandleValue<Handle>::Type;
     using Element = Acquired<Value>;
@@ -77,8 +83,9 @@ struct RequestTraits<Range> {
 };
 
 /// Either of them, shared.
-template<class Inner>
-struct RequestTraits<Read<Inner>> {
+template <class Inner>
+struct RequestTraits<Read<Inner>>
+{
     using Exclusive = RequestTraits<std::remove_cvref_t<Inner>>;
     using Value = typename Exclusive::Value;
     using Element = Acquired<const Value>;
@@ -93,7 +100,7 @@ struct RequestTraits<Read<Inner>> {
     }
 };
 
-template<class Request>
+template <class Request>
 using Traits = RequestTraits<std::remove_cvref_t<Request>>;
 
 } // namespace boc::detail

@@ -27,7 +27,8 @@ inline void pauseProcessor() noexcept
 /// Uncontended, locking is one read-modify-write and unlocking a plain store. A waiter spins for
 /// about a hundred pauses and then yields to the operating system, so that a preempted holder gets
 /// its processor back.
-class WordLock {
+class WordLock
+{
 public:
     /// Returns how many tries failed before the lock was had.
     std::uint32_t lock() noexcept

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+using boctest::Tracked;
+
+TEST(Pinned, AMixedSetRunsOnTheMainThreadExactlyIfItNamesAPinnedCown)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<int> pinned{0};
+    std::vector<boc::Cown<int>> cowns(3);
+    const std::thread::id main = std::this_thread::get_id();
+    std::atomic<int> wrong{0};
+    std::atomic<int> runs{0};
+    const auto expectMain = [&](auto &&...) {
+        ++runs;
+        wrong += std::this_thread::get_id() != main || boc::currentWorker() != -1;
+    };
+    const auto expectWorker = [&](auto &&...) {
+        ++runs;
+        wrong += std::this_thread::get_id() == main || boc::currentWorker() < 0;
+    };
+    for (int i = 0; i < boctest::scaled(1000); ++i) {
+        boc::when(pinned) << expectMain;
+        boc::when(cowns[0]) << expectWorker;
+        boc::when(cowns[0], pinned, cowns[1]) << expectMain;
+        boc::when(boc::read(pinned), cowns) << expectMain;
+        boc::when(cowns) << expectWorker;
+        std::vector<boc::Cown<int>> mixed{cowns[2], pinned};
+        boc::when(mixed) << expectMain;
+    }
+    ASSERT_TRUE(runtime.quiesce(30s));
+    EXPECT_EQ(wrong, 0);
+    EXPECT_EQ(runs, 6 * boctest::scaled(1000));
+}
+
+TEST(Pinned, CannotBeMadeElsewhere)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::string message;
+    const auto attempt = [&] {
+        try {
+            const boc::PinnedCown<Tracked> pinned{1};
+        } catch (const boc::UsageError &e) {
+            message = e.what();
+        }
+    };
+    boc::when() << attempt;
+    runtime.quiesce();
+    EXPECT_NE(message.find("main thread"), std::string::npos) << message;
+    message.clear();
+    std::thread(attempt).join();
+    EXPECT_NE(message.find("main thread"), std::string::npos) << message;
+    message.clear();
+    std::thread([&] {
+        try {
+            const boc::PinnedCown<Tracked> pinned{runtime, 1};
+        } catch (const boc::UsageError &e) {
+            message = e.what();
+        }
+    }).join();
+    EXPECT_NE(message.find("main thread"), std::string::npos) << message;
+    EXPECT_EQ(Tracked::alive, 0);
+}
+
+TEST(Pinned, TheValueKeepsItsAddress)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<Tracked> pinned{1};
+    const Tracked *first = nullptr;
+    bool same = true;
+    boc::when(pinned) << [&](auto p) { first = &*p; };
+    for (int i = 0; i < 100; ++i)
+        boc::when(pinned) << [&](auto p) { same = same && &*p == first; };
+    runtime.quiesce();
+    EXPECT_TRUE(same);
+}
+
+TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    std::optional<boc::PinnedCown<Tracked>> pinned{std::in_place, 1};
+    boc::Cown<boc::Cown<Tracked>> keeper{*pinned};
+    pinned.reset();
+    std::atomic<int> aliveAfterDrop{-1};
+    boc::when(keeper) << [&](auto keeper) {
+        *keeper = boc::Cown<Tracked>::empty();
+        aliveAfterDrop = Tracked::alive.load();
+    };
+    ASSERT_TRUE(boctest::eventually([&] { return aliveAfterDrop != -1; }));
+    EXPECT_EQ(aliveAfterDrop, 1);
+    runtime.pump();
+    EXPECT_EQ(Tracked::alive, 0);
+    EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+}
+
+TEST(Pinned, ARetiredValueWakesTheMainThread)
+{
+    std::atomic<int> wakes{0};
+    boc::Runtime runtime{{.workers = 1, .wakeHook = [&] { ++wakes; }}};
+    std::optional<boc::PinnedCown<Tracked>> pinned{std::in_place, 1};
+    std::thread([handle = boc::Cown<Tracked>(*pinned), &pinned]() mutable {
+        pinned.reset();
+        handle = boc::Cown<Tracked>::empty();
+    }).join();
+    EXPECT_EQ(wakes, 1);
+    EXPECT_EQ(Tracked::alive, 1);
+    runtime.pump();
+    EXPECT_EQ(Tracked::alive, 0);
+}
+
+TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
+{
+    std::optional<boc::Cown<Tracked>> left;
+    {
+        boc::Runtime runtime{{.workers = 1}};
+        left.emplace(boc::PinnedCown<Tracked>{1});
+        EXPECT_EQ(Tracked::alive, 1);
+    }
+    EXPECT_EQ(Tracked::alive, 0);
+    EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+    std::thread([&] { left.reset(); }).join();
+}
+
+TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
+{
+    struct Node
+    {
+        std::optional<boc::Cown<Node>> next;
+        Tracked tracked{0};
+    };
+    for (const bool keepHead : {false, true}) {
+        std::optional<boc::Cown<Node>> head;
+        {
+            boc::Runtime runtime{{.workers = 1}};
+            for (int i = 0; i < 100; ++i) {
+                boc::PinnedCown<Node> node;
+                boc::when(node) << [head](auto node) { node->next = head; };
+                head = node;
+            }
+            runtime.quiesce();
+            if (!keepHead)
+                head.reset();
+        }
+        EXPECT_EQ(Tracked::alive, 0);
+    }
+}
+
+TEST(Pinned, BelongsToOneRuntime)
+{
+    boc::Runtime first{{.workers = 1}};
+    boc::PinnedCown<int> pinned{1};
+    boc::Runtime second{{.workers = 1}};
+    EXPECT_THROW(
+        second.when(pinned) << [](auto) {}, boc::UsageError);
+    int seen = 0;
+    first.when(pinned) << [&](auto p) { seen = *p; };
+    first.quiesce();
+    EXPECT_EQ(seen, 1);
+}
+
+TEST(Pinned, ResultsCrossFromWorkersToTheMainThreadAndBack)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<int> total{0};
+    boc::Cown<int> counted{0};
+    const int count = boctest::scaled(5000);
+    for (int i = 0; i < count; ++i) {
+        boc::Cown<int> square = boc::when() << [i] { return i % 7; };
+        boc::Cown<int> soFar = boc::when(total, square) << [](auto total, auto square) {
+            *total += *square;
+            return *total;
+        };
+        boc::when(counted, soFar) << [](auto counted, auto soFar) { *counted = *soFar; };
+    }
+    int seen = 0;
+    boc::when(boc::read(counted)) << [&](auto counted) { seen = *counted; };
+    ASSERT_TRUE(runtime.quiesce(30s));
+    int expected = 0;
+    for (int i = 0; i < count; ++i)
+        expected += i % 7;
+    EXPECT_EQ(seen, expected);
+}
+
+} // namespace

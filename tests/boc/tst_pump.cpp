@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Pump, RunsWhatIsReadyInOrder)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::PinnedCown<std::vector<int>> pinned;
+    for (int i = 0; i < 100; ++i)
+        boc::when(pinned) << [i](auto p) { p->push_back(i); };
+    const boc::PumpResult result = runtime.pump();
+    // Behaviors that are granted by a pinned release join the queue while it is pumped.
+    EXPECT_EQ(result.executed, 100u);
+    EXPECT_FALSE(result.deadlineReached);
+    EXPECT_FALSE(result.remaining);
+    EXPECT_EQ(result.raised, 0u);
+    bool ordered = true;
+    boc::when(pinned) << [&](auto p) {
+        for (int i = 0; i < 100; ++i)
+            ordered = ordered && (*p)[static_cast<std::size_t>(i)] == i;
+    };
+    runtime.wait();
+    EXPECT_TRUE(ordered);
+}
+
+TEST(Pump, StopsAtTheMaximum)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::vector<boc::PinnedCown<int>> pinned;
+    for (int i = 0; i < 10; ++i)
+        pinned.emplace_back(0);
+    for (auto &p : pinned)
+        boc::when(p) << [](auto) {};
+    const boc::PumpResult result = runtime.pump({.maxBehaviors = 3});
+    EXPECT_EQ(result.executed, 3u);
+    EXPECT_TRUE(result.remaining);
+    EXPECT_FALSE(result.deadlineReached);
+    EXPECT_EQ(runtime.pinnedQueue().depth, 7u);
+    EXPECT_EQ(runtime.pump({.maxBehaviors = 0}).executed, 0u);
+    EXPECT_EQ(runtime.pump().executed, 7u);
+}
+
+TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::vector<boc::PinnedCown<int>> pinned;
+    for (int i = 0; i < 10; ++i)
+        pinned.emplace_back(0);
+    for (auto &p : pinned)
+        boc::when(p) << [](auto) { std::this_thread::sleep_for(5ms); };
+    const boc::PumpResult result = runtime.pump({.deadline = 1ms});
+    EXPECT_EQ(result.executed, 1u);
+    EXPECT_TRUE(result.deadlineReached);
+    EXPECT_TRUE(result.remaining);
+    EXPECT_EQ(runtime.pump({.deadline = 0ms}).executed, 0u);
+    EXPECT_EQ(runtime.pump().executed, 9u);
+    EXPECT_FALSE(runtime.pump({.deadline = 1ms}).deadlineReached) << "nothing was left to do";
+}
+
+TEST(Pump, ExceptionsLandInTheirResults)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::PinnedCown<int> pinned{0};
+    boc::Cown<int> failed = boc::when(pinned) << [](auto) -> int { throw std::runtime_error("x"); };
+    const boc::PumpResult result = runtime.pump();
+    EXPECT_EQ(result.executed, 1u);
+    EXPECT_EQ(result.raised, 1u);
+    bool held = false;
+    boc::when(failed) << [&](auto failed) { held = failed.exception() != nullptr; };
+    runtime.wait();
+    EXPECT_TRUE(held);
+}
+
+TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
+{
+    boc::Runtime runtime{{.workers = 1, .unhandledException = [](std::exception_ptr) {}}};
+    boc::PinnedCown<int> pinned{0};
+    boc::when(pinned) << [](auto) { throw std::runtime_error("first"); };
+    boc::when(pinned) << [](auto) { throw std::logic_error("second"); };
+    int ran = 0;
+    boc::when(pinned) << [&](auto) { ++ran; };
+    EXPECT_THROW(runtime.pump({.rethrow = true}), std::runtime_error);
+    EXPECT_EQ(ran, 1);
+    EXPECT_EQ(runtime.inFlight(), 0u);
+    EXPECT_EQ(runtime.pump({.rethrow = true}).executed, 0u);
+}
+
+TEST(Pump, IsNotReentrant)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::PinnedCown<int> pinned{0};
+    bool refused = false;
+    boc::when(pinned) << [&](auto) {
+        try {
+            runtime.pump();
+        } catch (const boc::UsageError &) {
+            refused = true;
+        }
+    };
+    runtime.pump();
+    EXPECT_TRUE(refused);
+    EXPECT_EQ(runtime.pump().executed, 0u) << "and the next one works again";
+}
+
+TEST(Pump, OnlyTheMainThreadMayPump)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    bool refused = false;
+    std::thread([&] {
+        try {
+            runtime.pump();
+        } catch (const boc::UsageError &) {
+            refused = true;
+        }
+    }).join();
+    EXPECT_TRUE(refused);
+}
+
+TEST(Pump, TheWakeHookSpeaksOncePerRiseFromEmpty)
+{
+    std::atomic<int> wakes{0};
+    boc::Runtime runtime{{.workers = 2, .wakeHook = [&] { ++wakes; }}};
+    std::vector<boc::PinnedCown<int>> pinned;
+    for (int i = 0; i < 1000; ++i)
+        pinned.emplace_back(0);
+    for (auto &p : pinned)
+        boc::when(p) << [](auto) {};
+    EXPECT_EQ(wakes, 1);
+    runtime.pump({.maxBehaviors = 500});
+    boc::when(pinned[0]) << [](auto) {};
+    EXPECT_EQ(wakes, 1) << "the queue was not empty in between";
+    runtime.pump();
+    boc::when(pinned[0]) << [](auto) {};
+    EXPECT_EQ(wakes, 2);
+}
+
+TEST(Pump, ASchedulingPinnedBodyDoesNotStarveTheCaller)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    struct Endless
+    {
+        static void step(const boc::Cown<int> &pinned)
+        {
+            boc::when(pinned) << [](boc::Acquired<int> p) {
+                if (!boc::Runtime::current()->stopped())
+                    step(p.cown());
+            };
+        }
+    };
+    Endless::step(boc::PinnedCown<int>{0});
+    const auto begin = std::chrono::steady_clock::now();
+    const boc::PumpResult result = runtime.pump({.deadline = 20ms});
+    EXPECT_TRUE(result.deadlineReached);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
+    runtime.stop();
+}
+
+} // namespace

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include "inbox.h"
+#include "pinned_queue.h"
+#include "run_ring.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <vector>
+
+namespace {
+
+using boc::detail::BehaviorCore;
+using boc::detail::Counter;
+using boc::detail::Inbox;
+using boc::detail::PinnedQueue;
+using boc::detail::RunRing;
+using boc::detail::Scheduler;
+using boc::detail::Slot;
+
+/// The queues only link behaviors; this one is never run.
+class Item final : public BehaviorCore
+{
+public:
+    Item(Scheduler &scheduler, int n)
+        : BehaviorCore(scheduler)
+        , number(n)
+    { }
+    std::exception_ptr run(bool) noexcept override { return nullptr; }
+    bool hasResult() const noexcept override { return false; }
+    Slot *releaseResult() noexcept override { return nullptr; }
+    void destroy() noexcept override { }
+
+    const int number;
+};
+
+/// Items numbered from 0, and the runtime that their constructor wants to know.
+struct Items
+{
+    explicit Items(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            items.push_back(std::make_unique<Item>(boc::detail::currentScheduler(), i));
+    }
+    Item &operator[](int i) { return *items[static_cast<std::size_t>(i)]; }
+
+    boc::Runtime runtime{{.workers = 1}};
+    std::vector<std::unique_ptr<Item>> items;
+};
+
+int numberOf(BehaviorCore *behavior)
+{
+    return behavior ? static_cast<Item *>(behavior)->number : -1;
+}
+
+TEST(RunRing, IsFirstInFirstOutAndBounded)
+{
+    Items items(static_cast<int>(RunRing::capacity) + 1);
+    RunRing ring;
+    Counter retries;
+    EXPECT_EQ(ring.take(retries), nullptr);
+    for (int lap = 0; lap < 3; ++lap) {
+        for (int i = 0; i < static_cast<int>(RunRing::capacity); ++i)
+            ASSERT_TRUE(ring.push(items[i]));
+        EXPECT_FALSE(ring.push(items[static_cast<int>(RunRing::capacity)]));
+        EXPECT_EQ(ring.size(), RunRing::capacity);
+        for (int i = 0; i < static_cast<int>(RunRing::capacity); ++i)
+            ASSERT_EQ(numberOf(ring.take(retries)), i);
+        EXPECT_EQ(ring.size(), 0u);
+    }
+}
+
+TEST(RunRing, GivesAFractionRoundedUp)
+{
+    Items items(10);
+    RunRing ring;
+    Counter retries;
+    for (int i = 0; i < 9; ++i)
+        ring.push(items[i]);
+    std::array<BehaviorCore *, 128> batch{};
+    EXPECT_EQ(ring.take(batch, 2, retries), 5u);
+    EXPECT_EQ(numberOf(batch[0]), 0);
+    EXPECT_EQ(numberOf(batch[4]), 4);
+    EXPECT_EQ(ring.size(), 4u);
+}
+
+TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)
+{
+    const int count = boctest::scaled(200000);
+    Items items(count);
+    RunRing ring;
+    std::atomic<bool> done{false};
+    std::vector<std::vector<int>> taken(3);
+    std::vector<std::thread> thieves;
+    for (std::size_t t = 0; t < 2; ++t) {
+        thieves.emplace_back([&, t] {
+            Counter retries;
+            std::array<BehaviorCore *, 128> batch{};
+            while (!done) {
+                const std::size_t got = ring.take(batch, 2, retries);
+                for (std::size_t i = 0; i < got; ++i)
+                    taken[t].push_back(numberOf(batch[i]));
+            }
+        });
+    }
+    Counter retries;
+    for (int i = 0; i < count; ++i) {
+        while (!ring.push(items[i])) {
+            if (BehaviorCore *behavior = ring.take(retries))
+                taken[2].push_back(numberOf(behavior));
+        }
+        if (i % 3 == 0) {
+            if (BehaviorCore *behavior = ring.take(retries))
+                taken[2].push_back(numberOf(behavior));
+        }
+    }
+    while (BehaviorCore *behavior = ring.take(retries))
+        taken[2].push_back(numberOf(behavior));
+    done = true;
+    for (std::thread &thief : thieves)
+        thief.join();
+
+    std::vector<int> all;
+    for (const std::vector<int> &part : taken) {
+        EXPECT_TRUE(std::is_sorted(part.begin(), part.end())) << "each taker sees queue order";
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    std::sort(all.begin(), all.end());
+    std::vector<int> expected(static_cast<std::size_t>(count));
+    std::iota(expected.begin(), expected.end(), 0);
+    EXPECT_EQ(all, expected);
+}
+
+TEST(Inbox, ManyProducersAndTakersLoseNothingAndKeepEachProducersOrder)
+{
+    const int each = boctest::scaled(50000);
+    Items items(2 * each);
+    Inbox inbox;
+    std::atomic<int> left{2 * each};
+    std::vector<std::thread> threads;
+    std::mutex mutex;
+    std::vector<int> taken;
+    for (int producer = 0; producer < 2; ++producer) {
+        threads.emplace_back([&, producer] {
+            for (int i = 0; i < each; ++i)
+                inbox.push(items[producer * each + i], Inbox::Origin::Remote);
+        });
+    }
+    threads.emplace_back([&] {
+        std::array<BehaviorCore *, 7> batch{};
+        while (left > 0) {
+            const std::size_t got = inbox.take(batch);
+            const std::lock_guard lock(mutex);
+            for (std::size_t i = 0; i < got; ++i)
+                taken.push_back(numberOf(batch[i]));
+            left -= static_cast<int>(got);
+        }
+    });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(inbox.size(), 0u);
+    EXPECT_EQ(inbox.received(), static_cast<std::uint64_t>(2 * each));
+    int last[2] = {-1, each - 1};
+    for (const int number : taken) {
+        int &before = last[number / each];
+        ASSERT_EQ(number, before + 1);
+        before = number;
+    }
+    EXPECT_EQ(taken.size(), static_cast<std::size_t>(2 * each));
+}
+
+TEST(PinnedQueue, SaysOnceThatItRoseFromEmpty)
+{
+    Items items(4);
+    PinnedQueue queue;
+    EXPECT_FALSE(queue.hasWork());
+    EXPECT_TRUE(queue.push(items[0]));
+    EXPECT_FALSE(queue.push(items[1]));
+    EXPECT_EQ(numberOf(queue.pop()), 0);
+    EXPECT_FALSE(queue.push(items[2]));
+    EXPECT_EQ(queue.status().depth, 2u);
+    EXPECT_EQ(numberOf(queue.pop()), 1);
+    EXPECT_EQ(numberOf(queue.pop()), 2);
+    EXPECT_EQ(queue.pop(), nullptr);
+    EXPECT_TRUE(queue.push(items[3]));
+    EXPECT_EQ(queue.pushed(), 4u);
+}
+
+TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
+{
+    using namespace std::chrono_literals;
+    Items items(2);
+    PinnedQueue queue;
+    EXPECT_EQ(queue.status().age, 0ns);
+    queue.push(items[0]);
+    std::this_thread::sleep_for(20ms);
+    queue.push(items[1]);
+    EXPECT_GE(queue.status().age, 20ms);
+    queue.pop();
+    queue.pop();
+    EXPECT_EQ(queue.status().depth, 0u);
+    EXPECT_EQ(queue.status().age, 0ns);
+}
+
+TEST(PinnedQueue, EveryArrivalIsAnnouncedToASleepingConsumer)
+{
+    // The consumer stops at empty and goes on only when some producer reported a rise.
+    const int each = boctest::scaled(100000);
+    Items items(2 * each);
+    PinnedQueue queue;
+    std::atomic<int> rises{0};
+    std::vector<std::thread> producers;
+    for (int producer = 0; producer < 2; ++producer) {
+        producers.emplace_back([&, producer] {
+            for (int i = 0; i < each; ++i) {
+                if (queue.push(items[producer * each + i]))
+                    ++rises;
+            }
+        });
+    }
+    int taken = 0;
+    int seenRises = 0;
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (taken < 2 * each && std::chrono::steady_clock::now() < deadline) {
+        if (rises == seenRises)
+            continue;
+        seenRises = rises;
+        while (queue.pop())
+            ++taken;
+    }
+    for (std::thread &producer : producers)
+        producer.join();
+    EXPECT_EQ(taken, 2 * each);
+}
+
+} // namespace

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Quiesce, WaitsForEverythingAndLeavesTheWorkersRunning)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    std::atomic<int> ran{0};
+    for (int round = 1; round <= boctest::scaled(500); ++round) {
+        boc::when() << [&] { boc::when() << [&] { boc::when() << [&] { ++ran; }; }; };
+        ASSERT_TRUE(runtime.quiesce());
+        ASSERT_EQ(ran, round);
+        ASSERT_EQ(runtime.inFlight(), 0u);
+    }
+}
+
+TEST(Quiesce, SaysWhenTimeIsUp)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boctest::Gate gate;
+    boc::when() << [&] { gate.pass(); };
+    EXPECT_FALSE(runtime.quiesce(10ms));
+    EXPECT_FALSE(runtime.wait(10ms));
+    EXPECT_EQ(runtime.inFlight(), 1u);
+    EXPECT_FALSE(runtime.stopped());
+    gate.open();
+    EXPECT_TRUE(runtime.quiesce(10s));
+}
+
+TEST(Quiesce, PumpsOnTheMainThread)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<int> pinned{0};
+    int seen = 0;
+    for (int i = 0; i < 100; ++i) {
+        boc::when() << [pinned, &seen] {
+            std::this_thread::sleep_for(100us);
+            boc::when(pinned) << [&seen](auto) { ++seen; };
+        };
+    }
+    EXPECT_TRUE(runtime.quiesce(30s));
+    EXPECT_EQ(seen, 100);
+}
+
+TEST(Quiesce, OnAnotherThreadWaitsWithoutPumping)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<int> pinned{0};
+    std::atomic<bool> done{false};
+    boc::when(pinned) << [](auto) {};
+    std::thread waiter([&] { done = runtime.quiesce(30s); });
+    std::this_thread::sleep_for(20ms);
+    EXPECT_FALSE(done);
+    runtime.pump();
+    waiter.join();
+    EXPECT_TRUE(done);
+}
+
+TEST(Quiesce, SeveralThreadsMayWait)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boctest::Gate gate;
+    boc::when() << [&] { gate.pass(); };
+    std::atomic<int> done{0};
+    std::vector<std::thread> waiters;
+    for (int i = 0; i < 3; ++i)
+        waiters.emplace_back([&] { done += runtime.quiesce(30s); });
+    std::this_thread::sleep_for(5ms);
+    EXPECT_EQ(done, 0);
+    gate.open();
+    for (std::thread &waiter : waiters)
+        waiter.join();
+    EXPECT_EQ(done, 3);
+}
+
+TEST(Quiesce, InsideABehaviorIsRefused)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::atomic<bool> refused{false};
+    boc::when() << [&] {
+        try {
+            runtime.quiesce();
+        } catch (const boc::UsageError &) {
+            refused = true;
+        }
+    };
+    runtime.wait();
+    EXPECT_TRUE(refused);
+}
+
+TEST(Quiesce, IsNeverReachedTooEarly)
+{
+    // A token wanders between a worker, the main thread and an outside thread; at every moment one
+    // of them has it. If completions and schedulings were counted in the wrong order, a wait would
+    // now and then see nothing in flight.
+    boc::Runtime runtime{{.workers = 2}};
+    boc::PinnedCown<int> pinned{0};
+    for (int round = 0; round < boctest::scaled(1000); ++round) {
+        std::atomic<int> hops{0};
+        struct Walk
+        {
+            static void hop(boc::Cown<int> pinned, std::atomic<int> &hops)
+            {
+                if (++hops >= 30)
+                    return;
+                if (hops % 3 == 0)
+                    boc::when(pinned) << [&hops](boc::Acquired<int> p) { hop(p.cown(), hops); };
+                else
+                    boc::when() << [pinned, &hops] { hop(pinned, hops); };
+            }
+        };
+        Walk::hop(pinned, hops);
+        ASSERT_TRUE(runtime.quiesce(30s));
+        ASSERT_EQ(hops, 30);
+    }
+}
+
+} // namespace

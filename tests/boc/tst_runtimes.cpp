@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Runtimes, OnOneThreadTheLastMadeIsCurrent)
+{
+    boc::Runtime first{{.workers = 1}};
+    {
+        boc::Runtime second{{.workers = 1}};
+        EXPECT_EQ(boc::Runtime::current(), &second);
+    }
+    EXPECT_EQ(boc::Runtime::current(), &first);
+    std::optional<boc::Runtime> third(std::in_place, boc::RuntimeOptions{.workers = 1});
+    std::optional<boc::Runtime> fourth(std::in_place, boc::RuntimeOptions{.workers = 1});
+    third.reset();
+    EXPECT_EQ(boc::Runtime::current(), &*fourth) << "destruction in another order";
+    fourth.reset();
+    EXPECT_EQ(boc::Runtime::current(), &first);
+}
+
+TEST(Runtimes, ShareCownsWithExactSums)
+{
+    boc::Cown<int> shared{0};
+    boc::Cown<int> other{0};
+    boc::Runtime first{{.workers = 1}};
+    boc::Runtime second{{.workers = 1}};
+    const int count = boctest::scaled(10000);
+    for (int i = 0; i < count; ++i) {
+        first.when(shared, other) << [](auto s, auto) { ++*s; };
+        second.when(other, shared) << [](auto, auto s) { ++*s; };
+    }
+    ASSERT_TRUE(first.quiesce(30s));
+    ASSERT_TRUE(second.quiesce(30s));
+    int seen = 0;
+    first.when(boc::read(shared)) << [&](auto s) { seen = *s; };
+    first.quiesce();
+    EXPECT_EQ(seen, 2 * count);
+}
+
+TEST(Runtimes, OneMayEndAsSoonAsItsLastBehaviorWasGrantedByAnother)
+{
+    // A worker of `first` releases the cown, which makes `second`'s behavior ready; second may end
+    // while that worker still stands in its dispatch.
+    boc::Runtime first{{.workers = 2}};
+    for (int i = 0; i < boctest::scaled(2000); ++i) {
+        boc::Cown<int> cown{0};
+        boc::Runtime second{{.workers = 1}};
+        first.when(cown) << [](auto) {};
+        second.when(cown) << [](auto) {};
+    }
+    EXPECT_TRUE(first.quiesce(30s));
+}
+
+TEST(Runtimes, PumpMakesItsRuntimeCurrent)
+{
+    boc::Runtime first{{.workers = 1}};
+    boc::PinnedCown<int> pinned{0};
+    boc::Runtime second{{.workers = 1}};
+    boc::Runtime *seen = nullptr;
+    first.when(pinned) << [&](auto) { seen = boc::Runtime::current(); };
+    first.quiesce();
+    EXPECT_EQ(seen, &first);
+    EXPECT_EQ(boc::Runtime::current(), &second);
+}
+
+TEST(Runtimes, DefaultWorkersLeaveACoreForTheMainThread)
+{
+    const boc::Runtime runtime;
+    EXPECT_GE(boc::physicalCores(), 1u);
+    EXPECT_EQ(runtime.workers(), boc::physicalCores() > 1 ? boc::physicalCores() - 1 : 1u);
+}
+
+TEST(Runtimes, ManyWorkersOnFewCores)
+{
+    boc::Runtime runtime{{.workers = 40}};
+    EXPECT_EQ(runtime.workers(), 40u);
+    boc::Cown<int> sum{0};
+    for (int i = 0; i < 1000; ++i)
+        boc::when() << [sum] { boc::when(sum) << [](auto sum) { ++*sum; }; };
+    int seen = 0;
+    ASSERT_TRUE(runtime.quiesce(30s));
+    boc::when(sum) << [&](auto sum) { seen = *sum; };
+    runtime.wait();
+    EXPECT_EQ(seen, 1000);
+}
+
+} // namespace

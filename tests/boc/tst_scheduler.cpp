@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A chain that reschedules itself for ever, counting its steps.
+struct alignas(64) Chain
+{
+    std::atomic<std::uint64_t> steps{0};
+    std::atomic<bool> *stop = nullptr;
+
+    static void step(const boc::Cown<int> &cown, Chain &chain)
+    {
+        boc::when(cown) << [&chain](boc::Acquired<int> cown) {
+            chain.steps.fetch_add(1, std::memory_order_relaxed);
+            if (!chain.stop->load(std::memory_order_relaxed))
+                step(cown.cown(), chain);
+        };
+    }
+};
+
+TEST(Scheduler, SixEndlessChainsOnTwoWorkersAdvanceAlike)
+{
+    std::atomic<bool> stop{false};
+    std::array<Chain, 6> chains;
+    boc::Runtime runtime{{.workers = 2}};
+    for (Chain &chain : chains) {
+        chain.stop = &stop;
+        Chain::step(boc::Cown<int>{0}, chain);
+    }
+    std::this_thread::sleep_for(1s);
+    stop = true;
+    runtime.wait();
+    const auto [least, most] =
+        std::minmax_element(chains.begin(), chains.end(),
+                            [](const Chain &a, const Chain &b) { return a.steps < b.steps; });
+    EXPECT_GT(least->steps, 1000u);
+    EXPECT_LT(static_cast<double>(most->steps), 1.15 * static_cast<double>(least->steps))
+        << "least " << least->steps << ", most " << most->steps;
+}
+
+TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
+{
+    std::atomic<bool> stop{false};
+    std::array<Chain, 4> chains;
+    boc::Runtime runtime{{.workers = 1}};
+    for (Chain &chain : chains) {
+        chain.stop = &stop;
+        Chain::step(boc::Cown<int>{0}, chain);
+    }
+    for (int i = 0; i < 100; ++i) {
+        std::atomic<bool> ran{false};
+        boc::when() << [&] { ran = true; };
+        const bool came = boctest::eventually([&] { return ran.load(); });
+        if (!came)
+            stop = true;
+        ASSERT_TRUE(came);
+    }
+    stop = true;
+    runtime.wait();
+}
+
+TEST(Scheduler, AChildOfABlockedBodyIsStolen)
+{
+    // The body schedules a child and waits for it, which a body should not do; the child sits in
+    // the worker's pending slot, and must not be out of reach there.
+    boc::Runtime runtime{{.workers = 2}};
+    std::atomic<bool> reached{false};
+    boc::when() << [&] {
+        std::atomic<bool> childRan{false};
+        boc::when() << [&] { childRan = true; };
+        reached = boctest::eventually([&] { return childRan.load(); });
+    };
+    runtime.wait();
+    EXPECT_TRUE(reached);
+}
+
+TEST(Scheduler, WorkSpreadsOverTheWorkers)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    std::array<std::atomic<int>, 2> ran{};
+    boc::when() << [&] {
+        for (int i = 0; i < 400; ++i) {
+            boc::when() << [&] {
+                ++ran[static_cast<std::size_t>(boc::currentWorker())];
+                std::this_thread::sleep_for(200us);
+            };
+        }
+    };
+    runtime.wait();
+    EXPECT_EQ(ran[0] + ran[1], 400);
+    EXPECT_GT(ran[0], 50);
+    EXPECT_GT(ran[1], 50);
+}
+
+TEST(Scheduler, ReadersOfOneCownSpreadOverTheWorkers)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> value{0};
+    std::array<std::atomic<int>, 2> ran{};
+    boc::when(value) << [](auto) { std::this_thread::sleep_for(2ms); };
+    for (int i = 0; i < 200; ++i) {
+        boc::when(boc::read(value)) << [&](auto) {
+            ++ran[static_cast<std::size_t>(boc::currentWorker())];
+            std::this_thread::sleep_for(200us);
+        };
+    }
+    runtime.wait();
+    EXPECT_GT(ran[0], 20);
+    EXPECT_GT(ran[1], 20);
+}
+
+TEST(Scheduler, MoreReadyWorkThanTheRingHoldsIsKept)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const int count = 10000;
+    std::vector<int> order;
+    boc::when() << [&] {
+        for (int i = 0; i < count; ++i)
+            boc::when() << [&order, i] { order.push_back(i); };
+    };
+    runtime.wait();
+    ASSERT_EQ(order.size(), static_cast<std::size_t>(count));
+    std::sort(order.begin(), order.end());
+    for (int i = 0; i < count; ++i)
+        ASSERT_EQ(order[static_cast<std::size_t>(i)], i);
+}
+
+TEST(Scheduler, CurrentIsTheWorkersOwnRuntime)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    EXPECT_EQ(boc::Runtime::current(), &runtime);
+    EXPECT_EQ(boc::currentWorker(), -1);
+    std::atomic<boc::Runtime *> seen{nullptr};
+    boc::when() << [&] { seen = boc::Runtime::current(); };
+    runtime.quiesce();
+    EXPECT_EQ(seen, &runtime);
+    boc::Runtime *elsewhere = &runtime;
+    std::thread([&] { elsewhere = boc::Runtime::current(); }).join();
+    EXPECT_EQ(elsewhere, nullptr);
+}
+
+} // namespace

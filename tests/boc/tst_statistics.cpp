@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+boc::WorkerStatistics sum(const boc::Statistics &statistics)
+{
+    boc::WorkerStatistics s;
+    for (const boc::WorkerStatistics &w : statistics.workers) {
+        s.pushedLocal += w.pushedLocal;
+        s.dispatchedToPending += w.dispatchedToPending;
+        s.pushedRemote += w.pushedRemote;
+        s.poppedLocal += w.poppedLocal;
+        s.poppedViaSteal += w.poppedViaSteal;
+        s.enqueueCasRetries += w.enqueueCasRetries;
+        s.batchResets += w.batchResets;
+        s.stealAttempts += w.stealAttempts;
+        s.stealFailures += w.stealFailures;
+        s.fairnessArmFires += w.fairnessArmFires;
+        s.parked += w.parked;
+        s.executed += w.executed;
+    }
+    return s;
+}
+
+void expectIdentity(const boc::Statistics &statistics)
+{
+    const boc::WorkerStatistics s = sum(statistics);
+    EXPECT_EQ(s.pushedLocal + s.dispatchedToPending + s.pushedRemote,
+              s.poppedLocal + s.poppedViaSteal);
+    EXPECT_EQ(s.executed, s.poppedLocal + s.poppedViaSteal);
+    EXPECT_EQ(statistics.pinnedPushed, statistics.pinnedExecuted);
+    EXPECT_EQ(statistics.scheduled, statistics.completed);
+    EXPECT_EQ(statistics.completed, s.executed + statistics.pinnedExecuted);
+}
+
+TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)
+{
+    for (const unsigned workers : {1u, 2u, 4u}) {
+        boc::Runtime runtime{{.workers = workers}};
+        boc::PinnedCown<int> pinned{0};
+        std::vector<boc::Cown<int>> cowns(20);
+        for (int round = 0; round < 20; ++round) {
+            for (std::size_t i = 0; i < 100; ++i) {
+                boc::when(cowns[i % 20], boc::read(cowns[(i * 7) % 20])) << [i](auto a, auto) {
+                    ++*a;
+                    if (i % 3 == 0) {
+                        for (int child = 0; child < 5; ++child)
+                            boc::when() << [] {};
+                    }
+                };
+                if (i % 10 == 0)
+                    boc::when(pinned, cowns[i % 20]) << [](auto p, auto) { ++*p; };
+            }
+            ASSERT_TRUE(runtime.quiesce(30s));
+            expectIdentity(runtime.statistics());
+        }
+    }
+}
+
+TEST(Statistics, WorkFromOutsideCountsAsPushedRemote)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    for (int i = 0; i < 100; ++i)
+        boc::when() << [] {};
+    runtime.quiesce();
+    const boc::WorkerStatistics s = sum(runtime.statistics());
+    EXPECT_EQ(s.pushedRemote, 100u);
+    EXPECT_EQ(s.pushedLocal + s.dispatchedToPending, 0u);
+    EXPECT_EQ(s.executed, 100u);
+}
+
+TEST(Statistics, ChildrenFillThePendingSlotAndEvictEachOther)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::when() << [] {
+        for (int i = 0; i < 10; ++i)
+            boc::when() << [] {};
+    };
+    runtime.quiesce();
+    const boc::WorkerStatistics s = sum(runtime.statistics());
+    EXPECT_EQ(s.dispatchedToPending, 1u);
+    EXPECT_EQ(s.pushedLocal, 9u);
+}
+
+TEST(Statistics, ASuccessorIsDispatchedDirectly)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<int> cown{0};
+    boctest::Gate gate;
+    boc::when(cown) << [&](auto) { gate.pass(); };
+    for (int i = 0; i < 50; ++i)
+        boc::when(cown) << [](auto) {};
+    gate.open();
+    runtime.quiesce();
+    const boc::WorkerStatistics s = sum(runtime.statistics());
+    EXPECT_EQ(s.pushedRemote, 1u);
+    EXPECT_EQ(s.dispatchedToPending, 50u);
+    EXPECT_EQ(s.poppedLocal + s.poppedViaSteal, 51u);
+}
+
+TEST(Statistics, ASpentBudgetServesTheQueueFirst)
+{
+    // Two chains, each always ready: every time the budget is spent they change places.
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<int> first{0};
+    boc::Cown<int> second{0};
+    boctest::Gate gate;
+    boc::when(first, second) << [&](auto, auto) { gate.pass(); };
+    for (int i = 0; i < 1000; ++i) {
+        boc::when(first) << [](auto) {};
+        boc::when(second) << [](auto) {};
+    }
+    gate.open();
+    runtime.quiesce();
+    EXPECT_GE(sum(runtime.statistics()).batchResets, 10u);
+    EXPECT_LE(sum(runtime.statistics()).batchResets, 30u);
+}
+
+TEST(Statistics, TheFairnessArmServesTheInboxBeforeALocalRun)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<int> cown{0};
+    boctest::Gate gate;
+    std::atomic<bool> inside{false};
+    boc::when(cown) << [&](auto) {
+        inside = true;
+        gate.pass();
+    };
+    ASSERT_TRUE(boctest::eventually([&] { return inside.load(); }));
+    for (int i = 0; i < 1000; ++i)
+        boc::when(cown) << [](auto) {};
+    boc::when() << [] {};
+    gate.open();
+    runtime.quiesce();
+    EXPECT_EQ(sum(runtime.statistics()).fairnessArmFires, 1u);
+}
+
+TEST(Statistics, StealsAndTheirFailuresAreCounted)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::when() << [] {
+        for (int i = 0; i < 200; ++i)
+            boc::when() << [] { std::this_thread::sleep_for(100us); };
+    };
+    runtime.quiesce();
+    const boc::WorkerStatistics s = sum(runtime.statistics());
+    EXPECT_GE(s.poppedViaSteal, 1u);
+    EXPECT_GE(s.stealFailures, 1u);
+    EXPECT_EQ(s.stealAttempts, s.poppedViaSteal + s.stealFailures);
+    std::int64_t last = 0;
+    for (const boc::WorkerStatistics &w : runtime.statistics().workers)
+        last = std::max(last, w.lastStealAttemptNs);
+    EXPECT_GT(last, 0);
+    EXPECT_LE(last, std::chrono::steady_clock::now().time_since_epoch() / 1ns);
+}
+
+TEST(Statistics, LostRacesAreCountedForPushesAndPops)
+{
+    // Contention is a matter of luck, most of all on few processors; try until both kinds of
+    // counters have moved.
+    std::uint64_t enqueue = 0;
+    std::uint64_t dequeue = 0;
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while ((enqueue == 0 || dequeue == 0) && std::chrono::steady_clock::now() < deadline) {
+        boc::Runtime runtime{{.workers = 3}};
+        std::vector<std::thread> producers;
+        for (int t = 0; t < 3; ++t) {
+            producers.emplace_back([&] {
+                for (int i = 0; i < 20000; ++i) {
+                    runtime.when() << [] {
+                        boc::when() << [] {};
+                        boc::when() << [] {};
+                        boc::when() << [] {};
+                    };
+                }
+            });
+        }
+        for (std::thread &producer : producers)
+            producer.join();
+        runtime.quiesce();
+        for (const boc::WorkerStatistics &w : runtime.statistics().workers) {
+            enqueue += w.enqueueCasRetries;
+            dequeue += w.dequeueCasRetries;
+        }
+    }
+    EXPECT_GT(enqueue, 0u);
+    EXPECT_GT(dequeue, 0u);
+}
+
+TEST(Statistics, PumpTimeAndCallsAreCounted)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::PinnedCown<int> pinned{0};
+    boc::when(pinned) << [](auto) { std::this_thread::sleep_for(5ms); };
+    const boc::Statistics before = runtime.statistics();
+    EXPECT_EQ(before.pinnedPushed, 1u);
+    EXPECT_EQ(before.pinnedExecuted, 0u);
+    runtime.pump();
+    const boc::Statistics after = runtime.statistics();
+    EXPECT_EQ(after.pinnedExecuted, 1u);
+    EXPECT_EQ(after.pumpCalls, before.pumpCalls + 1);
+    EXPECT_GE(after.pumpTime - before.pumpTime, 5ms);
+}
+
+} // namespace

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class Stress : public testing::TestWithParam<unsigned>
+{ };
+
+INSTANTIATE_TEST_SUITE_P(Workers, Stress, testing::Values(1u, 2u, 4u, 8u));
+
+TEST_P(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
+{
+    boc::Runtime runtime{{.workers = GetParam()}};
+    std::vector<boc::Cown<std::int64_t>> accounts;
+    const std::size_t count = 5000;
+    for (std::size_t i = 0; i < count; ++i)
+        accounts.emplace_back(1000);
+    std::minstd_rand random(GetParam());
+    for (int i = 0; i < boctest::scaled(100000); ++i) {
+        const std::size_t from = random() % count;
+        const std::size_t to = random() % count;
+        const auto amount = static_cast<std::int64_t>(random() % 100);
+        boc::when(accounts[from], accounts[to]) << [amount](auto from, auto to) {
+            *from -= amount;
+            *to += amount;
+        };
+        if (i % 1000 == 0) {
+            boc::when(boc::read(accounts)) << [](auto accounts) {
+                std::int64_t sum = 0;
+                for (const auto &account : accounts)
+                    sum += *account;
+                EXPECT_EQ(sum, 1000 * static_cast<std::int64_t>(accounts.size()));
+            };
+        }
+    }
+    EXPECT_TRUE(runtime.wait(60s));
+}
+
+TEST_P(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
+{
+    boc::Runtime runtime{{.workers = GetParam()}};
+    const std::size_t seats = 50;
+    const int meals = boctest::scaled(1000);
+    std::vector<boc::Cown<int>> forks(seats);
+    struct Philosopher
+    {
+        static void eat(const boc::Cown<int> &left, const boc::Cown<int> &right, int hunger)
+        {
+            boc::when(left, right) << [hunger](boc::Acquired<int> left, boc::Acquired<int> right) {
+                ++*left;
+                ++*right;
+                if (hunger > 1)
+                    eat(left.cown(), right.cown(), hunger - 1);
+            };
+        }
+    };
+    for (std::size_t i = 0; i < seats; ++i)
+        Philosopher::eat(forks[i], forks[(i + 1) % seats], meals);
+    ASSERT_TRUE(runtime.quiesce(60s));
+    int wrong = 0;
+    boc::when(boc::read(forks)) << [&](auto forks) {
+        for (const auto &fork : forks)
+            wrong += *fork != 2 * meals;
+    };
+    runtime.wait();
+    EXPECT_EQ(wrong, 0);
+}
+
+TEST_P(Stress, ChainsOnARingCountExactly)
+{
+    boc::Runtime runtime{{.workers = GetParam()}};
+    const std::size_t size = 64;
+    const int chains = 8;
+    const int steps = boctest::scaled(5000);
+    using Ring = std::vector<boc::Cown<int>>;
+    auto ring = std::make_shared<const Ring>(size);
+    struct Chain
+    {
+        static void step(const boc::Cown<int> &state, std::shared_ptr<const Ring> ring,
+                         std::size_t head, int left)
+        {
+            boc::when(state, (*ring)[head], (*ring)[(head + 1) % size])
+                << [ring, head, left](boc::Acquired<int> state, auto first, auto second) {
+                       ++*state;
+                       ++*first;
+                       ++*second;
+                       if (left > 1)
+                           step(state.cown(), ring, (head + 1) % size, left - 1);
+                   };
+        }
+    };
+    std::vector<boc::Cown<int>> states;
+    for (int i = 0; i < chains; ++i) {
+        states.emplace_back(0);
+        Chain::step(states.back(), ring, static_cast<std::size_t>(i) * size / chains, steps);
+    }
+    ASSERT_TRUE(runtime.quiesce(60s));
+    std::int64_t slots = 0;
+    std::int64_t counts = 0;
+    boc::when(boc::read(*ring), boc::read(states)) << [&](auto ring, auto states) {
+        for (const auto &slot : ring)
+            slots += *slot;
+        for (const auto &state : states)
+            counts += *state;
+    };
+    runtime.wait();
+    EXPECT_EQ(counts, static_cast<std::int64_t>(chains) * steps);
+    EXPECT_EQ(slots, 2 * counts);
+}
+
+TEST_P(Stress, OverlappingFanOutSumsExactly)
+{
+    boc::Runtime runtime{{.workers = GetParam()}};
+    const int producers = 8;
+    const int rounds = boctest::scaled(500);
+    const int width = 20;
+    std::vector<boc::Cown<std::int64_t>> sums(16);
+    for (int p = 0; p < producers; ++p) {
+        boc::when() << [&sums, p, rounds] {
+            for (int r = 0; r < rounds; ++r) {
+                for (int w = 0; w < width; ++w) {
+                    const auto a = static_cast<std::size_t>((p + w) % 16);
+                    const auto b = static_cast<std::size_t>((p * 3 + r) % 16);
+                    boc::when(sums[a], boc::read(sums[b])) << [](auto a, auto) { *a += 1; };
+                }
+            }
+        };
+    }
+    ASSERT_TRUE(runtime.quiesce(60s));
+    std::int64_t total = 0;
+    boc::when(sums) << [&](auto sums) {
+        for (const auto &sum : sums)
+            total += *sum;
+    };
+    runtime.wait();
+    EXPECT_EQ(total, static_cast<std::int64_t>(producers) * rounds * width);
+}
+
+TEST_P(Stress, RandomSetsOfReadsAndWritesNeverOverlapWrongly)
+{
+    // Each cown carries who is inside: a writer must be alone, readers among themselves.
+    struct Guarded
+    {
+        std::atomic<int> writers{0};
+        std::atomic<int> readers{0};
+    };
+    boc::Runtime runtime{{.workers = GetParam()}};
+    std::vector<boc::Cown<Guarded>> cowns(12);
+    std::atomic<int> wrong{0};
+    std::minstd_rand random(7);
+    for (int i = 0; i < boctest::scaled(50000); ++i) {
+        std::vector<boc::Cown<Guarded>> writes;
+        std::vector<boc::Cown<Guarded>> reads;
+        for (const auto &cown : cowns) {
+            switch (random() % 8) {
+            case 0:
+                writes.push_back(cown);
+                break;
+            case 1:
+            case 2:
+                reads.push_back(cown);
+                break;
+            default:
+                break;
+            }
+        }
+        boc::when(writes, boc::read(reads)) << [&wrong](auto writes, auto reads) {
+            for (const auto &cown : writes)
+                wrong += cown->writers.fetch_add(1) != 0 || cown->readers != 0;
+            for (const auto &cown : reads) {
+                const_cast<Guarded &>(*cown).readers.fetch_add(1);
+                wrong += cown->writers != 0;
+            }
+            for (const auto &cown : reads)
+                const_cast<Guarded &>(*cown).readers.fetch_sub(1);
+            for (const auto &cown : writes)
+                cown->writers.fetch_sub(1);
+        };
+    }
+    EXPECT_TRUE(runtime.wait(60s));
+    EXPECT_EQ(wrong, 0);
+}
+
+} // namespace

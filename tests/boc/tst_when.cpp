@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <memory>
+#include <numeric>
+#include <span>
+#include <vector>
+
+namespace {
+
+struct Account
+{
+    int balance;
+};
+
+TEST(When, TransfersBetweenTwoCowns)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<Account> a{100};
+    boc::Cown<Account> b{0};
+    boc::Cown<int> moved = boc::when(a, b) << [](auto a, auto b) {
+        a->balance -= 10;
+        b->balance += 10;
+        return 10;
+    };
+    int seenMoved = 0;
+    int seenSum = 0;
+    boc::when(moved, boc::read(a), boc::read(b)) << [&](auto moved, auto a, auto b) {
+        seenMoved = *moved;
+        seenSum = a->balance + b->balance;
+    };
+    runtime.wait();
+    EXPECT_EQ(seenMoved, 10);
+    EXPECT_EQ(seenSum, 100);
+}
+
+TEST(When, AnEmptySetIsATask)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::atomic<int> worker{-2};
+    boc::when() << [&] { worker = boc::currentWorker(); };
+    runtime.wait();
+    EXPECT_EQ(worker, 0);
+}
+
+TEST(When, SpansOfAnyLengthMixWithSingleCowns)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    for (const std::size_t length : {0u, 1u, 2u, 5u, 17u, 200u}) {
+        std::vector<boc::Cown<int>> cells;
+        for (std::size_t i = 0; i < length; ++i)
+            cells.emplace_back(static_cast<int>(i));
+        std::vector<boc::Cown<int>> others;
+        others.emplace_back(1000);
+        boc::Cown<int> total{0};
+        boc::when(std::span{cells}, total, boc::read(others))
+            << [](boc::AcquiredSpan<int> cells, auto total, auto others) {
+                   for (auto &cell : cells) {
+                       *cell += 1;
+                       *total += *cell;
+                   }
+                   *total += *others[0];
+               };
+        int seen = 0;
+        boc::when(boc::read(total)) << [&](auto total) { seen = *total; };
+        runtime.quiesce();
+        const int n = static_cast<int>(length);
+        EXPECT_EQ(seen, 1000 + n + n * (n - 1) / 2) << "length " << length;
+    }
+}
+
+TEST(When, ASpanKeepsTheCallersOrder)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    std::vector<boc::Cown<int>> cells;
+    for (int i = 0; i < 50; ++i)
+        cells.emplace_back(i);
+    std::vector<boc::Cown<int>> reversed(cells.rbegin(), cells.rend());
+    std::vector<int> seen;
+    boc::when(boc::read(reversed)) << [&](auto cells) {
+        for (const auto &cell : cells)
+            seen.push_back(*cell);
+    };
+    runtime.wait();
+    std::vector<int> expected(50);
+    std::iota(expected.rbegin(), expected.rend(), 0);
+    EXPECT_EQ(seen, expected);
+}
+
+TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> a{0};
+    boc::Cown<int> b{0};
+    int runs = 0;
+    boc::when(a, b, a) << [&](auto first, auto, auto again) {
+        ++runs;
+        *first += 1;
+        *again += 1;
+    };
+    int seen = 0;
+    boc::when(a, b) << [&](auto a, auto) { seen = *a; };
+    ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(10)));
+    EXPECT_EQ(runs, 1);
+    EXPECT_EQ(seen, 2);
+}
+
+TEST(When, EveryMixOfDuplicateReadsAndWritesRunsOnce)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> a{0};
+    std::atomic<int> runs{0};
+    for (int repeat = 0; repeat < boctest::scaled(2000); ++repeat) {
+        boc::when(a, a) << [&](auto, auto) { ++runs; };
+        boc::when(a, boc::read(a)) << [&](auto, auto) { ++runs; };
+        boc::when(boc::read(a), a) << [&](auto, auto) { ++runs; };
+        boc::when(boc::read(a), boc::read(a)) << [&](auto, auto) { ++runs; };
+        std::array<boc::Cown<int>, 3> same{a, a, a};
+        boc::when(same, boc::read(a)) << [&](auto, auto) { ++runs; };
+        boc::when(boc::read(same), boc::read(a)) << [&](auto, auto) { ++runs; };
+    }
+    ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(30)));
+    EXPECT_EQ(runs, 6 * boctest::scaled(2000));
+}
+
+TEST(When, AWriteAmongDuplicatesExcludesReaders)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> a{0};
+    std::atomic<int> inside{0};
+    std::atomic<int> overlaps{0};
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::when(boc::read(a), a) << [&](auto, auto value) {
+            if (inside.fetch_add(1) != 0)
+                ++overlaps;
+            ++*value;
+            inside.fetch_sub(1);
+        };
+        boc::when(boc::read(a)) << [&](auto) {
+            if (inside.load() != 0)
+                ++overlaps;
+        };
+    }
+    runtime.wait();
+    EXPECT_EQ(overlaps, 0);
+}
+
+TEST(When, BodiesMayBeMoveOnlyAndTakeReferences)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<std::unique_ptr<int>> cown{std::make_unique<int>(4)};
+    int seen = 0;
+    boc::when(cown) <<
+        [&seen, owned = std::make_unique<int>(3)](auto &value) { seen = **value + *owned; };
+    runtime.wait();
+    EXPECT_EQ(seen, 7);
+}
+
+TEST(When, ACownCanBeRecoveredInsideABody)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> counter{0};
+    struct Countdown
+    {
+        static void step(const boc::Cown<int> &counter, int left)
+        {
+            boc::when(counter) << [left](boc::Acquired<int> counter) {
+                ++*counter;
+                if (left > 1)
+                    step(counter.cown(), left - 1);
+            };
+        }
+    };
+    Countdown::step(counter, 1000);
+    int seen = 0;
+    runtime.quiesce();
+    boc::when(boc::read(counter)) << [&](auto counter) { seen = *counter; };
+    runtime.wait();
+    EXPECT_EQ(seen, 1000);
+}
+
+TEST(When, WithoutARuntimeIsAnErrorThatSaysSo)
+{
+    boc::Cown<int> a{0};
+    EXPECT_THROW(
+        boc::when(a) << [](auto) {}, boc::UsageError);
+}
+
+TEST(When, AnEmptyHandleIsAnErrorAndLeavesNothingInFlight)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<int> a{0};
+    const boc::Cown<int> none = boc::Cown<int>::empty();
+    EXPECT_THROW(
+        boc::when(a, none) << [](auto, auto) {}, boc::UsageError);
+    EXPECT_EQ(runtime.inFlight(), 0u);
+    int seen = 0;
+    boc::when(a) << [&](auto) { seen = 1; };
+    runtime.wait();
+    EXPECT_EQ(seen, 1);
+}
+
+TEST(When, WorksFromThreadsThatAreNoWorkers)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> sum{0};
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < boctest::scaled(5000); ++i)
+                runtime.when(sum) << [](auto sum) { ++*sum; };
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    int seen = 0;
+    boc::when(boc::read(sum)) << [&](auto sum) { seen = *sum; };
+    runtime.wait();
+    EXPECT_EQ(seen, 4 * boctest::scaled(5000));
+}
+
+} // namespace
