@@ -65,6 +65,25 @@ TEST(Order, ReadersRunTogether)
     EXPECT_TRUE(met);
 }
 
+TEST(Order, ReadersThatQueueBehindAWriterAreGrantedTogether)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boc::Cown<int> value{0};
+    boctest::Gate gate;
+    std::atomic<int> inside{0};
+    std::atomic<int> met{0};
+    boc::when(value) << [&](auto) { gate.pass(); };
+    for (int i = 0; i < 2; ++i) {
+        boc::when(boc::read(value)) << [&](auto) {
+            ++inside;
+            met += boctest::eventually([&] { return inside == 2; });
+        };
+    }
+    gate.open();
+    runtime.wait();
+    EXPECT_EQ(met, 2);
+}
+
 TEST(Order, AReaderThatComesAfterAWaitingWriterWaitsBehindIt)
 {
     boc::Runtime runtime{{.workers = 2}};

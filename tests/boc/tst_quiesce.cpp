@@ -93,6 +93,30 @@ TEST(Quiesce, InsideABehaviorIsRefused)
     EXPECT_TRUE(refused);
 }
 
+TEST(Quiesce, InFlightIsNeverSeenAsZeroWhileAChainRuns)
+{
+    // Each step schedules the next before it completes, so that something is in flight all the
+    // time; reading the counts in the wrong order would miss that.
+    boc::Runtime runtime{{.workers = 2}};
+    struct Endless
+    {
+        static void step()
+        {
+            boc::when() << [] {
+                if (!boc::Runtime::current()->stopped())
+                    step();
+            };
+        }
+    };
+    Endless::step();
+    int zeros = 0;
+    for (int i = 0; i < boctest::scaled(1000000); ++i)
+        zeros += runtime.inFlight() == 0;
+    runtime.stop();
+    EXPECT_EQ(zeros, 0);
+    EXPECT_EQ(runtime.inFlight(), 0u);
+}
+
 TEST(Quiesce, IsNeverReachedTooEarly)
 {
     // A token wanders between a worker, the main thread and an outside thread; at every moment one

@@ -28,10 +28,17 @@ struct alignas(64) Chain
     }
 };
 
-TEST(Scheduler, SixEndlessChainsOnTwoWorkersAdvanceAlike)
+/// Chains share two workers evenly whatever their number: six can be dealt out three and three and
+/// stay, five have to rotate.
+class EndlessChains : public testing::TestWithParam<std::size_t>
+{ };
+
+INSTANTIATE_TEST_SUITE_P(Count, EndlessChains, testing::Values(5u, 6u));
+
+TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
 {
     std::atomic<bool> stop{false};
-    std::array<Chain, 6> chains;
+    std::vector<Chain> chains(GetParam());
     boc::Runtime runtime{{.workers = 2}};
     for (Chain &chain : chains) {
         chain.stop = &stop;
