@@ -71,6 +71,23 @@ TEST(Runtimes, PumpMakesItsRuntimeCurrent)
     EXPECT_EQ(boc::Runtime::current(), &second);
 }
 
+TEST(Runtimes, OneMayLiveInsideABehaviorOfAnother)
+{
+    boc::Runtime outer{{.workers = 1}};
+    boc::Cown<int> result = boc::when() << [] {
+        int seen = 0;
+        boc::Runtime inner{{.workers = 1}};
+        boc::PinnedCown<int> pinned{20};
+        boc::when(pinned) << [&](auto p) { seen = *p + 1; };
+        inner.wait();
+        return seen;
+    };
+    int seen = 0;
+    boc::when(result) << [&](auto result) { seen = *result; };
+    outer.wait();
+    EXPECT_EQ(seen, 21);
+}
+
 TEST(Runtimes, DefaultWorkersLeaveACoreForTheMainThread)
 {
     const boc::Runtime runtime;

@@ -42,6 +42,20 @@ TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
     EXPECT_TRUE(runtime.quiesce(0ns));
 }
 
+TEST(Stop, ARefusedScheduleWakesThoseWhoWait)
+{
+    for (int i = 0; i < boctest::scaled(300); ++i) {
+        boc::Runtime runtime{{.workers = 1}};
+        runtime.requestStop();
+        std::atomic<bool> done{false};
+        std::thread waiter([&] { done = runtime.quiesce(30s); });
+        while (!done)
+            EXPECT_THROW(
+                runtime.when() << [] {}, boc::StoppedError);
+        waiter.join();
+    }
+}
+
 TEST(Stop, WhatIsInFlightIsReleasedAndReported)
 {
     boc::Cown<Tracked> value{0};

@@ -45,7 +45,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     std::exception_ptr first;
     {
         const Scoped pumping(m_pumping, true);
-        const Scoped context(threadContext, ThreadContext{this, nullptr, false});
+        const Scoped context(threadContext, ThreadContext{this, nullptr, nullptr});
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
         m_home->disposeRetired();
@@ -67,8 +67,10 @@ PumpResult Scheduler::pump(const PumpOptions &options)
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
     }
     result.remaining = m_pinned.hasWork();
-    if (result.executed > 0)
+    if (result.executed > 0) {
+        m_idle.synchronize();
         notifyIfQuiescent();
+    }
     if (options.rethrow && first)
         std::rethrow_exception(first);
     return result;
@@ -79,7 +81,7 @@ void Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result, std::e
     const bool cancelled = stopping();
     std::exception_ptr raised;
     {
-        const Scoped inside(threadContext.inBehavior, true);
+        const Scoped<const Scheduler *> inside(threadContext.bodyOf, this);
         raised = behavior.run(cancelled);
     }
     if (cancelled)
@@ -99,7 +101,7 @@ void Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result, std::e
 
 bool Scheduler::quiesce(const Deadline &deadline)
 {
-    if (threadContext.inBehavior && threadContext.scheduler == this)
+    if (threadContext.bodyOf == this)
         throw UsageError("quiesce: called inside a behavior, which would wait for its own end");
     const bool pumps = onMainThread();
     for (;;) {

@@ -100,7 +100,7 @@ Scheduler::~Scheduler()
 
 bool Scheduler::isOwnThread() const noexcept
 {
-    return (threadContext.worker && threadContext.scheduler == this) || onMainThread();
+    return (threadContext.worker && &threadContext.worker->scheduler() == this) || onMainThread();
 }
 
 void Scheduler::admit()
@@ -122,12 +122,15 @@ void Scheduler::retract() noexcept
     const Visit visit(*this);
     if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this) {
         worker->inFlight().completed.addRelease();
-    } else if (onMainThread()) {
+        return; // The body that runs here is in flight itself.
+    }
+    if (onMainThread()) {
         m_mainInFlight.completed.addRelease();
+        m_idle.synchronize();
     } else {
         m_otherInFlight.completed.fetch_add(1, std::memory_order_seq_cst);
-        notifyIfQuiescent();
     }
+    notifyIfQuiescent();
 }
 
 void Scheduler::dispatch(BehaviorCore &behavior) noexcept

@@ -14,8 +14,8 @@ struct ThreadContext
     Scheduler *scheduler = nullptr;
     /// Set on workers only.
     Worker *worker = nullptr;
-    /// A body runs on this thread.
-    bool inBehavior = false;
+    /// The runtime whose behavior runs its body on this thread; null outside bodies.
+    const Scheduler *bodyOf = nullptr;
 };
 
 inline thread_local constinit ThreadContext threadContext{};

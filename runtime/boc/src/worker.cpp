@@ -29,7 +29,7 @@ void Worker::join()
 
 void Worker::run() noexcept
 {
-    threadContext = {&m_scheduler, this, false};
+    threadContext = {&m_scheduler, this, nullptr};
     while (BehaviorCore *behavior = next())
         execute(*behavior);
 }
@@ -37,9 +37,9 @@ void Worker::run() noexcept
 void Worker::execute(BehaviorCore &behavior) noexcept
 {
     const bool cancelled = m_scheduler.stopping();
-    threadContext.inBehavior = true;
+    threadContext.bodyOf = &m_scheduler;
     const std::exception_ptr raised = behavior.run(cancelled);
-    threadContext.inBehavior = false;
+    threadContext.bodyOf = nullptr;
     (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);
