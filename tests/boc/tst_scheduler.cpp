@@ -17,11 +17,14 @@ struct alignas(64) Chain
 {
     std::atomic<std::uint64_t> steps{0};
     std::atomic<bool> *stop = nullptr;
+    std::chrono::microseconds stepTime{0};
 
     static void step(const boc::Cown<int> &cown, Chain &chain)
     {
         boc::when(cown) << [&chain](boc::Acquired<int> cown) {
             chain.steps.fetch_add(1, std::memory_order_relaxed);
+            if (chain.stepTime.count() > 0)
+                std::this_thread::sleep_for(chain.stepTime);
             if (!chain.stop->load(std::memory_order_relaxed))
                 step(cown.cown(), chain);
         };
@@ -72,6 +75,29 @@ TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
             stop = true;
         ASSERT_TRUE(came);
     }
+    stop = true;
+    runtime.wait();
+}
+
+TEST(Scheduler, ChainsOfLongBehaviorsTakeTurns)
+{
+    // Forty chains with steps of a millisecond on one worker: if each ran a hundred steps before
+    // the next had its turn, most would not have begun after a few rounds.
+    std::atomic<bool> stop{false};
+    std::vector<Chain> chains(40);
+    boc::Runtime runtime{{.workers = 1}};
+    for (Chain &chain : chains) {
+        chain.stop = &stop;
+        chain.stepTime = 1ms;
+        Chain::step(boc::Cown<int>{0}, chain);
+    }
+    const auto allBegan = [&] {
+        return std::all_of(chains.begin(), chains.end(),
+                           [](const Chain &c) { return c.steps > 1; });
+    };
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(boctest::eventually(allBegan));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
     stop = true;
     runtime.wait();
 }

@@ -104,12 +104,13 @@ BehaviorCore *Worker::next() noexcept
         m_scheduler.idle().endSearch();
         if (!park())
             return nullptr;
+        m_budget.restart(steadyNs(), m_counters.executed.value());
     }
 }
 
 BehaviorCore *Worker::nextLocal() noexcept
 {
-    if (++m_sinceFairness >= fairnessInterval) {
+    if (++m_sinceFairness >= m_budget.fairnessInterval()) {
         m_sinceFairness = 0;
         if (BehaviorCore *behavior = nextFairly()) {
             enqueueDirect();
@@ -117,8 +118,8 @@ BehaviorCore *Worker::nextLocal() noexcept
             return behavior;
         }
     }
-    if (m_budget == 0) {
-        m_budget = runBudget;
+    if (m_budget.isSpent()) {
+        m_budget.renew(steadyNs(), m_counters.executed.value());
         // What is pending has been waiting behind direct successors.
         BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_acquire);
         const bool preferredWaits = m_direct || pending;
@@ -132,10 +133,9 @@ BehaviorCore *Worker::nextLocal() noexcept
         }
     }
     if (BehaviorCore *behavior = takePreferred()) {
-        --m_budget;
+        m_budget.spend();
         return behavior;
     }
-    m_budget = runBudget;
     return takeQueued();
 }
 

@@ -5,6 +5,7 @@
 #include "idle_workers.h"
 #include "in_flight.h"
 #include "inbox.h"
+#include "run_budget.h"
 #include "run_ring.h"
 
 #include <boc/statistics.h>
@@ -45,10 +46,10 @@ struct WorkerCounters
 ///  - in the ring: evicted from pending, stolen in a batch, or moved from the inbox;
 ///  - in the inbox: from outside, or what did not fit into the ring.
 ///
-/// Fairness: after `runBudget` behaviors from the first two in a row the ring and the inbox are
-/// served; every `fairnessInterval` behaviors the inbox comes first, and if it is empty, one
-/// behavior is taken from a worker that has at least as many, so that endless chains rotate over
-/// the workers whatever their number, and advance alike although workers differ in speed.
+/// Fairness: when the run budget is spent on the first two, the ring and the inbox are served.
+/// Every few budgets the inbox comes first, and if it is empty, one behavior is taken from a worker
+/// that has at least as many, so that endless chains rotate over the workers whatever their number,
+/// and advance alike although workers differ in speed.
 class Worker
 {
 public:
@@ -78,8 +79,6 @@ public:
     WorkerStatistics statistics() const noexcept;
 
 private:
-    static constexpr unsigned runBudget = 100;
-    static constexpr unsigned fairnessInterval = 64;
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
     static constexpr unsigned searchRounds = 32;
 
@@ -107,7 +106,7 @@ private:
     Scheduler &m_scheduler;
     const unsigned m_index;
     BehaviorCore *m_direct = nullptr;
-    unsigned m_budget = runBudget;
+    RunBudget m_budget;
     unsigned m_sinceFairness = 0;
     bool m_releasing = false;
     std::uint64_t m_random;

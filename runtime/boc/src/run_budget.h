@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace boc::detail {
+
+/// How many behaviors a worker may take in a row from its preferred sources, past its queues: as
+/// many as fit into about a millisecond, at least 1 and at most 100. So short behaviors run along
+/// their chains with the caches warm, and long ones take turns at once.
+///
+/// Used by one thread; reads no clock itself.
+class RunBudget
+{
+public:
+    bool isSpent() const noexcept { return m_left == 0; }
+    void spend() noexcept { --m_left; }
+
+    /// Begins the next budget, sized by how long behaviors took since the last.
+    void renew(std::int64_t nowNs, std::uint64_t executed) noexcept
+    {
+        const std::uint64_t ran = executed - m_executed;
+        const auto spent = static_cast<std::uint64_t>(std::max<std::int64_t>(nowNs - m_beginNs, 1));
+        m_size = static_cast<unsigned>(std::clamp<std::uint64_t>(targetNs * ran / spent, 1, most));
+        restart(nowNs, executed);
+    }
+
+    /// Begins again after a time that says nothing about behaviors, such as a sleep.
+    void restart(std::int64_t nowNs, std::uint64_t executed) noexcept
+    {
+        m_left = m_size;
+        m_beginNs = nowNs;
+        m_executed = executed;
+    }
+
+    /// After how many behaviors, whatever their source, the fairness arm is due.
+    unsigned fairnessInterval() const noexcept { return std::clamp(m_size, 8u, 64u); }
+
+private:
+    static constexpr std::uint64_t targetNs = 1'000'000;
+    static constexpr unsigned most = 100;
+
+    unsigned m_size = 1;
+    unsigned m_left = 1;
+    std::int64_t m_beginNs = 0;
+    std::uint64_t m_executed = 0;
+};
+
+} // namespace boc::detail
