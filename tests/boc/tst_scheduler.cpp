@@ -47,7 +47,7 @@ TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
         chain.stop = &stop;
         Chain::step(boc::Cown<int>{0}, chain);
     }
-    std::this_thread::sleep_for(1s);
+    std::this_thread::sleep_for(2s);
     stop = true;
     runtime.wait();
     const auto [least, most] =
