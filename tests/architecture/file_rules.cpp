@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include "rules.h"
+
+namespace cownscope::test {
+
+Violations checkLicenses(const std::vector<SourceFile> &files)
+{
+    Violations violations;
+    for (const SourceFile &file : files) {
+        if (!file.isSource())
+            continue;
+        const std::string license =
+            file.path.starts_with("runtime/boc/") ? "MIT" : "GPL-3.0-or-later";
+        const std::string expected = "SPDX-License-Identifier: " + license;
+        const auto end = file.lines.begin() + std::min<std::ptrdiff_t>(3, std::ssize(file.lines));
+        if (std::none_of(file.lines.begin(), end,
+                         [&](const std::string &line) { return line.ends_with(expected); }))
+            violations.push_back(file.path + ": needs \"" + expected
+                                 + "\" in its first three lines");
+    }
+    return violations;
+}
+
+Violations checkLengths(const std::vector<SourceFile> &files)
+{
+    constexpr std::size_t most = 500;
+    Violations violations;
+    for (const SourceFile &file : files) {
+        if (file.isCpp() && file.lines.size() > most)
+            violations.push_back(file.path + ": has " + std::to_string(file.lines.size())
+                                 + " lines, more than " + std::to_string(most));
+    }
+    return violations;
+}
+
+Violations checkReadmes(const std::vector<SourceFile> &files)
+{
+    std::set<std::string> described;
+    for (const SourceFile &file : files) {
+        if (file.name() == "README.md")
+            described.insert(file.folder());
+    }
+    Violations violations;
+    for (const SourceFile &file : files) {
+        if (file.name() == "CMakeLists.txt" && !described.contains(file.folder()))
+            violations.push_back(file.path + ": its folder has no README.md");
+    }
+    return violations;
+}
+
+} // namespace cownscope::test

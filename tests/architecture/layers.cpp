@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace cownscope::test {
+
+const std::vector<Layer> &layers()
+{
+    static const std::string boc = "runtime/boc/";
+    static const std::string workloads = "runtime/workloads/";
+    static const std::string link = "runtime/link/";
+    static const std::string lab = "runtime/lab/";
+    static const std::string ui = "ui/";
+    static const std::vector<std::string> threads{"Threads::Threads"};
+    static const std::vector<Layer> all{
+        {"runtime/boc/", {"boc"}, {}, false, {}, threads},
+        {"runtime/workloads/",
+         {"cownscope-workloads"},
+         {boc},
+         false,
+         {"Eigen/"},
+         {"Eigen3::Eigen"}},
+        {"runtime/link/", {"cownscope-link"}, {boc}, false, {"*"}, threads},
+        {"runtime/lab/",
+         {"cownscope-lab"},
+         {boc, workloads, link},
+         false,
+         {"nlohmann/", "sys/", "fcntl.h", "sched.h", "unistd.h", "spawn.h", "poll.h"},
+         {"nlohmann_json::nlohmann_json"}},
+        {"ui/", {"cownscope-ui"}, {boc, workloads, link, lab}, true, {"*"}, {"*"}},
+        {"app/cownscope/",
+         {"cownscope", "cownscope-window"},
+         {boc, workloads, link, lab, ui},
+         true,
+         {"*"},
+         {"*"}},
+        {"app/cownbench/",
+         {"cownbench"},
+         {boc, workloads, link, lab},
+         false,
+         {"*"},
+         {"CLI11::CLI11"}},
+        {"examples/", {}, {boc}, false, {}, {}},
+    };
+    return all;
+}
+
+const Layer *layerOf(const std::string &path)
+{
+    const Layer *best = nullptr;
+    for (const Layer &layer : layers()) {
+        if (path.starts_with(layer.folder)
+            && (best == nullptr || std::strlen(layer.folder) > std::strlen(best->folder)))
+            best = &layer;
+    }
+    return best;
+}
+
+const Layer *layerOfTarget(const std::string &target)
+{
+    const auto found = std::ranges::find_if(layers(), [&](const Layer &layer) {
+        return std::ranges::find(layer.targets, target) != layer.targets.end();
+    });
+    return found == layers().end() ? nullptr : &*found;
+}
+
+bool mayUse(const Layer &user, const Layer &used)
+{
+    return &user == &used || std::ranges::find(user.uses, used.folder) != user.uses.end();
+}
+
+} // namespace cownscope::test

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "source_tree.h"
+
+namespace cownscope::test {
+
+// Each rule returns what is against it, one sentence "path: …" each; nothing if all is well.
+using Violations = std::vector<std::string>;
+
+// Includes go downwards only, the library is used through its public headers, Qt stays in the
+// window, and what is included in quotes exists.
+Violations checkIncludes(const std::vector<SourceFile> &files);
+
+// Each source names its license in its first three lines: MIT in runtime/boc, else the GPL.
+Violations checkLicenses(const std::vector<SourceFile> &files);
+
+// No C++ source is longer than 500 lines.
+Violations checkLengths(const std::vector<SourceFile> &files);
+
+// Each folder with a CMakeLists.txt has a README.md.
+Violations checkReadmes(const std::vector<SourceFile> &files);
+
+// A CMake target as the build describes it.
+struct LinkedTarget
+{
+    std::string folder; // of its CMakeLists.txt, relative to the root, with a slash at the end
+    std::string name;
+    std::vector<std::string> libraries;
+};
+
+// Reads lines "folder|target|library;library;…".
+std::vector<LinkedTarget> readTargets(const std::filesystem::path &list);
+
+// Targets link downwards only, as their folders may include.
+Violations checkTargets(const std::vector<LinkedTarget> &targets);
+
+} // namespace cownscope::test

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cownscope::test {
+
+struct ProgramResult
+{
+    int exitCode = -1;  // 128 + signal if one ended it
+    std::string output; // standard output
+    std::string errors; // standard error
+};
+
+struct ProgramOptions
+{
+    std::filesystem::path folder = {}; // working directory; empty: that of the test
+    std::vector<std::pair<std::string, std::optional<std::string>>> environment =
+        {};                                                    // nothing: unset
+    std::optional<std::chrono::milliseconds> signalAfter = {}; // send `signal` after so long
+    int signal = 2;                                            // SIGINT
+};
+
+// Runs a program with these arguments to its end, its standard input empty.
+ProgramResult runProgram(const std::filesystem::path &program,
+                         const std::vector<std::string> &arguments,
+                         const ProgramOptions &options = {});
+
+} // namespace cownscope::test
