@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/boids/flock.h"
+
+#include "workloads/boids/engine.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace cownscope::boids {
+
+namespace {
+
+template <class T>
+const T &valid(const T &values)
+{
+    if (const std::optional<std::string> problem = validate(values))
+        throw std::invalid_argument(*problem);
+    return values;
+}
+
+} // namespace
+
+Flock::Flock(const Options &options, const Tuning &tuning)
+    : m_engine(std::make_shared<Engine>(valid(options), tuning))
+{
+    m_wishes.target = options;
+}
+
+Flock::~Flock()
+{
+    m_engine->abandon();
+}
+
+void Flock::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink)
+{
+    detach();
+    const auto session =
+        std::make_shared<const Session>(Session{m_engine, &runtime, std::move(sink)});
+    Engine::attach(session, m_wishes);
+    m_session = session;
+}
+
+void Flock::detach()
+{
+    m_session.reset();
+}
+
+void Flock::advance(std::uint64_t steps)
+{
+    const std::uint64_t room = std::numeric_limits<std::uint64_t>::max() - m_wishes.allowed;
+    m_wishes.allowed += std::min(steps, room);
+    sendWishes();
+}
+
+void Flock::setFreeRunning(bool on)
+{
+    m_wishes.freeRunning = on;
+    sendWishes();
+}
+
+void Flock::pause()
+{
+    m_wishes.freeRunning = false;
+    m_wishes.allowed = 0;
+    ++m_wishes.pauses;
+    sendWishes();
+}
+
+void Flock::requestFrame()
+{
+    if (!m_session || !m_session->sink)
+        return;
+    ++m_wishes.frames;
+    sendWishes();
+}
+
+void Flock::setParameters(const Parameters &parameters)
+{
+    m_wishes.target.parameters = valid(parameters);
+    sendWishes();
+}
+
+void Flock::setBoids(std::uint32_t boids)
+{
+    Options options = m_wishes.target;
+    options.boids = boids;
+    m_wishes.target = valid(options);
+    sendWishes();
+}
+
+void Flock::reset(const Options &options)
+{
+    m_wishes.target = valid(options);
+    ++m_wishes.resets;
+    sendWishes();
+}
+
+std::uint64_t Flock::stepsDone() const
+{
+    return m_engine->stepsDone();
+}
+
+std::uint64_t Flock::boidUpdates() const
+{
+    return m_engine->boidUpdates();
+}
+
+std::uint32_t Flock::boids() const
+{
+    return m_engine->boids();
+}
+
+std::size_t Flock::parts() const
+{
+    return m_engine->bands();
+}
+
+boc::Cown<Snapshot> Flock::snapshot()
+{
+    if (!m_session)
+        throw std::logic_error("a flock needs a runtime to take a snapshot: attach it first");
+    return Engine::snapshot(*m_session);
+}
+
+void Flock::sendWishes()
+{
+    if (!m_session)
+        return;
+    try {
+        Engine::wish(m_session, m_wishes);
+    } catch (const boc::StoppedError &) {
+        // The runtime is going; the next attachment takes the wishes along.
+    }
+}
+
+} // namespace cownscope::boids

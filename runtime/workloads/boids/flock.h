@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/frame.h"
+#include "workloads/boids/geometry.h"
+#include "workloads/boids/parameters.h"
+#include "workloads/boids/wishes.h"
+
+#include <boc/boc.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace cownscope::boids {
+
+class Engine;
+struct Session;
+
+/// A flock whose steps are computed by behaviors. The world is cut into bands; a behavior for each
+/// band reads its neighbors as they were before the step and writes the band's next state, so that
+/// nothing but the cowns orders the work: bands that have all they need run ahead of others.
+///
+/// The same options give the same flock, bit for bit, whatever the number of workers and bands.
+///
+/// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
+/// once, since all it does is to schedule. Calls that name any thread in their comment can be made
+/// on any. Without a runtime, wishes are kept until attach().
+///
+/// Survives a change of runtime: pause(), let nothing be in flight, attach the next. A runtime that
+/// was stopped in the middle may be left too: no boid is lost, but as bands may have been one or
+/// two steps apart the flock is then not the one that it would have been.
+class Flock
+{
+public:
+    /// Throws std::invalid_argument with the sentence of validate.
+    explicit Flock(const Options &options, const Tuning &tuning = {});
+    /// Issues nothing more; behaviors in flight end by themselves.
+    ~Flock();
+    Flock(const Flock &) = delete;
+    Flock &operator=(const Flock &) = delete;
+
+    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any.
+    void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {});
+    /// Forgets the runtime, in which nothing of this flock may be in flight any more.
+    void detach();
+    bool isAttached() const { return m_session != nullptr; }
+
+    /// Allows so many more steps.
+    void advance(std::uint64_t steps);
+    /// True: steps follow one another as fast as the workers can, at most two in flight.
+    void setFreeRunning(bool on);
+    /// Issues no new step, whether free running or allowed; those in flight are finished.
+    void pause();
+
+    /// Shows the next step that is completed, or the present state if none is coming: in one pinned
+    /// behavior. One frame is in flight at most; requests that come before a frame is begun count
+    /// as one, and one that comes while it is in flight is served after it. Nothing without a sink.
+    void requestFrame();
+
+    /// Take effect at the next boundary of steps; throw std::invalid_argument as the constructor.
+    void setParameters(const Parameters &parameters);
+    /// Present boids stay: new ones get the next ids and their initial state, the highest ids go.
+    void setBoids(std::uint32_t boids);
+    /// Begins anew, at step 0.
+    void reset(const Options &options);
+
+    /// Completed since construction, resets or not; any thread.
+    std::uint64_t stepsDone() const;
+    /// Boids times steps, likewise; any thread.
+    std::uint64_t boidUpdates() const;
+    /// Boids and bands now, after the changes that have taken effect; any thread.
+    std::uint32_t boids() const;
+    std::size_t parts() const;
+
+    /// The whole flock after the newest step boundary among what is scheduled by now; exact when
+    /// nothing is in flight. Throws std::logic_error without a runtime.
+    boc::Cown<Snapshot> snapshot();
+
+private:
+    void sendWishes();
+
+    std::shared_ptr<Engine> m_engine;
+    std::shared_ptr<const Session> m_session;
+    Wishes m_wishes;
+};
+
+} // namespace cownscope::boids

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/boid_arrays.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cownscope::boids {
+
+/// A whole flock, not divided: element i of each array belongs to the boid with id i.
+struct FlockState
+{
+    std::vector<float> x, y, vx, vy;
+    std::vector<std::uint32_t> worker;
+
+    void resize(std::size_t boids)
+    {
+        for (std::vector<float> *array : {&x, &y, &vx, &vy})
+            array->resize(boids);
+        worker.resize(boids, noWorker);
+    }
+};
+
+} // namespace cownscope::boids

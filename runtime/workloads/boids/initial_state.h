@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/flock_state.h"
+#include "workloads/boids/parameters.h"
+
+#include <cstdint>
+
+namespace cownscope::boids {
+
+/// Makes `state` hold that many boids: those it has stay, the highest ids go, and new ones get
+/// their initial state. That is a position uniform in the world and velocities uniform in ±5,
+/// and depends on nothing but the seed, the boid's id and the size of the world.
+void setCount(FlockState &state, std::uint32_t boids, const Parameters &parameters,
+              std::uint64_t seed);
+
+} // namespace cownscope::boids

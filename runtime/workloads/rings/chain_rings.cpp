@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/rings/chain_rings.h"
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace cownscope::rings {
+
+/// One attachment. The flags belong to the main thread.
+struct ChainRings::Session
+{
+    std::shared_ptr<Workload> workload;
+    boc::Runtime *runtime;
+    std::optional<boc::PinnedCown<FrameSink *>> sink;
+    bool frameInFlight = false;
+    bool frameWanted = false;
+};
+
+namespace {
+
+std::shared_ptr<const Frame> frameOf(const Workload &workload)
+{
+    const Options &options = workload.options;
+    auto frame = std::make_shared<Frame>(
+        Frame{options.rings, options.ringSize, options.groupSize, options.stride, {}});
+    frame->chains.reserve(workload.progress.size());
+    std::uint32_t index = 0;
+    for (const Progress &progress : workload.progress) {
+        frame->chains.push_back({index++ / options.chainsPerRing,
+                                 progress.head.load(std::memory_order_relaxed),
+                                 progress.count.load(std::memory_order_relaxed),
+                                 progress.worker.load(std::memory_order_relaxed)});
+    }
+    return frame;
+}
+
+const Options &valid(const Options &options)
+{
+    if (const std::optional<std::string> problem = validate(options))
+        throw std::invalid_argument(*problem);
+    return options;
+}
+
+} // namespace
+
+ChainRings::ChainRings(const Options &derivedOptions)
+    : m_workload(std::make_shared<Workload>(valid(derivedOptions)))
+{
+    const auto chains = static_cast<std::uint32_t>(m_workload->progress.size());
+    m_chains.reserve(chains);
+    for (std::uint32_t index = 0; index < chains; ++index)
+        m_chains.emplace_back(m_workload, index);
+}
+
+ChainRings::~ChainRings()
+{
+    pause();
+}
+
+void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink)
+{
+    detach();
+    m_session = std::make_shared<Session>(Session{m_workload, &runtime, std::move(sink)});
+    forEachChain([](Chain::Handle chain) {
+        chain->forgetScheduled();
+        Chain::resume(chain);
+    });
+}
+
+void ChainRings::detach()
+{
+    m_session.reset();
+}
+
+void ChainRings::start()
+{
+    m_workload->running.store(true, std::memory_order_relaxed);
+    forEachChain(&Chain::resume);
+}
+
+void ChainRings::pause()
+{
+    m_workload->running.store(false, std::memory_order_relaxed);
+}
+
+void ChainRings::stepOnce()
+{
+    if (!isRunning())
+        forEachChain(&Chain::stepOnce);
+}
+
+bool ChainRings::isRunning() const
+{
+    return m_workload->running.load(std::memory_order_relaxed);
+}
+
+void ChainRings::requestFrame()
+{
+    if (!m_session || !m_session->sink)
+        return;
+    if (m_session->frameInFlight)
+        m_session->frameWanted = true;
+    else
+        packFrame(m_session);
+}
+
+void ChainRings::packFrame(const std::shared_ptr<Session> &session)
+{
+    try {
+        session->runtime->when() << [session] {
+            std::shared_ptr<const Frame> frame = frameOf(*session->workload);
+            boc::when(*session->sink) << [session, frame = std::move(frame)](auto sink) {
+                session->frameInFlight = false;
+                if (std::exchange(session->frameWanted, false))
+                    packFrame(session);
+                (*sink)->showFrame(frame);
+            };
+        };
+        session->frameInFlight = true;
+    } catch (const boc::StoppedError &) {
+        // The runtime is going; nobody will look.
+    }
+}
+
+void ChainRings::forEachChain(void (*action)(Chain::Handle))
+{
+    if (!m_session)
+        return;
+    try {
+        for (const boc::Cown<Chain> &chain : m_chains)
+            m_session->runtime->when(chain) << action;
+    } catch (const boc::StoppedError &) {
+        // The runtime is going; what is to go on does so in the next.
+    }
+}
+
+std::uint64_t ChainRings::completed() const
+{
+    std::uint64_t sum = 0;
+    for (const Progress &progress : m_workload->progress)
+        sum += progress.count.load(std::memory_order_relaxed);
+    return sum;
+}
+
+std::uint32_t ChainRings::chains() const
+{
+    return static_cast<std::uint32_t>(m_chains.size());
+}
+
+const Options &ChainRings::options() const
+{
+    return m_workload->options;
+}
+
+const boc::Cown<Matrix> &ChainRings::slot(std::uint32_t ring, std::uint32_t index) const
+{
+    return m_workload->rings[ring].slot(index);
+}
+
+} // namespace cownscope::rings

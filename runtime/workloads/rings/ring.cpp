@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/rings/ring.h"
+
+#include "workloads/split_mix.h"
+
+#include <numeric>
+
+namespace cownscope::rings {
+
+Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t slot)
+{
+    SplitMix random(options.seed, std::uint64_t{ring} << 32 | slot);
+    Matrix matrix(options.payloadRows, options.payloadCols);
+    for (Eigen::Index row = 0; row < matrix.rows(); ++row) {
+        for (Eigen::Index column = 0; column < matrix.cols(); ++column)
+            matrix(row, column) = double{random.unit()} / options.payloadRows;
+    }
+    return matrix;
+}
+
+Ring::Ring(const Options &options, std::uint32_t ring)
+    : m_places(options.ringSize)
+    , m_groupSize(options.groupSize)
+{
+    const std::uint32_t orbits = std::gcd(options.ringSize, options.stride);
+    const std::size_t length = options.ringSize / orbits;
+    m_walk.reserve(options.ringSize + std::size_t{orbits} * (m_groupSize - 1));
+    for (std::uint32_t orbit = 0; orbit < orbits; ++orbit) {
+        const std::size_t begin = m_walk.size();
+        std::uint64_t slot = orbit;
+        for (std::size_t i = 0; i < length; ++i) {
+            m_places[slot] = m_walk.size();
+            m_walk.emplace_back(initialMatrix(options, ring, static_cast<std::uint32_t>(slot)));
+            slot = (slot + options.stride) % options.ringSize;
+        }
+        for (std::size_t i = 0; i + 1 < m_groupSize; ++i)
+            m_walk.push_back(m_walk[begin + i]);
+    }
+}
+
+} // namespace cownscope::rings

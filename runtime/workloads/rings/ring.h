@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/rings/options.h"
+
+#include <Eigen/Core>
+#include <boc/boc.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace cownscope::rings {
+
+using Matrix = Eigen::MatrixXd;
+
+/// The matrix of a slot at the beginning: uniform in [0, 1) divided by the number of rows, and a
+/// function of seed, ring and slot alone. By the division all row sums are below 1, those of every
+/// product too: however often they are multiplied, the values stay finite. (They shrink towards 0,
+/// which costs no less to multiply.)
+Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t slot);
+
+/// A ring of matrix cowns, laid out in the order in which a chain walks it: `stride` apart. So
+/// every window is a contiguous range of handles, and scheduling a step copies none of them
+/// beforehand.
+///
+/// A walk comes back to where it began after ringSize / gcd(ringSize, stride) steps; there are
+/// gcd(ringSize, stride) such orbits. Each is stored with its first groupSize − 1 handles repeated
+/// behind its end. Immutable; any thread may read it.
+class Ring
+{
+public:
+    Ring(const Options &options, std::uint32_t ring);
+
+    /// The cowns head, head + stride, … of a head in 0 … ringSize − 1.
+    std::span<const boc::Cown<Matrix>> window(std::uint32_t head) const
+    {
+        return {m_walk.data() + m_places[head], m_groupSize};
+    }
+    /// The cown of a slot.
+    const boc::Cown<Matrix> &slot(std::uint32_t index) const { return m_walk[m_places[index]]; }
+
+private:
+    std::vector<boc::Cown<Matrix>> m_walk;
+    std::vector<std::size_t> m_places; // by slot
+    std::size_t m_groupSize;
+};
+
+} // namespace cownscope::rings

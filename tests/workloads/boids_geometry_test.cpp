@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/boids/geometry.h"
+#include "workloads/split_mix.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+using namespace cownscope;
+using namespace cownscope::boids;
+
+namespace {
+
+Parameters randomParameters(SplitMix &random)
+{
+    const auto between = [&random](float least, float most) {
+        return least * std::pow(most / least, random.unit());
+    };
+    Parameters parameters;
+    parameters.worldWidth = between(1, 1e6f);
+    parameters.worldHeight = between(1, 1e6f);
+    parameters.visualRange = between(0.1f, 1e5f);
+    parameters.speedLimit = between(1e-3f, 1e4f);
+    parameters.turnStep = between(1e-3f, 1e4f);
+    return parameters;
+}
+
+} // namespace
+
+TEST(BoidsGeometry, BandsCoverAllRowsOnce)
+{
+    SplitMix random(7, 0);
+    for (int i = 0; i < 2000; ++i) {
+        const auto boids = static_cast<std::uint32_t>(random.next() % 100000);
+        const Geometry geometry = geometryFor(randomParameters(random), boids, {64, 1});
+        ASSERT_GE(geometry.bands, 1u);
+        ASSERT_LE(geometry.bands, std::min(geometry.rows, bandLimit));
+        EXPECT_EQ(geometry.firstRow(0), 0u);
+        EXPECT_EQ(geometry.firstRow(geometry.bands), geometry.rows);
+        for (std::uint32_t band = 0; band < geometry.bands; ++band) {
+            ASSERT_LT(geometry.firstRow(band), geometry.firstRow(band + 1));
+            EXPECT_EQ(geometry.bandOf(geometry.firstRow(band)), band);
+            EXPECT_EQ(geometry.bandOf(geometry.firstRow(band + 1) - 1), band);
+        }
+    }
+}
+
+TEST(BoidsGeometry, CellsAreFewEnoughForTheFlock)
+{
+    SplitMix random(8, 0);
+    for (int i = 0; i < 2000; ++i) {
+        const auto boids = static_cast<std::uint32_t>(random.next() % 100000);
+        const Geometry geometry = geometryFor(randomParameters(random), boids);
+        EXPECT_LE(std::uint64_t{geometry.rows} * geometry.columns,
+                  std::max<std::uint64_t>(1024, 2 * boids));
+    }
+}
+
+TEST(BoidsGeometry, NeitherNeighborsNorMovesGoBeyondTheNextCell)
+{
+    SplitMix random(9, 0);
+    for (int i = 0; i < 200; ++i) {
+        const Parameters parameters = randomParameters(random);
+        const Geometry geometry = geometryFor(parameters, 1 << 20);
+        const float reach =
+            std::max(parameters.visualRange, parameters.speedLimit + parameters.turnStep);
+        for (int j = 0; j < 1000; ++j) {
+            const float y = (random.unit() * 3 - 1) * parameters.worldHeight;
+            const float other = y + (random.unit() * 2 - 1) * reach;
+            const std::int64_t row = geometry.rowOf(y);
+            ASSERT_LE(std::abs(row - std::int64_t{geometry.rowOf(other)}), 1)
+                << y << " " << other << " reach " << reach;
+        }
+    }
+}
+
+TEST(BoidsGeometry, BordersReachOutwards)
+{
+    const Geometry geometry = geometryFor(Parameters{}, 300);
+    EXPECT_EQ(geometry.columnOf(-1e30f), 0u);
+    EXPECT_EQ(geometry.columnOf(-0.0f), 0u);
+    EXPECT_EQ(geometry.columnOf(1e30f), geometry.columns - 1);
+    EXPECT_EQ(geometry.rowOf(1e30f), geometry.rows - 1);
+}
+
+TEST(BoidsGeometry, AWorldSmallerThanACellIsOneCell)
+{
+    Parameters parameters;
+    parameters.worldWidth = parameters.worldHeight = 10;
+    const Geometry geometry = geometryFor(parameters, 5000);
+    EXPECT_EQ(geometry.rows, 1u);
+    EXPECT_EQ(geometry.columns, 1u);
+    EXPECT_EQ(geometry.bands, 1u);
+}
+
+TEST(BoidsGeometry, SmallFlocksHaveFewBands)
+{
+    EXPECT_EQ(geometryFor(Parameters{}, 0).bands, 1u);
+    EXPECT_EQ(geometryFor(Parameters{}, 100).bands, 1u);
+    EXPECT_GT(geometryFor(Parameters{}, 3000).bands, 8u);
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "oracle.h"
+#include "serial_flock.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+using namespace cownscope::boids;
+using namespace cownscope::tests;
+
+namespace {
+
+/// A rule-free world without margins: what a test switches on is all that happens.
+Parameters nothing()
+{
+    Parameters parameters;
+    parameters.centering = parameters.separation = parameters.matching = 0;
+    parameters.turnMargin = parameters.turnStep = 0;
+    return parameters;
+}
+
+struct Boid
+{
+    float x, y, vx, vy;
+};
+
+FlockState stateOf(std::initializer_list<Boid> boids)
+{
+    FlockState state;
+    for (const Boid &boid : boids) {
+        state.x.push_back(boid.x);
+        state.y.push_back(boid.y);
+        state.vx.push_back(boid.vx);
+        state.vy.push_back(boid.vy);
+        state.worker.push_back(noWorker);
+    }
+    return state;
+}
+
+Snapshot stepped(const Parameters &parameters, std::initializer_list<Boid> boids)
+{
+    SerialFlock flock(parameters, stateOf(boids));
+    flock.step();
+    return flock.snapshot();
+}
+
+FlockState stateOf(const Snapshot &snapshot)
+{
+    FlockState state{snapshot.x, snapshot.y, snapshot.vx, snapshot.vy, {}};
+    state.worker.resize(snapshot.x.size(), noWorker);
+    return state;
+}
+
+float largestDifference(const Snapshot &snapshot, const FlockState &expected)
+{
+    float largest = 0;
+    for (std::size_t i = 0; i < expected.x.size(); ++i) {
+        largest = std::max({largest, std::abs(snapshot.x[i] - expected.x[i]),
+                            std::abs(snapshot.y[i] - expected.y[i]),
+                            std::abs(snapshot.vx[i] - expected.vx[i]),
+                            std::abs(snapshot.vy[i] - expected.vy[i])});
+    }
+    return largest;
+}
+
+} // namespace
+
+TEST(BoidsPhysics, ALoneBoidFliesStraight)
+{
+    Parameters parameters;
+    parameters.turnMargin = 0;
+    const Snapshot after = stepped(parameters, {{600, 400, 3, -4}});
+    EXPECT_EQ(after.vx[0], 3);
+    EXPECT_EQ(after.vy[0], -4);
+    EXPECT_EQ(after.x[0], 603);
+    EXPECT_EQ(after.y[0], 396);
+}
+
+TEST(BoidsPhysics, NeighborsAttract)
+{
+    Parameters parameters = nothing();
+    parameters.centering = 0.01f;
+    const Snapshot after = stepped(parameters, {{600, 400, 0, 0}, {640, 400, 0, 0}});
+    EXPECT_FLOAT_EQ(after.vx[0], 0.2f); // half of 40 (the mean includes the boid itself) · 0.01
+    EXPECT_FLOAT_EQ(after.vx[1], -0.2f);
+    EXPECT_EQ(after.vy[0], 0);
+    EXPECT_FLOAT_EQ(after.x[0], 600.2f);
+}
+
+TEST(BoidsPhysics, CloseBoidsRepel)
+{
+    Parameters parameters = nothing();
+    parameters.separation = 0.05f;
+    const Snapshot after = stepped(parameters, {{600, 400, 0, 0}, {600, 410, 0, 0}});
+    EXPECT_EQ(after.vx[0], 0);
+    EXPECT_FLOAT_EQ(after.vy[0], -0.5f);
+    EXPECT_FLOAT_EQ(after.vy[1], 0.5f);
+}
+
+TEST(BoidsPhysics, BoidsAtTheSeparationDistanceDoNotRepel)
+{
+    Parameters parameters = nothing();
+    parameters.separation = 0.05f;
+    const Snapshot after = stepped(parameters, {{600, 400, 0, 0}, {600, 420, 0, 0}});
+    EXPECT_EQ(after.vy[0], 0);
+    EXPECT_EQ(after.vy[1], 0);
+}
+
+TEST(BoidsPhysics, NeighborsAlign)
+{
+    Parameters parameters = nothing();
+    parameters.matching = 0.25f;
+    const Snapshot after = stepped(parameters, {{600, 400, 4, 0}, {640, 400, 0, 4}});
+    EXPECT_FLOAT_EQ(after.vx[0], 3.5f); // mean 2, a quarter of the way from 4
+    EXPECT_FLOAT_EQ(after.vy[0], 0.5f);
+    EXPECT_FLOAT_EQ(after.vx[1], 0.5f);
+    EXPECT_FLOAT_EQ(after.vy[1], 3.5f);
+}
+
+TEST(BoidsPhysics, TheVisualRangeIsACircleWithoutItsBorder)
+{
+    Parameters parameters = nothing();
+    parameters.centering = 0.01f;
+    parameters.visualRange = 50;
+    EXPECT_EQ(stepped(parameters, {{600, 400, 0, 0}, {630, 440, 0, 0}}).vx[0], 0);
+    EXPECT_GT(stepped(parameters, {{600, 400, 0, 0}, {630, 439.9f, 0, 0}}).vx[0], 0);
+    EXPECT_EQ(stepped(parameters, {{600, 400, 0, 0}, {645, 445, 0, 0}}).vx[0], 0);
+}
+
+TEST(BoidsPhysics, BoidsTurnBackAtEachMargin)
+{
+    Parameters parameters = nothing();
+    parameters.turnMargin = 200;
+    parameters.turnStep = 1;
+    const Snapshot after = stepped(parameters,
+                                   {{199, 400, 0, 0},
+                                    {1001, 400, 0, 0},
+                                    {600, 199, 0, 0},
+                                    {600, 601, 0, 0},
+                                    {200, 200, 0, 0},
+                                    {1000, 600, 0, 0},
+                                    {-500, 9000, 0, 0}});
+    EXPECT_EQ(after.vx, (std::vector<float>{1, -1, 0, 0, 0, 0, 1}));
+    EXPECT_EQ(after.vy, (std::vector<float>{0, 0, 1, -1, 0, 0, -1}));
+}
+
+TEST(BoidsPhysics, SpeedIsLimitedBeforeTurningBack)
+{
+    Parameters parameters = nothing();
+    parameters.speedLimit = 5;
+    parameters.turnMargin = 200;
+    parameters.turnStep = 1;
+    const Snapshot after = stepped(parameters, {{600, 400, 30, -40}, {100, 400, -30, 40}});
+    EXPECT_FLOAT_EQ(after.vx[0], 3);
+    EXPECT_FLOAT_EQ(after.vy[0], -4);
+    EXPECT_FLOAT_EQ(after.vx[1], -2);
+    EXPECT_FLOAT_EQ(after.vy[1], 4);
+}
+
+TEST(BoidsPhysics, BoidsOutsideTheWorldStillSeeEachOther)
+{
+    Parameters parameters = nothing();
+    parameters.matching = 0.5f;
+    const Snapshot after = stepped(parameters, {{-900, -700, 4, 0}, {-940, -700, 0, 0}});
+    EXPECT_FLOAT_EQ(after.vx[0], 3);
+    EXPECT_FLOAT_EQ(after.vx[1], 1);
+}
+
+// The bound for one step: coordinates near 1200 are rounded to 2^-13, and sums of some ten
+// neighbors' differences are exact to about as much.
+TEST(BoidsPhysics, EveryStepAgreesWithTheOracle)
+{
+    for (const std::uint32_t boids : {1u, 2u, 17u, 200u}) {
+        for (const float size : {1.0f, 0.3f, 0.02f}) {
+            Options options{.parameters = {}, .boids = boids, .seed = 3};
+            options.parameters.worldWidth *= size;
+            options.parameters.worldHeight *= size;
+            SerialFlock flock(options, {64, 1});
+            for (int step = 0; step < 60; ++step) {
+                const FlockState before = stateOf(flock.snapshot());
+                flock.step();
+                ASSERT_LT(
+                    largestDifference(flock.snapshot(), oracleStep(before, options.parameters)),
+                    1e-3f)
+                    << boids << " boids, step " << step << ", world " << size;
+            }
+        }
+    }
+}
+
+// Over many steps rounding differences grow; as long as nobody crosses a range at a different step
+// they stay far below what can be seen.
+TEST(BoidsPhysics, ASmallFlockFollowsTheOracleForFortySteps)
+{
+    const Options options{.parameters = {}, .boids = 100, .seed = 5};
+    SerialFlock flock(options, {64, 1});
+    FlockState expected = initialState(options);
+    for (int step = 0; step < 40; ++step) {
+        flock.step();
+        expected = oracleStep(expected, options.parameters);
+    }
+    EXPECT_LT(largestDifference(flock.snapshot(), expected), 0.02f);
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flock_support.h"
+#include "serial_flock.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace cownscope::boids;
+using namespace cownscope::tests;
+
+namespace {
+
+struct Running
+{
+    explicit Running(const Options &options = {})
+        : flock(options, manyBands)
+    {
+        flock.attach(runtime);
+    }
+
+    Snapshot after(std::uint64_t steps)
+    {
+        flock.advance(steps);
+        return settledSnapshot(runtime, flock);
+    }
+
+    boc::Runtime runtime{{.workers = 2}};
+    Flock flock;
+};
+
+FlockState stateOf(const Snapshot &snapshot)
+{
+    FlockState state{snapshot.x, snapshot.y, snapshot.vx, snapshot.vy, {}};
+    state.worker.resize(snapshot.x.size(), noWorker);
+    return state;
+}
+
+} // namespace
+
+TEST(FlockChanges, ParametersTakeEffect)
+{
+    Running running;
+    running.after(5);
+    Parameters parameters;
+    parameters.speedLimit = 0.5f;
+    parameters.turnStep = 0;
+    running.flock.setParameters(parameters);
+    const Snapshot slow = running.after(1);
+    for (std::size_t i = 0; i < slow.id.size(); ++i)
+        EXPECT_LE(std::hypot(slow.vx[i], slow.vy[i]), 0.5001f);
+}
+
+// With the boids in the order of their ids the next step is that of a flock made from this state.
+TEST(FlockChanges, ANewGridGoesOnFromThePresentState)
+{
+    Running running;
+    Snapshot present = running.after(30);
+    Parameters parameters;
+    parameters.visualRange = 80;
+    running.flock.setParameters(parameters);
+    SerialFlock serial(parameters, stateOf(present), manyBands);
+    serial.step(5);
+    Snapshot expected = serial.snapshot();
+    expected.step += present.step;
+    EXPECT_EQ(running.after(5), expected);
+}
+
+TEST(FlockChanges, AddedBoidsLeaveThePresentOnesWhereTheyAre)
+{
+    Running running;
+    const Snapshot present = running.after(20);
+    running.flock.setBoids(500);
+    const Snapshot more = settledSnapshot(running.runtime, running.flock);
+    ASSERT_EQ(more.id.size(), 500u);
+    EXPECT_EQ(more.step, 20u);
+    EXPECT_TRUE(std::equal(present.x.begin(), present.x.end(), more.x.begin()));
+    EXPECT_TRUE(std::equal(present.vy.begin(), present.vy.end(), more.vy.begin()));
+    const FlockState initial = initialState({.parameters = {}, .boids = 500, .seed = 1});
+    EXPECT_TRUE(std::equal(initial.x.begin() + 300, initial.x.end(), more.x.begin() + 300));
+
+    running.flock.setBoids(100);
+    const Snapshot fewer = settledSnapshot(running.runtime, running.flock);
+    ASSERT_EQ(fewer.id.size(), 100u);
+    EXPECT_TRUE(std::equal(fewer.x.begin(), fewer.x.end(), present.x.begin()));
+    EXPECT_EQ(running.flock.boids(), 100u);
+}
+
+TEST(FlockChanges, NoBoidsAtAllAreFine)
+{
+    Running running;
+    running.flock.setBoids(0);
+    EXPECT_EQ(running.after(3).id.size(), 0u);
+    EXPECT_EQ(running.flock.stepsDone(), 3u);
+    running.flock.setBoids(1);
+    EXPECT_EQ(running.after(3).id.size(), 1u);
+    EXPECT_EQ(running.flock.boidUpdates(), 3u);
+}
+
+TEST(FlockChanges, AResetWithTheSameSeedIsTheSameFlock)
+{
+    const Options options{.parameters = {}, .boids = 250, .seed = 77};
+    Running running(options);
+    const Snapshot first = running.after(40);
+    running.flock.reset(options);
+    EXPECT_EQ(settledSnapshot(running.runtime, running.flock).step, 0u);
+    EXPECT_EQ(running.after(40), first);
+    EXPECT_EQ(running.flock.stepsDone(), 80u);
+    EXPECT_EQ(running.flock.boidUpdates(), 80u * 250);
+
+    Options other = options;
+    other.seed = 78;
+    running.flock.reset(other);
+    EXPECT_NE(running.after(40), first);
+}
+
+TEST(FlockChanges, ChangesInFullFlightTakeEffect)
+{
+    Running running;
+    running.flock.setFreeRunning(true);
+    ASSERT_TRUE(waitForSteps(running.flock, 3));
+    running.flock.setBoids(1000);
+    Parameters parameters;
+    parameters.worldWidth = 3000;
+    running.flock.setParameters(parameters);
+    ASSERT_TRUE(waitForSteps(running.flock, running.flock.stepsDone() + 5));
+    EXPECT_EQ(running.flock.boids(), 1000u);
+    running.flock.pause();
+    expectWhole(settledSnapshot(running.runtime, running.flock), 1000);
+}
+
+TEST(FlockChanges, PartsFollowTheFlock)
+{
+    Flock flock(Options{});
+    const std::size_t few = flock.parts();
+    boc::Runtime runtime{{.workers = 1}};
+    flock.attach(runtime);
+    flock.setBoids(5000);
+    runtime.quiesce();
+    EXPECT_GT(flock.parts(), few);
+}

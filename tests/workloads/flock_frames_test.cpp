@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flock_support.h"
+#include "scale.h"
+#include "serial_flock.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <thread>
+
+using namespace cownscope::boids;
+using namespace cownscope::tests;
+
+namespace {
+
+struct Shown
+{
+    Shown() { flock.attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink)); }
+
+    std::uint64_t pinnedBehaviors() const { return runtime.statistics().pinnedExecuted; }
+
+    boc::Runtime runtime{{.workers = 2}};
+    RecordingSink sink;
+    Flock flock{Options{}, manyBands};
+};
+
+} // namespace
+
+TEST(FlockFrames, EachRequestIsOnePinnedBehavior)
+{
+    Shown shown;
+    for (std::size_t i = 1; i <= 20; ++i) {
+        shown.flock.requestFrame();
+        shown.flock.advance(i % 4);
+        shown.runtime.quiesce();
+        ASSERT_EQ(shown.sink.frames.size(), i);
+        ASSERT_EQ(shown.pinnedBehaviors(), i);
+    }
+}
+
+TEST(FlockFrames, StepsAloneShowNothing)
+{
+    Shown shown;
+    shown.flock.advance(50);
+    shown.runtime.quiesce();
+    EXPECT_EQ(shown.sink.frames.size(), 0u);
+    EXPECT_EQ(shown.pinnedBehaviors(), 0u);
+}
+
+TEST(FlockFrames, AFrameOfAFlockAtRestIsItsState)
+{
+    Shown shown;
+    for (const std::uint64_t steps : {0u, 1u, 10u}) {
+        shown.flock.advance(steps);
+        const Snapshot snapshot = settledSnapshot(shown.runtime, shown.flock);
+        shown.flock.requestFrame();
+        shown.runtime.quiesce();
+        EXPECT_TRUE(shows(*shown.sink.frames.back(), snapshot));
+        EXPECT_EQ(shown.sink.frames.back()->parameters, Parameters{});
+    }
+}
+
+TEST(FlockFrames, FramesInFullFlightAreWholeSteps)
+{
+    Shown shown;
+    const std::size_t wanted = repeats<std::size_t>(100, 20);
+    shown.flock.setFreeRunning(true);
+    while (shown.sink.frames.size() < wanted) {
+        shown.flock.requestFrame();
+        shown.runtime.pump();
+        std::this_thread::yield();
+    }
+    shown.flock.pause();
+    shown.runtime.quiesce();
+    SerialFlock serial(Options{}, manyBands);
+    std::uint64_t step = 0;
+    for (const auto &frame : shown.sink.frames) {
+        serial.step(frame->step - step);
+        step = frame->step;
+        ASSERT_TRUE(shows(*frame, serial.snapshot())) << "step " << step;
+    }
+    EXPECT_EQ(shown.pinnedBehaviors(), shown.sink.frames.size());
+}
+
+TEST(FlockFrames, OneFrameIsInFlightAtMost)
+{
+    Shown shown;
+    shown.flock.setFreeRunning(true);
+    for (int i = 0; i < 200; ++i) {
+        shown.flock.requestFrame();
+        waitForSteps(shown.flock, shown.flock.stepsDone() + 1);
+        ASSERT_LE(shown.runtime.pinnedQueue().depth, 1u);
+    }
+    shown.flock.pause();
+    shown.runtime.quiesce();
+    // The one that waited, and one for all requests that came meanwhile.
+    EXPECT_EQ(shown.sink.frames.size(), 2u);
+}
+
+TEST(FlockFrames, ARequestWhileAFrameIsInFlightShowsWhatCameAfterIt)
+{
+    Shown shown;
+    shown.flock.requestFrame();
+    while (shown.runtime.pinnedQueue().depth == 0)
+        std::this_thread::yield();
+    shown.flock.setBoids(7);
+    shown.flock.requestFrame();
+    shown.runtime.quiesce();
+    ASSERT_EQ(shown.sink.frames.size(), 2u);
+    EXPECT_EQ(shown.sink.frames[0]->boids.size(), 300u);
+    EXPECT_EQ(shown.sink.frames[1]->boids.size(), 7u);
+}
+
+TEST(FlockFrames, NothingInfiniteIsEverShown)
+{
+    Shown shown;
+    Parameters wild;
+    wild.speedLimit = wild.turnStep = 1e4f;
+    wild.separation = 10;
+    wild.separationDistance = wild.visualRange = 500;
+    shown.flock.setParameters(wild);
+    for (int i = 0; i < repeats(100, 20); ++i) {
+        shown.flock.advance(5);
+        shown.flock.requestFrame();
+        shown.runtime.quiesce();
+        for (const FrameBoid &boid : shown.sink.frames.back()->boids) {
+            ASSERT_TRUE(std::isfinite(boid.x) && std::isfinite(boid.y) && std::isfinite(boid.vx)
+                        && std::isfinite(boid.vy));
+        }
+    }
+}
+
+TEST(FlockFrames, WithoutASinkNothingIsPinned)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    Flock flock{Options{}};
+    flock.attach(runtime);
+    flock.requestFrame();
+    flock.advance(3);
+    runtime.quiesce();
+    EXPECT_EQ(runtime.statistics().pinnedExecuted, 0u);
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/flock.h"
+
+#include <boc/boc.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace cownscope::tests {
+
+/// Bands as thin as possible, so that a small flock has many.
+inline constexpr boids::Tuning manyBands{64, 1};
+
+/// The flock once nothing is in flight.
+boids::Snapshot settledSnapshot(boc::Runtime &runtime, boids::Flock &flock);
+
+/// Waits until the flock has made that many steps in all; false after ten seconds.
+bool waitForSteps(const boids::Flock &flock, std::uint64_t steps);
+
+/// Keeps the frames that are shown.
+class RecordingSink : public boids::FrameSink
+{
+public:
+    void showFrame(std::shared_ptr<const boids::Frame> frame) override
+    {
+        frames.push_back(std::move(frame));
+    }
+
+    std::vector<std::shared_ptr<const boids::Frame>> frames;
+};
+
+/// Whether a frame shows the same flock as a snapshot, bit for bit.
+bool shows(const boids::Frame &frame, const boids::Snapshot &snapshot);
+
+} // namespace cownscope::tests
