@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <map>
+
+#include "app/cownbench/command.h"
+#include "app/cownbench/usage_error.h"
+#include "lab/build_info.h"
+#include "lab/result_error.h"
+
+namespace {
+
+using namespace cownscope;
+
+constexpr int usageExitCode = 2;
+
+std::string versionText()
+{
+    const lab::BuildInfo build = lab::buildInfo();
+    return "cownbench " + build.version + " (" + build.gitSha.value_or("no revision") + ", "
+        + build.compiler + ", " + build.type + ')';
+}
+
+int refuse(const std::string &sentence)
+{
+    std::cerr << "cownbench: " << sentence << std::endl;
+    return usageExitCode;
+}
+
+// CLI11's words where they say what would be right, ours where they do not.
+std::string sentenceFor(const CLI::App &app, const CLI::ParseError &error)
+{
+    const std::string text = error.what();
+    const std::string name = text.substr(0, text.find(": "));
+    if (dynamic_cast<const CLI::ExtrasError *>(&error) != nullptr)
+        return CLI::detail::join(app.remaining(true), " ") + " is not understood; see --help";
+    if (dynamic_cast<const CLI::ArgumentMismatch *>(&error) != nullptr)
+        return name + (text.ends_with("missing") ? ": needs a value" : ": may be given only once");
+    return text;
+}
+
+int parseAndRun(int argc, char **argv)
+{
+    CLI::App app("Measures workloads of the behavior-oriented runtime, without a window.",
+                 "cownbench");
+    app.set_version_flag("--version", versionText());
+    app.get_formatter()->column_width(36);
+    std::map<const CLI::App *, bench::Command> commands;
+    for (const auto add :
+         {bench::addBoidsCommand, bench::addChainRingCommand, bench::addTableCommand}) {
+        bench::Command command = add(app);
+        commands[app.get_subcommands({}).back()] = std::move(command);
+    }
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &success) { // help and version
+        return app.exit(success);
+    } catch (const CLI::ParseError &error) {
+        return refuse(sentenceFor(app, error));
+    }
+    const auto chosen = app.get_subcommands();
+    if (chosen.empty())
+        return refuse("needs a command: boids, chain-ring or table; see cownbench --help");
+    if (chosen.size() > 1)
+        return refuse("takes one command at a time, but got " + chosen[0]->get_name() + " and "
+                      + chosen[1]->get_name());
+    return commands.at(chosen.front())({argv, argv + argc});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    try {
+        return parseAndRun(argc, argv);
+    } catch (const bench::UsageError &error) {
+        return refuse(error.what());
+    } catch (const lab::ResultError &error) {
+        return refuse(error.what());
+    } catch (const std::exception &error) {
+        std::cerr << "cownbench: " << error.what() << std::endl;
+        return 1;
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownbench/validators.h"
+
+#include <charconv>
+#include <functional>
+#include <sstream>
+
+namespace cownscope::bench {
+
+namespace {
+
+template <typename Number>
+std::optional<Number> parse(const std::string &text)
+{
+    Number number{};
+    const char *end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stop != end)
+        return {};
+    return number;
+}
+
+template <typename Number>
+std::string shown(Number number)
+{
+    std::ostringstream stream;
+    stream << number;
+    return stream.str();
+}
+
+CLI::Validator check(const std::string &expected,
+                     const std::function<bool(const std::string &)> &holds)
+{
+    return {[expected, holds](std::string &text) {
+                return holds(text) ? std::string()
+                                   : "must be " + expected + ", but is \"" + text + '"';
+            },
+            std::string()};
+}
+
+} // namespace
+
+std::optional<std::uint64_t> parseWhole(const std::string &text)
+{
+    return parse<std::uint64_t>(text);
+}
+
+std::optional<double> parseNumber(const std::string &text)
+{
+    return parse<double>(text);
+}
+
+CLI::Validator wholeNumber(std::uint64_t min, std::uint64_t max)
+{
+    return check("a whole number from " + shown(min) + " to " + shown(max),
+                 [min, max](const std::string &text) {
+                     const auto number = parseWhole(text);
+                     return number && *number >= min && *number <= max;
+                 });
+}
+
+CLI::Validator numberAbove(double limit, double max)
+{
+    return check("a number above " + shown(limit) + " and up to " + shown(max),
+                 [limit, max](const std::string &text) {
+                     const auto number = parseNumber(text);
+                     return number && *number > limit && *number <= max;
+                 });
+}
+
+CLI::Validator numberFrom(double min, double max)
+{
+    return check("a number from " + shown(min) + " to " + shown(max),
+                 [min, max](const std::string &text) {
+                     const auto number = parseNumber(text);
+                     return number && *number >= min && *number <= max;
+                 });
+}
+
+CLI::Validator eitherOf(const std::string &first, const std::string &second)
+{
+    return check(first + " or " + second, [first, second](const std::string &text) {
+        return text == first || text == second;
+    });
+}
+
+} // namespace cownscope::bench

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two accounts and a transfer between them: no lock, no deadlock, whatever else touches them.
+#include <algorithm>
+#include <iostream>
+
+#include <boc/boc.h>
+
+struct Account
+{
+    int balance = 0;
+};
+
+int main()
+{
+    boc::Runtime runtime({.workers = 2});
+    boc::Cown<Account> alice(Account{100});
+    boc::Cown<Account> bob(Account{20});
+
+    // Runs once it holds both accounts. What it returns arrives in a cown of its own.
+    boc::Cown<int> moved = boc::when(alice, bob) << [](auto from, auto to) {
+        const int amount = std::min(from->balance, 30);
+        from->balance -= amount;
+        to->balance += amount;
+        return amount;
+    };
+
+    // Runs behind the transfer, since it needs what the transfer holds; it only reads.
+    boc::when(boc::read(moved), boc::read(alice), boc::read(bob))
+        << [](auto amount, auto first, auto second) {
+               std::cout << "moved " << *amount << ": Alice has " << first->balance << ", Bob has "
+                         << second->balance << '\n';
+           };
+
+    runtime.wait();
+}

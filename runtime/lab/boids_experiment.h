@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "lab/measurement.h"
+#include "workloads/boids/parameters.h"
+
+namespace cownscope::lab {
+
+// One configuration of the flock; throughput is steps a second.
+struct BoidsExperiment
+{
+    boids::Options options;
+    std::optional<double> neighbors; // mean number at the start that the world was made for
+    unsigned workers = 1;
+    std::optional<std::uint64_t> steps; // measured exactly these, else durationSeconds
+    double durationSeconds = 5;
+    double warmupSeconds = 0.5;
+    bool schedulerStats = false;
+    std::uint32_t repeats = 1;
+};
+
+// Sets the world's size, its proportions kept, so that boids spread over it evenly see so many
+// others on average, and the turn-back margin to a sixth of the width as in the default world, at
+// most 200.
+void fitWorld(BoidsExperiment &experiment, double neighbors);
+
+// Nothing is left to be derived; here so that all experiments can be planned alike.
+inline BoidsExperiment derived(BoidsExperiment experiment)
+{
+    return experiment;
+}
+
+// One sentence about what is wrong with the experiment, or nothing.
+std::optional<std::string> validate(const BoidsExperiment &experiment);
+
+// The configuration for "inputs" and "fixed".
+Json inputsJson(const BoidsExperiment &experiment);
+
+// Runs the experiment once in a runtime of its own; nothing if it was interrupted. The window
+// begins and ends with no step in flight, so that every step counted is whole. New names in the
+// repeat: steps, boid_updates, boid_updates_per_s, ns_per_boid (of wall time for each boid update),
+// mean_neighbors_start and mean_neighbors_end (of the window).
+std::optional<Repeat> measure(const BoidsExperiment &experiment, std::uint32_t repeatIndex,
+                              const Interrupted &interrupted);
+
+} // namespace cownscope::lab

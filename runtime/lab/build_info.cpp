@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/build_info.h"
+
+#include <string_view>
+
+#include "lab_revision.h" // written by the build
+
+namespace cownscope::lab {
+
+BuildInfo buildInfo()
+{
+    BuildInfo info;
+    info.version = COWNSCOPE_VERSION;
+#ifdef __clang__
+    info.compiler = "Clang " __clang_version__;
+#else
+    info.compiler = "GCC " __VERSION__;
+#endif
+    while (info.compiler.ends_with(' '))
+        info.compiler.pop_back();
+    info.type = COWNSCOPE_BUILD_TYPE;
+    if constexpr (constexpr std::string_view revision = COWNSCOPE_REVISION; !revision.empty())
+        info.gitSha = revision;
+    return info;
+}
+
+} // namespace cownscope::lab

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace cownscope::lab {
+
+struct BuildInfo
+{
+    std::string version;               // of the project, as in "0.1.0"
+    std::string compiler;              // name and version
+    std::string type;                  // CMake's build type, with the sanitizers if any
+    std::optional<std::string> gitSha; // 12 digits, "+" behind them if the tree had changes
+};
+
+BuildInfo buildInfo();
+
+} // namespace cownscope::lab

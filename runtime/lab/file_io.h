@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace cownscope::lab {
+
+// Writes beside the file, flushes to the disk and renames, so that whoever opens `path` sees the
+// old file or the whole new one. Missing folders are made. Throws ResultError.
+void writeFileAtomically(const std::filesystem::path &path, std::string_view contents);
+
+// The whole file. Throws ResultError.
+std::string readFile(const std::filesystem::path &path);
+
+} // namespace cownscope::lab

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <concepts>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lab/result_error.h"
+#include "lab/result_fields.h"
+
+namespace cownscope::lab {
+
+// Reads the described parts of a result file; every error names the place in the file.
+class JsonReader
+{
+public:
+    // `path` leads the names in messages; empty for the document itself.
+    JsonReader(const Json &object, std::string path)
+        : m_object(object)
+        , m_path(std::move(path))
+    {
+        if (!object.is_object())
+            fail(m_path.empty() ? "the file" : m_path, "a JSON object");
+    }
+
+    template <typename T>
+    void required(const char *name, T &member)
+    {
+        if (!m_object.contains(name))
+            throw ResultError(place(name) + " is missing");
+        always(name, member);
+    }
+
+    template <typename T>
+    void always(const char *name, T &member)
+    {
+        m_known.insert(name);
+        if (const auto found = m_object.find(name); found != m_object.end())
+            read(*found, place(name), member);
+    }
+
+    template <typename T>
+    void addition(const char *name, std::optional<T> &member)
+    {
+        always(name, member);
+    }
+
+    Json unknownNames() const
+    {
+        Json rest = Json::object();
+        for (const auto &[name, value] : m_object.items()) {
+            if (!m_known.contains(name))
+                rest[name] = value;
+        }
+        return rest;
+    }
+
+    // A part with its unknown names.
+    template <typename Part>
+    static Part readPart(const Json &json, const std::string &path)
+    {
+        Part part;
+        JsonReader reader(json, path);
+        describe(part, reader);
+        part.more = reader.unknownNames();
+        return part;
+    }
+
+private:
+    [[noreturn]] static void fail(const std::string &place, const char *expected)
+    {
+        throw ResultError(place + " must be " + expected);
+    }
+
+    std::string place(const std::string &name) const
+    {
+        return m_path.empty() ? name : m_path + '.' + name;
+    }
+
+    static void read(const Json &json, const std::string &at, std::string &member)
+    {
+        if (!json.is_string())
+            fail(at, "a string");
+        member = json.get<std::string>();
+    }
+
+    static void read(const Json &json, const std::string &at, bool &member)
+    {
+        if (!json.is_boolean())
+            fail(at, "true or false");
+        member = json.get<bool>();
+    }
+
+    static void read(const Json &json, const std::string &at, double &member)
+    {
+        if (!json.is_number())
+            fail(at, "a number");
+        member = json.get<double>();
+    }
+
+    template <std::integral T>
+    static void read(const Json &json, const std::string &at, T &member)
+    {
+        const bool inRange = json.is_number_unsigned()
+            ? std::in_range<T>(json.get<std::uint64_t>())
+            : json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>());
+        if (!inRange)
+            fail(at, std::is_signed_v<T> ? "a whole number" : "a whole number, 0 or more");
+        member = json.get<T>();
+    }
+
+    static void read(const Json &json, const std::string &at, Json &member)
+    {
+        if (!json.is_object())
+            fail(at, "a JSON object");
+        member = json;
+    }
+
+    // Free-form data: null is a value of its own, different from a missing name.
+    static void read(const Json &json, const std::string &, std::optional<Json> &member)
+    {
+        member.emplace(json);
+    }
+
+    template <typename T>
+    static void read(const Json &json, const std::string &at, std::optional<T> &member)
+    {
+        if (json.is_null())
+            member.reset();
+        else
+            read(json, at, member.emplace());
+    }
+
+    static void read(const Json &json, const std::string &at, std::vector<Json> &member)
+    {
+        if (!json.is_array())
+            fail(at, "an array");
+        member.assign(json.begin(), json.end());
+    }
+
+    template <typename T>
+    static void read(const Json &json, const std::string &at, std::vector<T> &member)
+    {
+        if (!json.is_array())
+            fail(at, "an array");
+        member.clear();
+        for (std::size_t i = 0; i < json.size(); ++i)
+            read(json[i], at + '[' + std::to_string(i) + ']', member.emplace_back());
+    }
+
+    template <typename Part>
+    requires requires(Part part) { part.more; }
+    static void read(const Json &json, const std::string &at, Part &member)
+    {
+        member = readPart<Part>(json, at);
+    }
+
+    const Json &m_object;
+    std::string m_path;
+    std::set<std::string> m_known;
+};
+
+} // namespace cownscope::lab

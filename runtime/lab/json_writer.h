@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "lab/result_fields.h"
+
+namespace cownscope::lab {
+
+// Writes the described parts of a result file, unknown names behind the known ones.
+class JsonWriter
+{
+public:
+    template <typename Part>
+    static Json writePart(const Part &part)
+    {
+        JsonWriter writer;
+        describe(part, writer);
+        for (const auto &[name, value] : part.more.items())
+            writer.m_object[name] = value;
+        return std::move(writer.m_object);
+    }
+
+    template <typename T>
+    void required(const char *name, const T &member)
+    {
+        m_object[name] = write(member);
+    }
+
+    template <typename T>
+    void always(const char *name, const T &member)
+    {
+        m_object[name] = write(member);
+    }
+
+    template <typename T>
+    void addition(const char *name, const std::optional<T> &member)
+    {
+        if (member)
+            m_object[name] = write(*member);
+    }
+
+private:
+    template <typename T>
+    static Json write(const T &member)
+    {
+        if constexpr (requires { member.more; })
+            return writePart(member);
+        else
+            return Json(member);
+    }
+
+    template <typename T>
+    static Json write(const std::optional<T> &member)
+    {
+        return member ? write(*member) : Json();
+    }
+
+    template <typename T>
+    static Json write(const std::vector<T> &member)
+    {
+        Json array = Json::array();
+        for (const T &element : member)
+            array.push_back(write(element));
+        return array;
+    }
+
+    Json m_object = Json::object();
+};
+
+} // namespace cownscope::lab

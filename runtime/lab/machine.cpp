@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/machine.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <fstream>
+#include <thread>
+
+#include <sched.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <boc/runtime.h>
+
+#include "lab/build_info.h"
+
+namespace cownscope::lab {
+
+namespace {
+
+// Address space randomization, a known source of differences between runs: 0 off, 1 part, 2 full.
+std::optional<int> addressRandomization()
+{
+    std::ifstream stream("/proc/sys/kernel/randomize_va_space");
+    int value = 0;
+    if (stream >> value)
+        return value;
+    return {};
+}
+
+} // namespace
+
+std::string hostName()
+{
+    utsname names{};
+    return ::uname(&names) == 0 ? names.nodename : "unknown";
+}
+
+std::uint32_t logicalCpus()
+{
+    const long count = ::sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? static_cast<std::uint32_t>(count) : 1;
+}
+
+std::optional<std::string> cpuModel()
+{
+    std::ifstream stream("/proc/cpuinfo");
+    for (std::string line; std::getline(stream, line);) {
+        const auto colon = line.find(": ");
+        if (line.starts_with("model name") && colon != std::string::npos)
+            return line.substr(colon + 2);
+    }
+    return {};
+}
+
+std::uint64_t memoryBytes()
+{
+    return static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)))
+        * static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
+}
+
+std::vector<std::uint32_t> cpuAffinity()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    std::vector<std::uint32_t> cpus;
+    if (::sched_getaffinity(0, sizeof set, &set) != 0)
+        return cpus;
+    for (std::uint32_t cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+        if (CPU_ISSET(cpu, &set))
+            cpus.push_back(cpu);
+    }
+    return cpus;
+}
+
+std::string localTime(const char *format)
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::localtime_r(&now, &parts);
+    std::array<char, 64> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
+}
+
+std::string timestamp()
+{
+    return localTime("%Y-%m-%dT%H:%M:%S");
+}
+
+Metadata describeRun(const std::string &program, std::vector<std::string> argv)
+{
+    const BuildInfo build = buildInfo();
+    Metadata metadata;
+    metadata.hostname = hostName();
+    metadata.platform = "linux";
+    metadata.cpuCount = logicalCpus();
+    metadata.physicalCpuCount = boc::physicalCores();
+    metadata.cpuModel = cpuModel();
+    metadata.cpuAffinity = cpuAffinity();
+    metadata.program = program;
+    metadata.version = build.version;
+    metadata.compiler = build.compiler;
+    metadata.buildType = build.type;
+    metadata.gitSha = build.gitSha;
+    metadata.startedAt = timestamp();
+    metadata.argv = std::move(argv);
+    if (const auto randomization = addressRandomization())
+        metadata.more["randomize_va_space"] = *randomization;
+    return metadata;
+}
+
+} // namespace cownscope::lab

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/result_file.h"
+
+#include <algorithm>
+
+#include "lab/file_io.h"
+#include "lab/machine.h"
+#include "lab/result_error.h"
+#include "lab/result_json.h"
+
+namespace cownscope::lab {
+
+void writeResultFile(const std::filesystem::path &path, const Document &document)
+{
+    // Host names and the like may hold bytes that are no UTF-8; a result is not lost for them.
+    constexpr auto onBadUtf8 = Json::error_handler_t::replace;
+    writeFileAtomically(path, toJson(document).dump(2, ' ', false, onBadUtf8) + '\n');
+}
+
+Document readResultFile(const std::filesystem::path &path)
+{
+    const std::string text = readFile(path);
+    Json json;
+    try {
+        json = Json::parse(text);
+    } catch (const Json::parse_error &error) {
+        throw ResultError(path.string() + ": not valid JSON at byte " + std::to_string(error.byte));
+    }
+    try {
+        return documentFromJson(json);
+    } catch (const ResultError &error) {
+        throw ResultError(path.string() + ": " + error.what());
+    }
+}
+
+std::filesystem::path defaultResultPath(const std::string &name)
+{
+    std::string host = hostName();
+    std::ranges::replace(host, '/', '_');
+    return std::filesystem::path("results")
+        / (name + '-' + host + '-' + localTime("%Y%m%dT%H%M%S") + ".json");
+}
+
+} // namespace cownscope::lab

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/result_json.h"
+
+#include "lab/json_reader.h"
+#include "lab/json_writer.h"
+#include "lab/result_error.h"
+
+namespace cownscope::lab {
+
+namespace {
+
+constexpr const char *VersionName = "schema_version";
+
+} // namespace
+
+Json toJson(const Document &document)
+{
+    Json json = Json::object();
+    json[VersionName] = SchemaVersion;
+    json.update(JsonWriter::writePart(document));
+    return json;
+}
+
+Json toJson(const Repeat &repeat)
+{
+    return JsonWriter::writePart(repeat);
+}
+
+Document documentFromJson(const Json &json)
+{
+    if (!json.is_object() || !json.contains(VersionName))
+        throw ResultError("this is not a result file: it has no schema_version");
+    if (const Json &version = json[VersionName]; version != SchemaVersion) {
+        throw ResultError("schema_version must be " + std::to_string(SchemaVersion) + ", but is "
+                          + version.dump());
+    }
+    auto document = JsonReader::readPart<Document>(json, {});
+    document.more.erase(VersionName);
+    return document;
+}
+
+} // namespace cownscope::lab

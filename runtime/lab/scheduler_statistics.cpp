@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/scheduler_statistics.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cownscope::lab {
+
+namespace {
+
+using Worker = boc::WorkerStatistics;
+
+struct Counter
+{
+    const char *name;
+    std::uint64_t Worker::*member;
+};
+
+// In the order of the result files.
+constexpr std::array counters{
+    Counter{"pushed_local", &Worker::pushedLocal},
+    Counter{"dispatched_to_pending", &Worker::dispatchedToPending},
+    Counter{"pushed_remote", &Worker::pushedRemote},
+    Counter{"popped_local", &Worker::poppedLocal},
+    Counter{"popped_via_steal", &Worker::poppedViaSteal},
+    Counter{"enqueue_cas_retries", &Worker::enqueueCasRetries},
+    Counter{"dequeue_cas_retries", &Worker::dequeueCasRetries},
+    Counter{"batch_resets", &Worker::batchResets},
+    Counter{"steal_attempts", &Worker::stealAttempts},
+    Counter{"steal_failures", &Worker::stealFailures},
+    Counter{"parked", &Worker::parked},
+    Counter{"fairness_arm_fires", &Worker::fairnessArmFires},
+    Counter{"executed", &Worker::executed},
+};
+
+Json ratio(std::uint64_t numerator, std::uint64_t denominator)
+{
+    if (denominator == 0)
+        return {};
+    return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+} // namespace
+
+boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &end)
+{
+    if (begin.workers.size() != end.workers.size())
+        return end;
+    boc::Statistics result = end;
+    for (std::size_t i = 0; i < result.workers.size(); ++i) {
+        for (const Counter &counter : counters)
+            result.workers[i].*counter.member -= begin.workers[i].*counter.member;
+    }
+    result.pinnedPushed -= begin.pinnedPushed;
+    result.pinnedExecuted -= begin.pinnedExecuted;
+    result.pumpCalls -= begin.pumpCalls;
+    result.pumpTime -= begin.pumpTime;
+    result.scheduled -= begin.scheduled;
+    result.completed -= begin.completed;
+    result.cancelled -= begin.cancelled;
+    return result;
+}
+
+Json schedulerStatsJson(const boc::Statistics &statistics)
+{
+    Json array = Json::array();
+    for (const Worker &worker : statistics.workers) {
+        Json object = Json::object();
+        object["worker_index"] = array.size();
+        for (const Counter &counter : counters)
+            object[counter.name] = worker.*counter.member;
+        object["last_steal_attempt_ns"] = worker.lastStealAttemptNs;
+        array.push_back(std::move(object));
+    }
+    return array;
+}
+
+Json queueStatsJson(const boc::Statistics &statistics)
+{
+    Json queue = Json::object();
+    queue["queue_index"] = 0;
+    queue["tag"] = "pinned";
+    queue["pushed_total"] = statistics.pinnedPushed;
+    queue["popped_total"] = statistics.pinnedExecuted;
+    return Json::array({std::move(queue)});
+}
+
+Json derivedJson(std::span<const Worker> workers, std::uint64_t completedBehaviors)
+{
+    const auto total = [&](std::uint64_t Worker::*member) {
+        std::uint64_t sum = 0;
+        for (const Worker &worker : workers)
+            sum += worker.*member;
+        return sum;
+    };
+    const auto producer = std::ranges::max_element(workers, {}, &Worker::pushedLocal);
+    const bool known = producer != workers.end() && producer->pushedLocal > 0;
+
+    Json derived = Json::object();
+    derived["producer_worker_index"] = known ? Json(producer - workers.begin()) : Json();
+    derived["producer_pushed_local"] = known ? producer->pushedLocal : 0;
+    derived["producer_enqueue_cas_retries"] = known ? producer->enqueueCasRetries : 0;
+    derived["enq_retry_ratio"] =
+        known ? ratio(producer->enqueueCasRetries, producer->pushedLocal) : Json();
+    derived["steal_yield"] =
+        known ? ratio(total(&Worker::poppedViaSteal), completedBehaviors) : Json();
+    derived["idle_ratio"] =
+        known ? ratio(total(&Worker::stealFailures), total(&Worker::stealAttempts)) : Json();
+    return derived;
+}
+
+} // namespace cownscope::lab

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include <boc/statistics.h>
+
+#include "lab/result_document.h"
+
+namespace cownscope::lab {
+
+// What happened between two readings of one runtime: counters are subtracted, lastStealAttemptNs is
+// the later one. With a different number of workers in `begin` (another runtime) the result is
+// `end`.
+boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &end);
+
+// The array for "scheduler_stats": per worker {worker_index, pushed_local, …, executed}.
+Json schedulerStatsJson(const boc::Statistics &statistics);
+
+// The array for "queue_stats": the one queue outside the workers, that of pinned behaviors.
+Json queueStatsJson(const boc::Statistics &statistics);
+
+// The object for "derived", of a window's difference:
+//   producer_worker_index  the worker with the most local pushes (the lowest index of equals)
+//   enq_retry_ratio        its enqueue CAS retries for each of its local pushes
+//   steal_yield            stolen behaviors for each completed one
+//   idle_ratio             steal failures for each steal attempt
+// Null where the denominator is zero; all null where nobody pushed locally.
+Json derivedJson(std::span<const boc::WorkerStatistics> workers, std::uint64_t completedBehaviors);
+
+} // namespace cownscope::lab

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace cownscope::lab {
+
+Summary summarize(std::span<const double> values)
+{
+    if (values.empty())
+        return {};
+    const auto count = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    if (values.size() == 1)
+        return {.mean = mean, .stdev = {}, .min = {}, .max = {}};
+
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
+    const auto [min, max] = std::ranges::minmax(values);
+    return {.mean = mean, .stdev = std::sqrt(squares / (count - 1)), .min = min, .max = max};
+}
+
+void summarizeRepeats(Point &point)
+{
+    std::vector<double> throughputs;
+    for (const Repeat &repeat : point.repeats)
+        throughputs.push_back(repeat.throughput);
+    const Summary summary = summarize(throughputs);
+    point.throughputMean = summary.mean;
+    point.throughputStdev = summary.stdev;
+    point.throughputMin = summary.min;
+    point.throughputMax = summary.max;
+}
+
+} // namespace cownscope::lab

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "lab/result_document.h"
+
+namespace cownscope::lab {
+
+struct Summary
+{
+    std::optional<double> mean;
+    std::optional<double> stdev; // of a sample: divided by count - 1
+    std::optional<double> min;
+    std::optional<double> max;
+
+    bool operator==(const Summary &) const = default;
+};
+
+// No value: all empty. One value: the mean alone, because a spread of one measurement is not zero
+// but unknown.
+Summary summarize(std::span<const double> values);
+
+// Sets the point's throughput_… members from its repeats.
+void summarizeRepeats(Point &point);
+
+} // namespace cownscope::lab

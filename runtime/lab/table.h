@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "lab/result_document.h"
+
+namespace cownscope::lab {
+
+// A summary for a terminal: a row for each point with mean and standard deviation of its
+// throughput; for a sweep over workers also speedup and efficiency against the first point. No
+// newline at the end.
+std::string renderTable(const Document &document);
+
+} // namespace cownscope::lab

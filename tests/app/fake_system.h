@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "support/program.h"
+#include "support/temporary_folder.h"
+
+namespace cownscope::test {
+
+// A copy of this project's scripts in a system where installing and building can be watched: the
+// commands named with `fake` are small shell scripts, and all there is besides is a few basic
+// tools. Each call of a fake adds a line "name arguments" to a log.
+class FakeSystem
+{
+public:
+    FakeSystem();
+
+    // A command in the search path; `script` runs after the call has been logged.
+    void fake(const std::string &command, const std::string &script = {});
+    // What dpkg-query says is installed: all packages of the list but these.
+    void installAllPackagesBut(const std::vector<std::string> &missing);
+    void beRoot(bool root) { fake("id", root ? "echo 0" : "echo 1000"); }
+
+    // Runs a script of the project, as in "app/run". Without a display unless told otherwise.
+    ProgramResult run(const std::string &script, const std::vector<std::string> &arguments = {},
+                      bool display = false);
+
+    // The calls of one fake since the beginning, one a line.
+    std::string calls(const std::string &command) const;
+
+    std::filesystem::path root() const { return m_folder.path() / "project"; }
+
+private:
+    TemporaryFolder m_folder;
+};
+
+} // namespace cownscope::test

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "lab/boids_experiment.h"
+#include "lab/chain_ring_experiment.h"
+
+using namespace cownscope;
+using namespace cownscope::lab;
+
+namespace {
+
+bool never()
+{
+    return false;
+}
+
+std::uint64_t number(const Json &json)
+{
+    return json.get<std::uint64_t>();
+}
+
+} // namespace
+
+TEST(ChainRingExperiment, CountsTheStepsOfItsWindowAlone)
+{
+    ChainRingExperiment experiment;
+    experiment.options.nullPayload = true;
+    experiment.workers = 2;
+    experiment.durationSeconds = 0.2;
+    experiment.warmupSeconds = 0.4;
+    experiment.schedulerStats = true;
+    const auto repeat = measure(derived(experiment), 3, never);
+    ASSERT_TRUE(repeat);
+    EXPECT_EQ(repeat->repeatIndex, 3u);
+    EXPECT_GE(repeat->elapsedSeconds, 0.2);
+    ASSERT_TRUE(repeat->completedBehaviors);
+    EXPECT_GT(*repeat->completedBehaviors, 100u);
+    EXPECT_NEAR(repeat->throughput,
+                static_cast<double>(*repeat->completedBehaviors) / repeat->elapsedSeconds,
+                repeat->throughput * 1e-9);
+
+    // The schedulers ran what the chains counted, but for what was under way at either end;
+    // counting the warm-up, too, would give three times as many.
+    std::uint64_t executed = 0;
+    for (const Json &worker : *repeat->schedulerStats)
+        executed += number(worker["executed"]);
+    EXPECT_NEAR(static_cast<double>(executed), static_cast<double>(*repeat->completedBehaviors),
+                0.3 * static_cast<double>(*repeat->completedBehaviors));
+    EXPECT_TRUE(repeat->queueStats->is_array());
+    EXPECT_EQ(repeat->schedulerStats->size(), 2u);
+}
+
+TEST(ChainRingExperiment, LeavesCountersOutUnlessAskedFor)
+{
+    ChainRingExperiment experiment;
+    experiment.options.nullPayload = true;
+    experiment.durationSeconds = 0.02;
+    experiment.warmupSeconds = 0;
+    const auto repeat = measure(derived(experiment), 0, never);
+    ASSERT_TRUE(repeat);
+    EXPECT_TRUE(repeat->schedulerStats->is_null());
+    EXPECT_TRUE(repeat->queueStats->is_null());
+    EXPECT_TRUE(repeat->derived->is_object());
+}
+
+TEST(ChainRingExperiment, InputsAreDerivedAndFixedAreNot)
+{
+    ChainRingExperiment experiment;
+    experiment.workers = 2;
+    const Json fixed = inputsJson(experiment);
+    EXPECT_TRUE(fixed["rings"].is_null());
+    EXPECT_TRUE(fixed["chains_per_ring"].is_null());
+    const Json inputs = inputsJson(derived(experiment));
+    EXPECT_EQ(inputs["rings"], 8);
+    EXPECT_EQ(inputs["chains_per_ring"], 8);
+    EXPECT_EQ(inputs["ring_size"], 128);
+    EXPECT_EQ(inputs["null_payload"], false);
+}
+
+TEST(ChainRingExperiment, IsValidatedBeforeItRuns)
+{
+    ChainRingExperiment experiment;
+    EXPECT_FALSE(validate(derived(experiment)));
+    experiment.durationSeconds = 0;
+    EXPECT_EQ(validate(derived(experiment)),
+              "duration must be above 0 and warmup must not be below 0");
+    experiment.durationSeconds = std::nan("");
+    EXPECT_TRUE(validate(derived(experiment)));
+    experiment.durationSeconds = 1;
+    experiment.workers = 0;
+    EXPECT_EQ(validate(derived(experiment)), "workers must be at least 1");
+    experiment.workers = 1;
+    experiment.options.groupSize = 65;
+    EXPECT_NE(validate(derived(experiment)).value_or("").find("chains would collide"),
+              std::string::npos);
+    experiment.options.groupSize = 2;
+    experiment.options.payloadRows = experiment.options.payloadCols = 30000;
+    EXPECT_NE(validate(derived(experiment)).value_or("").find("GiB"), std::string::npos);
+}
+
+TEST(ChainRingExperiment, EndsSoonWhenInterrupted)
+{
+    ChainRingExperiment experiment;
+    experiment.durationSeconds = 3600;
+    experiment.options.iters = 50;
+    const auto begin = std::chrono::steady_clock::now();
+    int asked = 0;
+    EXPECT_FALSE(measure(derived(experiment), 0, [&] { return ++asked > 5; }));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+TEST(BoidsExperiment, MeasuresExactlyTheStepsAskedFor)
+{
+    for (const unsigned workers : {1u, 2u}) {
+        BoidsExperiment experiment;
+        experiment.workers = workers;
+        experiment.options.boids = 500;
+        experiment.steps = 25;
+        experiment.warmupSeconds = 0.05;
+        experiment.schedulerStats = true;
+        const auto repeat = measure(experiment, 0, never);
+        ASSERT_TRUE(repeat);
+        EXPECT_EQ(repeat->more["steps"], 25);
+        EXPECT_EQ(repeat->more["boid_updates"], 25 * 500);
+        EXPECT_NEAR(repeat->throughput, 25 / repeat->elapsedSeconds, repeat->throughput * 1e-9);
+        EXPECT_NEAR(repeat->more["ns_per_boid"].get<double>(),
+                    repeat->elapsedSeconds * 1e9 / (25 * 500), 1e-6);
+        EXPECT_NEAR(repeat->more["boid_updates_per_s"].get<double>(),
+                    25 * 500 / repeat->elapsedSeconds, 1e-3);
+        EXPECT_GE(repeat->completedBehaviors.value_or(0), 25u);
+        EXPECT_EQ(repeat->schedulerStats->size(), workers);
+    }
+}
+
+TEST(BoidsExperiment, TheSameStepsGiveTheSameFlockForAnyNumberOfWorkers)
+{
+    std::optional<double> neighbors;
+    for (const unsigned workers : {1u, 2u, 3u}) {
+        BoidsExperiment experiment;
+        experiment.workers = workers;
+        experiment.steps = 40;
+        experiment.warmupSeconds = 0;
+        const auto repeat = measure(experiment, 0, never);
+        ASSERT_TRUE(repeat);
+        const double end = repeat->more["mean_neighbors_end"].get<double>();
+        EXPECT_EQ(end, neighbors.value_or(end));
+        EXPECT_NE(end, repeat->more["mean_neighbors_initial"].get<double>());
+        neighbors = end;
+    }
+}
+
+TEST(BoidsExperiment, AWholeWindowHasWholeSteps)
+{
+    BoidsExperiment experiment;
+    experiment.durationSeconds = 0.2;
+    experiment.warmupSeconds = 0.02;
+    const auto repeat = measure(experiment, 0, never);
+    ASSERT_TRUE(repeat);
+    EXPECT_GT(number(repeat->more["steps"]), 0u);
+    EXPECT_EQ(number(repeat->more["boid_updates"]), number(repeat->more["steps"]) * 300);
+    EXPECT_GE(repeat->elapsedSeconds, 0.2);
+}
+
+TEST(BoidsExperiment, TheWorldIsMadeForTheNeighborsAskedFor)
+{
+    for (const double neighbors : {5.0, 20.0}) {
+        BoidsExperiment experiment;
+        experiment.options.boids = 20000;
+        fitWorld(experiment, neighbors);
+        const boids::Parameters &world = experiment.options.parameters;
+        EXPECT_NEAR(world.worldWidth / world.worldHeight, 1.5, 1e-3);
+        experiment.steps = 1;
+        experiment.warmupSeconds = 0;
+        const auto repeat = measure(experiment, 0, never);
+        ASSERT_TRUE(repeat);
+        // Boids near the border see fewer, since nobody is behind it.
+        EXPECT_NEAR(repeat->more["mean_neighbors_initial"].get<double>(), neighbors,
+                    0.05 * neighbors);
+    }
+}
+
+TEST(BoidsExperiment, OfNobodyHasNoRatios)
+{
+    BoidsExperiment experiment;
+    experiment.options.boids = 0;
+    experiment.steps = 3;
+    experiment.warmupSeconds = 0;
+    const auto repeat = measure(experiment, 0, never);
+    ASSERT_TRUE(repeat);
+    EXPECT_EQ(repeat->more["steps"], 3);
+    EXPECT_TRUE(repeat->more["ns_per_boid"].is_null());
+    EXPECT_TRUE(repeat->more["mean_neighbors_end"].is_null());
+}
+
+TEST(BoidsExperiment, IsValidatedBeforeItRuns)
+{
+    BoidsExperiment experiment;
+    EXPECT_FALSE(validate(experiment));
+    experiment.steps = 0;
+    EXPECT_EQ(validate(experiment), "steps must be at least 1");
+    experiment.steps.reset();
+    experiment.neighbors = 0;
+    EXPECT_EQ(validate(experiment), "neighbors must be above 0");
+    experiment.neighbors.reset();
+    experiment.options.boids = boids::maxBoids + 1;
+    EXPECT_NE(validate(experiment).value_or("").find("boids"), std::string::npos);
+}
+
+TEST(BoidsExperiment, EndsSoonWhenInterrupted)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    for (const bool bySteps : {false, true}) {
+        BoidsExperiment experiment;
+        experiment.durationSeconds = 3600;
+        if (bySteps)
+            experiment.steps = 1'000'000'000;
+        experiment.warmupSeconds = 0;
+        int asked = 0;
+        EXPECT_FALSE(measure(experiment, 0, [&] { return ++asked > 5; }));
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+TEST(BoidsExperiment, NumbersAreWrittenAsTheyWereMeant)
+{
+    const Json inputs = inputsJson(BoidsExperiment());
+    EXPECT_EQ(inputs["centering"], 0.005);
+    EXPECT_EQ(inputs["matching"], 0.05);
+    EXPECT_EQ(inputs["world_width"], 1200);
+    EXPECT_EQ(inputs["duration"], 5);
+    EXPECT_TRUE(inputs["steps"].is_null());
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lab/neighbors.h"
+
+using namespace cownscope::lab;
+
+namespace {
+
+double bruteForce(const std::vector<float> &x, const std::vector<float> &y, float range)
+{
+    std::size_t pairs = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            const float dx = x[j] - x[i];
+            const float dy = y[j] - y[i];
+            pairs += i != j && dx * dx + dy * dy < range * range ? 1u : 0u;
+        }
+    }
+    return static_cast<double>(pairs) / static_cast<double>(x.size());
+}
+
+} // namespace
+
+TEST(Neighbors, OfNobodyAreUnknownAndOfOneAreNone)
+{
+    EXPECT_FALSE(meanNeighbors({}, {}, 10));
+    EXPECT_EQ(meanNeighbors(std::vector{1.0f}, std::vector{1.0f}, 10), 0.0);
+}
+
+TEST(Neighbors, AreNearerThanTheRange)
+{
+    const std::vector y{0.0f, 0.0f, 0.0f};
+    EXPECT_EQ(meanNeighbors(std::vector{0.0f, 9.9f, 30.0f}, y, 10), 2.0 / 3);
+    EXPECT_EQ(meanNeighbors(std::vector{0.0f, 10.0f, 30.0f}, y, 10), 0.0);
+    EXPECT_EQ(meanNeighbors(std::vector{5.0f, 5.0f, 5.0f}, y, 10), 2.0);
+}
+
+TEST(Neighbors, AgreeWithTryingAllPairs)
+{
+    std::mt19937 generator(20240611);
+    for (const float extent : {15.0f, 120.0f, 1000.0f}) {
+        std::uniform_real_distribution<float> position(-extent, extent);
+        std::vector<float> x(400);
+        std::vector<float> y(400);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            x[i] = position(generator);
+            y[i] = position(generator);
+        }
+        EXPECT_EQ(meanNeighbors(x, y, 50), bruteForce(x, y, 50)) << extent;
+    }
+}

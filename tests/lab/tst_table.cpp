@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "lab/result_file.h"
+#include "lab/table.h"
+
+using namespace cownscope::lab;
+
+namespace {
+
+Document reference(const char *name)
+{
+    return readResultFile(std::string(COWNSCOPE_LAB_DATA "/") + name);
+}
+
+Point pointWith(Json inputs, std::optional<double> mean, std::optional<double> stdev = {})
+{
+    Point point;
+    point.inputs = std::move(inputs);
+    point.throughputMean = mean;
+    point.throughputStdev = stdev;
+    return point;
+}
+
+} // namespace
+
+TEST(Table, OfTheReferencesSweepOverWorkers)
+{
+    EXPECT_EQ(renderTable(reference("bocpy-chain-ring-null.json")),
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "1       | 45332.0    | -     | 1.00x   | 100%      \n"
+              "2       | 75083.0    | -     | 1.66x   | 83%       ");
+    EXPECT_EQ(renderTable(reference("bocpy-chain-ring-full.json")),
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "1       | 91.9       | -     | 1.00x   | 100%      \n"
+              "2       | 182.5      | -     | 1.99x   | 99%       ");
+}
+
+TEST(Table, OfTheReferencesSinglePoint)
+{
+    EXPECT_EQ(renderTable(reference("bocpy-fanout.json")),
+              "none | throughput | stdev\n"
+              "-----+------------+------\n"
+              "-    | 56761.4    | -    ");
+}
+
+TEST(Table, WithoutABaselineSaysWhyThereIsNoSpeedup)
+{
+    constexpr const char *note = "note: speedup/efficiency suppressed (baseline missing, errored, "
+                                 "or interrupted run)\n";
+    Document interrupted = reference("bocpy-chain-ring-null.json");
+    interrupted.metadata.interrupted = true;
+    EXPECT_EQ(renderTable(interrupted),
+              std::string(note)
+                  + "workers | throughput | stdev\n"
+                    "--------+------------+------\n"
+                    "1       | 45332.0    | -    \n"
+                    "2       | 75083.0    | -    ");
+
+    Document broken = reference("bocpy-chain-ring-null.json");
+    broken.points[0].error = PointError{.message = "died"};
+    EXPECT_EQ(renderTable(broken),
+              std::string(note)
+                  + "workers | throughput | stdev\n"
+                    "--------+------------+------\n"
+                    "1       | ERROR      | -    \n"
+                    "2       | 75083.0    | -    ");
+}
+
+TEST(Table, KeepsAFailedPointBehindTheFirstInItsRow)
+{
+    Document document = reference("bocpy-chain-ring-null.json");
+    document.points[1].error = PointError{.message = "died"};
+    EXPECT_EQ(renderTable(document),
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "1       | 45332.0    | -     | 1.00x   | 100%      \n"
+              "2       | ERROR      | -     | -       | -         ");
+}
+
+TEST(Table, LabelsEveryAxis)
+{
+    Document document;
+    document.points.push_back(
+        pointWith({{"iters", 250}, {"group_size", 4}, {"payload_rows", 8}, {"payload_cols", 16}},
+                  1234567.25, 0.5));
+    document.sweep.axis = "iters";
+    EXPECT_EQ(renderTable(document),
+              "iters | throughput | stdev\n"
+              "------+------------+------\n"
+              "250   | 1234567.2  | 0.5  ");
+    document.sweep.axis = "group-size";
+    EXPECT_EQ(renderTable(document),
+              "group-size | throughput | stdev\n"
+              "-----------+------------+------\n"
+              "4          | 1234567.2  | 0.5  ");
+    document.sweep.axis = "payload";
+    EXPECT_EQ(renderTable(document),
+              "payload | throughput | stdev\n"
+              "--------+------------+------\n"
+              "8x16    | 1234567.2  | 0.5  ");
+    document.sweep.axis = "workers"; // not among the inputs
+    EXPECT_EQ(renderTable(document),
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "None    | 1234567.2  | 0.5   | 1.00x   | -         ");
+}
+
+TEST(Table, OfNoPointsIsItsHeader)
+{
+    EXPECT_EQ(renderTable(Document()),
+              "none | throughput | stdev\n"
+              "-----+------------+------");
+}
