@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/chart_set.h"
+
+#include "ui/charts/chart_board.h"
+#include "ui/charts/time_chart.h"
+#include "ui/charts/worker_chart.h"
+#include "ui/engine/sampler.h"
+#include "ui/style/quantity_text.h"
+
+#include <QScrollArea>
+
+namespace cownscope {
+namespace {
+
+ui::TimeCurve rateCurve(ui::Quantity quantity, double smallestTop)
+{
+    return {quantity, smallestTop, {}, [](double value) { return ui::siText(value); }};
+}
+
+} // namespace
+
+QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
+{
+    using ui::Quantity;
+    using ui::TimeChart;
+    const auto tr = [](const char *text) { return QObject::tr(text); };
+    auto *behaviors =
+        new TimeChart{tr("Behaviors/s"), sampler.behaviors(), {rateCurve(Quantity::Behaviors, 10)}};
+    auto *steps = new TimeChart{tr("Steps/s"), sampler.steps(), {rateCurve(Quantity::Steps, 10)}};
+    auto *frames =
+        new TimeChart{tr("Frames/s"), sampler.frames(), {rateCurve(Quantity::Frames, 10)}};
+    auto *workers = new ui::WorkerChart{tr("By worker"), sampler.workers()};
+    auto *pinned = new TimeChart{
+        tr("Pinned"),
+        sampler.pinned(),
+        {{Quantity::Depth,
+          4,
+          {},
+          [](double depth) { return QObject::tr("depth %1").arg(ui::siText(depth)); }},
+         {Quantity::Age, 0.5, QStringLiteral(" ms"),
+          [](double milliseconds) { return ui::durationText(milliseconds * 1e-3); }}}};
+    auto *pump = new TimeChart{tr("Pump time"),
+                               sampler.pump(),
+                               {{Quantity::Pump, 1, QStringLiteral(" %"), [](double percent) {
+                                     return ui::siText(percent) + QStringLiteral(" %");
+                                 }}}};
+    behaviors->setToolTip(tr("Behaviors that ended, on workers and on the main thread."));
+    steps->setToolTip(tr("Steps of the flock, or steps of all chains together."));
+    frames->setToolTip(tr("Frames that the view has drawn."));
+    workers->setToolTip(tr("Who did how much, over the last second: each bar is the whole of one "
+                           "counter, parted by worker."));
+    pinned->setToolTip(tr("Pinned behaviors that wait for the main thread (left scale), and for "
+                          "how long the oldest has (right scale)."));
+    pump->setToolTip(tr("Share of the main thread's time that pinned behaviors take."));
+
+    auto *area = new QScrollArea{parent};
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setMinimumHeight(ui::ChartBoard::LeastPanelHeight + 2); // a whole row
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(new ui::ChartBoard{{behaviors, steps, frames, workers, pinned, pump}});
+    return area;
+}
+
+} // namespace cownscope

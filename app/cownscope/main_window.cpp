@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/main_window.h"
+
+#include "app/cownscope/chart_set.h"
+#include "app/cownscope/help_dialogs.h"
+#include "app/cownscope/main_actions.h"
+#include "app/cownscope/picture.h"
+#include "app/cownscope/status_line.h"
+
+#include "lab/result_error.h"
+#include "lab/result_file.h"
+#include "ui/controls/control_panel.h"
+#include "ui/engine/engine.h"
+#include "ui/engine/sampler.h"
+#include "ui/style/quantity_text.h"
+#include "ui/views/color_key.h"
+#include "ui/views/flock_view.h"
+#include "ui/views/ring_view.h"
+#include "ui/views/view_host.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+namespace cownscope {
+namespace {
+
+constexpr int MessageTime = 6000; // ms
+constexpr int LongestWait = 1000; // ms, for the first frame
+
+QDockWidget *plainDock(const QString &title, QWidget *content, QWidget *parent)
+{
+    auto *dock = new QDockWidget{title, parent};
+    dock->setTitleBarWidget(new QWidget{dock}); // the menu shows and hides it
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setWidget(content);
+    return dock;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
+    : QMainWindow(parent)
+    , m_options(options)
+    , m_systemPalette(QApplication::palette())
+    , m_actions(new MainActions{this})
+    , m_status(new StatusLine{this})
+{
+    makeViews();
+    ui::ViewPorts ports;
+    ports.flock = m_flockView;
+    ports.rings = m_ringView;
+    ports.ready = [this](ui::WorkloadKind workload) {
+        return workload == ui::WorkloadKind::Boids ? m_flockView->readyForFrame()
+                                                   : m_ringView->readyForFrame();
+    };
+    ports.framesPainted = [this] {
+        return m_flockView->framesPainted() + m_ringView->framesPainted();
+    };
+    m_engine = std::make_unique<ui::Engine>(options.configuration, std::move(ports));
+    m_sampler = std::make_unique<ui::Sampler>(m_engine.get());
+    makeDocks();
+    setStatusBar(m_status);
+    m_actions->fillMenus(menuBar());
+    addActions(m_actions->all()); // so that shortcuts work while the menus are hidden
+    connectActions();
+    connectEngine();
+    setTheme(options.theme);
+    setColorMode(options.colorMode);
+    const QSize room = screen()->availableSize();
+    resize(options.size.value_or(QSize{1600, 1000}.boundedTo(room)));
+    showState();
+    // The first picture takes long, and that is not what is to be measured.
+    connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::begin);
+    connect(m_ringView, &ui::GlView::framePainted, this, &MainWindow::begin);
+    QTimer::singleShot(LongestWait, this, &MainWindow::begin);
+}
+
+void MainWindow::begin()
+{
+    if (std::exchange(m_begun, true))
+        return;
+    m_sampler->restart();
+    m_engine->setPaused(m_options.paused);
+}
+
+MainWindow::~MainWindow()
+{
+    m_sampler.reset();
+    m_engine.reset(); // before the views, which frames in flight go to
+}
+
+void MainWindow::makeViews()
+{
+    m_flockView = new ui::FlockView;
+    m_ringView = new ui::RingView;
+    m_views = new QStackedWidget;
+    m_flockHost = new ui::ViewHost{m_flockView, m_views};
+    m_ringHost = new ui::ViewHost{m_ringView, m_views};
+    m_views->addWidget(m_flockHost);
+    m_views->addWidget(m_ringHost);
+    m_key = new ui::ColorKey;
+    auto *center = new QWidget;
+    auto *column = new QVBoxLayout{center};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_views, 1);
+    column->addWidget(m_key);
+    setCentralWidget(center);
+}
+
+void MainWindow::makeDocks()
+{
+    m_controls = new ui::ControlPanel{{m_actions->pause, m_actions->step, m_actions->reset}};
+    m_controlsDock = plainDock(tr("Controls"), m_controls, this);
+    m_chartsDock = plainDock(tr("Charts"), makeCharts(*m_sampler, this), this);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, m_controlsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_chartsDock);
+    const int height = m_options.size ? m_options.size->height() : 1000;
+    resizeDocks({m_chartsDock}, {std::clamp(height / 5, 140, 260)}, Qt::Vertical);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->pause, &QAction::triggered, this,
+            [this] { m_engine->setPaused(!m_engine->isPaused()); });
+    connect(m_actions->step, &QAction::triggered, m_engine.get(), &ui::Engine::step);
+    connect(m_actions->reset, &QAction::triggered, this, &MainWindow::reset);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
+    connect(m_actions->fullScreen, &QAction::triggered, this, &MainWindow::setFullScreen);
+    connect(m_actions->panels, &QAction::triggered, this, &MainWindow::setPanelsVisible);
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
+    connect(m_actions, &MainActions::colorModeChosen, this, &MainWindow::setColorMode);
+    connect(m_actions, &MainActions::themeChosen, this, &MainWindow::setTheme);
+    connect(m_actions->savePicture, &QAction::triggered, this, [this] {
+        askAndSave(tr("Save Picture"), QStringLiteral("cownscope.png"), tr("Pictures (*.png)"),
+                   &MainWindow::savePicture);
+    });
+    connect(m_actions->exportJson, &QAction::triggered, this, [this] {
+        askAndSave(tr("Export JSON"), QStringLiteral("cownscope.json"), tr("Results (*.json)"),
+                   &MainWindow::exportJson);
+    });
+}
+
+void MainWindow::connectEngine()
+{
+    connect(m_controls, &ui::ControlPanel::edited, this, &MainWindow::applyEdited);
+    connect(m_controls, &ui::ControlPanel::colorModeChosen, this, &MainWindow::setColorMode);
+    connect(m_engine.get(), &ui::Engine::stateChanged, this, &MainWindow::showState);
+    connect(m_engine.get(), &ui::Engine::configurationChanged, this, &MainWindow::showState);
+    connect(m_engine.get(), &ui::Engine::workloadChanged, this, &MainWindow::showState);
+    connect(m_engine.get(), &ui::Engine::starved, this, [this](qulonglong depth, double seconds) {
+        m_status->showMessage(tr("The pinned queue starved: %1 waiting, the oldest for %2.")
+                                  .arg(ui::groupedText(depth), ui::durationText(seconds)),
+                              MessageTime);
+    });
+    connect(m_sampler.get(), &ui::Sampler::sampled, this, &MainWindow::showSample);
+    connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::describeView);
+    connect(m_ringView, &ui::GlView::framePainted, this, &MainWindow::describeView);
+}
+
+void MainWindow::applyEdited(const ui::Configuration &configuration)
+{
+    const auto problem = m_engine->apply(configuration);
+    m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
+}
+
+void MainWindow::reset()
+{
+    m_engine->reset();
+    m_sampler->restart();
+}
+
+void MainWindow::showState()
+{
+    const ui::Configuration &configuration = m_engine->configuration();
+    const bool boids = configuration.workload == ui::WorkloadKind::Boids;
+    m_controls->setConfiguration(configuration);
+    m_actions->showPaused(m_engine->isPaused(), palette());
+    m_views->setCurrentWidget(boids ? m_flockHost : m_ringHost);
+    m_key->setMode(boids ? m_flockView->colorMode() : ui::ColorMode::Worker);
+    m_key->setWorkers(configuration.workers);
+    m_key->setSpeedLimit(static_cast<double>(configuration.flock.parameters.speedLimit));
+    setWindowTitle(boids ? tr("Boids") : tr("Chain rings"));
+    m_status->show(*m_engine, m_sampler->latest());
+    describeView();
+}
+
+void MainWindow::showSample()
+{
+    if (m_samplesShown++ % 4 == 0) // digits that change faster cannot be read
+        m_status->show(*m_engine, m_sampler->latest());
+}
+
+void MainWindow::describeView()
+{
+    if (m_views->currentWidget() == m_flockHost) {
+        const boids::Frame *frame = m_flockView->frame();
+        if (!frame)
+            return;
+        m_key->setNote(tr("step %1   ·   %2 boids   ·   world %3 × %4")
+                           .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids.size()))
+                           .arg(static_cast<double>(frame->parameters.worldWidth))
+                           .arg(static_cast<double>(frame->parameters.worldHeight)));
+        return;
+    }
+    const rings::Options options = m_engine->derivedRings();
+    m_key->setNote(tr("%1 rings of %2 cowns   ·   %3 chains on each   ·   a step holds %4")
+                       .arg(options.rings)
+                       .arg(options.ringSize)
+                       .arg(options.chainsPerRing)
+                       .arg(options.groupSize));
+}
+
+void MainWindow::setColorMode(ui::ColorMode mode)
+{
+    m_flockView->setColorMode(mode);
+    m_controls->setColorMode(mode);
+    m_actions->showColorMode(mode);
+    if (m_engine->configuration().workload == ui::WorkloadKind::Boids)
+        m_key->setMode(mode);
+}
+
+void MainWindow::setTheme(ui::Theme theme)
+{
+    const QPalette palette = ui::paletteFor(theme, m_systemPalette);
+    QApplication::setPalette(palette);
+    QToolTip::setPalette(palette);
+    m_actions->showTheme(theme);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_engine)
+        m_actions->showPaused(m_engine->isPaused(), palette());
+    if (event->type() == QEvent::WindowStateChange)
+        m_actions->fullScreen->setChecked(isFullScreen());
+}
+
+void MainWindow::setFullScreen(bool on)
+{
+    setWindowState(on ? windowState() | Qt::WindowFullScreen
+                      : windowState() & ~Qt::WindowFullScreen);
+}
+
+void MainWindow::setPanelsVisible(bool visible)
+{
+    m_controlsDock->setVisible(visible);
+    m_chartsDock->setVisible(visible);
+}
+
+void MainWindow::openShortcuts()
+{
+    showShortcuts(m_actions->all(), this);
+}
+
+void MainWindow::openAbout()
+{
+    const QString flock = m_flockView->rendererName();
+    showAbout(flock.isEmpty() ? m_ringView->rendererName() : flock, this);
+}
+
+void MainWindow::askAndSave(const QString &title, const QString &name, const QString &filter,
+                            std::optional<QString> (MainWindow::*save)(const QString &))
+{
+    const QString path = QFileDialog::getSaveFileName(this, title, name, filter);
+    if (path.isEmpty())
+        return;
+    const std::optional<QString> problem = (this->*save)(path);
+    m_status->showMessage(problem.value_or(tr("%1 is saved.").arg(path)), MessageTime);
+}
+
+std::optional<QString> MainWindow::savePicture(const QString &path)
+{
+    return cownscope::savePicture(pictureOf(this, {m_flockHost, m_ringHost}), path);
+}
+
+std::optional<QString> MainWindow::exportJson(const QString &path)
+{
+    try {
+        lab::writeResultFile(path.toStdString(), m_sampler->document());
+        return std::nullopt;
+    } catch (const lab::ResultError &error) {
+        return QString::fromStdString(error.what());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    // A pinned behavior that runs an event loop of its own must end before its runtime can.
+    if (m_engine->pump().isPumping()) {
+        event->ignore();
+        QTimer::singleShot(20, this, &QWidget::close);
+        return;
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace cownscope

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/options.h"
+
+#include "lab/build_info.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QSaveFile>
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace cownscope {
+namespace {
+
+constexpr double SnapshotDelay = 3; // seconds, when nothing else is said
+
+class BadValue : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+[[noreturn]] void refuse(const std::string &option, const std::string &wanted,
+                         const std::string &given)
+{
+    throw BadValue{option + " must be " + wanted + ", not \"" + given + "\"."};
+}
+
+template <class Number>
+Number readNumber(const std::string &option, const std::string &text, Number least, Number most,
+                  const std::string &wanted)
+{
+    Number value{};
+    const char *end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || stop != end || !(value >= least && value <= most))
+        refuse(option, wanted, text);
+    return value;
+}
+
+template <class Value>
+Value readChoice(const std::string &option, const std::string &text,
+                 const std::vector<std::pair<std::string, Value>> &choices)
+{
+    std::string wanted;
+    for (const auto &[name, value] : choices) {
+        if (name == text)
+            return value;
+        wanted += (wanted.empty() ? "" : ", ") + name;
+    }
+    refuse(option, "one of " + wanted, text);
+}
+
+ui::Speed readSpeed(const std::string &text, ui::Speed speed)
+{
+    speed.unlimited = text == "max";
+    if (!speed.unlimited)
+        speed.stepsPerSecond = readNumber("--speed", text, ui::SlowestSpeed, ui::FastestSpeed,
+                                          "a number of steps a second from 1 to 1000, or max");
+    return speed;
+}
+
+QSize readSize(const std::string &text)
+{
+    const std::string wanted = "WIDTHxHEIGHT in pixels from 320x240 to 16384x16384";
+    const auto cross = text.find('x');
+    if (cross == std::string::npos)
+        refuse("--size", wanted, text);
+    const auto side = [&](const std::string &number, int least) {
+        int value = 0;
+        const char *end = number.data() + number.size();
+        const auto [stop, error] = std::from_chars(number.data(), end, value);
+        if (error != std::errc{} || stop != end || value < least || value > 16384)
+            refuse("--size", wanted, text);
+        return value;
+    };
+    return {side(text.substr(0, cross), 320), side(text.substr(cross + 1), 240)};
+}
+
+QString readOutputFile(const std::string &option, const std::string &text)
+{
+    const QString path = QString::fromStdString(text);
+    // Trying is the only check that knows of permissions, full disks and read-only mounts.
+    QSaveFile probe{path};
+    if (path.isEmpty() || QFileInfo{path}.isDir() || !probe.open(QIODevice::WriteOnly))
+        refuse(option, "a file that can be written", text);
+    probe.cancelWriting();
+    return path;
+}
+
+QString readPictureFile(const std::string &text)
+{
+    const QString path = readOutputFile("--snapshot", text);
+    const QByteArray suffix = QFileInfo{path}.suffix().toLower().toLatin1();
+    if (!QImageWriter::supportedImageFormats().contains(suffix))
+        refuse("--snapshot", "a picture file such as flock.png", text);
+    return path;
+}
+
+// Values as they stand on the command line; what was not given stays empty.
+struct RawOptions
+{
+    std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
+        color, speed, theme, size;
+    bool paused = false;
+};
+
+void addOptions(CLI::App &app, RawOptions &raw)
+{
+    app.add_option("--workload", raw.workload, "What runs: boids (default) or chain-ring")
+        ->type_name("NAME");
+    app.add_option("--boids", raw.boids, "Number of boids; default 300")->type_name("N");
+    app.add_option("--workers", raw.workers,
+                   "Threads that run behaviors; default: physical cores - 1, at least 1")
+        ->type_name("W");
+    app.add_option("--seed", raw.seed, "The same seed gives the same run; default 1")
+        ->type_name("S");
+    app.add_option("--speed", raw.speed,
+                   "Steps a second, or max; default 60 for boids, max for chain-ring")
+        ->type_name("STEPS|max");
+    app.add_flag("--paused", raw.paused, "Start paused");
+    app.add_option("--color", raw.color, "Color boids by heading (default), speed or worker")
+        ->type_name("MODE");
+    app.add_option("--theme", raw.theme, "system (default), light or dark")->type_name("THEME");
+    app.add_option("--size", raw.size, "Size of the window in pixels")->type_name("WxH");
+    app.add_option(
+           "--snapshot", raw.snapshot,
+           "Save a picture of the window at the end of --quit-after, or after 3 s, and quit")
+        ->type_name("FILE.png");
+    app.add_option("--export", raw.exportFile, "Save what was measured when the program ends")
+        ->type_name("FILE.json");
+    app.add_option("--quit-after", raw.quitAfter, "Quit by itself after so long")
+        ->type_name("SECONDS");
+}
+
+ProgramOptions interpret(const RawOptions &raw)
+{
+    using ui::ColorMode;
+    using ui::Theme;
+    using ui::WorkloadKind;
+    constexpr auto MostSeed = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+
+    ProgramOptions options;
+    ui::Configuration &configuration = options.configuration;
+    if (raw.workload)
+        configuration.workload = readChoice<WorkloadKind>(
+            "--workload", *raw.workload,
+            {{"boids", WorkloadKind::Boids}, {"chain-ring", WorkloadKind::ChainRing}});
+    if (raw.boids)
+        configuration.flock.boids =
+            readNumber("--boids", *raw.boids, std::uint32_t{0}, boids::maxBoids,
+                       "a whole number from 0 to " + std::to_string(boids::maxBoids));
+    configuration.workers = raw.workers
+        ? readNumber("--workers", *raw.workers, 1u, ui::MostWorkers,
+                     "a whole number from 1 to " + std::to_string(ui::MostWorkers))
+        : ui::defaultWorkers();
+    if (raw.seed)
+        configuration.flock.seed = configuration.rings.seed =
+            readNumber("--seed", *raw.seed, std::uint64_t{0}, MostSeed,
+                       "a whole number from 0 to " + std::to_string(MostSeed));
+    if (raw.speed) {
+        auto &speed = configuration.workload == WorkloadKind::Boids ? configuration.flockSpeed
+                                                                    : configuration.ringsSpeed;
+        speed = readSpeed(*raw.speed, speed);
+    }
+    if (raw.color)
+        options.colorMode = readChoice<ColorMode>("--color", *raw.color,
+                                                  {{"heading", ColorMode::Heading},
+                                                   {"speed", ColorMode::Speed},
+                                                   {"worker", ColorMode::Worker}});
+    if (raw.theme)
+        options.theme = readChoice<Theme>(
+            "--theme", *raw.theme,
+            {{"system", Theme::System}, {"light", Theme::Light}, {"dark", Theme::Dark}});
+    if (raw.size)
+        options.size = readSize(*raw.size);
+    if (raw.quitAfter)
+        options.quitAfter = readNumber("--quit-after", *raw.quitAfter, 0.1, 1e6,
+                                       "a number of seconds from 0.1 to 1000000");
+    if (raw.snapshot)
+        options.snapshot = readPictureFile(*raw.snapshot);
+    if (raw.exportFile)
+        options.exportFile = readOutputFile("--export", *raw.exportFile);
+    options.paused = raw.paused;
+    if (const auto problem = ui::validate(configuration))
+        throw BadValue{*problem};
+    return options;
+}
+
+} // namespace
+
+std::optional<double> ProgramOptions::lifetime() const
+{
+    if (quitAfter)
+        return quitAfter;
+    return snapshot.isEmpty() ? std::nullopt : std::optional{SnapshotDelay};
+}
+
+ParseResult parseArguments(const std::vector<std::string> &arguments)
+{
+    CLI::App app{"Cownscope: a laboratory for behavior-oriented concurrency.\n"
+                 "A window with a live flock, every step of it computed by behaviors on worker "
+                 "threads.",
+                 "cownscope"};
+    app.set_version_flag("--version", "cownscope " + lab::buildInfo().version);
+    RawOptions raw;
+    addOptions(app, raw);
+    try {
+        app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
+        return {interpret(raw), {}, 0};
+    } catch (const CLI::CallForHelp &) {
+        return {std::nullopt, app.help(), 0};
+    } catch (const CLI::CallForVersion &version) {
+        return {std::nullopt, std::string{version.what()} + "\n", 0};
+    } catch (const CLI::ParseError &error) {
+        return {std::nullopt,
+                std::string{"cownscope: "} + error.what() + " (cownscope --help lists all)\n", 2};
+    } catch (const BadValue &error) {
+        return {std::nullopt, std::string{"cownscope: "} + error.what() + "\n", 2};
+    }
+}
+
+} // namespace cownscope

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_board.h"
+#include "ui/charts/time_chart.h"
+#include "ui/charts/worker_chart.h"
+
+#include "tests/ui/event_loop.h"
+
+#include <QApplication>
+#include <QBarSet>
+#include <QChartView>
+#include <QHorizontalPercentBarSeries>
+#include <QLineSeries>
+#include <QPixmap>
+
+#include <gtest/gtest.h>
+
+namespace cownscope::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+TimeCurve curve(Quantity quantity)
+{
+    return {quantity, 10, {}, [](double value) { return QString::number(value); }};
+}
+
+QChart *chartIn(const QWidget &panel)
+{
+    const auto *view = panel.findChild<QChartView *>();
+    return view ? view->chart() : nullptr;
+}
+
+// How many pixels of a picture are of about this color.
+int count(const QImage &picture, const QColor &color)
+{
+    int result = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            const QColor pixel = picture.pixelColor(x, y);
+            result += std::abs(pixel.red() - color.red()) < 12
+                    && std::abs(pixel.green() - color.green()) < 12
+                    && std::abs(pixel.blue() - color.blue()) < 12
+                ? 1
+                : 0;
+        }
+    }
+    return result;
+}
+
+TEST(TimeChart, DrawsItsModel)
+{
+    TimeChartModel model{1};
+    TimeChart chart{"Test", &model, {curve(Quantity::Steps)}};
+    chart.resize(320, 170);
+    chart.show();
+    test::spin(50ms);
+    for (int i = 0; i < 600; ++i)
+        model.append({i < 300 ? 10.0 : 80.0});
+    const auto *series = qobject_cast<QLineSeries *>(chartIn(chart)->series().at(0));
+    ASSERT_NE(series, nullptr);
+    EXPECT_LE(series->count(), 300);
+    EXPECT_EQ(series->points().last(), QPointF(0, 80));
+    const QImage picture = chart.grab().toImage();
+    EXPECT_GT(count(picture, quantityColor(Quantity::Steps, shadeOf(chart.palette()))), 200);
+}
+
+TEST(TimeChart, RestsWhileHiddenAndCatchesUp)
+{
+    TimeChartModel model{1};
+    TimeChart chart{"Test", &model, {curve(Quantity::Steps)}};
+    chart.resize(320, 170);
+    const auto *series = qobject_cast<QLineSeries *>(chartIn(chart)->series().at(0));
+    model.append({1});
+    model.append({2});
+    EXPECT_EQ(series->count(), 0) << "a hidden chart was updated";
+    chart.show();
+    test::spin(50ms);
+    EXPECT_EQ(series->count(), 2);
+}
+
+TEST(TimeChart, TwoQuantitiesHaveAnAxisEach)
+{
+    TimeChartModel model{2};
+    TimeChart chart{"Test", &model, {curve(Quantity::Depth), curve(Quantity::Age)}};
+    chart.resize(320, 170);
+    chart.show();
+    model.append({3, 4000});
+    test::spin(50ms);
+    model.append({3, 4000});
+    EXPECT_EQ(chartIn(chart)->axes(Qt::Vertical).size(), 2);
+}
+
+TEST(WorkerChart, OneBarSetAWorkerInTheWorkersColor)
+{
+    WorkerCountersModel model;
+    WorkerChart chart{"By worker", &model};
+    chart.resize(420, 180);
+    chart.show();
+    test::spin(50ms);
+    for (int tick = 0; tick < 4; ++tick)
+        model.setRates({{100, 10, 5, 1}, {100, 30, 5, 1}, {200, 0, 0, 0}});
+    const auto *series =
+        qobject_cast<QHorizontalPercentBarSeries *>(chartIn(chart)->series().at(0));
+    ASSERT_NE(series, nullptr);
+    ASSERT_EQ(series->count(), 3);
+    const Shade shade = shadeOf(chart.palette());
+    for (unsigned worker = 0; worker < 3; ++worker)
+        EXPECT_EQ(series->barSets().at(static_cast<int>(worker))->color(),
+                  workerColor(worker, shade));
+    // Counters are listed from the bottom up.
+    EXPECT_EQ(series->barSets().at(2)->at(3), 200);
+    EXPECT_EQ(series->barSets().at(1)->at(2), 30);
+    const QImage picture = chart.grab().toImage();
+    EXPECT_GT(count(picture, workerColor(2, shade)), 1000) << "half of the pops are worker 2's";
+}
+
+TEST(Charts, FollowThePalette)
+{
+    TimeChartModel model{1};
+    TimeChart chart{"Test", &model, {curve(Quantity::Behaviors)}};
+    chart.resize(320, 170);
+    chart.show();
+    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+        chart.setPalette(paletteFor(theme, {}));
+        test::spin(30ms);
+        const QImage picture = chart.grab().toImage();
+        const QColor background = sceneFor(shadeOf(chart.palette())).background;
+        EXPECT_GT(count(picture, background), picture.width() * picture.height() / 2);
+    }
+}
+
+TEST(ChartBoard, ColumnsFollowTheWidth)
+{
+    QList<QWidget *> panels;
+    for (int i = 0; i < 6; ++i)
+        panels.append(new QWidget);
+    ChartBoard board{panels};
+    const auto columns = [&](int width) {
+        board.resize(width, 400);
+        board.show();
+        test::spin(10ms);
+        int inFirstRow = 0;
+        for (const QWidget *panel : panels) {
+            inFirstRow += panel->y() == panels[0]->y() ? 1 : 0;
+            EXPECT_TRUE(board.rect().contains(panel->geometry())) << width;
+        }
+        return inFirstRow;
+    };
+    EXPECT_EQ(columns(1600), 6);
+    EXPECT_EQ(columns(1000), 3) << "four would leave a ragged row";
+    EXPECT_EQ(columns(500), 2);
+    EXPECT_EQ(columns(220), 1);
+    EXPECT_GT(board.heightForWidth(220), board.heightForWidth(1600));
+}
+
+} // namespace
+} // namespace cownscope::ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/color_maps.h"
+#include "ui/style/oklab.h"
+#include "ui/style/theme.h"
+#include "ui/views/color_table.h"
+
+#include <QImage>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cownscope::ui {
+namespace {
+
+double distance(const QColor &a, const QColor &b)
+{
+    const Oklch x = toOklch(a);
+    const Oklch y = toOklch(b);
+    const double turn = (x.hue - y.hue) * 3.14159265358979 / 180;
+    return std::sqrt(std::pow(x.lightness - y.lightness, 2) + std::pow(x.chroma, 2)
+                     + std::pow(y.chroma, 2) - 2 * x.chroma * y.chroma * std::cos(turn));
+}
+
+class ShadeTest : public testing::TestWithParam<Shade>
+{ };
+
+TEST_P(ShadeTest, WorkersCanBeToldApart)
+{
+    for (unsigned a = 0; a < 16; ++a) {
+        for (unsigned b = 0; b < a; ++b)
+            EXPECT_GT(distance(workerColor(a, GetParam()), workerColor(b, GetParam())), 0.03)
+                << a << " and " << b;
+    }
+    const QColor background = sceneFor(GetParam()).background;
+    for (unsigned worker = 0; worker < 40; ++worker)
+        EXPECT_GT(distance(workerColor(worker, GetParam()), background), 0.15) << worker;
+}
+
+TEST_P(ShadeTest, HeadingsAreEvenlyLightAndCyclic)
+{
+    double least = 1;
+    double most = 0;
+    for (int i = 0; i < 360; ++i) {
+        const double lightness = toOklch(headingColor(i / 360.0, GetParam())).lightness;
+        least = std::min(least, lightness);
+        most = std::max(most, lightness);
+    }
+    EXPECT_LT(most - least, 0.08);
+    EXPECT_EQ(headingColor(0, GetParam()), headingColor(1, GetParam()));
+    EXPECT_LT(distance(headingColor(0.999, GetParam()), headingColor(0, GetParam())), 0.01);
+    EXPECT_GT(distance(headingColor(0, GetParam()), headingColor(0.5, GetParam())), 0.15);
+}
+
+TEST_P(ShadeTest, SpeedsStandOutMoreTheFasterTheyAre)
+{
+    const double background = toOklch(sceneFor(GetParam()).background).lightness;
+    double last = 0;
+    for (int i = 0; i <= 20; ++i) {
+        const double contrast =
+            std::abs(toOklch(speedColor(i / 20.0, GetParam())).lightness - background);
+        EXPECT_GT(contrast, last) << i;
+        last = contrast;
+    }
+    EXPECT_EQ(speedColor(-1, GetParam()), speedColor(0, GetParam()));
+    EXPECT_EQ(speedColor(7, GetParam()), speedColor(1, GetParam()));
+}
+
+TEST_P(ShadeTest, ShadersGetTheColorsOfTheLegends)
+{
+    const QImage table = colorTable(GetParam());
+    const auto near = [](const QColor &a, const QColor &b) {
+        return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1
+            && std::abs(a.blue() - b.blue()) <= 1;
+    };
+    EXPECT_TRUE(near(table.pixelColor(64, HeadingRow), headingColor(0.25, GetParam())));
+    EXPECT_TRUE(near(table.pixelColor(255, SpeedRow), speedColor(1, GetParam())));
+    for (unsigned worker = 0; worker < 200; ++worker)
+        EXPECT_TRUE(near(table.pixelColor(static_cast<int>(worker), WorkerRow),
+                         workerColor(worker, GetParam())));
+    EXPECT_TRUE(near(table.pixelColor(NobodyColumn, WorkerRow), nobodyColor(GetParam())));
+}
+
+INSTANTIATE_TEST_SUITE_P(Shades, ShadeTest, testing::Values(Shade::Light, Shade::Dark));
+
+TEST(Oklab, GoesThereAndBack)
+{
+    for (const QRgb rgb : {0x000000u, 0xffffffu, 0x56b4e9u, 0xe69f00u, 0x102030u}) {
+        const QColor color{rgb};
+        const QColor back = fromOklch(toOklch(color));
+        EXPECT_NEAR(color.red(), back.red(), 1);
+        EXPECT_NEAR(color.green(), back.green(), 1);
+        EXPECT_NEAR(color.blue(), back.blue(), 1);
+    }
+    EXPECT_NEAR(toOklch(Qt::white).lightness, 1, 1e-3);
+    EXPECT_NEAR(toOklch(Qt::red).lightness, 0.628, 1e-3); // known value
+}
+
+TEST(Theme, ChoosesAPalette)
+{
+    const QPalette system{QColor{1, 2, 3}};
+    EXPECT_EQ(paletteFor(Theme::System, system), system);
+    EXPECT_EQ(shadeOf(paletteFor(Theme::Light, system)), Shade::Light);
+    EXPECT_EQ(shadeOf(paletteFor(Theme::Dark, system)), Shade::Dark);
+}
+
+} // namespace
+} // namespace cownscope::ui

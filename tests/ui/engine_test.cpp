@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/engine/engine.h"
+
+#include "tests/ui/event_loop.h"
+#include "tests/ui/frame_counter.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace cownscope::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+#ifdef COWNSCOPE_SANITIZED
+constexpr double LongestGapMs = 2000;
+#else
+constexpr double LongestGapMs = 250; // on two cores that workers, tests and builds share
+#endif
+
+Configuration smallFlock(unsigned workers = 2)
+{
+    Configuration configuration;
+    configuration.workers = workers;
+    return configuration;
+}
+
+Configuration smallRings(unsigned workers = 2)
+{
+    Configuration configuration = smallFlock(workers);
+    configuration.workload = WorkloadKind::ChainRing;
+    configuration.rings.iters = 20;
+    return configuration;
+}
+
+TEST(Engine, StartsPausedAndShowsTheBeginning)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    EXPECT_TRUE(engine.isPaused());
+    ASSERT_TRUE(test::spinUntil([&] { return view.flockFrames > 0; }));
+    EXPECT_EQ(view.flock->step, 0u);
+    EXPECT_EQ(view.flock->boids.size(), 300u);
+    test::spin(100ms);
+    EXPECT_EQ(engine.read().steps, 0u);
+}
+
+TEST(Engine, RunsAtTheSpeedAskedFor)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    engine.setPaused(false);
+    test::spin(100ms);
+    const auto before = engine.read();
+    test::spin(1000ms);
+    const auto after = engine.read();
+    EXPECT_NEAR(static_cast<double>(after.steps - before.steps), 60, 12);
+    EXPECT_NEAR(static_cast<double>(after.framesPainted - before.framesPainted), 60, 18);
+    EXPECT_EQ(after.boidUpdates - before.boidUpdates, 300 * (after.steps - before.steps));
+    EXPECT_TRUE(view.allFinite);
+}
+
+TEST(Engine, UnlimitedIsFasterThanPaced)
+{
+    test::FrameCounter view;
+    Configuration configuration = smallFlock();
+    Engine engine{configuration, view.ports()};
+    engine.setPaused(false);
+    test::spin(200ms);
+    configuration.flockSpeed.unlimited = true;
+    EXPECT_EQ(engine.apply(configuration), std::nullopt);
+    const auto before = engine.read();
+    test::spin(500ms);
+    const auto steps = engine.read().steps - before.steps;
+    EXPECT_GT(steps, 100u);
+    configuration.flockSpeed = {5, false};
+    EXPECT_EQ(engine.apply(configuration), std::nullopt);
+    test::spin(200ms);
+    const auto slow = engine.read().steps;
+    test::spin(1000ms);
+    EXPECT_NEAR(static_cast<double>(engine.read().steps - slow), 5, 3);
+}
+
+TEST(Engine, PauseStopsAndStepMakesOne)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    engine.setPaused(false);
+    test::spin(200ms);
+    engine.setPaused(true);
+    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    const auto steps = engine.read().steps;
+    EXPECT_GT(steps, 0u);
+    const auto behaviors = engine.read().statistics.scheduled;
+    test::spin(200ms);
+    EXPECT_EQ(engine.read().steps, steps);
+    EXPECT_EQ(engine.read().statistics.scheduled, behaviors) << "something runs while paused";
+    for (std::uint64_t i = 1; i <= 5; ++i) {
+        engine.step();
+        ASSERT_TRUE(test::spinUntil([&] { return view.flock->step == steps + i; }))
+            << "the step's frame does not come";
+    }
+    EXPECT_EQ(engine.read().steps, steps + 5);
+}
+
+TEST(Engine, ResetBeginsAnewFromTheSeed)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    ASSERT_TRUE(test::spinUntil([&] { return view.flockFrames > 0; }));
+    const auto beginning = view.flock;
+    engine.setPaused(false);
+    test::spin(200ms);
+    engine.setPaused(true);
+    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    engine.reset();
+    ASSERT_TRUE(test::spinUntil([&] { return view.flock->step == 0; }));
+    for (std::size_t i = 0; i < beginning->boids.size(); ++i) {
+        ASSERT_EQ(view.flock->boids[i].x, beginning->boids[i].x) << i;
+        ASSERT_EQ(view.flock->boids[i].vy, beginning->boids[i].vy) << i;
+    }
+    Configuration other = engine.configuration();
+    other.flock.seed = 99;
+    engine.apply(other);
+    engine.reset();
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock->boids[0].x != beginning->boids[0].x; }));
+}
+
+TEST(Engine, AViewThatIsNotSeenGetsNoFrames)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    ASSERT_TRUE(test::spinUntil([&] { return view.flockFrames > 0; }));
+    view.seen = false;
+    const auto before = view.flockFrames;
+    engine.setPaused(false);
+    test::spin(300ms);
+    EXPECT_EQ(view.flockFrames, before);
+    EXPECT_GT(engine.read().steps, 5u);
+    view.seen = true;
+    EXPECT_TRUE(test::spinUntil([&] { return view.flockFrames > before + 3; }));
+}
+
+TEST(Engine, BadChangesChangeNothing)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    const Configuration before = engine.configuration();
+    Configuration bad = before;
+    bad.flock.parameters.visualRange = -1;
+    EXPECT_TRUE(engine.apply(bad));
+    bad = before;
+    bad.workers = 0;
+    EXPECT_TRUE(engine.apply(bad));
+    EXPECT_EQ(engine.configuration(), before);
+    EXPECT_FALSE(engine.isSwitching());
+    EXPECT_THROW((Engine{bad, view.ports()}), std::invalid_argument);
+}
+
+TEST(Engine, BoidsSurviveAChangeOfWorkers)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(1), view.ports()};
+    engine.setPaused(false);
+    for (const unsigned workers : {2u, 3u, 1u}) {
+        ASSERT_TRUE(test::spinUntil([&] { return view.flock && view.flock->step > 10; }));
+        const auto stepBefore = view.flock->step;
+        Configuration configuration = engine.configuration();
+        configuration.workers = workers;
+        engine.apply(configuration);
+        EXPECT_TRUE(engine.isSwitching());
+        ASSERT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
+        EXPECT_EQ(engine.runtime()->workers(), workers);
+        EXPECT_TRUE(test::spinUntil([&] { return view.flock->step > stepBefore; }));
+        EXPECT_GE(view.flock->step, stepBefore) << "the flock began anew";
+    }
+}
+
+TEST(Engine, RingsRunAndStep)
+{
+    test::FrameCounter view;
+    Engine engine{smallRings(), view.ports()};
+    ASSERT_TRUE(test::spinUntil([&] { return view.ringFrames > 0; }));
+    EXPECT_EQ(view.chains->rings, engine.derivedRings().rings);
+    engine.step();
+    const std::uint64_t chains = view.chains->chains.size();
+    EXPECT_TRUE(test::spinUntil([&] { return engine.read().steps == chains; }));
+    engine.setPaused(false);
+    EXPECT_TRUE(test::spinUntil([&] { return engine.read().steps > 10 * chains; }));
+    EXPECT_TRUE(test::spinUntil([&] { return view.ringFrames > 5; }));
+    engine.setPaused(true);
+    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    Configuration paced = engine.configuration();
+    paced.ringsSpeed = {20, false};
+    engine.apply(paced);
+    engine.setPaused(false);
+    const auto before = engine.read().steps;
+    test::spin(1000ms);
+    EXPECT_NEAR(static_cast<double>(engine.read().steps - before) / static_cast<double>(chains), 20,
+                6);
+    engine.reset();
+    EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
+    EXPECT_LE(engine.read().steps, 5 * chains) << "a reset makes new rings";
+}
+
+// Everything is changed while everything runs; the event loop must go on all the time.
+TEST(Engine, ChangesNeverFreezeTheEventLoop)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    engine.setPaused(false);
+    test::LoopWatch watch;
+    std::mt19937 random{7};
+    const auto pick = [&random](unsigned most) { return static_cast<unsigned>(random() % most); };
+    for (int change = 0; change < 60; ++change) {
+        Configuration next = engine.configuration();
+        switch (pick(7)) {
+        case 0:
+            next.workers = 1 + pick(4);
+            break;
+        case 1:
+            next.workload = next.workload == WorkloadKind::Boids ? WorkloadKind::ChainRing
+                                                                 : WorkloadKind::Boids;
+            next.rings.iters = 200;
+            break;
+        case 2:
+            next.flock.boids = pick(3000);
+            break;
+        case 3:
+            next.flock.parameters.visualRange = 20 + static_cast<float>(pick(80));
+            next.flock.parameters.worldWidth = 400 + static_cast<float>(pick(2000));
+            break;
+        case 4:
+            next.rings.groupSize = 1 + pick(6);
+            break;
+        case 5:
+            next.flockSpeed.unlimited = !next.flockSpeed.unlimited;
+            break;
+        default:
+            engine.setPaused(!engine.isPaused());
+            engine.step();
+            engine.reset();
+            break;
+        }
+        EXPECT_EQ(engine.apply(next), std::nullopt);
+        test::spin(std::chrono::milliseconds{pick(40)});
+    }
+    EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
+    EXPECT_LT(watch.longestGapMs(), LongestGapMs);
+    EXPECT_GT(watch.firings(), 50);
+    EXPECT_TRUE(view.allFinite);
+
+    Configuration flock = engine.configuration();
+    flock.workload = WorkloadKind::Boids;
+    flock.flock.boids = 123;
+    engine.apply(flock);
+    engine.setPaused(false);
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids.size() == 123; }));
+}
+
+TEST(Engine, ClosesInTheMiddleOfAnything)
+{
+    std::mt19937 random{11};
+    for (int round = 0; round < 24; ++round) {
+        test::FrameCounter view;
+        Configuration configuration =
+            round % 2 ? smallRings(1 + static_cast<unsigned>(round) % 3) : smallFlock(2);
+        configuration.flock.boids = 2000;
+        configuration.flockSpeed.unlimited = true;
+        auto engine = std::make_unique<Engine>(configuration, view.ports());
+        engine->setPaused(false);
+        test::spin(std::chrono::milliseconds{random() % 30});
+        if (round % 3 == 0) {
+            configuration.workers = 3;
+            engine->apply(configuration);
+        }
+        if (round % 3 == 1)
+            engine->reset();
+        if (round % 4 == 0)
+            test::spin(std::chrono::milliseconds{random() % 8});
+        engine.reset();
+        test::spin(2ms);
+    }
+}
+
+TEST(Engine, TellsOfAStarvedPinnedQueue)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    double waited = 0;
+    QObject::connect(&engine, &Engine::starved, &engine,
+                     [&waited](qulonglong, double seconds) { waited = seconds; });
+    engine.setPaused(false);
+    test::spin(100ms);
+    EXPECT_EQ(waited, 0);
+    boc::PinnedCown<int> value{*engine.runtime(), 0};
+    engine.runtime()->when(value) << [](auto) {};
+    std::this_thread::sleep_for(1200ms); // the event loop hangs
+    EXPECT_TRUE(test::spinUntil([&] { return waited > 0; }, 2s));
+    EXPECT_GE(waited, 0.4);
+}
+
+} // namespace
+} // namespace cownscope::ui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/options.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace cownscope {
+namespace {
+
+TEST(Options, NothingGivenIsTheDefault)
+{
+    const ParseResult result = parseArguments({});
+    ASSERT_TRUE(result.options);
+    EXPECT_EQ(result.options->configuration.flock.boids, 300u);
+    EXPECT_EQ(result.options->configuration.workers, ui::defaultWorkers());
+    EXPECT_FALSE(result.options->lifetime());
+    EXPECT_FALSE(result.options->paused);
+}
+
+TEST(Options, EverythingGiven)
+{
+    const QTemporaryDir folder;
+    const std::string picture = folder.filePath("a.png").toStdString();
+    const std::string json = folder.filePath("a.json").toStdString();
+    const ParseResult result =
+        parseArguments({"--workload", "boids",    "--boids",  "3000",    "--workers=3",  "--seed",
+                        "7",          "--speed",  "max",      "--color", "worker",       "--theme",
+                        "dark",       "--paused", "--size",   "800x600", "--quit-after", "2.5",
+                        "--snapshot", picture,    "--export", json});
+    ASSERT_TRUE(result.options) << result.output;
+    const ProgramOptions &options = *result.options;
+    EXPECT_EQ(options.configuration.flock.boids, 3000u);
+    EXPECT_EQ(options.configuration.workers, 3u);
+    EXPECT_EQ(options.configuration.flock.seed, 7u);
+    EXPECT_EQ(options.configuration.rings.seed, 7u);
+    EXPECT_TRUE(options.configuration.flockSpeed.unlimited);
+    EXPECT_EQ(options.colorMode, ui::ColorMode::Worker);
+    EXPECT_EQ(options.theme, ui::Theme::Dark);
+    EXPECT_TRUE(options.paused);
+    EXPECT_EQ(options.size, QSize(800, 600));
+    EXPECT_EQ(options.lifetime(), 2.5);
+    EXPECT_EQ(options.snapshot.toStdString(), picture);
+    EXPECT_TRUE(QDir{folder.path()}.isEmpty()) << "the check left something behind";
+}
+
+TEST(Options, SpeedBelongsToTheWorkload)
+{
+    const ParseResult result = parseArguments({"--workload", "chain-ring", "--speed", "30"});
+    ASSERT_TRUE(result.options);
+    EXPECT_FALSE(result.options->configuration.ringsSpeed.unlimited);
+    EXPECT_EQ(result.options->configuration.ringsSpeed.stepsPerSecond, 30);
+    EXPECT_EQ(result.options->configuration.flockSpeed, ui::Speed{});
+}
+
+TEST(Options, ASnapshotAloneEndsTheProgram)
+{
+    const QTemporaryDir folder;
+    const ParseResult result =
+        parseArguments({"--snapshot", folder.filePath("a.png").toStdString()});
+    ASSERT_TRUE(result.options);
+    EXPECT_EQ(result.options->lifetime(), 3.0);
+}
+
+struct BadCase
+{
+    std::vector<std::string> arguments;
+    std::string names; // what the sentence must name
+};
+
+void PrintTo(const BadCase &bad, std::ostream *stream)
+{
+    for (const std::string &argument : bad.arguments)
+        *stream << argument << ' ';
+}
+
+class BadOptions : public testing::TestWithParam<BadCase>
+{ };
+
+TEST_P(BadOptions, AreToldInOneLine)
+{
+    const ParseResult result = parseArguments(GetParam().arguments);
+    EXPECT_FALSE(result.options);
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_NE(result.output.find(GetParam().names), std::string::npos) << result.output;
+    EXPECT_EQ(std::count(result.output.begin(), result.output.end(), '\n'), 1) << result.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Options, BadOptions,
+    testing::Values(
+        BadCase{{"--boids", "many"}, "--boids"}, BadCase{{"--boids", "-1"}, "--boids"},
+        BadCase{{"--boids", "3e3"}, "--boids"}, BadCase{{"--boids", "99999999"}, "--boids"},
+        BadCase{{"--workers", "0"}, "--workers"}, BadCase{{"--workers", "1000"}, "--workers"},
+        BadCase{{"--workload", "fanout"}, "--workload"}, BadCase{{"--color", "mood"}, "--color"},
+        BadCase{{"--theme", "pink"}, "--theme"}, BadCase{{"--speed", "0"}, "--speed"},
+        BadCase{{"--speed", "nan"}, "--speed"}, BadCase{{"--quit-after", "soon"}, "--quit-after"},
+        BadCase{{"--quit-after", "0"}, "--quit-after"}, BadCase{{"--size", "800"}, "--size"},
+        BadCase{{"--size", "800x"}, "--size"}, BadCase{{"--size", "8x8"}, "--size"},
+        BadCase{{"--snapshot", "/nowhere/at/all.png"}, "--snapshot"},
+        BadCase{{"--snapshot", "/tmp"}, "--snapshot"},
+        BadCase{{"--snapshot", "/tmp/picture.xyz"}, "--snapshot"},
+        BadCase{{"--export", "/nowhere/at/all.json"}, "--export"},
+        BadCase{{"--record", "film.mp4"}, "--record"}, BadCase{{"--boids"}, "--boids"},
+        BadCase{{"surplus"}, "surplus"}));
+
+TEST(Options, HelpAndVersion)
+{
+    const ParseResult help = parseArguments({"--help"});
+    EXPECT_FALSE(help.options);
+    EXPECT_EQ(help.exitCode, 0);
+    for (const char *option :
+         {"--workload", "--boids", "--workers", "--seed", "--snapshot", "--quit-after", "--export",
+          "--color", "--speed", "--theme", "--paused", "--size"})
+        EXPECT_NE(help.output.find(option), std::string::npos) << option;
+    const ParseResult version = parseArguments({"--version"});
+    EXPECT_EQ(version.exitCode, 0);
+    EXPECT_EQ(version.output.rfind("cownscope ", 0), 0u) << version.output;
+}
+
+} // namespace
+} // namespace cownscope

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/main_window.h"
+
+#include "lab/result_file.h"
+#include "tests/ui/event_loop.h"
+#include "ui/engine/engine.h"
+#include "ui/engine/sampler.h"
+#include "ui/style/theme.h"
+#include "ui/views/flock_view.h"
+#include "ui/views/ring_view.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDockWidget>
+#include <QDoubleSpinBox>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace cownscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+class WindowTest : public testing::Test
+{
+protected:
+    static ProgramOptions options()
+    {
+        ProgramOptions result;
+        result.configuration.workers = 2;
+        result.configuration.flock.boids = 800;
+        result.size = QSize{1000, 700};
+        result.theme = ui::Theme::Dark;
+        return result;
+    }
+
+    void open(const ProgramOptions &chosen)
+    {
+        window = std::make_unique<MainWindow>(chosen);
+        window->show();
+        window->activateWindow();
+        ASSERT_TRUE(test::spinUntil([this] {
+            return window->flockView()->framesPainted() + window->ringView()->framesPainted() > 1;
+        }));
+    }
+
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(WindowTest, PictureShowsFlockControlsAndCharts)
+{
+    open(options());
+    test::spin(1500ms);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("window.png");
+    ASSERT_EQ(window->savePicture(path), std::nullopt);
+    const QImage picture{path};
+    ASSERT_EQ(picture.size(), window->size() * window->devicePixelRatio());
+
+    // Each part of the window has something to show: many colors where the view is, some elsewhere.
+    const auto colorsIn = [&picture](const QRect &area) {
+        std::set<QRgb> colors;
+        for (int y = area.top(); y < area.bottom(); ++y) {
+            for (int x = area.left(); x < area.right(); ++x)
+                colors.insert(picture.pixel(x, y));
+        }
+        return colors.size();
+    };
+    const QPoint viewAt = window->flockView()->parent()
+        ? window->flockView()->mapToGlobal(QPoint{}) - window->mapToGlobal(QPoint{})
+        : QPoint{300, 50};
+    EXPECT_GT(colorsIn({viewAt, window->flockView()->size()}), 200u) << "no flock";
+    EXPECT_GT(colorsIn({0, 30, 200, 300}), 10u) << "no controls";
+    EXPECT_GT(colorsIn({0, 570, 1000, 100}), 10u) << "no charts";
+    EXPECT_TRUE(window->savePicture("/nowhere/at/all.png"));
+}
+
+TEST_F(WindowTest, ExportsWhatRan)
+{
+    open(options());
+    test::spin(1200ms);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("window.json");
+    ASSERT_EQ(window->exportJson(path), std::nullopt);
+    const lab::Document document = lab::readResultFile(path.toStdString());
+    ASSERT_EQ(document.points.size(), 1u);
+    EXPECT_EQ(document.points[0].inputs.at("boids"), 800);
+    EXPECT_GT(document.points[0].repeats.at(0).throughput, 20);
+    EXPECT_GT(document.points[0].repeats.at(0).more.at("frames").get<int>(), 5);
+    EXPECT_EQ(document.metadata.program, "cownscope");
+    EXPECT_TRUE(window->exportJson("/proc/none/at/all.json"));
+}
+
+TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
+{
+    open(options());
+    ui::Engine &engine = window->engine();
+    const auto press = [this](int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(window->flockView(), static_cast<Qt::Key>(key), modifiers);
+        test::spin(20ms);
+    };
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    EXPECT_FALSE(engine.isPaused());
+    press(Qt::Key_Space);
+    EXPECT_TRUE(engine.isPaused());
+    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    const auto steps = engine.read().steps;
+    press(Qt::Key_S);
+    press(Qt::Key_Period);
+    EXPECT_TRUE(test::spinUntil([&] { return engine.read().steps == steps + 2; }));
+    press(Qt::Key_3);
+    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Worker);
+    press(Qt::Key_2);
+    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Speed);
+    press(Qt::Key_1);
+    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Heading);
+    press(Qt::Key_R);
+    EXPECT_TRUE(test::spinUntil([&] { return window->flockView()->frame()->step == 0; }));
+    press(Qt::Key_F11);
+    EXPECT_TRUE(window->isFullScreen());
+    press(Qt::Key_F11);
+    EXPECT_FALSE(window->isFullScreen());
+    press(Qt::Key_F9);
+    for (const auto *dock : window->findChildren<QDockWidget *>())
+        EXPECT_FALSE(dock->isVisible());
+    press(Qt::Key_Space);
+    EXPECT_FALSE(engine.isPaused()) << "hidden panels must not take shortcuts along";
+    press(Qt::Key_F9);
+    press(Qt::Key_F1);
+    const auto *overview = window->findChild<QDialog *>();
+    ASSERT_NE(overview, nullptr);
+    EXPECT_TRUE(overview->isVisible());
+}
+
+TEST_F(WindowTest, QuitShortcutCloses)
+{
+    open(options());
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    QTest::keyClick(window->flockView(), Qt::Key_Q, Qt::ControlModifier);
+    EXPECT_TRUE(test::spinUntil([this] { return !window->isVisible(); }));
+}
+
+TEST_F(WindowTest, EditsReachTheEngine)
+{
+    open(options());
+    QSpinBox *workers = nullptr;
+    for (auto *box : window->findChildren<QSpinBox *>())
+        workers = box->maximum() == static_cast<int>(ui::MostWorkers) ? box : workers;
+    ASSERT_NE(workers, nullptr);
+    workers->setValue(3);
+    EXPECT_TRUE(test::spinUntil([this] {
+        return !window->engine().isSwitching() && window->engine().runtime()->workers() == 3;
+    }));
+    ui::Configuration rings = window->engine().configuration();
+    rings.workload = ui::WorkloadKind::ChainRing;
+    rings.rings.nullPayload = true;
+    window->engine().apply(rings);
+    EXPECT_TRUE(test::spinUntil([this] { return window->ringView()->framesPainted() > 5; }));
+    test::spin(100ms); // what the flock's view still had to draw
+    const auto flockFrames = window->flockView()->framesPainted();
+    test::spin(200ms);
+    EXPECT_EQ(window->flockView()->framesPainted(), flockFrames) << "drawn though hidden";
+}
+
+TEST_F(WindowTest, ThemesReachViewsAndCharts)
+{
+    open(options());
+    for (const auto theme : {ui::Theme::Light, ui::Theme::Dark}) {
+        window->setTheme(theme);
+        test::spin(100ms);
+        const auto shade = theme == ui::Theme::Light ? ui::Shade::Light : ui::Shade::Dark;
+        EXPECT_EQ(window->flockView()->picture().pixelColor(2, 2), ui::sceneFor(shade).background);
+        EXPECT_EQ(ui::shadeOf(window->palette()), shade);
+    }
+}
+
+TEST_F(WindowTest, FitsASmallScreen)
+{
+    ProgramOptions chosen = options();
+    chosen.size = QSize{800, 600};
+    open(chosen);
+    EXPECT_EQ(window->size(), QSize(800, 600)) << "something asks for more room";
+    EXPECT_GT(window->flockView()->width(), 400);
+    EXPECT_GT(window->flockView()->height(), 250);
+}
+
+TEST_F(WindowTest, ClosesWhileItSwitches)
+{
+    open(options());
+    ui::Configuration other = window->engine().configuration();
+    other.workers = 4;
+    other.workload = ui::WorkloadKind::ChainRing;
+    window->engine().apply(other);
+    EXPECT_TRUE(window->engine().isSwitching());
+    window->close();
+    window.reset();
+    test::spin(20ms);
+}
+
+} // namespace
+} // namespace cownscope

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_board.h"
+
+#include "ui/style/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace cownscope::ui {
+namespace {
+
+constexpr int LeastWidth = 210; // of a panel that has neighbors
+constexpr int Gap = 1;
+
+} // namespace
+
+ChartBoard::ChartBoard(const QList<QWidget *> &panels, QWidget *parent)
+    : QWidget(parent)
+    , m_panels(panels)
+{
+    for (QWidget *panel : m_panels)
+        panel->setParent(this);
+    QSizePolicy policy{QSizePolicy::Expanding, QSizePolicy::Expanding};
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+int ChartBoard::columnsFor(int width) const
+{
+    const int count = static_cast<int>(m_panels.size());
+    const int fitting = std::clamp(width / LeastWidth, 1, count);
+    // As few rows as that allows, then as few columns as those rows need: no ragged last row.
+    const int rows = (count + fitting - 1) / fitting;
+    return (count + rows - 1) / rows;
+}
+
+int ChartBoard::heightForWidth(int width) const
+{
+    const int columns = columnsFor(width);
+    const int rows = (static_cast<int>(m_panels.size()) + columns - 1) / columns;
+    return rows * (LeastPanelHeight + Gap);
+}
+
+QSize ChartBoard::sizeHint() const
+{
+    return {6 * 260, 170};
+}
+
+QSize ChartBoard::minimumSizeHint() const
+{
+    return {LeastWidth, LeastPanelHeight};
+}
+
+void ChartBoard::resizeEvent(QResizeEvent *)
+{
+    const int columns = columnsFor(width());
+    const int rows = (static_cast<int>(m_panels.size()) + columns - 1) / columns;
+    for (int i = 0; i < m_panels.size(); ++i) {
+        const int column = i % columns;
+        const int row = i / columns;
+        const int left = column * (width() + Gap) / columns;
+        const int right = (column + 1) * (width() + Gap) / columns - Gap;
+        const int top = Gap + row * height() / rows;
+        const int bottom = (row + 1) * height() / rows;
+        m_panels[i]->setGeometry(left, top, right - left, bottom - top);
+    }
+}
+
+void ChartBoard::paintEvent(QPaintEvent *)
+{
+    QPainter{this}.fillRect(rect(), sceneFor(shadeOf(palette())).grid); // shows in the gaps
+}
+
+} // namespace cownscope::ui

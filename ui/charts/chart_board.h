@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+namespace cownscope::ui {
+
+// Panels in a grid of equal cells whose number of columns follows the width.
+class ChartBoard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int LeastPanelHeight = 126;
+
+    explicit ChartBoard(const QList<QWidget *> &panels, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int columnsFor(int width) const;
+
+    QList<QWidget *> m_panels;
+};
+
+} // namespace cownscope::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/history.h"
+
+#include <QObject>
+
+#include <initializer_list>
+#include <span>
+#include <vector>
+
+namespace cownscope::ui {
+
+// The values that one chart shows over time: some quantities, sampled together.
+class TimeChartModel : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr double Interval = 0.1;      // seconds between samples
+    static constexpr double Span = 60;           // seconds kept
+    static constexpr std::size_t Capacity = 601; // samples, both ends of the span included
+
+    explicit TimeChartModel(std::size_t quantities, QObject *parent = nullptr);
+
+    std::size_t quantities() const { return m_histories.size(); }
+    const History &history(std::size_t quantity) const { return m_histories[quantity]; }
+
+    // One value for each quantity.
+    void append(std::initializer_list<double> values);
+    void clear();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::vector<History> m_histories;
+};
+
+} // namespace cownscope::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controls/flock_controls.h"
+
+#include "ui/controls/number_field.h"
+#include "ui/controls/section.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace cownscope::ui {
+namespace {
+
+using boids::Parameters;
+
+struct RuleSpec
+{
+    const char *name;
+    const char *toolTip;
+    float Parameters::*parameter;
+    NumberSpec number;
+};
+
+// The spin boxes reach as far as the rules allow, the sliders as far as is fun.
+std::vector<RuleSpec> ruleSpecs()
+{
+    return {
+        {"Visual range",
+         "How far a boid sees, in world units.",
+         &Parameters::visualRange,
+         {0.1, 1e5, 150, 1, 1, false, {}, {}}},
+        {"Separation below",
+         "Nearer neighbors than this are kept off, in world units.",
+         &Parameters::separationDistance,
+         {0, 1e5, 80, 1, 1, false, {}, {}}},
+        {"Centering",
+         "Share of the way to the neighbors' middle that is added to the velocity.",
+         &Parameters::centering,
+         {0, 1, 0.03, 4, 0.001, false, {}, {}}},
+        {"Separation",
+         "How strongly near neighbors are kept off.",
+         &Parameters::separation,
+         {0, 10, 0.3, 3, 0.01, false, {}, {}}},
+        {"Matching",
+         "Share of the difference to the neighbors' mean velocity that is taken over.",
+         &Parameters::matching,
+         {0, 1, 0.3, 3, 0.01, false, {}, {}}},
+        {"Speed limit",
+         "In world units a step.",
+         &Parameters::speedLimit,
+         {0, 1e4, 40, 1, 1, false, {}, {}}},
+        {"Turn margin",
+         "Where boids turn back: distance from the world's edge, in world units.",
+         &Parameters::turnMargin,
+         {0, 1e6, 500, 0, 10, false, {}, {}}},
+        {"Turn step",
+         "How hard they turn back: velocity added a step.",
+         &Parameters::turnStep,
+         {0, 1e4, 5, 2, 0.1, false, {}, {}}},
+        {"World width",
+         "In world units.",
+         &Parameters::worldWidth,
+         {1, 1e6, 6000, 0, 100, true, {}, {}}},
+        {"World height",
+         "In world units.",
+         &Parameters::worldHeight,
+         {1, 1e6, 4000, 0, 100, true, {}, {}}},
+    };
+}
+
+} // namespace
+
+FlockControls::FlockControls(QWidget *parent)
+    : QWidget(parent)
+    , m_boids(new NumberField{
+          {0, static_cast<double>(boids::maxBoids), 50'000, 0, 100, true, {}, {}}, this})
+{
+    auto *section = new Section{tr("Flock"), this};
+    section->addRow(tr("Boids"), m_boids,
+                    tr("How many boids fly. Present ones stay when the number grows."));
+    connect(m_boids, &NumberField::edited, this, &FlockControls::edited);
+    for (const RuleSpec &spec : ruleSpecs()) {
+        auto *field = new NumberField{spec.number, this};
+        section->addRow(tr(spec.name), field, tr(spec.toolTip));
+        connect(field, &NumberField::edited, this, &FlockControls::edited);
+        m_rules.push_back({spec.parameter, field});
+    }
+    auto *defaults = new QPushButton{tr("Default rules"), this};
+    defaults->setToolTip(tr("Sets all rules and the world's size back; the boids stay."));
+    connect(defaults, &QPushButton::clicked, this, [this] {
+        boids::Options options = this->options();
+        options.parameters = {};
+        setOptions(options);
+        Q_EMIT edited();
+    });
+    section->addWide(defaults);
+    auto *column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(section);
+    setOptions({});
+}
+
+boids::Options FlockControls::options() const
+{
+    boids::Options options = m_options;
+    options.boids = static_cast<std::uint32_t>(m_boids->value());
+    for (const Rule &rule : m_rules)
+        options.parameters.*rule.parameter = static_cast<float>(rule.field->value());
+    return options;
+}
+
+void FlockControls::setOptions(const boids::Options &options)
+{
+    m_options = options;
+    m_boids->setValue(options.boids);
+    for (const Rule &rule : m_rules)
+        rule.field->setValue(static_cast<double>(options.parameters.*rule.parameter));
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controls/run_controls.h"
+
+#include "ui/controls/number_field.h"
+#include "ui/controls/section.h"
+
+#include <boc/boc.h>
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <limits>
+
+namespace cownscope::ui {
+namespace {
+
+QToolButton *buttonFor(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton{parent};
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the shortcuts
+    return button;
+}
+
+} // namespace
+
+RunControls::RunControls(const RunActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_workload(new QComboBox{this})
+    , m_workers(new QSpinBox{this})
+    , m_workersNote(new QLabel{this})
+    , m_speed(new NumberField{{SlowestSpeed, FastestSpeed, 0, 0, 10, true, {}, {}}, this})
+    , m_unlimited(new QCheckBox{tr("As fast as the workers can"), this})
+    , m_seed(new QSpinBox{this})
+{
+    m_workload->addItem(tr("Boids"), static_cast<int>(WorkloadKind::Boids));
+    m_workload->addItem(tr("Chain rings"), static_cast<int>(WorkloadKind::ChainRing));
+    m_workers->setRange(1, static_cast<int>(MostWorkers));
+    m_workers->setKeyboardTracking(false);
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setKeyboardTracking(false);
+
+    auto *section = new Section{tr("Run"), this};
+    auto *buttons = new QWidget{this};
+    auto *row = new QHBoxLayout{buttons};
+    row->setContentsMargins(0, 0, 0, 4);
+    row->setSpacing(6);
+    for (QAction *action : {actions.pause, actions.step, actions.reset})
+        row->addWidget(buttonFor(action, buttons));
+    section->addWide(buttons);
+    section->addRow(tr("Workload"), m_workload, tr("What the workers do."));
+
+    auto *workers = new QWidget{this};
+    auto *workersRow = new QHBoxLayout{workers};
+    workersRow->setContentsMargins(0, 0, 0, 0);
+    workersRow->setSpacing(8);
+    workersRow->addWidget(m_workers);
+    workersRow->addWidget(m_workersNote, 1);
+    section->addRow(tr("Workers"), workers,
+                    tr("Threads that run behaviors. The flock is the same with any number."));
+    section->addRow(tr("Steps a second"), m_speed,
+                    tr("Speed of the flock, or of every chain of the rings."));
+    section->addWide(m_unlimited);
+    section->addRow(tr("Seed"), m_seed,
+                    tr("What a reset begins with: the same seed gives the same run."));
+    auto *column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(section);
+
+    connect(m_workload, &QComboBox::activated, this, &RunControls::edited);
+    connect(m_workers, &QSpinBox::valueChanged, this, [this] {
+        describeWorkers();
+        Q_EMIT edited();
+    });
+    connect(m_speed, &NumberField::edited, this, &RunControls::edited);
+    connect(m_unlimited, &QCheckBox::toggled, m_speed, &QWidget::setDisabled);
+    connect(m_unlimited, &QCheckBox::clicked, this, &RunControls::edited);
+    connect(m_seed, &QSpinBox::valueChanged, this, &RunControls::edited);
+}
+
+void RunControls::describeWorkers()
+{
+    const unsigned cores = boc::physicalCores();
+    const bool crowded = static_cast<unsigned>(m_workers->value()) > cores;
+    m_workersNote->setText(crowded ? cores == 1 ? tr("on 1 core") : tr("on %1 cores").arg(cores)
+                               : cores == 1 ? tr("of 1 core")
+                                            : tr("of %1 cores").arg(cores));
+    m_workersNote->setForegroundRole(crowded ? QPalette::WindowText : QPalette::PlaceholderText);
+    QFont font = m_workers->font();
+    font.setBold(crowded);
+    m_workersNote->setFont(font);
+    m_workersNote->setToolTip(
+        crowded ? tr("Oversubscribed: workers share cores, so rates say little.") : QString{});
+}
+
+void RunControls::addTo(Configuration &configuration) const
+{
+    const Speed speed{m_speed->value(), m_unlimited->isChecked()};
+    const auto chosen = static_cast<WorkloadKind>(m_workload->currentData().toInt());
+    // The speed on view is that of the workload on view, which may be about to change.
+    if (chosen == configuration.workload)
+        (chosen == WorkloadKind::Boids ? configuration.flockSpeed : configuration.ringsSpeed) =
+            speed;
+    configuration.workload = chosen;
+    configuration.workers = static_cast<unsigned>(m_workers->value());
+    const auto seed = static_cast<std::uint64_t>(m_seed->value());
+    if (static_cast<int>(configuration.flock.seed) != m_seed->value())
+        configuration.flock.seed = configuration.rings.seed = seed;
+}
+
+void RunControls::setConfiguration(const Configuration &configuration)
+{
+    const QSignalBlocker quietWorkers{m_workers};
+    const QSignalBlocker quietSeed{m_seed};
+    m_workload->setCurrentIndex(m_workload->findData(static_cast<int>(configuration.workload)));
+    m_workers->setValue(static_cast<int>(configuration.workers));
+    m_speed->setValue(configuration.speed().stepsPerSecond);
+    m_unlimited->setChecked(configuration.speed().unlimited);
+    m_speed->setDisabled(configuration.speed().unlimited);
+    m_seed->setValue(static_cast<int>(configuration.flock.seed));
+    describeWorkers();
+}
+
+} // namespace cownscope::ui

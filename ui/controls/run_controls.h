@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/engine/configuration.h"
+
+#include <QWidget>
+
+class QAction;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace cownscope::ui {
+
+class NumberField;
+
+// What the buttons of the panel do; they show the actions' texts and tool tips.
+struct RunActions
+{
+    QAction *pause;
+    QAction *step;
+    QAction *reset;
+};
+
+// What runs, on how many workers, how fast, from which seed.
+class RunControls : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunControls(const RunActions &actions, QWidget *parent = nullptr);
+
+    // Takes over what is edited here; the rest stays.
+    void addTo(Configuration &configuration) const;
+    void setConfiguration(const Configuration &configuration);
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void describeWorkers();
+
+    QComboBox *m_workload;
+    QSpinBox *m_workers;
+    QLabel *m_workersNote;
+    NumberField *m_speed;
+    QCheckBox *m_unlimited;
+    QSpinBox *m_seed;
+};
+
+} // namespace cownscope::ui

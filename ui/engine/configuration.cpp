@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/engine/configuration.h"
+
+#include <boc/boc.h>
+
+#include <algorithm>
+
+namespace cownscope::ui {
+namespace {
+
+constexpr std::uint64_t MostPayloadBytes = std::uint64_t{1} << 30;
+
+std::optional<std::string> validateRings(const rings::Options &asked, unsigned workers)
+{
+    const rings::Options options = rings::derived(asked, workers);
+    if (auto problem = rings::validate(options))
+        return problem;
+    const std::uint64_t bytes = std::uint64_t{options.rings} * options.ringSize
+        * options.payloadRows * options.payloadCols * sizeof(double);
+    if (bytes > MostPayloadBytes)
+        return "The matrices of all rings would take " + std::to_string(bytes >> 20)
+            + " MiB; fewer or smaller rings, or a smaller payload, keep them under "
+            + std::to_string(MostPayloadBytes >> 20) + " MiB.";
+    return std::nullopt;
+}
+
+} // namespace
+
+unsigned defaultWorkers()
+{
+    return std::max(1u, boc::physicalCores() - 1);
+}
+
+std::optional<std::string> validate(const Configuration &configuration)
+{
+    if (configuration.workers < 1 || configuration.workers > MostWorkers)
+        return "workers must be between 1 and " + std::to_string(MostWorkers) + ", not "
+            + std::to_string(configuration.workers) + ".";
+    return configuration.workload == WorkloadKind::Boids
+        ? boids::validate(configuration.flock)
+        : validateRings(configuration.rings, configuration.workers);
+}
+
+} // namespace cownscope::ui

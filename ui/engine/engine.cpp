@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/engine/engine.h"
+
+#include "ui/engine/flock_workload.h"
+#include "ui/engine/rings_workload.h"
+
+#include <QGuiApplication>
+#include <QMetaObject>
+#include <QScreen>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace cownscope::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto StarvedAfter = 500ms;
+
+std::chrono::milliseconds frameInterval()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    const double rate = screen ? std::clamp(screen->refreshRate(), 30.0, 144.0) : 60.0;
+    return std::chrono::milliseconds{static_cast<int>(1000.0 / rate)};
+}
+
+} // namespace
+
+Engine::Engine(const Configuration &configuration, ViewPorts ports, QObject *parent)
+    : QObject(parent)
+    , m_configuration(configuration)
+    , m_ports(std::move(ports))
+    , m_relay(m_ports.flock, m_ports.rings, [this] { m_stepsAtFrame = workload()->steps(); })
+{
+    if (const auto problem = validate(configuration))
+        throw std::invalid_argument{*problem};
+    m_tick.setTimerType(Qt::PreciseTimer);
+    m_tick.setInterval(frameInterval());
+    m_drain.setInterval(5ms);
+    connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
+    connect(&m_drain, &QTimer::timeout, this, &Engine::drained);
+    startWorkload();
+}
+
+Engine::~Engine()
+{
+    m_tick.stop();
+    m_drain.stop();
+    workload()->pause();
+    m_runtime->stop();
+    m_pump.detach();
+    m_flock.reset();
+    m_rings.reset();
+    m_runtime.reset();
+}
+
+Workload *Engine::workload() const
+{
+    return m_running == WorkloadKind::Boids ? static_cast<Workload *>(m_flock.get())
+                                            : static_cast<Workload *>(m_rings.get());
+}
+
+std::unique_ptr<boc::Runtime> Engine::makeRuntime()
+{
+    boc::RuntimeOptions options;
+    options.workers = m_configuration.workers;
+    options.wakeHook = m_pump.wakeHook();
+    options.watchdog.threshold = StarvedAfter;
+    // The watchdog's thread is joined before this object goes.
+    options.watchdog.onStarved = [this](const boc::PinnedQueueStatus &status) {
+        const auto seconds = std::chrono::duration<double>{status.age}.count();
+        QMetaObject::invokeMethod(
+            this, [this, depth = status.depth, seconds] { Q_EMIT starved(depth, seconds); },
+            Qt::QueuedConnection);
+    };
+    return std::make_unique<boc::Runtime>(std::move(options));
+}
+
+rings::Options Engine::derivedRings() const
+{
+    return rings::derived(m_configuration.rings, m_configuration.workers);
+}
+
+void Engine::startWorkload()
+{
+    m_runtime = makeRuntime();
+    m_running = m_configuration.workload;
+    if (m_running == WorkloadKind::Boids) {
+        if (!m_flock)
+            m_flock = std::make_unique<FlockWorkload>(m_configuration.flock, &m_relay);
+    } else if (const rings::Options options = derivedRings();
+               !m_rings || m_restartRings || m_rings->options() != options) {
+        m_rings = std::make_unique<RingsWorkload>(options, &m_relay);
+    }
+    m_restartRings = false;
+    m_relay.expectNothing();
+    m_pump.attach(*m_runtime);
+    workload()->attach(*m_runtime);
+    Q_EMIT workloadChanged();
+    resumeWorkload();
+    requestFrame();
+}
+
+void Engine::beginSwitch()
+{
+    if (m_drain.isActive())
+        return;
+    m_tick.stop();
+    workload()->pause();
+    m_drain.start();
+    Q_EMIT stateChanged();
+}
+
+void Engine::drained()
+{
+    if (m_runtime->inFlight() > 0)
+        return;
+    m_drain.stop();
+    Q_EMIT aboutToSwitch();
+    m_pump.detach();
+    workload()->detach();
+    m_runtime.reset();
+    startWorkload();
+    Q_EMIT stateChanged();
+}
+
+void Engine::resumeWorkload()
+{
+    if (m_paused || isSwitching())
+        return;
+    m_pacer.reset();
+    m_pacer.setStepsPerSecond(m_configuration.speed().stepsPerSecond);
+    if (m_configuration.speed().unlimited)
+        workload()->runFreely();
+    m_sinceTick.start();
+    m_tick.start();
+}
+
+void Engine::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    if (paused) {
+        m_tick.stop();
+        if (!isSwitching()) {
+            workload()->pause();
+            requestFrame(); // where it stopped
+        }
+    } else {
+        resumeWorkload();
+    }
+    Q_EMIT stateChanged();
+}
+
+void Engine::step()
+{
+    if (!m_paused || isSwitching())
+        return;
+    workload()->advance(1);
+    requestFrame();
+}
+
+void Engine::reset()
+{
+    if (m_configuration.workload == WorkloadKind::ChainRing) {
+        m_restartRings = true;
+        beginSwitch();
+        return;
+    }
+    if (!m_flock)
+        return; // it is being made and begins anew anyway
+    Q_EMIT aboutToSwitch();
+    m_flock->flock().reset(m_configuration.flock);
+    Q_EMIT workloadChanged();
+    requestFrame();
+}
+
+std::optional<std::string> Engine::apply(const Configuration &configuration)
+{
+    if (auto problem = validate(configuration))
+        return problem;
+    const Configuration old = std::exchange(m_configuration, configuration);
+    if (old == configuration)
+        return std::nullopt;
+
+    if (m_flock) { // also while the rings run: the flock keeps its wishes
+        boids::Flock &flock = m_flock->flock();
+        if (old.flock.parameters != configuration.flock.parameters)
+            flock.setParameters(configuration.flock.parameters);
+        if (old.flock.boids != configuration.flock.boids)
+            flock.setBoids(configuration.flock.boids);
+    }
+    const bool ringsChanged = configuration.workload == WorkloadKind::ChainRing
+        && derivedRings() != rings::derived(old.rings, old.workers);
+    if (old.workload != configuration.workload || old.workers != configuration.workers
+        || ringsChanged) {
+        beginSwitch();
+    } else if (!isSwitching()) {
+        if (!m_paused && old.speed() != configuration.speed()) {
+            workload()->pause();
+            resumeWorkload();
+        }
+        requestFrame();
+    }
+    Q_EMIT configurationChanged();
+    return std::nullopt;
+}
+
+void Engine::requestFrame()
+{
+    if (isSwitching())
+        return;
+    m_relay.expect();
+    workload()->requestFrame();
+}
+
+void Engine::tick()
+{
+    const double elapsed = static_cast<double>(m_sinceTick.nsecsElapsed()) * 1e-9;
+    m_sinceTick.start();
+    bool coming = false;
+    if (!m_configuration.speed().unlimited) {
+        const auto steps = m_pacer.stepsDue(elapsed, workload()->outstanding());
+        if (steps > 0)
+            workload()->advance(steps);
+        coming = steps > 0;
+    }
+    // A view that cannot be seen asks for nothing, and one that is seen not for the same twice.
+    const bool news = coming || workload()->steps() != m_stepsAtFrame;
+    if (news && !m_relay.isAwaiting() && m_ports.ready && m_ports.ready(m_running))
+        requestFrame();
+}
+
+Engine::Reading Engine::read() const
+{
+    Reading reading;
+    reading.statistics = m_runtime->statistics();
+    reading.steps = workload()->steps();
+    reading.boidUpdates = workload()->boidUpdates();
+    reading.framesPainted = m_ports.framesPainted ? m_ports.framesPainted() : 0;
+    reading.pinned = m_runtime->pinnedQueue();
+    return reading;
+}
+
+} // namespace cownscope::ui

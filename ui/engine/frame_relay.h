@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/engine/configuration.h"
+#include "workloads/boids/frame.h"
+#include "workloads/rings/frame.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace cownscope::ui {
+
+// What the engine needs of the views. All on the main thread.
+struct ViewPorts
+{
+    boids::FrameSink *flock = nullptr;
+    rings::FrameSink *rings = nullptr;
+    std::function<bool(WorkloadKind)> ready; // the view is seen and has drawn what it was given
+    std::function<std::uint64_t()> framesPainted; // by all views since they were made
+};
+
+// Stands between workloads and views, so that the engine knows whether a frame is on its way.
+class FrameRelay final
+    : public boids::FrameSink
+    , public rings::FrameSink
+{
+public:
+    // `arrived` is called before a frame is passed on.
+    FrameRelay(boids::FrameSink *flock, rings::FrameSink *rings, std::function<void()> arrived)
+        : m_flock(flock)
+        , m_rings(rings)
+        , m_arrived(std::move(arrived))
+    { }
+
+    bool isAwaiting() const { return m_awaiting; }
+    void expect() { m_awaiting = true; }
+    void expectNothing() { m_awaiting = false; }
+
+    void showFrame(std::shared_ptr<const boids::Frame> frame) override
+    {
+        m_awaiting = false;
+        m_arrived();
+        if (m_flock)
+            m_flock->showFrame(std::move(frame));
+    }
+    void showFrame(std::shared_ptr<const rings::Frame> frame) override
+    {
+        m_awaiting = false;
+        m_arrived();
+        if (m_rings)
+            m_rings->showFrame(std::move(frame));
+    }
+
+private:
+    boids::FrameSink *m_flock;
+    rings::FrameSink *m_rings;
+    std::function<void()> m_arrived;
+    bool m_awaiting = false;
+};
+
+} // namespace cownscope::ui

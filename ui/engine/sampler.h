@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/time_chart_model.h"
+#include "ui/charts/worker_counters_model.h"
+#include "ui/engine/engine.h"
+#include "ui/engine/measurement.h"
+#include "ui/engine/rate_window.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace cownscope::ui {
+
+// Reads the engine's counters ten times a second, feeds the charts' models and keeps what has been
+// measured. While the engine is paused it goes on until everything shows zero, then it sleeps.
+class Sampler : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Sampler(Engine *engine, QObject *parent = nullptr);
+
+    const TimeChartModel *behaviors() const { return &m_behaviors; } // a second
+    const TimeChartModel *steps() const { return &m_steps; }         // a second
+    const TimeChartModel *frames() const { return &m_frames; }       // a second
+    const TimeChartModel *pinned() const { return &m_pinned; }       // depth; age in milliseconds
+    const TimeChartModel *pump() const { return &m_pump; }           // percent of the main thread
+    const WorkerCountersModel *workers() const { return &m_workers; }
+
+    const Sample &latest() const { return m_latest; }
+
+    // What has been measured since the start or the last restart().
+    lab::Document document() const;
+    void restart();
+
+Q_SIGNALS:
+    void sampled();
+
+private:
+    void sample();
+    void wakeUp();
+    void beginSection();
+    void endSection();
+    void configurationChanged();
+    void readWorkers(double now, const boc::Statistics &statistics);
+
+    Engine *m_engine;
+    Measurement m_measurement;
+    Configuration m_sectionConfiguration;
+    TimeChartModel m_behaviors{1};
+    TimeChartModel m_steps{1};
+    TimeChartModel m_frames{1};
+    TimeChartModel m_pinned{2};
+    TimeChartModel m_pump{1};
+    WorkerCountersModel m_workers;
+    RateWindow m_rates;
+    RateWindow m_workerRates;
+    Sample m_latest;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_lastTick = 0;
+    int m_quietTicks = 0;
+};
+
+} // namespace cownscope::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <boc/boc.h>
+
+#include <cstdint>
+
+namespace cownscope::ui {
+
+// What the engine needs of a workload, whichever it is. Main thread; nothing here blocks.
+class Workload
+{
+public:
+    Workload() = default;
+    virtual ~Workload() = default;
+    Workload(const Workload &) = delete;
+    Workload &operator=(const Workload &) = delete;
+
+    virtual void attach(boc::Runtime &runtime) = 0;
+    virtual void detach() = 0;
+
+    virtual void runFreely() = 0; // until pause()
+    virtual void pause() = 0;
+    virtual void advance(std::uint64_t steps) = 0;
+    virtual void requestFrame() = 0;
+
+    // Steps that were allowed by advance() and are not done yet.
+    virtual std::uint64_t outstanding() const = 0;
+
+    // Since construction: what the workload counts as its throughput.
+    virtual std::uint64_t steps() const = 0;
+    virtual std::uint64_t boidUpdates() const = 0; // 0 where there are no boids
+};
+
+} // namespace cownscope::ui

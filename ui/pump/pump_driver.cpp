@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pump/pump_driver.h"
+
+#include "ui/pump/wake_channel.h"
+
+#include <QPointer>
+#include <QSocketNotifier>
+
+#include <algorithm>
+
+namespace cownscope::ui {
+
+PumpDriver::PumpDriver(QObject *parent)
+    : QObject(parent)
+    , m_channel(std::make_shared<WakeChannel>())
+    , m_notifier(new QSocketNotifier(m_channel->descriptor(), QSocketNotifier::Read, this))
+{
+    connect(m_notifier, &QSocketNotifier::activated, this, &PumpDriver::woken);
+}
+
+PumpDriver::~PumpDriver()
+{
+    // The descriptor may outlive this in the hooks; nobody listens to it any more.
+    m_notifier->setEnabled(false);
+}
+
+std::function<void()> PumpDriver::wakeHook() const
+{
+    return [channel = m_channel] { channel->wake(); };
+}
+
+void PumpDriver::attach(boc::Runtime &runtime)
+{
+    m_runtime = &runtime;
+    m_channel->wake(); // for what was pinned before
+}
+
+void PumpDriver::detach()
+{
+    m_runtime = nullptr;
+}
+
+void PumpDriver::woken()
+{
+    m_channel->acknowledge();
+    if (m_pumping) {
+        m_wokenMeanwhile = true;
+        return;
+    }
+    if (m_runtime && !m_runtime->stopped())
+        pumpOnce();
+}
+
+void PumpDriver::pumpOnce()
+{
+    using Clock = std::chrono::steady_clock;
+    const QPointer<PumpDriver> self{this};
+    const boc::PinnedQueueStatus waiting = m_runtime->pinnedQueue();
+    const Clock::time_point begin = Clock::now();
+    m_pumping = true;
+    m_wokenMeanwhile = false;
+    const boc::PumpResult result = m_runtime->pump({.deadline = Budget});
+    if (!self)
+        return; // a pinned behavior closed everything
+    m_pumping = false;
+
+    const auto took = Clock::now() - begin;
+    ++m_record.calls;
+    m_record.executed += result.executed;
+    m_record.raised += result.raised;
+    m_record.busy += took;
+    m_record.longestCall = std::max<std::chrono::nanoseconds>(m_record.longestCall, took);
+    m_record.deepest = std::max(m_record.deepest, waiting.depth);
+    m_record.oldest = std::max(m_record.oldest, waiting.age);
+
+    // The hook speaks up only when the queue was empty, so what is left needs a wake-up of its own.
+    if (result.remaining || m_wokenMeanwhile)
+        m_channel->wake();
+}
+
+PumpRecord PumpDriver::takeRecord()
+{
+    return std::exchange(m_record, {});
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/theme.h"
+
+#include "ui/style/oklab.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cownscope::ui {
+namespace {
+
+constexpr std::array OkabeIto{0x56b4e9u, 0xe69f00u, 0x009e73u, 0xcc79a7u,
+                              0xd55e00u, 0xf0e442u, 0x0072b2u, 0x999999u};
+
+QPalette lightPalette()
+{
+    QPalette palette{QColor{0xf3f4f6}, QColor{0xf3f4f6}};
+    palette.setColor(QPalette::Base, QColor{0xffffff});
+    palette.setColor(QPalette::AlternateBase, QColor{0xf7f8fa});
+    palette.setColor(QPalette::Button, QColor{0xeceef1});
+    palette.setColor(QPalette::ToolTipBase, QColor{0xffffff});
+    palette.setColor(QPalette::Highlight, QColor{0x0f6cbd});
+    palette.setColor(QPalette::HighlightedText, QColor{0xffffff});
+    palette.setColor(QPalette::Link, QColor{0x0f6cbd});
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, QColor{0x1f2328});
+    palette.setColor(QPalette::PlaceholderText, QColor{0x6e7781});
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor{0x9aa3ad});
+    return palette;
+}
+
+QPalette darkPalette()
+{
+    QPalette palette{QColor{0x262b33}, QColor{0x1f242b}};
+    palette.setColor(QPalette::Base, QColor{0x171b21});
+    palette.setColor(QPalette::AlternateBase, QColor{0x1b2027});
+    palette.setColor(QPalette::Button, QColor{0x2c323b});
+    palette.setColor(QPalette::ToolTipBase, QColor{0x2c323b});
+    palette.setColor(QPalette::Highlight, QColor{0x3b8eea});
+    palette.setColor(QPalette::HighlightedText, QColor{0xffffff});
+    palette.setColor(QPalette::Link, QColor{0x6cb6ff});
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, QColor{0xe2e6ea});
+    palette.setColor(QPalette::PlaceholderText, QColor{0x8b949e});
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor{0x6b747e});
+    return palette;
+}
+
+} // namespace
+
+Shade shadeOf(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < 128 ? Shade::Dark : Shade::Light;
+}
+
+QPalette paletteFor(Theme theme, const QPalette &system)
+{
+    switch (theme) {
+    case Theme::Light:
+        return lightPalette();
+    case Theme::Dark:
+        return darkPalette();
+    case Theme::System:
+        break;
+    }
+    return system;
+}
+
+Scene sceneFor(Shade shade)
+{
+    if (shade == Shade::Dark)
+        return {QColor{0x14181d}, QColor{0x191e25}, QColor{0x2a313a},
+                QColor{0x46505c}, QColor{0xe2e6ea}, QColor{0x9aa5b1}};
+    return {QColor{0xf4f6f8}, QColor{0xffffff}, QColor{0xe3e7ec},
+            QColor{0xb4bdc7}, QColor{0x1f2328}, QColor{0x59636e}};
+}
+
+QColor quantityColor(Quantity quantity, Shade shade)
+{
+    const bool dark = shade == Shade::Dark;
+    switch (quantity) {
+    case Quantity::Behaviors:
+        return dark ? QColor{0x6cb6ff} : QColor{0x0f6cbd};
+    case Quantity::Steps:
+        return dark ? QColor{0x57c9a2} : QColor{0x00805a};
+    case Quantity::Frames:
+        return dark ? QColor{0xe3a6cf} : QColor{0xa8457f};
+    case Quantity::Depth:
+        return dark ? QColor{0x9aa7ff} : QColor{0x4b57c9};
+    case Quantity::Age:
+        return dark ? QColor{0xf2b04a} : QColor{0xb06a00};
+    case Quantity::Pump:
+        return dark ? QColor{0xff9466} : QColor{0xc24400};
+    }
+    return {};
+}
+
+QColor workerColor(unsigned worker, Shade shade)
+{
+    const auto round = worker / OkabeIto.size();
+    Oklch color = toOklch(QColor{static_cast<QRgb>(OkabeIto[worker % OkabeIto.size()])});
+    if (shade == Shade::Light) // the bright ones would fade into white
+        color.lightness = std::min(color.lightness, 0.70);
+    constexpr std::array Offsets{0.0, -0.25, 0.11, -0.12, 0.06};
+    const double offset = Offsets[round % Offsets.size()];
+    color.lightness = std::clamp(color.lightness + offset, 0.34, 0.93);
+    return offset == 0.0 && shade == Shade::Dark
+        ? QColor{static_cast<QRgb>(OkabeIto[worker % OkabeIto.size()])}
+        : fromOklch(color);
+}
+
+QColor nobodyColor(Shade shade)
+{
+    return shade == Shade::Dark ? QColor{0x7d8590} : QColor{0x8b949e};
+}
+
+} // namespace cownscope::ui

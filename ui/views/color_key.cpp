@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/color_key.h"
+
+#include "ui/style/quantity_text.h"
+#include "ui/style/worker_chips.h"
+
+#include <QConicalGradient>
+#include <QLinearGradient>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace cownscope::ui {
+namespace {
+
+constexpr int Inset = 12;
+constexpr int Gap = 8;
+
+int drawText(QPainter &painter, int x, int height, const QString &text)
+{
+    painter.drawText(QRect{x, 0, 10'000, height}, Qt::AlignVCenter | Qt::AlignLeft, text);
+    return x + painter.fontMetrics().horizontalAdvance(text);
+}
+
+} // namespace
+
+ColorKey::ColorKey(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ColorKey::setMode(ColorMode mode)
+{
+    m_mode = mode;
+    update();
+}
+
+void ColorKey::setSpeedLimit(double unitsPerStep)
+{
+    m_speedLimit = unitsPerStep;
+    update();
+}
+
+void ColorKey::setWorkers(unsigned workers)
+{
+    m_workers = workers;
+    update();
+}
+
+void ColorKey::setNote(const QString &note)
+{
+    if (m_note == note)
+        return;
+    m_note = note;
+    update();
+}
+
+QSize ColorKey::sizeHint() const
+{
+    return {400, fontMetrics().height() + 18};
+}
+
+QSize ColorKey::minimumSizeHint() const
+{
+    return {160, sizeHint().height()};
+}
+
+void ColorKey::paintEvent(QPaintEvent *)
+{
+    const Scene scene = sceneFor(shadeOf(palette()));
+    QPainter painter{this};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), scene.background);
+    painter.fillRect(QRect{0, 0, width(), 1}, scene.grid);
+    painter.setPen(scene.faintText);
+
+    int noteWidth = painter.fontMetrics().horizontalAdvance(m_note);
+    int end = 0;
+    switch (m_mode) {
+    case ColorMode::Heading:
+        end = paintHeading(painter);
+        break;
+    case ColorMode::Speed:
+        end = paintSpeed(painter);
+        break;
+    case ColorMode::Worker:
+        end = paintWorkers(painter, width() - Inset);
+        break;
+    }
+    painter.setPen(scene.faintText);
+    const int room = width() - Inset - end - 3 * Gap;
+    if (room < 40)
+        return;
+    noteWidth = std::min(noteWidth, room);
+    painter.drawText(QRect{width() - Inset - noteWidth, 0, noteWidth, height()},
+                     Qt::AlignVCenter | Qt::AlignRight,
+                     painter.fontMetrics().elidedText(m_note, Qt::ElideRight, noteWidth + 1));
+}
+
+int ColorKey::paintHeading(QPainter &painter) const
+{
+    const Shade shade = shadeOf(palette());
+    int x = drawText(painter, Inset, height(), tr("Color: heading")) + Gap;
+    const int size = height() - 10;
+    const QRectF wheel{static_cast<qreal>(x), 5.0, static_cast<qreal>(size),
+                       static_cast<qreal>(size)};
+    // A conical gradient runs counterclockwise from the right, as headings do.
+    QConicalGradient gradient{wheel.center(), 0};
+    for (int i = 0; i <= 36; ++i)
+        gradient.setColorAt(i / 36.0, headingColor(i / 36.0, shade));
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(gradient);
+    painter.drawEllipse(wheel);
+    painter.setBrush(sceneFor(shade).background);
+    painter.drawEllipse(wheel.center(), size * 0.24, size * 0.24);
+    x += size + Gap + 4;
+    struct Direction
+    {
+        QChar arrow;
+        double turn;
+    };
+    for (const auto &[arrow, turn] :
+         {Direction{u'→', 0}, Direction{u'↑', 0.25}, Direction{u'←', 0.5}, Direction{u'↓', 0.75}}) {
+        painter.setPen(headingColor(turn, shade));
+        x = drawText(painter, x, height(), arrow) + Gap;
+    }
+    painter.restore();
+    return x;
+}
+
+int ColorKey::paintSpeed(QPainter &painter) const
+{
+    const Shade shade = shadeOf(palette());
+    int x = drawText(painter, Inset, height(), tr("Color: speed")) + Gap + 4;
+    x = drawText(painter, x, height(), QStringLiteral("0")) + Gap;
+    const QRectF ramp{static_cast<qreal>(x), height() * 0.3, std::min(160.0, width() * 0.3),
+                      height() * 0.4};
+    QLinearGradient gradient{ramp.topLeft(), ramp.topRight()};
+    for (int i = 0; i <= 16; ++i)
+        gradient.setColorAt(i / 16.0, speedColor(i / 16.0, shade));
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(gradient);
+    painter.drawRoundedRect(ramp, 3, 3);
+    painter.restore();
+    return drawText(painter, static_cast<int>(ramp.right()) + Gap, height(),
+                    tr("%1 world units a step").arg(siText(m_speedLimit)));
+}
+
+int ColorKey::paintWorkers(QPainter &painter, int limit) const
+{
+    const int x = drawText(painter, Inset, height(), tr("Color: worker")) + Gap + 4;
+    return paintWorkerChips(painter, QRect{x, 0, limit - x, height()}, m_workers,
+                            shadeOf(palette()));
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/color_table.h"
+
+#include "ui/style/color_maps.h"
+
+#include <QImage>
+
+namespace cownscope::ui {
+
+QImage colorTable(Shade shade)
+{
+    QImage table{ColorTableColumns, 3, QImage::Format_RGBA8888};
+    for (int column = 0; column < ColorTableColumns; ++column) {
+        const double fraction = static_cast<double>(column) / ColorTableColumns;
+        table.setPixelColor(column, HeadingRow, headingColor(fraction, shade));
+        table.setPixelColor(column, SpeedRow,
+                            speedColor(column / (ColorTableColumns - 1.0), shade));
+        table.setPixelColor(column, WorkerRow, workerColor(static_cast<unsigned>(column), shade));
+    }
+    table.setPixelColor(IdleColumn, WorkerRow, sceneFor(shade).grid);
+    table.setPixelColor(NobodyColumn, WorkerRow, nobodyColor(shade));
+    return table;
+}
+
+std::unique_ptr<QOpenGLTexture> colorTexture(Shade shade)
+{
+    auto texture =
+        std::make_unique<QOpenGLTexture>(colorTable(shade), QOpenGLTexture::DontGenerateMipMaps);
+    texture->setMinMagFilters(QOpenGLTexture::Nearest, QOpenGLTexture::Nearest);
+    texture->setWrapMode(QOpenGLTexture::ClampToEdge);
+    return texture;
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/gl_view.h"
+
+#include "ui/views/gl_error.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QOpenGLContext>
+#include <QOpenGLFramebufferObject>
+#include <QSurfaceFormat>
+#include <QWidget>
+
+#include <cstdio>
+
+namespace cownscope::ui {
+namespace {
+
+QSurfaceFormat coreFormat()
+{
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 3);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setSwapInterval(1);
+    return format;
+}
+
+} // namespace
+
+GlView::GlView()
+{
+    setFormat(coreFormat());
+    setFlag(Qt::WindowDoesNotAcceptFocus);
+}
+
+GlView::~GlView() = default;
+
+void GlView::release()
+{
+    if (!m_created)
+        return;
+    disconnect(context(), nullptr, this, nullptr);
+    makeCurrent();
+    destroyGl();
+    doneCurrent();
+    m_created = false;
+    m_usable = false;
+}
+
+void GlView::fail(const QString &message)
+{
+    m_usable = false;
+    m_errorText = message;
+    std::fprintf(stderr, "cownscope: %s\n", qPrintable(message));
+    Q_EMIT failed(message);
+}
+
+void GlView::initializeGL()
+{
+    const auto version = context()->format().version();
+    if (version < qMakePair(3, 3)) {
+        fail(QStringLiteral("This view needs OpenGL 3.3; the driver offers %1.%2.")
+                 .arg(version.first)
+                 .arg(version.second));
+        return;
+    }
+    initializeOpenGLFunctions();
+    if (const auto *name = glGetString(GL_RENDERER))
+        m_rendererName = QString::fromUtf8(reinterpret_cast<const char *>(name));
+    // The context may go before this window does, for example when the window moves to another
+    // screen.
+    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlView::release);
+    m_created = true;
+    try {
+        createGl();
+        m_usable = true;
+    } catch (const GlError &error) {
+        fail(QString::fromStdString(error.what()));
+    }
+}
+
+GlView::Target GlView::windowTarget() const
+{
+    return {size() * devicePixelRatio(), devicePixelRatio()};
+}
+
+void GlView::paintGL()
+{
+    if (!m_usable)
+        return;
+    drawGl(windowTarget());
+    if (!m_frameWaiting)
+        return;
+    m_frameWaiting = false;
+    ++m_framesPainted;
+    Q_EMIT framePainted();
+}
+
+QImage GlView::picture()
+{
+    if (!m_usable || size().isEmpty())
+        return {};
+    makeCurrent();
+    const Target target = windowTarget();
+    QImage image;
+    {
+        QOpenGLFramebufferObject buffer{target.pixels,
+                                        QOpenGLFramebufferObject::CombinedDepthStencil};
+        buffer.bind();
+        drawGl(target);
+        image = buffer.toImage();
+        buffer.release();
+    }
+    doneCurrent();
+    image.setDevicePixelRatio(target.devicePixelRatio);
+    return image;
+}
+
+void GlView::setShade(Shade shade)
+{
+    if (m_shade == shade)
+        return;
+    m_shade = shade;
+    shadeChanged();
+    update();
+}
+
+void GlView::frameArrived()
+{
+    m_frameWaiting = true;
+    update();
+}
+
+bool GlView::event(QEvent *event)
+{
+    // Shortcuts are found by the application before the event comes here; what is left belongs to
+    // the window around the view.
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+    if (key && m_keyTarget) {
+        QCoreApplication::sendEvent(m_keyTarget->window(), event);
+        return true;
+    }
+    return QOpenGLWindow::event(event);
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QImage>
+#include <QOpenGLExtraFunctions>
+#include <QOpenGLWindow>
+#include <QPointer>
+#include <QWidget>
+
+#include <cstdint>
+
+namespace cownscope::ui {
+
+// A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
+// only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
+// empty.
+//
+// A frame is drawn once: whoever provides frames asks readyForFrame() and gives the next one only
+// then, so that none queue up and nothing is made for a view that cannot be seen.
+//
+// A concrete view must call release() in its destructor.
+class GlView
+    : public QOpenGLWindow
+    , protected QOpenGLExtraFunctions
+{
+    Q_OBJECT
+
+public:
+    GlView();
+    ~GlView() override;
+
+    // True while the view is on screen and has drawn the last frame that it was given.
+    bool readyForFrame() const { return isExposed() && m_usable && !m_frameWaiting; }
+
+    // Frames drawn so far; repaints for other reasons do not count.
+    std::uint64_t framesPainted() const { return m_framesPainted; }
+
+    QString errorText() const { return m_errorText; }
+    QString rendererName() const { return m_rendererName; } // empty until the view was shown
+
+    // What the view shows, drawn anew. Null if it was never shown or failed.
+    QImage picture();
+
+    void setShade(Shade shade);
+
+    // Key presses are passed on to this widget's window, as if this view had no focus.
+    void setKeyTarget(QWidget *target) { m_keyTarget = target; }
+
+Q_SIGNALS:
+    void framePainted();
+    void failed(const QString &message);
+
+protected:
+    struct Target
+    {
+        QSize pixels;
+        qreal devicePixelRatio = 1;
+    };
+
+    virtual void createGl() = 0; // throws GlError
+    virtual void drawGl(const Target &target) = 0;
+    virtual void destroyGl() = 0; // in the current context; may follow a failed createGl
+    virtual void shadeChanged() = 0;
+
+    Shade shade() const { return m_shade; }
+    void frameArrived(); // to be called when there is a new frame to draw
+    void release();
+
+    void initializeGL() override;
+    void paintGL() override;
+    bool event(QEvent *event) override;
+
+private:
+    void fail(const QString &message);
+    Target windowTarget() const;
+
+    Shade m_shade = Shade::Dark;
+    bool m_usable = false;
+    bool m_created = false;
+    bool m_frameWaiting = false;
+    std::uint64_t m_framesPainted = 0;
+    QString m_errorText;
+    QString m_rendererName;
+    QPointer<QWidget> m_keyTarget;
+};
+
+} // namespace cownscope::ui

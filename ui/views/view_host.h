@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+class QLabel;
+
+namespace cownscope::ui {
+
+class GlView;
+
+// The widget around a GL view: shows the view, or what went wrong with it.
+class ViewHost : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    // Takes the view, which lives as long as this does.
+    explicit ViewHost(GlView *view, QWidget *parent = nullptr);
+
+    GlView *view() const { return m_view; }
+    QWidget *container() const { return m_container; }
+
+    // The message that is shown instead of the view; empty while the view is shown.
+    QString message() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showMessage(const QString &message);
+    void followPalette();
+
+    GlView *m_view;
+    QWidget *m_container;
+    QLabel *m_message;
+};
+
+} // namespace cownscope::ui
