@@ -12,6 +12,7 @@ namespace cownscope::test {
 namespace {
 
 constexpr const char *publicHeaders = "runtime/boc/include/";
+constexpr const char *privateHeaders = "runtime/boc/src/";
 
 bool beginsWithOneOf(const std::string &text, const std::vector<std::string> &beginnings)
 {
@@ -102,13 +103,13 @@ private:
     // Where a header of this project is: beside the file, or under one of the include folders.
     std::optional<std::string> resolve(const SourceFile &file, const std::string &header) const
     {
-        for (const std::string &folder :
-             {file.folder(), std::string(publicHeaders), std::string("runtime/"), std::string(),
-              std::string("tests/")}) {
-            const auto path =
-                std::filesystem::path(folder + header).lexically_normal().generic_string();
-            if (m_paths.contains(path))
-                return path;
+        std::vector<std::string> folders{file.folder(), publicHeaders, "runtime/", "", "tests/"};
+        if (layerOf(file.path) == nullptr)
+            folders.push_back(privateHeaders); // tests may look inside the library
+        for (const std::string &folder : folders) {
+            const std::filesystem::path path(folder + header);
+            if (m_paths.contains(path.lexically_normal().generic_string()))
+                return path.lexically_normal().generic_string();
         }
         return {};
     }

@@ -28,7 +28,8 @@ protected:
         add("app/cownscope/main.cpp", "#include \"ui/view.h\"\n#include <CLI/CLI.hpp>");
         add("app/cownbench/main.cpp", "#include \"lab/table.h\"\n#include <CLI/CLI.hpp>");
         add("examples/transfer/main.cpp", "#include <boc/boc.h>\n#include <iostream>");
-        add("tests/boc/tst_slot.cpp", "#include <boc/detail/slot.h>\n#include \"ui/view.h\"");
+        add("tests/boc/tst_slot.cpp",
+            "#include <boc/detail/slot.h>\n#include \"ui/view.h\"\n#include \"worker.h\"");
     }
 
     // Adds a file, with the license that belongs there; replaces one of the same name.
@@ -138,9 +139,11 @@ TEST_F(Rules, WhatIsIncludedInQuotesExists)
 {
     add("ui/a.cpp", "#include \"view.h\"\n#include \"veiw.h\"");
     add("tests/boc/b.cpp", "#include \"gone.h\"");
+    add("ui/c.cpp", "#include \"worker.h\"");
     EXPECT_EQ(checkIncludes(files()),
               (Expected{"tests/boc/b.cpp: includes gone.h, which does not exist",
-                        "ui/a.cpp: includes veiw.h, which does not exist"}));
+                        "ui/a.cpp: includes veiw.h, which does not exist",
+                        "ui/c.cpp: includes worker.h, which does not exist"}));
 }
 
 TEST_F(Rules, EverySourceHasTheLicenseOfItsPlace)

@@ -67,7 +67,7 @@ void BehaviorCore::adoptSlots(Slot *slots, std::uint32_t count)
 
 void BehaviorCore::dropCowns() noexcept
 {
-    for (const Slot &slot : slots())
+    for (const Slot &slot : slotSpan())
         slot.cown->drop();
 }
 

@@ -26,7 +26,7 @@ CownCore *enqueueAll(BehaviorCore &behavior, Lock lock) noexcept
 {
     std::uint32_t missing = 0;
     CownCore *lastMissing = nullptr;
-    for (Slot &slot : behavior.slots()) {
+    for (Slot &slot : behavior.slotSpan()) {
         lock(*slot.cown);
         if (!slot.cown->enqueue(slot)) {
             ++missing;
@@ -42,7 +42,7 @@ void placeOne(BehaviorCore &behavior) noexcept
     CownCore *missing = enqueueAll(behavior, [](CownCore &cown) { cown.lock(); });
     // A missing cown stays locked to the end: until it is unlocked the behavior cannot be granted
     // it, hence cannot run and be gone while its slots are read here.
-    for (const Slot &slot : behavior.slots()) {
+    for (const Slot &slot : behavior.slotSpan()) {
         if (slot.cown != missing)
             slot.cown->unlock();
     }
@@ -56,7 +56,7 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 {
     std::vector<CownCore *> cowns;
     for (const BehaviorCore *behavior : batch) {
-        for (const Slot &slot : behavior->slots())
+        for (const Slot &slot : behavior->slotSpan())
             cowns.push_back(slot.cown);
     }
     std::sort(cowns.begin(), cowns.end(), std::less<CownCore *>{});

@@ -171,7 +171,7 @@ void Scheduler::pushRemote(BehaviorCore &behavior) noexcept
 
 void Scheduler::release(BehaviorCore &behavior) noexcept
 {
-    for (const Slot &slot : behavior.slots())
+    for (const Slot &slot : behavior.slotSpan())
         dispatchGranted(slot.cown->release(slot.access));
     dispatchGranted(behavior.releaseResult());
     behavior.destroy();

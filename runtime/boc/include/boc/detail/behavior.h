@@ -88,7 +88,7 @@ public:
         admit(scheduler);
         try {
             void *block =
-                ::operator new (slotsOffset() + extent.slots * sizeof(Slot) + extent.rangeBytes,
+                ::operator new (slotsOffset() + extent.slotCount * sizeof(Slot) + extent.rangeBytes,
                                 std::align_val_t{alignment()});
             try {
                 return ::new (block) Behavior(scheduler, std::forward<F>(body), requests, extent);
@@ -135,7 +135,7 @@ public:
 private:
     struct Extent
     {
-        std::size_t slots;
+        std::size_t slotCount;
         std::size_t rangeBytes;
     };
 
@@ -152,12 +152,12 @@ private:
         , m_body(std::in_place, std::forward<F>(body))
         , m_parameters(std::apply(
               [&](const auto &...request) {
-                  [[maybe_unused]] Cursor cursor{slotStorage(), rangeStorage(extent.slots)};
+                  [[maybe_unused]] Cursor cursor{slotStorage(), rangeStorage(extent.slotCount)};
                   return std::tuple<Parameter<Requests>...>{fill(request, cursor)...};
               },
               requests))
     {
-        this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slots));
+        this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
     }
 
     template <class Request>
@@ -218,9 +218,9 @@ private:
     {
         return reinterpret_cast<Slot *>(reinterpret_cast<std::byte *>(this) + slotsOffset());
     }
-    std::byte *rangeStorage(std::size_t slots) noexcept
+    std::byte *rangeStorage(std::size_t slotCount) noexcept
     {
-        return reinterpret_cast<std::byte *>(slotStorage() + slots);
+        return reinterpret_cast<std::byte *>(slotStorage() + slotCount);
     }
 
     std::optional<Body> m_body;

@@ -43,7 +43,7 @@ public:
     virtual void destroy() noexcept = 0;
 
     /// The slots, sorted by cown and without duplicates.
-    std::span<Slot> slots() const noexcept { return {m_slots, m_slotCount}; }
+    std::span<Slot> slotSpan() const noexcept { return {m_slots, m_slotCount}; }
 
     Scheduler &scheduler() const noexcept { return *m_scheduler; }
 
@@ -80,7 +80,7 @@ protected:
     /// Hands over the slots as named by the caller; sorts them, folds duplicates (a write among
     /// them wins) and takes one count of each cown's handles. Throws UsageError if a pinned cown
     /// belongs to another runtime's main thread, leaving the counts as they were.
-    void adoptSlots(Slot *slots, std::uint32_t count);
+    void adoptSlots(Slot *first, std::uint32_t count);
 
     /// Gives back the counts that adoptSlots took.
     void dropCowns() noexcept;
