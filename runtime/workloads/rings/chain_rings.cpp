@@ -102,20 +102,19 @@ void ChainRings::requestFrame()
     if (m_session->frameInFlight)
         m_session->frameWanted = true;
     else
-        packFrame(m_session);
+        sendFrame(m_session);
 }
 
-void ChainRings::packFrame(const std::shared_ptr<Session> &session)
+void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
 {
     try {
-        session->runtime->when() << [session] {
-            std::shared_ptr<const Frame> frame = frameOf(*session->workload);
-            boc::when(*session->sink) << [session, frame = std::move(frame)](auto sink) {
-                session->frameInFlight = false;
-                if (std::exchange(session->frameWanted, false))
-                    packFrame(session);
-                (*sink)->showFrame(frame);
-            };
+        // The frame is made where it is shown: it takes a few loads for each chain and none of
+        // their cowns, whereas a worker might first have to finish a body of many milliseconds.
+        session->runtime->when(*session->sink) << [session](auto sink) {
+            session->frameInFlight = false;
+            if (std::exchange(session->frameWanted, false))
+                sendFrame(session);
+            (*sink)->showFrame(frameOf(*session->workload));
         };
         session->frameInFlight = true;
     } catch (const boc::StoppedError &) {

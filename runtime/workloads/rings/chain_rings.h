@@ -59,7 +59,7 @@ public:
 private:
     struct Session;
     void forEachChain(void (*action)(Chain::Handle));
-    static void packFrame(const std::shared_ptr<Session> &session);
+    static void sendFrame(const std::shared_ptr<Session> &session);
 
     std::shared_ptr<Workload> m_workload;
     std::vector<boc::Cown<Chain>> m_chains;
