@@ -168,6 +168,7 @@ Json inputsJson(const BoidsExperiment &experiment)
         {"speed_limit", decimalJson(parameters.speedLimit)},
         {"turn_margin", decimalJson(parameters.turnMargin)},
         {"turn_step", decimalJson(parameters.turnStep)},
+        {"anticipation", decimalJson(parameters.anticipation)},
         {"workload", "boids"},
     };
 }

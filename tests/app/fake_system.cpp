@@ -22,13 +22,14 @@ FakeSystem::FakeSystem()
 {
     fs::create_directories(m_folder.path() / "bin");
     for (const char *tool : {"bash", "env", "dirname", "cat", "mkdir", "rm", "grep", "head", "tail",
-                             "tr", "mktemp", "chmod", "cp"})
+                             "tr", "mktemp", "chmod", "cp", "tee"})
         fs::create_symlink(fs::path("/usr/bin") / tool, m_folder.path() / "bin" / tool);
     const fs::path source = COWNSCOPE_ROOT;
     fs::create_directories(root() / "app");
     fs::create_directories(root() / "tests");
-    for (const char *file :
-         {"app/run", "app/install-packages", "app/packages.txt", "tests/run", "CMakePresets.json"})
+    fs::create_directories(root() / ".ci");
+    for (const char *file : {"app/run", "app/install-packages", "app/packages.txt", "tests/run",
+                             ".ci/run", "CMakePresets.json"})
         fs::copy_file(source / file, root() / file);
 }
 
@@ -37,6 +38,13 @@ void FakeSystem::fake(const std::string &command, const std::string &script)
     const auto log = (m_folder.path() / "log").string();
     writeScript(m_folder.path() / "bin" / command,
                 "echo \"" + command + " $*\" >>" + log + '\n' + script);
+}
+
+void FakeSystem::replace(const std::string &projectScript, const std::string &script)
+{
+    const auto log = (m_folder.path() / "log").string();
+    writeScript(root() / projectScript,
+                "echo \"" + projectScript + " $*\" >>" + log + '\n' + script);
 }
 
 void FakeSystem::installAllPackagesBut(const std::vector<std::string> &missing)

@@ -19,6 +19,8 @@ public:
 
     // A command in the search path; `script` runs after the call has been logged.
     void fake(const std::string &command, const std::string &script = {});
+    // A script of the project itself, replaced likewise.
+    void replace(const std::string &projectScript, const std::string &script);
     // What dpkg-query says is installed: all packages of the list but these.
     void installAllPackagesBut(const std::vector<std::string> &missing);
     void beRoot(bool root) { fake("id", root ? "echo 0" : "echo 1000"); }

@@ -18,7 +18,7 @@ TEST(Batch, BothBehaviorsRunAndResultsComeInOrder)
                    })).results();
     static_assert(std::is_same_v<decltype(y), boc::Cown<double>>);
     double sum = 0;
-    boc::when(x, y) << [&](auto x, auto y) { sum = *x + *y; };
+    boc::when(x, y) << [&](auto first, auto second) { sum = *first + *second; };
     runtime.wait();
     EXPECT_EQ(sum, 4.0);
 }

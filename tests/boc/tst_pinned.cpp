@@ -129,15 +129,16 @@ TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
     std::thread([&] { left.reset(); }).join();
 }
 
+struct Node
+{
+    boc::Cown<Node> next = boc::Cown<Node>::empty();
+    Tracked tracked{0};
+};
+
 TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
 {
-    struct Node
-    {
-        std::optional<boc::Cown<Node>> next;
-        Tracked tracked{0};
-    };
     for (const bool keepHead : {false, true}) {
-        std::optional<boc::Cown<Node>> head;
+        auto head = boc::Cown<Node>::empty();
         {
             boc::Runtime runtime{{.workers = 1}};
             for (int i = 0; i < 100; ++i) {
@@ -147,7 +148,7 @@ TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
             }
             runtime.quiesce();
             if (!keepHead)
-                head.reset();
+                head = boc::Cown<Node>::empty();
         }
         EXPECT_EQ(Tracked::alive, 0);
     }

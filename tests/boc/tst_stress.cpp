@@ -125,7 +125,7 @@ TEST_P(Stress, OverlappingFanOutSumsExactly)
     const int width = 20;
     std::vector<boc::Cown<std::int64_t>> sums(16);
     for (int p = 0; p < producers; ++p) {
-        boc::when() << [&sums, p, rounds] {
+        boc::when() << [&sums, p] {
             for (int r = 0; r < rounds; ++r) {
                 for (int w = 0; w < width; ++w) {
                     const auto a = static_cast<std::size_t>((p + w) % 16);

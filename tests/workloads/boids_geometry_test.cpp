@@ -22,6 +22,7 @@ Parameters randomParameters(SplitMix &random)
     parameters.visualRange = between(0.1f, 1e5f);
     parameters.speedLimit = between(1e-3f, 1e4f);
     parameters.turnStep = between(1e-3f, 1e4f);
+    parameters.anticipation = random.unit();
     return parameters;
 }
 
@@ -62,8 +63,8 @@ TEST(BoidsGeometry, NeitherNeighborsNorMovesGoBeyondTheNextCell)
     for (int i = 0; i < 200; ++i) {
         const Parameters parameters = randomParameters(random);
         const Geometry geometry = geometryFor(parameters, 1 << 20);
-        const float reach =
-            std::max(parameters.visualRange, parameters.speedLimit + parameters.turnStep);
+        const float move = parameters.speedLimit + parameters.turnStep;
+        const float reach = std::max(parameters.visualRange + parameters.anticipation * move, move);
         for (int j = 0; j < 1000; ++j) {
             const float y = (random.unit() * 3 - 1) * parameters.worldHeight;
             const float other = y + (random.unit() * 2 - 1) * reach;

@@ -26,6 +26,7 @@ TEST(BoidsParameters, EveryFieldRefusesWhatIsOutOfRangeByName)
         {"speedLimit", &Parameters::speedLimit},
         {"turnMargin", &Parameters::turnMargin},
         {"turnStep", &Parameters::turnStep},
+        {"anticipation", &Parameters::anticipation},
     };
     for (const auto &[name, field] : fields) {
         for (const float bad : {-1.0f, 1e30f, std::numeric_limits<float>::infinity(),

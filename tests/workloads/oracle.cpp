@@ -27,19 +27,22 @@ boids::FlockState oracleStep(const boids::FlockState &before, const boids::Param
     for (std::size_t i = 0; i < before.x.size(); ++i) {
         double n = 0, meanX = 0, meanY = 0, meanVx = 0, meanVy = 0, awayX = 0, awayY = 0;
         for (std::size_t j = 0; j < before.x.size(); ++j) {
-            const float dx = before.x[j] - before.x[i];
-            const float dy = before.y[j] - before.y[i];
+            const float ahead = i == j ? 0 : parameters.anticipation;
+            const float seenX = before.x[j] + ahead * before.vx[j];
+            const float seenY = before.y[j] + ahead * before.vy[j];
+            const float dx = seenX - before.x[i];
+            const float dy = seenY - before.y[i];
             const float distance = dx * dx + dy * dy;
             if (!(distance < visual))
                 continue;
             n += 1;
-            meanX += double{before.x[j]};
-            meanY += double{before.y[j]};
+            meanX += double{seenX};
+            meanY += double{seenY};
             meanVx += double{before.vx[j]};
             meanVy += double{before.vy[j]};
             if (distance < close) {
-                awayX += double{before.x[i]} - double{before.x[j]};
-                awayY += double{before.y[i]} - double{before.y[j]};
+                awayX += double{before.x[i]} - double{seenX};
+                awayY += double{before.y[i]} - double{seenY};
             }
         }
         double vx = before.vx[i];

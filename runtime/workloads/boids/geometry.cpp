@@ -28,7 +28,8 @@ Geometry geometryFor(const Parameters &parameters, std::uint32_t boids, const Tu
     const double farthestMove = static_cast<double>(parameters.speedLimit) + parameters.turnStep;
     const double cellLimit = std::max(smallestCellLimit, 2.0 * boids);
 
-    double edge = 1.001 * std::max<double>(parameters.visualRange, farthestMove);
+    const double farthestSeen = parameters.visualRange + parameters.anticipation * farthestMove;
+    double edge = 1.001 * std::max(farthestSeen, farthestMove);
     edge = std::max({edge, width / cellsAlongLimit, height / cellsAlongLimit});
     while (std::ceil(width / edge) * std::ceil(height / edge) > cellLimit)
         edge *= 1.125;

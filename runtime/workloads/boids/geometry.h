@@ -19,9 +19,11 @@ inline constexpr std::uint32_t bandLimit = 64;
 /// A uniform grid over the world and its division into bands of whole rows of cells.
 ///
 /// Cells at the border reach outwards without limit, so every position has a cell. The edge of a
-/// cell exceeds both the visual range and the farthest that a boid can move in a step by a
-/// thousandth (more than the rounding in rowOf and columnOf), hence
-///  1. the neighbors of a boid are in its cell and the eight around it;
+/// cell exceeds both the farthest that a boid can move in a step, and the visual range with what is
+/// anticipated of such a move, by a thousandth (more than the rounding in rowOf and columnOf),
+/// hence
+///  1. the neighbors of a boid are in its cell and the eight around it (but for the one step after
+///     the speed limit was lowered, where boids still have the higher speed);
 ///  2. a boid changes its row by at most one in a step, and therefore its band by at most one.
 struct Geometry
 {

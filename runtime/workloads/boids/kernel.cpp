@@ -42,6 +42,7 @@ StepRules::StepRules(const Parameters &parameters) noexcept
     , matching(parameters.matching)
     , speedLimit(parameters.speedLimit)
     , turnStep(parameters.turnStep)
+    , anticipation(parameters.anticipation)
     , lowX(parameters.turnMargin)
     , highX(parameters.worldWidth - parameters.turnMargin)
     , lowY(parameters.turnMargin)

@@ -42,6 +42,7 @@ struct StepRules
     float matching;
     float speedLimit;
     float turnStep;
+    float anticipation;
     float lowX, highX, lowY, highY; ///< beyond these a boid turns back
 };
 

@@ -27,6 +27,7 @@ constexpr Range ranges[] = {
     {"speedLimit", &Parameters::speedLimit, 0, 1e4f},
     {"turnMargin", &Parameters::turnMargin, 0, 1e6f},
     {"turnStep", &Parameters::turnStep, 0, 1e4f},
+    {"anticipation", &Parameters::anticipation, 0, 1},
 };
 
 } // namespace

