@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <condition_variable>
 #include <ctime>
+#include <mutex>
 #include <random>
 
 namespace {
@@ -46,22 +48,47 @@ TEST(Parking, AnExternalPostWakesASleepingPool)
     }
 }
 
+/// A flag that a behavior raises and a thread waits for: for ten seconds, which only a lost wake-up
+/// can take.
+class Flag
+{
+public:
+    void raise()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_raised = true;
+        m_changed.notify_one();
+    }
+    bool await()
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, 10s, [this] { return m_raised; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_raised = false;
+};
+
+void pauseAtRandom(std::minstd_rand &random)
+{
+    for (auto pauses = random() % 600; pauses > 0; --pauses)
+        boc::detail::pauseProcessor();
+}
+
 TEST(Parking, NoWakeUpIsLostOverRandomDelays)
 {
     // Posts come at random distances around the time a worker takes to fall asleep. Nothing else
-    // happens, so a lost wake-up hangs the round.
+    // happens, so that nothing makes up for a wake-up that is lost.
     for (const unsigned workers : {1u, 2u, 3u}) {
         boc::Runtime runtime{{.workers = workers}};
         std::minstd_rand random(workers);
-        for (int i = 0; i < boctest::scaled(20000); ++i) {
-            std::atomic<bool> ran{false};
-            runtime.when() << [&] {
-                ran = true;
-                ran.notify_one();
-            };
-            ran.wait(false);
-            for (auto spins = random() % 2000; spins > 0; --spins)
-                boc::detail::pauseProcessor();
+        for (int i = 0; i < boctest::scaled(10000); ++i) {
+            Flag ran;
+            runtime.when() << [&] { ran.raise(); };
+            ASSERT_TRUE(ran.await()) << "post " << i << ", " << workers << " workers";
+            pauseAtRandom(random);
         }
     }
 }
@@ -69,25 +96,23 @@ TEST(Parking, NoWakeUpIsLostOverRandomDelays)
 TEST(Parking, NoWakeUpIsLostWithManyPosters)
 {
     boc::Runtime runtime{{.workers = 2}};
-    const int rounds = boctest::scaled(5000);
+    const int rounds = boctest::scaled(3000);
     std::vector<std::thread> posters;
     std::atomic<int> total{0};
     for (unsigned t = 0; t < 3; ++t) {
         posters.emplace_back([&, t] {
             std::minstd_rand random(t + 1);
             for (int i = 0; i < rounds; ++i) {
-                std::atomic<bool> ran{false};
+                Flag ran;
                 // The child is published by a worker, so that both kinds of pushes race parking.
                 runtime.when() << [&] {
                     boc::when() << [&] {
                         ++total;
-                        ran = true;
-                        ran.notify_one();
+                        ran.raise();
                     };
                 };
-                ran.wait(false);
-                for (auto spins = random() % 1000; spins > 0; --spins)
-                    boc::detail::pauseProcessor();
+                ASSERT_TRUE(ran.await()) << "post " << i << " of poster " << t;
+                pauseAtRandom(random);
             }
         });
     }
