@@ -90,7 +90,7 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
         EXPECT_EQ(panel.configuration(), before) << "the way back is another";
         ++changed;
     }
-    EXPECT_EQ(changed, 1 + 11 + 7) << "speed, flock, rings";
+    EXPECT_EQ(changed, 1 + 12 + 7) << "speed, flock, rings";
 }
 
 TEST_F(ControlPanelTest, ProblemsAreShown)
