@@ -35,7 +35,7 @@ void report(const lab::Document &document, const CommonOptions &options,
             const std::filesystem::path &path)
 {
     if (options.json)
-        std::cout << lab::toJson(document).dump(2) << std::endl;
+        std::cout << lab::toText(document) << std::flush;
     if (options.quiet)
         return;
     if (options.table.value_or(!options.json && ::isatty(STDOUT_FILENO) == 1))

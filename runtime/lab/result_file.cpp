@@ -12,9 +12,7 @@ namespace cownscope::lab {
 
 void writeResultFile(const std::filesystem::path &path, const Document &document)
 {
-    // Host names and the like may hold bytes that are no UTF-8; a result is not lost for them.
-    constexpr auto onBadUtf8 = Json::error_handler_t::replace;
-    writeFileAtomically(path, toJson(document).dump(2, ' ', false, onBadUtf8) + '\n');
+    writeFileAtomically(path, toText(document));
 }
 
 Document readResultFile(const std::filesystem::path &path)

@@ -26,6 +26,11 @@ Json toJson(const Repeat &repeat)
     return JsonWriter::writePart(repeat);
 }
 
+std::string toText(const Document &document)
+{
+    return toJson(document).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 Document documentFromJson(const Json &json)
 {
     if (!json.is_object() || !json.contains(VersionName))

@@ -93,6 +93,18 @@ TEST(Cownbench, BoidsPrintsJsonAndWritesNoFile)
     EXPECT_EQ(entriesIn(folder.path()), 0u);
 }
 
+TEST(Cownbench, PrintsValidJsonWhateverItWasCalledWith)
+{
+    const TemporaryFolder folder;
+    const auto result =
+        cownbench({"boids", "--steps", "1", "--workers", "1", "--json", "--output", "\xff.json"},
+                  {.folder = folder.path()});
+    ASSERT_EQ(result.exitCode, 0) << result.errors;
+    EXPECT_EQ(lab::documentFromJson(lab::Json::parse(result.output)).metadata.argv.back(),
+              "\xef\xbf\xbd.json");
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "\xff.json"));
+}
+
 TEST(Cownbench, ResultsGoToAFolderOfTheirOwnByDefault)
 {
     const TemporaryFolder folder;

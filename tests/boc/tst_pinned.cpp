@@ -154,6 +154,51 @@ TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
     }
 }
 
+TEST(Pinned, CyclesOfPinnedValuesEndWithTheRuntime)
+{
+    {
+        boc::Runtime runtime{{.workers = 1}};
+        boc::PinnedCown<Node> first;
+        boc::PinnedCown<Node> second;
+        boc::when(first, second) << [](auto a, auto b) {
+            a->next = b.cown();
+            b->next = a.cown();
+        };
+        boc::PinnedCown<Node> self;
+        boc::when(self) << [](auto self) { self->next = self.cown(); };
+        runtime.quiesce();
+        EXPECT_EQ(Tracked::alive, 3);
+    }
+    EXPECT_EQ(Tracked::alive, 0);
+}
+
+TEST(Pinned, AValueMayWaitForAThreadThatDropsAnother)
+{
+    struct Waiting
+    {
+        boc::Cown<Tracked> other;
+        ~Waiting()
+        {
+            std::thread([handle = std::move(other)]() mutable {
+                handle = boc::Cown<Tracked>::empty();
+            }).join();
+        }
+    };
+    for (const bool beforeTheEnd : {false, true}) {
+        {
+            boc::Runtime runtime{{.workers = 1}};
+            std::optional<boc::PinnedCown<Waiting>> waiting;
+            waiting.emplace(boc::PinnedCown<Tracked>{1});
+            boc::Cown<Waiting> kept = *waiting;
+            waiting.reset();
+            if (beforeTheEnd)
+                kept = boc::Cown<Waiting>::empty();
+        }
+        EXPECT_EQ(Tracked::alive, 0);
+        EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+    }
+}
+
 TEST(Pinned, BelongsToOneRuntime)
 {
     boc::Runtime first{{.workers = 1}};

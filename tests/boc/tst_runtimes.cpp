@@ -88,6 +88,22 @@ TEST(Runtimes, OneMayLiveInsideABehaviorOfAnother)
     EXPECT_EQ(seen, 21);
 }
 
+TEST(Runtimes, OneMayEndWhileAnotherIsPumped)
+{
+    boc::Runtime first{{.workers = 1}};
+    boc::PinnedCown<int> pinned{0};
+    std::optional<boc::Runtime> second(std::in_place, boc::RuntimeOptions{.workers = 1});
+    std::optional<boc::Runtime> third;
+    first.when(pinned) << [&](auto) {
+        second.reset();
+        third.emplace(boc::RuntimeOptions{.workers = 1});
+    };
+    first.pump();
+    EXPECT_EQ(boc::Runtime::current(), &*third);
+    third.reset();
+    EXPECT_EQ(boc::Runtime::current(), &first);
+}
+
 TEST(Runtimes, DefaultWorkersLeaveACoreForTheMainThread)
 {
     const boc::Runtime runtime;

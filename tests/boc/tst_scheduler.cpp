@@ -117,6 +117,32 @@ TEST(Scheduler, AChildOfABlockedBodyIsStolen)
     EXPECT_TRUE(reached);
 }
 
+TEST(Scheduler, ABusyWorkerHelpsOneThatIsBlocked)
+{
+    // The other worker never runs out of work of its own; still it takes the child that a blocked
+    // body waits for, and what comes from outside to the blocked worker.
+    std::atomic<bool> stop{false};
+    Chain chain;
+    chain.stop = &stop;
+    boc::Runtime runtime{{.workers = 2}};
+    Chain::step(boc::Cown<int>{0}, chain);
+    std::atomic<int> reached{0};
+    boc::when() << [&] {
+        std::atomic<bool> childRan{false};
+        boc::when() << [&] { childRan = true; };
+        reached += boctest::eventually([&] { return childRan.load(); });
+        std::atomic<int> postsRan{0};
+        std::thread([&] {
+            for (int i = 0; i < 2; ++i)
+                runtime.when() << [&] { ++postsRan; };
+        }).join();
+        reached += boctest::eventually([&] { return postsRan == 2; });
+    };
+    ASSERT_TRUE(boctest::eventually([&] { return reached == 2; }));
+    stop = true;
+    runtime.wait();
+}
+
 TEST(Scheduler, WorkSpreadsOverTheWorkers)
 {
     boc::Runtime runtime{{.workers = 2}};

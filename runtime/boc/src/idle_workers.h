@@ -14,29 +14,41 @@ namespace boc::detail {
 /// |----------|-----------------------------------------------------|
 /// | Awake    | the worker                                          |
 /// | Parked   | the worker, from Awake                              |
-/// | Notified | a waker, from Parked; the worker then becomes Awake |
+/// | Claimed  | a waker, from Parked                                |
+/// | Notified | that waker; the worker then becomes Awake           |
+///
+/// A claimed worker goes on only when it is notified, by which time the waker has counted it as a
+/// searcher: it can thus never leave the searchers before it has joined them.
 class ParkingPlace
 {
 public:
-    enum State : std::uint32_t { Awake, Parked, Notified };
+    enum State : std::uint32_t { Awake, Parked, Claimed, Notified };
 
     /// The worker says that it is about to sleep.
-    void prepare() noexcept { m_state.store(Parked, std::memory_order_relaxed); }
+    void prepare() noexcept { m_state.store(Parked, std::memory_order_seq_cst); }
 
-    /// The worker changed its mind; false if a waker was faster.
+    /// The worker changed its mind; false if a waker was faster, for whom it then must sleep.
     bool cancel() noexcept { return change(Parked, Awake); }
 
     /// A waker claims the worker; false if it does not sleep or somebody else claimed it.
-    bool claim() noexcept { return change(Parked, Notified); }
+    bool claim() noexcept { return change(Parked, Claimed); }
 
-    /// Ends the sleep of a claimed worker.
-    void wake() noexcept { m_state.notify_one(); }
+    /// Ends the sleep of the claimed worker. The release pairs with the acquire in sleep.
+    void wake() noexcept
+    {
+        m_state.store(Notified, std::memory_order_release);
+        m_state.notify_one();
+    }
 
-    /// Sleeps until claimed.
+    /// Sleeps until notified.
     void sleep() noexcept
     {
-        while (m_state.load(std::memory_order_acquire) == Parked)
-            m_state.wait(Parked, std::memory_order_acquire);
+        for (;;) {
+            const std::uint32_t state = m_state.load(std::memory_order_acquire);
+            if (state == Notified)
+                return;
+            m_state.wait(state, std::memory_order_acquire);
+        }
     }
 
     void rise() noexcept { m_state.store(Awake, std::memory_order_relaxed); }
@@ -62,7 +74,8 @@ private:
 /// sleeper; if it finds none to claim, somebody woke them meanwhile, and they too look once more
 /// before they sleep again.
 ///
-/// Whoever moves a worker out of Parked takes it off m_sleeping, and counts it as a searcher.
+/// Whoever moves a worker out of Parked takes it off m_sleeping and counts it as a searcher, and
+/// only then lets it go on.
 class IdleWorkers
 {
 public:

@@ -32,6 +32,23 @@ private:
     T m_before;
 };
 
+/// Makes a runtime the calling thread's current one for the length of a scope.
+class Entered
+{
+public:
+    explicit Entered(Scheduler &scheduler)
+        : m_scheduler(scheduler)
+    {
+        enterRuntime(scheduler);
+    }
+    ~Entered() { leaveRuntime(m_scheduler); }
+    Entered(const Entered &) = delete;
+    Entered &operator=(const Entered &) = delete;
+
+private:
+    Scheduler &m_scheduler;
+};
+
 } // namespace
 
 PumpResult Scheduler::pump(const PumpOptions &options)
@@ -45,7 +62,9 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     std::exception_ptr first;
     {
         const Scoped pumping(m_pumping, true);
-        const Scoped context(threadContext, ThreadContext{this, nullptr, nullptr});
+        const Scoped<Worker *> worker(threadContext.worker, nullptr);
+        const Scoped<const Scheduler *> body(threadContext.bodyOf, nullptr);
+        const Entered entered(*this);
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
         m_home->disposeRetired();
@@ -61,7 +80,11 @@ PumpResult Scheduler::pump(const PumpOptions &options)
             BehaviorCore *behavior = m_pinned.pop();
             if (!behavior)
                 break;
-            executePinned(*behavior, result, first);
+            std::exception_ptr raised = executePinned(*behavior, result);
+            if (options.rethrow && !first)
+                first = std::move(raised);
+            raised = nullptr; // its destructor belongs to the behavior's life
+            m_mainInFlight.completed.addRelease();
         }
         m_pumpCalls.add();
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
@@ -76,7 +99,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     return result;
 }
 
-void Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result, std::exception_ptr &first)
+std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result)
 {
     const bool cancelled = stopping();
     std::exception_ptr raised;
@@ -90,13 +113,11 @@ void Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result, std::e
         ++result.raised;
         if (!behavior.hasResult())
             report(raised);
-        if (!first)
-            first = raised;
     }
     release(behavior);
     ++result.executed;
     m_pinnedExecuted.add();
-    m_mainInFlight.completed.addRelease();
+    return raised;
 }
 
 bool Scheduler::quiesce(const Deadline &deadline)
@@ -138,10 +159,10 @@ void Scheduler::requestStop() noexcept
 
 StopReport Scheduler::stop()
 {
+    if (!onMainThread())
+        throw UsageError("stop: only the runtime's main thread, the one that made it, may stop it; "
+                         "use requestStop elsewhere");
     if (!m_joined) {
-        if (!onMainThread())
-            throw UsageError("stop: only the runtime's main thread, the one that made it, may stop "
-                             "it; use requestStop elsewhere");
         requestStop();
         quiesce({});
         m_exiting.store(true, std::memory_order_seq_cst);

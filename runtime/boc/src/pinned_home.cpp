@@ -48,47 +48,72 @@ void PinnedHome::unlist(PinnedResident &resident) noexcept
 
 void PinnedHome::retire(PinnedResident &resident) noexcept
 {
-    const std::lock_guard lock(m_mutex);
-    unlist(resident);
-    // Once the home is closed there is no value in the box, unless close is under way on this very
-    // thread and has not come to it yet.
-    if (!m_scheduler || std::this_thread::get_id() == m_mainThread) {
-        resident.dispose();
-        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        unlist(resident);
+        if (resident.m_evicting) {
+            resident.m_abandoned = true;
+            return;
+        }
+        if (m_scheduler && std::this_thread::get_id() != m_mainThread) {
+            resident.m_next = m_retired;
+            m_retired = &resident;
+            m_anyRetired.store(true, std::memory_order_release);
+            m_scheduler->announceRetired();
+            return;
+        }
     }
-    resident.m_next = m_retired;
-    m_retired = &resident;
-    m_anyRetired.store(true, std::memory_order_release);
-    m_scheduler->announceRetired();
+    // Here on the main thread, or there is no value in the box any more.
+    resident.dispose();
 }
 
 void PinnedHome::disposeRetired() noexcept
 {
     if (!m_anyRetired.load(std::memory_order_acquire))
         return;
-    const std::lock_guard lock(m_mutex);
-    m_anyRetired.store(false, std::memory_order_relaxed);
-    while (m_retired) {
-        PinnedResident *resident = m_retired;
-        m_retired = resident->m_next;
+    for (;;) {
+        PinnedResident *resident = nullptr;
+        {
+            const std::lock_guard lock(m_mutex);
+            resident = m_retired;
+            if (!resident) {
+                m_anyRetired.store(false, std::memory_order_relaxed);
+                return;
+            }
+            m_retired = resident->m_next;
+        }
         resident->dispose();
     }
 }
 
 void PinnedHome::close() noexcept
 {
-    disposeRetired();
-    const std::lock_guard lock(m_mutex);
-    m_scheduler = nullptr;
-    while (m_retired) {
-        PinnedResident *resident = m_retired;
-        m_retired = resident->m_next;
-        resident->dispose();
-    }
-    while (m_first) {
-        PinnedResident *resident = m_first;
-        unlist(*resident);
+    // Destroying a value may retire others, here and on other threads; the home is closed when
+    // nothing is left.
+    for (;;) {
+        disposeRetired();
+        PinnedResident *resident = nullptr;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_retired)
+                continue;
+            resident = m_first;
+            if (!resident) {
+                m_scheduler = nullptr;
+                return;
+            }
+            unlist(*resident);
+            resident->m_evicting = true;
+        }
         resident->evict();
+        bool abandoned = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            resident->m_evicting = false;
+            abandoned = resident->m_abandoned;
+        }
+        if (abandoned)
+            resident->dispose();
     }
 }
 

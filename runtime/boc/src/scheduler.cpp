@@ -66,7 +66,6 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(std::this_thread::get_id())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
-    , m_previousOnThread(threadContext.scheduler)
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -82,7 +81,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
         stop();
         throw;
     }
-    threadContext.scheduler = this;
+    enterRuntime(*this);
 }
 
 Scheduler::~Scheduler()
@@ -91,11 +90,7 @@ Scheduler::~Scheduler()
     m_home->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
         std::this_thread::yield();
-    Scheduler **link = &threadContext.scheduler;
-    while (*link && *link != this)
-        link = &(*link)->m_previousOnThread;
-    if (*link)
-        *link = m_previousOnThread;
+    forgetRuntime(*this);
 }
 
 bool Scheduler::isOwnThread() const noexcept
@@ -126,10 +121,10 @@ void Scheduler::retract() noexcept
     }
     if (onMainThread()) {
         m_mainInFlight.completed.addRelease();
-        m_idle.synchronize();
     } else {
         m_otherInFlight.completed.fetch_add(1, std::memory_order_seq_cst);
     }
+    m_idle.synchronize();
     notifyIfQuiescent();
 }
 

@@ -84,7 +84,7 @@ private:
     void dispatchGranted(Slot *granted) noexcept;
     void pushPinned(BehaviorCore &behavior) noexcept;
     void pushRemote(BehaviorCore &behavior) noexcept;
-    void executePinned(BehaviorCore &behavior, PumpResult &result, std::exception_ptr &first);
+    std::exception_ptr executePinned(BehaviorCore &behavior, PumpResult &result);
     bool quiescent() const noexcept;
     void announcePinned(bool rose) noexcept;
 
@@ -93,7 +93,6 @@ private:
     const std::shared_ptr<const ExceptionHook> m_hook;
     const std::thread::id m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
-    Scheduler *m_previousOnThread = nullptr;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
     std::atomic<bool> m_stopping{false};

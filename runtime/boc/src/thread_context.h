@@ -9,15 +9,24 @@ class Worker;
 /// What the library knows of the calling thread.
 struct ThreadContext
 {
-    /// The thread's runtime: a worker's own; on other threads the one being pumped, or the last one
-    /// alive that the thread made.
+    /// The thread's runtime: the one that it made or began to pump last, of those that it has not
+    /// ended; otherwise, on workers, their own.
     Scheduler *scheduler = nullptr;
-    /// Set on workers only.
+    /// Set on workers, but not while they pump a runtime of their own.
     Worker *worker = nullptr;
     /// The runtime whose behavior runs its body on this thread; null outside bodies.
     const Scheduler *bodyOf = nullptr;
 };
 
 inline thread_local constinit ThreadContext threadContext{};
+
+/// The calling thread makes or pumps this runtime, which becomes its current one.
+void enterRuntime(Scheduler &scheduler);
+
+/// The calling thread has pumped this runtime; the one before becomes current again.
+void leaveRuntime(Scheduler &scheduler) noexcept;
+
+/// The runtime ends on the calling thread, which made it: it is current nowhere any more.
+void forgetRuntime(Scheduler &scheduler) noexcept;
 
 } // namespace boc::detail

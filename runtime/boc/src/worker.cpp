@@ -38,11 +38,12 @@ void Worker::execute(BehaviorCore &behavior) noexcept
 {
     const bool cancelled = m_scheduler.stopping();
     threadContext.bodyOf = &m_scheduler;
-    const std::exception_ptr raised = behavior.run(cancelled);
+    std::exception_ptr raised = behavior.run(cancelled);
     threadContext.bodyOf = nullptr;
     (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);
+    raised = nullptr; // its destructor belongs to the behavior's life
     m_releasing = true;
     m_scheduler.release(behavior);
     m_releasing = false;
@@ -86,8 +87,11 @@ void Worker::enqueue(BehaviorCore &behavior) noexcept
 
 void Worker::enqueueDirect() noexcept
 {
-    if (m_direct)
-        enqueue(*std::exchange(m_direct, nullptr));
+    if (!m_direct)
+        return;
+    // Nobody could see it so far.
+    enqueue(*std::exchange(m_direct, nullptr));
+    m_scheduler.wakeIfNeeded();
 }
 
 BehaviorCore *Worker::next() noexcept
@@ -231,12 +235,17 @@ BehaviorCore *Worker::stealForBalance() noexcept
         return nullptr;
     const std::size_t own =
         queueLength() + (m_direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
-    const std::size_t theirs = victim.queueLength();
+    const bool pending = victim.m_pending.load(std::memory_order_relaxed) != nullptr;
+    const std::size_t theirs = victim.queueLength() + (pending ? 1 : 0);
     if (theirs == 0 || theirs + 1 < own)
         return nullptr;
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
     BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
+    if (!behavior)
+        victim.m_inbox.take({&behavior, 1});
+    if (!behavior && pending)
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
     return behavior;
 }
@@ -257,6 +266,8 @@ bool Worker::park() noexcept
     if (m_scheduler.anyWork() || m_scheduler.exiting()) {
         if (m_parkingPlace.cancel())
             m_scheduler.idle().leaveSleepers();
+        else
+            m_parkingPlace.sleep();
     } else {
         m_counters.parked.add();
         m_parkingPlace.sleep();

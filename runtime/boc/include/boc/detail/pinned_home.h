@@ -39,13 +39,16 @@ private:
     PinnedResident *m_previous = nullptr;
     PinnedResident *m_next = nullptr;
     bool m_listed = false;
+    bool m_evicting = false;  // its value is being destroyed by close
+    bool m_abandoned = false; // its last handle went meanwhile
 };
 
 /// The pinned cowns of one runtime: sees to it that their values die on the main thread, whoever
 /// drops the last handle and whenever. Outlives the runtime through the boxes that share it.
 ///
-/// The lock is taken when a pinned cown is made or dies, never when behaviors are scheduled. It is
-/// recursive since a value may own handles to other pinned cowns.
+/// The lock is taken when a pinned cown is made or dies, never when behaviors are scheduled, and
+/// never held while a value is destroyed: values may own handles to other pinned cowns, wait for
+/// threads that do, or hold locks of their own.
 class PinnedHome
 {
 public:
@@ -73,7 +76,7 @@ public:
 private:
     void unlist(PinnedResident &resident) noexcept;
 
-    std::recursive_mutex m_mutex;
+    std::mutex m_mutex;
     Scheduler *m_scheduler;
     const std::uint64_t m_runtimeId;
     const std::thread::id m_mainThread;

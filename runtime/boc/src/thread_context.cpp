@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "thread_context.h"
+
+#include "worker.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace boc::detail {
+
+namespace {
+
+/// Runtimes that this thread made or pumps, in that order; one that it pumps is in it twice.
+std::vector<Scheduler *> &entered()
+{
+    static thread_local std::vector<Scheduler *> schedulers;
+    return schedulers;
+}
+
+void update() noexcept
+{
+    const std::vector<Scheduler *> &schedulers = entered();
+    Worker *worker = threadContext.worker;
+    if (!schedulers.empty())
+        threadContext.scheduler = schedulers.back();
+    else
+        threadContext.scheduler = worker ? &worker->scheduler() : nullptr;
+}
+
+} // namespace
+
+void enterRuntime(Scheduler &scheduler)
+{
+    entered().push_back(&scheduler);
+    update();
+}
+
+void leaveRuntime(Scheduler &scheduler) noexcept
+{
+    std::vector<Scheduler *> &schedulers = entered();
+    const auto last = std::find(schedulers.rbegin(), schedulers.rend(), &scheduler);
+    if (last != schedulers.rend())
+        schedulers.erase(std::next(last).base());
+    update();
+}
+
+void forgetRuntime(Scheduler &scheduler) noexcept
+{
+    std::erase(entered(), &scheduler);
+    update();
+}
+
+} // namespace boc::detail
