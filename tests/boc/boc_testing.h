@@ -53,7 +53,7 @@ private:
 struct Tracked
 {
     static inline std::atomic<int> alive{0};
-    static inline std::thread::id destroyedOn{};
+    static inline std::atomic<std::thread::id> destroyedOn{};
 
     explicit Tracked(int v = 0)
         : value(v)

@@ -86,9 +86,9 @@ TEST(Pinned, TheValueKeepsItsAddress)
 TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
 {
     boc::Runtime runtime{{.workers = 2}};
-    std::optional<boc::PinnedCown<Tracked>> pinned{std::in_place, 1};
-    boc::Cown<boc::Cown<Tracked>> keeper{*pinned};
-    pinned.reset();
+    boc::PinnedCown<Tracked> pinned{1};
+    boc::Cown<boc::Cown<Tracked>> keeper{pinned};
+    pinned = boc::PinnedCown<Tracked>::empty();
     std::atomic<int> aliveAfterDrop{-1};
     boc::when(keeper) << [&](auto keeper) {
         *keeper = boc::Cown<Tracked>::empty();
@@ -98,16 +98,16 @@ TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
     EXPECT_EQ(aliveAfterDrop, 1);
     runtime.pump();
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
 }
 
 TEST(Pinned, ARetiredValueWakesTheMainThread)
 {
     std::atomic<int> wakes{0};
     boc::Runtime runtime{{.workers = 1, .wakeHook = [&] { ++wakes; }}};
-    std::optional<boc::PinnedCown<Tracked>> pinned{std::in_place, 1};
-    std::thread([handle = boc::Cown<Tracked>(*pinned), &pinned]() mutable {
-        pinned.reset();
+    boc::PinnedCown<Tracked> pinned{1};
+    std::thread([handle = boc::Cown<Tracked>(pinned), &pinned]() mutable {
+        pinned = boc::PinnedCown<Tracked>::empty();
         handle = boc::Cown<Tracked>::empty();
     }).join();
     EXPECT_EQ(wakes, 1);
@@ -125,7 +125,7 @@ TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
         EXPECT_EQ(Tracked::alive, 1);
     }
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
     std::thread([&] { left.reset(); }).join();
 }
 
@@ -195,7 +195,7 @@ TEST(Pinned, AValueMayWaitForAThreadThatDropsAnother)
                 kept = boc::Cown<Waiting>::empty();
         }
         EXPECT_EQ(Tracked::alive, 0);
-        EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+        EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
     }
 }
 

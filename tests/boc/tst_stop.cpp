@@ -101,7 +101,7 @@ TEST(Stop, QueuedPinnedWorkIsReportedAndItsValuesDieOnTheMainThread)
         EXPECT_EQ(Tracked::alive, 1);
     }
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn, std::this_thread::get_id());
+    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
     boc::Runtime second{{.workers = 1}};
     int stopped = 0;
     boc::when(results) << [&](auto results) {

@@ -51,6 +51,16 @@ TEST(SchedulerStatistics, DerivedMetricsOfNothingAreNull)
     EXPECT_TRUE(derived["idle_ratio"].is_null());
 }
 
+TEST(SchedulerStatistics, DerivedMetricsAreNullWhereNobodyPushedLocally)
+{
+    std::vector<boc::WorkerStatistics> workers(2);
+    workers[1] = {.poppedViaSteal = 3, .stealAttempts = 10, .stealFailures = 5};
+    const Json derived = derivedJson(workers, 100);
+    EXPECT_TRUE(derived["producer_worker_index"].is_null());
+    EXPECT_TRUE(derived["steal_yield"].is_null());
+    EXPECT_TRUE(derived["idle_ratio"].is_null());
+}
+
 TEST(SchedulerStatistics, DerivedMetricsTakeTheFirstOfEqualProducers)
 {
     std::vector<boc::WorkerStatistics> workers(3);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
 #include <atomic>
 #include <cstdint>
 
@@ -28,7 +30,7 @@ public:
     std::uint64_t valueAcquire() const noexcept { return m_value.load(std::memory_order_acquire); }
 
 private:
-    std::atomic<std::uint64_t> m_value{0};
+    Atomic<std::uint64_t> m_value{0};
 };
 
 /// The size that keeps two threads' data off each other's cache lines, also under adjacent-line

@@ -3,6 +3,8 @@
 
 #include "counter.h"
 
+#include <boc/detail/sync.h>
+
 #include <atomic>
 #include <cstdint>
 
@@ -59,7 +61,7 @@ private:
         return m_state.compare_exchange_strong(from, to, std::memory_order_seq_cst);
     }
 
-    std::atomic<std::uint32_t> m_state{Awake};
+    Atomic<std::uint32_t> m_state{Awake};
 };
 
 /// How many workers sleep, and how many look for work. Decides whether a push has to wake somebody.
@@ -105,8 +107,8 @@ public:
     void synchronize() noexcept { m_sleeping.fetch_add(0, std::memory_order_seq_cst); }
 
 private:
-    alignas(cacheLineSize) std::atomic<std::uint32_t> m_sleeping{0};
-    std::atomic<std::uint32_t> m_searching{0};
+    alignas(cacheLineSize) Atomic<std::uint32_t> m_sleeping{0};
+    Atomic<std::uint32_t> m_searching{0};
 };
 
 } // namespace boc::detail

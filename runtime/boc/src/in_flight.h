@@ -3,7 +3,8 @@
 
 #include "counter.h"
 
-#include <atomic>
+#include <boc/detail/sync.h>
+
 #include <cstdint>
 
 namespace boc::detail {
@@ -29,8 +30,8 @@ struct alignas(cacheLineSize) InFlightCounts
 /// flag, then look at the counts"; one of the two sees the other.
 struct alignas(cacheLineSize) SharedInFlightCounts
 {
-    std::atomic<std::uint64_t> scheduled{0};
-    std::atomic<std::uint64_t> completed{0};
+    Atomic<std::uint64_t> scheduled{0};
+    Atomic<std::uint64_t> completed{0};
 };
 
 } // namespace boc::detail

@@ -4,6 +4,7 @@
 #include "counter.h"
 
 #include <boc/detail/behavior_core.h>
+#include <boc/detail/sync.h>
 #include <boc/detail/word_lock.h>
 
 #include <atomic>
@@ -69,7 +70,7 @@ private:
     alignas(cacheLineSize) WordLock m_lock;
     BehaviorCore *m_head = nullptr;
     BehaviorCore *m_tail = nullptr;
-    std::atomic<std::size_t> m_size{0};
+    Atomic<std::size_t> m_size{0};
     Counter m_received;    // written under the lock
     Counter m_lockRetries; // written under the lock
 };

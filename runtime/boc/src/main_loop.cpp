@@ -3,6 +3,7 @@
 
 #include "thread_context.h"
 
+#include <boc/detail/sync.h>
 #include <boc/errors.h>
 
 #include <chrono>
@@ -62,8 +63,8 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     std::exception_ptr first;
     {
         const Scoped pumping(m_pumping, true);
-        const Scoped<Worker *> worker(threadContext.worker, nullptr);
-        const Scoped<const Scheduler *> body(threadContext.bodyOf, nullptr);
+        const Scoped<Worker *> worker(threadContext().worker, nullptr);
+        const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
         const Entered entered(*this);
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
@@ -104,7 +105,7 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
     const bool cancelled = stopping();
     std::exception_ptr raised;
     {
-        const Scoped<const Scheduler *> inside(threadContext.bodyOf, this);
+        const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
         raised = behavior.run(cancelled);
     }
     if (cancelled)
@@ -122,14 +123,14 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
 
 bool Scheduler::quiesce(const Deadline &deadline)
 {
-    if (threadContext.bodyOf == this)
+    if (threadContext().bodyOf == this)
         throw UsageError("quiesce: called inside a behavior, which would wait for its own end");
     const bool pumps = onMainThread();
     for (;;) {
         if (pumps) {
             PumpOptions options;
             if (deadline)
-                options.deadline = *deadline - std::chrono::steady_clock::now();
+                options.deadline = *deadline - steadyNow();
             pump(options);
         }
         m_waiters.enter();
@@ -142,7 +143,7 @@ bool Scheduler::quiesce(const Deadline &deadline)
             if (!pinnedWork)
                 timedOut = !m_waiters.sleep(epoch, deadline);
             else if (deadline)
-                timedOut = std::chrono::steady_clock::now() >= *deadline;
+                timedOut = steadyNow() >= *deadline;
         }
         m_waiters.leave();
         if (done)

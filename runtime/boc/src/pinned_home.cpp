@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/pinned_home.h>
+#include <boc/detail/sync.h>
 
 #include "scheduler.h"
 #include "thread_context.h"
@@ -12,12 +13,12 @@ namespace boc::detail {
 PinnedHome::PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId)
     : m_scheduler(&scheduler)
     , m_runtimeId(runtimeId)
-    , m_mainThread(std::this_thread::get_id())
+    , m_mainThread(currentThread())
 { }
 
 void PinnedHome::requireMainThread()
 {
-    if (std::this_thread::get_id() != m_mainThread)
+    if (currentThread() != m_mainThread)
         throw UsageError("PinnedCown: can only be made on the main thread of its runtime, the "
                          "thread that made the runtime");
 }
@@ -55,7 +56,7 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
             resident.m_abandoned = true;
             return;
         }
-        if (m_scheduler && std::this_thread::get_id() != m_mainThread) {
+        if (m_scheduler && currentThread() != m_mainThread) {
             resident.m_next = m_retired;
             m_retired = &resident;
             m_anyRetired.store(true, std::memory_order_release);
@@ -119,7 +120,7 @@ void PinnedHome::close() noexcept
 
 std::shared_ptr<PinnedHome> currentHome()
 {
-    Scheduler *scheduler = threadContext.scheduler;
+    Scheduler *scheduler = threadContext().scheduler;
     if (!scheduler)
         throw UsageError("PinnedCown: this thread is no runtime's main thread; construct it on the "
                          "thread that made the runtime");

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "pinned_queue.h"
 
+#include <boc/detail/sync.h>
+
 #include <algorithm>
 #include <chrono>
 
 namespace boc::detail {
-
-std::int64_t steadyNs() noexcept
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-               std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
 
 bool PinnedQueue::push(BehaviorCore &behavior) noexcept
 {

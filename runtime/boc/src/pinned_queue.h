@@ -4,6 +4,7 @@
 #include "counter.h"
 
 #include <boc/detail/behavior_core.h>
+#include <boc/detail/sync.h>
 #include <boc/pump.h>
 
 #include <atomic>
@@ -45,14 +46,11 @@ public:
     std::uint64_t pushed() const noexcept { return m_pushed.load(std::memory_order_relaxed); }
 
 private:
-    alignas(cacheLineSize) std::atomic<BehaviorCore *> m_incoming{nullptr};
-    std::atomic<std::int64_t> m_depth{0};
-    std::atomic<std::uint64_t> m_pushed{0};
-    std::atomic<std::int64_t> m_waitingSinceNs{0};
+    alignas(cacheLineSize) Atomic<BehaviorCore *> m_incoming{nullptr};
+    Atomic<std::int64_t> m_depth{0};
+    Atomic<std::uint64_t> m_pushed{0};
+    Atomic<std::int64_t> m_waitingSinceNs{0};
     alignas(cacheLineSize) BehaviorCore *m_front = nullptr;
 };
-
-/// Steady-clock time in nanoseconds.
-std::int64_t steadyNs() noexcept;
 
 } // namespace boc::detail

@@ -4,6 +4,7 @@
 #include "counter.h"
 
 #include <boc/detail/behavior_core.h>
+#include <boc/detail/sync.h>
 
 #include <array>
 #include <atomic>
@@ -85,9 +86,9 @@ public:
     }
 
 private:
-    alignas(cacheLineSize) std::atomic<std::uint64_t> m_head{0};
-    alignas(cacheLineSize) std::atomic<std::uint64_t> m_tail{0};
-    std::array<std::atomic<BehaviorCore *>, capacity> m_cells{};
+    alignas(cacheLineSize) Atomic<std::uint64_t> m_head{0};
+    alignas(cacheLineSize) Atomic<std::uint64_t> m_tail{0};
+    std::array<Atomic<BehaviorCore *>, capacity> m_cells{};
 };
 
 } // namespace boc::detail

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
 #include "scheduler.h"
@@ -19,7 +20,7 @@ detail::Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
     using Clock = std::chrono::steady_clock;
     if (!timeout)
         return {};
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point now = detail::steadyNow();
     if (*timeout > Clock::time_point::max() - now)
         return {};
     return now + *timeout;
@@ -100,13 +101,13 @@ std::uint64_t Runtime::inFlight() const noexcept
 
 Runtime *Runtime::current() noexcept
 {
-    detail::Scheduler *scheduler = detail::threadContext.scheduler;
+    detail::Scheduler *scheduler = detail::threadContext().scheduler;
     return scheduler ? &scheduler->runtime() : nullptr;
 }
 
 int currentWorker() noexcept
 {
-    const detail::Worker *worker = detail::threadContext.worker;
+    const detail::Worker *worker = detail::threadContext().worker;
     return worker ? static_cast<int>(worker->index()) : -1;
 }
 

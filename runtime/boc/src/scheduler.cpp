@@ -4,6 +4,7 @@
 #include "thread_context.h"
 
 #include <boc/detail/scheduling.h>
+#include <boc/detail/sync.h>
 #include <boc/errors.h>
 
 #include <cstdio>
@@ -30,14 +31,14 @@ public:
     Visit &operator=(const Visit &) = delete;
 
 private:
-    std::atomic<std::uint32_t> *m_visits;
+    Atomic<std::uint32_t> *m_visits;
 };
 
 namespace {
 
 std::uint64_t nextRuntimeId() noexcept
 {
-    static std::atomic<std::uint64_t> last{0};
+    static Atomic<std::uint64_t> last{0};
     return last.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
@@ -64,7 +65,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     : m_runtime(runtime)
     , m_wakeHook(std::move(options.wakeHook))
     , m_hook(makeHook(std::move(options.unhandledException)))
-    , m_mainThread(std::this_thread::get_id())
+    , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
 {
     unsigned count = options.workers;
@@ -89,18 +90,19 @@ Scheduler::~Scheduler()
     m_watchdog.reset();
     m_home->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
-        std::this_thread::yield();
+        yieldThread();
     forgetRuntime(*this);
 }
 
 bool Scheduler::isOwnThread() const noexcept
 {
-    return (threadContext.worker && &threadContext.worker->scheduler() == this) || onMainThread();
+    return (threadContext().worker && &threadContext().worker->scheduler() == this)
+        || onMainThread();
 }
 
 void Scheduler::admit()
 {
-    if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this)
+    if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
         worker->inFlight().scheduled.add();
     else if (onMainThread())
         m_mainInFlight.scheduled.add();
@@ -115,7 +117,7 @@ void Scheduler::admit()
 void Scheduler::retract() noexcept
 {
     const Visit visit(*this);
-    if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this) {
+    if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this) {
         worker->inFlight().completed.addRelease();
         return; // The body that runs here is in flight itself.
     }
@@ -132,7 +134,7 @@ void Scheduler::dispatch(BehaviorCore &behavior) noexcept
 {
     if (behavior.isPinned())
         pushPinned(behavior);
-    else if (Worker *worker = threadContext.worker; worker && &worker->scheduler() == this)
+    else if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
         worker->push(behavior);
     else
         pushRemote(behavior);
@@ -234,10 +236,10 @@ void Scheduler::notifyIfQuiescent() noexcept
 
 Scheduler &currentScheduler()
 {
-    if (!threadContext.scheduler)
+    if (!threadContext().scheduler)
         throw UsageError("when: this thread has no runtime; use runtime.when(…), or construct a "
                          "boc::Runtime on it");
-    return *threadContext.scheduler;
+    return *threadContext().scheduler;
 }
 
 void admit(Scheduler &scheduler)

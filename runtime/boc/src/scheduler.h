@@ -10,12 +10,12 @@
 
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
+#include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <thread>
 #include <vector>
 
 namespace boc::detail {
@@ -40,7 +40,7 @@ public:
         reportException(*m_hook, exception);
     }
 
-    bool onMainThread() const noexcept { return std::this_thread::get_id() == m_mainThread; }
+    bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
 
     // Lives of behaviors, any thread.
 
@@ -91,12 +91,12 @@ private:
     Runtime &m_runtime;
     const std::function<void()> m_wakeHook;
     const std::shared_ptr<const ExceptionHook> m_hook;
-    const std::thread::id m_mainThread;
+    const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
-    std::atomic<bool> m_stopping{false};
-    std::atomic<bool> m_exiting{false};
+    Atomic<bool> m_stopping{false};
+    Atomic<bool> m_exiting{false};
     bool m_joined = false;
     bool m_pumping = false;
 
@@ -105,8 +105,8 @@ private:
     Waiters m_waiters;
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
-    alignas(cacheLineSize) std::atomic<std::uint32_t> m_visits{0};
-    std::atomic<std::uint32_t> m_nextRemote{0};
+    alignas(cacheLineSize) Atomic<std::uint32_t> m_visits{0};
+    Atomic<std::uint32_t> m_nextRemote{0};
     Counter m_pinnedExecuted;
     Counter m_pumpCalls;
     Counter m_pumpNs;

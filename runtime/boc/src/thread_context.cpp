@@ -3,6 +3,8 @@
 
 #include "worker.h"
 
+#include <boc/detail/sync.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -11,20 +13,24 @@ namespace boc::detail {
 namespace {
 
 /// Runtimes that this thread made or pumps, in that order; one that it pumps is in it twice.
+struct Entered
+{
+    std::vector<Scheduler *> schedulers;
+};
+
 std::vector<Scheduler *> &entered()
 {
-    static thread_local std::vector<Scheduler *> schedulers;
-    return schedulers;
+    return threadLocal<Entered>().schedulers;
 }
 
 void update() noexcept
 {
     const std::vector<Scheduler *> &schedulers = entered();
-    Worker *worker = threadContext.worker;
+    Worker *worker = threadContext().worker;
     if (!schedulers.empty())
-        threadContext.scheduler = schedulers.back();
+        threadContext().scheduler = schedulers.back();
     else
-        threadContext.scheduler = worker ? &worker->scheduler() : nullptr;
+        threadContext().scheduler = worker ? &worker->scheduler() : nullptr;
 }
 
 } // namespace

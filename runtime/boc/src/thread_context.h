@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
 namespace boc::detail {
 
 class Scheduler;
@@ -18,7 +20,10 @@ struct ThreadContext
     const Scheduler *bodyOf = nullptr;
 };
 
-inline thread_local constinit ThreadContext threadContext{};
+inline ThreadContext &threadContext() noexcept
+{
+    return threadLocal<ThreadContext>();
+}
 
 /// The calling thread makes or pumps this runtime, which becomes its current one.
 void enterRuntime(Scheduler &scheduler);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -55,9 +56,9 @@ public:
     }
 
 private:
-    std::atomic<std::uint32_t> m_count{0};
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
+    Atomic<std::uint32_t> m_count{0};
+    Mutex m_mutex;
+    ConditionVariable m_changed;
     std::uint64_t m_epoch = 0;
 };
 

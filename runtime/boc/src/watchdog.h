@@ -3,11 +3,8 @@
 
 #include "pinned_queue.h"
 
+#include <boc/detail/sync.h>
 #include <boc/pump.h>
-
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 namespace boc::detail {
 
@@ -25,10 +22,10 @@ private:
 
     const PinnedQueue &m_queue;
     const WatchdogOptions m_options;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
+    Mutex m_mutex;
+    ConditionVariable m_wake;
     bool m_ending = false;
-    std::thread m_thread;
+    Thread m_thread;
 };
 
 } // namespace boc::detail

@@ -5,6 +5,8 @@
 #include "scheduler.h"
 #include "thread_context.h"
 
+#include <boc/detail/sync.h>
+
 #include <array>
 #include <span>
 
@@ -18,7 +20,7 @@ Worker::Worker(Scheduler &scheduler, unsigned index)
 
 void Worker::start()
 {
-    m_thread = std::thread([this] { run(); });
+    m_thread = Thread([this] { run(); });
 }
 
 void Worker::join()
@@ -29,7 +31,7 @@ void Worker::join()
 
 void Worker::run() noexcept
 {
-    threadContext = {&m_scheduler, this, nullptr};
+    threadContext() = {&m_scheduler, this, nullptr};
     while (BehaviorCore *behavior = next())
         execute(*behavior);
 }
@@ -37,9 +39,9 @@ void Worker::run() noexcept
 void Worker::execute(BehaviorCore &behavior) noexcept
 {
     const bool cancelled = m_scheduler.stopping();
-    threadContext.bodyOf = &m_scheduler;
+    threadContext().bodyOf = &m_scheduler;
     std::exception_ptr raised = behavior.run(cancelled);
-    threadContext.bodyOf = nullptr;
+    threadContext().bodyOf = nullptr;
     (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);

@@ -8,11 +8,10 @@
 #include "run_budget.h"
 #include "run_ring.h"
 
+#include <boc/detail/sync.h>
 #include <boc/statistics.h>
 
-#include <atomic>
 #include <cstdint>
-#include <thread>
 
 namespace boc::detail {
 
@@ -32,7 +31,7 @@ struct WorkerCounters
     Counter fairnessArmFires;
     Counter parked;
     Counter executed;
-    std::atomic<std::int64_t> lastStealAttemptNs{0};
+    Atomic<std::int64_t> lastStealAttemptNs{0};
 };
 
 /// A thread that runs behaviors, with its queues.
@@ -110,9 +109,9 @@ private:
     unsigned m_sinceFairness = 0;
     bool m_releasing = false;
     std::uint64_t m_random;
-    std::thread m_thread;
+    Thread m_thread;
 
-    alignas(cacheLineSize) std::atomic<BehaviorCore *> m_pending{nullptr};
+    alignas(cacheLineSize) Atomic<BehaviorCore *> m_pending{nullptr};
     RunRing m_ring;
     Inbox m_inbox;
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;

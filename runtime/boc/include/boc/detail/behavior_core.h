@@ -3,6 +3,7 @@
 
 #include <boc/detail/cown_core.h>
 #include <boc/detail/slot.h>
+#include <boc/detail/sync.h>
 
 #include <atomic>
 #include <cstdint>
@@ -89,7 +90,7 @@ private:
     Scheduler *m_scheduler;
     Slot *m_slots = nullptr;
     std::uint32_t m_slotCount = 0;
-    std::atomic<std::uint32_t> m_missing{0};
+    Atomic<std::uint32_t> m_missing{0};
     bool m_pinned = false;
 };
 

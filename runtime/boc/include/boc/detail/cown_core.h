@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boc/detail/slot.h>
+#include <boc/detail/sync.h>
 #include <boc/detail/word_lock.h>
 
 #include <atomic>
@@ -78,7 +79,7 @@ private:
     std::int32_t m_holders = 0;
     Slot *m_head = nullptr;
     Slot *m_tail = nullptr;
-    std::atomic<std::uint32_t> m_handles{1};
+    Atomic<std::uint32_t> m_handles{1};
     const bool m_pinned;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
 #include <atomic>
 #include <exception>
 #include <functional>
@@ -29,7 +31,7 @@ public:
 private:
     std::exception_ptr m_exception;
     std::shared_ptr<const ExceptionHook> m_unread;
-    std::atomic<bool> m_observed{false};
+    Atomic<bool> m_observed{false};
 };
 
 /// Calls the hook; an exception that escapes from it is swallowed, since nobody is left to hear it.

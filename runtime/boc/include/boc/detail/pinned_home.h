@@ -2,12 +2,10 @@
 #pragma once
 
 #include <boc/detail/cown_core.h>
+#include <boc/detail/sync.h>
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 namespace boc {
 class Runtime;
@@ -76,13 +74,13 @@ public:
 private:
     void unlist(PinnedResident &resident) noexcept;
 
-    std::mutex m_mutex;
+    Mutex m_mutex;
     Scheduler *m_scheduler;
     const std::uint64_t m_runtimeId;
-    const std::thread::id m_mainThread;
+    const ThreadId m_mainThread;
     PinnedResident *m_first = nullptr;
     PinnedResident *m_retired = nullptr;
-    std::atomic<bool> m_anyRetired{false};
+    Atomic<bool> m_anyRetired{false};
 };
 
 /// The home of the calling thread's runtime; throws UsageError as requireMainThread.

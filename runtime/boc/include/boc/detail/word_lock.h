@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
 #include <atomic>
 #include <cstdint>
-#include <thread>
 
 namespace boc::detail {
-
-/// Tells the processor that this is a spin loop.
-inline void pauseProcessor() noexcept
-{
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    asm volatile("yield");
-#endif
-}
 
 /// A lock of one word for critical sections of a few instructions that never call user code.
 ///
@@ -49,14 +40,14 @@ private:
                 if (spins < pausesBeforeYield)
                     pauseProcessor();
                 else
-                    std::this_thread::yield();
+                    yieldThread();
             }
             if (m_held.exchange(1, std::memory_order_acquire) == 0)
                 return failures;
         }
     }
 
-    std::atomic<std::uint32_t> m_held{0};
+    Atomic<std::uint32_t> m_held{0};
 };
 
 } // namespace boc::detail
