@@ -2,14 +2,34 @@
 #pragma once
 
 #include <boc/boc.h>
+#include <boc/detail/sync.h>
 
-#include <atomic>
+#include <gtest/gtest.h>
+
 #include <chrono>
-#include <thread>
 
 /// \file
 /// What the library's tests share.
+
+/// A test that also runs under the explorer (see runtime/boc/README.md): everything through which
+/// its threads meet must be of the types below, and all its state must live in its body, which then
+/// runs once for each seed. A test about real time or real processors uses TEST, and is left out of
+/// the exploring build with #ifndef BOC_DETERMINISTIC.
+#ifndef BOC_DETERMINISTIC
+#define BOC_TEST(suite, name) TEST(suite, name)
+#endif
+
 namespace boctest {
+
+using boc::detail::Atomic;
+using boc::detail::ConditionVariable;
+using boc::detail::currentThread;
+using boc::detail::Mutex;
+using boc::detail::sleepFor;
+using boc::detail::steadyNow;
+using boc::detail::Thread;
+using boc::detail::ThreadId;
+using boc::detail::yieldThread;
 
 /// Repetitions for a stress test: fewer under a sanitizer, which slows everything down.
 constexpr int scaled(int count)
@@ -25,11 +45,11 @@ constexpr int scaled(int count)
 template <class Predicate>
 bool eventually(Predicate predicate)
 {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto deadline = steadyNow() + std::chrono::seconds(10);
     while (!predicate()) {
-        if (std::chrono::steady_clock::now() > deadline)
+        if (steadyNow() > deadline)
             return false;
-        std::this_thread::sleep_for(std::chrono::microseconds(100));
+        sleepFor(std::chrono::microseconds(100));
     }
     return true;
 }
@@ -46,14 +66,14 @@ public:
     void pass() const noexcept { m_open.wait(false); }
 
 private:
-    std::atomic<bool> m_open{false};
+    Atomic<bool> m_open{false};
 };
 
 /// Counts its living instances and notes the thread that destroyed the last one.
 struct Tracked
 {
-    static inline std::atomic<int> alive{0};
-    static inline std::atomic<std::thread::id> destroyedOn{};
+    static inline Atomic<int> alive{0};
+    static inline Atomic<ThreadId> destroyedOn{};
 
     explicit Tracked(int v = 0)
         : value(v)
@@ -62,7 +82,7 @@ struct Tracked
     }
     ~Tracked()
     {
-        destroyedOn = std::this_thread::get_id();
+        destroyedOn = currentThread();
         --alive;
     }
     Tracked(const Tracked &) = delete;

@@ -8,7 +8,7 @@
 
 namespace {
 
-TEST(Batch, BothBehaviorsRunAndResultsComeInOrder)
+BOC_TEST(Batch, BothBehaviorsRunAndResultsComeInOrder)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{1};
@@ -23,7 +23,7 @@ TEST(Batch, BothBehaviorsRunAndResultsComeInOrder)
     EXPECT_EQ(sum, 4.0);
 }
 
-TEST(Batch, SharedCownsAreTakenInTheOrderOfTheSum)
+BOC_TEST(Batch, SharedCownsAreTakenInTheOrderOfTheSum)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<std::vector<int>> a;
@@ -41,7 +41,7 @@ TEST(Batch, SharedCownsAreTakenInTheOrderOfTheSum)
     EXPECT_TRUE(consecutive);
 }
 
-TEST(Batch, TakesItsPlacesInOneStep)
+BOC_TEST(Batch, TakesItsPlacesInOneStep)
 {
     // Two threads race with batches over x and y; if a batch's places were taken one after the
     // other, the orders on x and on y would differ now and then.
@@ -49,7 +49,7 @@ TEST(Batch, TakesItsPlacesInOneStep)
     boc::Cown<std::vector<int>> x;
     boc::Cown<std::vector<int>> y;
     const int count = boctest::scaled(20000);
-    std::vector<std::thread> threads;
+    std::vector<boctest::Thread> threads;
     for (int id = 0; id < 2; ++id) {
         threads.emplace_back([&, id] {
             for (int i = 0; i < count; ++i) {
@@ -59,7 +59,7 @@ TEST(Batch, TakesItsPlacesInOneStep)
             }
         });
     }
-    for (std::thread &thread : threads)
+    for (boctest::Thread &thread : threads)
         thread.join();
     bool same = false;
     std::size_t length = 0;
@@ -72,12 +72,12 @@ TEST(Batch, TakesItsPlacesInOneStep)
     EXPECT_EQ(length, static_cast<std::size_t>(2 * count));
 }
 
-TEST(Batch, RacingBatchesOnTheSameCownsAllFinish)
+BOC_TEST(Batch, RacingBatchesOnTheSameCownsAllFinish)
 {
     boc::Runtime runtime{{.workers = 3}};
     std::vector<boc::Cown<int>> cowns(4);
     const int count = boctest::scaled(5000);
-    std::vector<std::thread> threads;
+    std::vector<boctest::Thread> threads;
     for (std::size_t t = 0; t < 3; ++t) {
         threads.emplace_back([&, t] {
             for (int i = 0; i < count; ++i) {
@@ -90,7 +90,7 @@ TEST(Batch, RacingBatchesOnTheSameCownsAllFinish)
             }
         });
     }
-    for (std::thread &thread : threads)
+    for (boctest::Thread &thread : threads)
         thread.join();
     int sum = 0;
     boc::when(boc::read(cowns)) << [&](auto cowns) {
@@ -108,7 +108,7 @@ struct ThrowsWhenCopied
     void operator()(boc::Acquired<int>) const { }
 };
 
-TEST(Batch, IsNotScheduledAtAllIfAPartOfItCannotBe)
+BOC_TEST(Batch, IsNotScheduledAtAllIfAPartOfItCannotBe)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<int> a{0};

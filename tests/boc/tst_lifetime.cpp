@@ -10,7 +10,7 @@ namespace {
 
 using boctest::Tracked;
 
-TEST(Lifetime, TheValueDiesWithTheLastHandle)
+BOC_TEST(Lifetime, TheValueDiesWithTheLastHandle)
 {
     {
         const boc::Cown<Tracked> a{1};
@@ -21,11 +21,11 @@ TEST(Lifetime, TheValueDiesWithTheLastHandle)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Lifetime, ABehaviorKeepsItsCownsAlive)
+BOC_TEST(Lifetime, ABehaviorKeepsItsCownsAlive)
 {
     boc::Runtime runtime{{.workers = 1}};
     boctest::Gate gate;
-    std::atomic<int> seen{0};
+    boctest::Atomic<int> seen{0};
     {
         boc::Cown<Tracked> a{7};
         boc::when() << [&] { gate.pass(); };
@@ -38,7 +38,7 @@ TEST(Lifetime, ABehaviorKeepsItsCownsAlive)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Lifetime, HandlesMovedIntoWhenBalance)
+BOC_TEST(Lifetime, HandlesMovedIntoWhenBalance)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < boctest::scaled(2000); ++i) {
@@ -52,7 +52,7 @@ TEST(Lifetime, HandlesMovedIntoWhenBalance)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Lifetime, ClosuresDieBeforeTheirCownsAreReleased)
+BOC_TEST(Lifetime, ClosuresDieBeforeTheirCownsAreReleased)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < boctest::scaled(2000); ++i) {
@@ -67,7 +67,7 @@ TEST(Lifetime, ClosuresDieBeforeTheirCownsAreReleased)
     }
 }
 
-TEST(Lifetime, AResultNobodyKeepsIsNeverMade)
+BOC_TEST(Lifetime, AResultNobodyKeepsIsNeverMade)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::when() << [] { return std::make_unique<Tracked>(1); };
@@ -75,7 +75,7 @@ TEST(Lifetime, AResultNobodyKeepsIsNeverMade)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Lifetime, HandlesTravelThroughClosuresAndOtherCowns)
+BOC_TEST(Lifetime, HandlesTravelThroughClosuresAndOtherCowns)
 {
     {
         boc::Runtime runtime{{.workers = 2}};
@@ -84,7 +84,7 @@ TEST(Lifetime, HandlesTravelThroughClosuresAndOtherCowns)
             boc::Cown<Tracked> book{i};
             boc::when(shelf) << [book](auto shelf) { shelf->push_back(book); };
         }
-        std::atomic<int> sum{0};
+        boctest::Atomic<int> sum{0};
         boc::when(shelf) << [&](auto shelf) {
             for (const auto &book : *shelf)
                 boc::when(book) << [&](auto book) { sum += book->value; };

@@ -7,13 +7,13 @@
 
 namespace {
 
-TEST(Order, ReadsBetweenTwoWritesSeeExactlyTheFirst)
+BOC_TEST(Order, ReadsBetweenTwoWritesSeeExactlyTheFirst)
 {
     for (const unsigned workers : {1u, 2u, 4u}) {
         boc::Runtime runtime{{.workers = workers}};
         for (int repeat = 0; repeat < boctest::scaled(500); ++repeat) {
             boc::Cown<int> value{0};
-            std::atomic<int> wrong{0};
+            boctest::Atomic<int> wrong{0};
             boc::when(value) << [](auto value) { *value = 1; };
             for (int i = 0; i < 8; ++i)
                 boc::when(boc::read(value)) << [&](auto value) { wrong += *value != 1; };
@@ -26,7 +26,7 @@ TEST(Order, ReadsBetweenTwoWritesSeeExactlyTheFirst)
     }
 }
 
-TEST(Order, WriteReadersWriteNeverHangs)
+BOC_TEST(Order, WriteReadersWriteNeverHangs)
 {
     // Each round hands a cown from a writer to a group of readers and back while the main thread
     // still schedules: the last reader's release races the placement of the next writer and of
@@ -35,7 +35,7 @@ TEST(Order, WriteReadersWriteNeverHangs)
         for (int readers = 0; readers <= 4; ++readers) {
             boc::Runtime runtime{{.workers = workers}};
             boc::Cown<int> value{0};
-            std::atomic<int> reads{0};
+            boctest::Atomic<int> reads{0};
             const int rounds = boctest::scaled(2000);
             for (int round = 0; round < rounds; ++round) {
                 boc::when(value) << [](auto value) { ++*value; };
@@ -49,12 +49,12 @@ TEST(Order, WriteReadersWriteNeverHangs)
     }
 }
 
-TEST(Order, ReadersRunTogether)
+BOC_TEST(Order, ReadersRunTogether)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> value{0};
-    std::atomic<int> inside{0};
-    std::atomic<bool> met{false};
+    boctest::Atomic<int> inside{0};
+    boctest::Atomic<bool> met{false};
     for (int i = 0; i < 2; ++i) {
         boc::when(boc::read(value)) << [&](auto) {
             ++inside;
@@ -65,13 +65,13 @@ TEST(Order, ReadersRunTogether)
     EXPECT_TRUE(met);
 }
 
-TEST(Order, ReadersThatQueueBehindAWriterAreGrantedTogether)
+BOC_TEST(Order, ReadersThatQueueBehindAWriterAreGrantedTogether)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> value{0};
     boctest::Gate gate;
-    std::atomic<int> inside{0};
-    std::atomic<int> met{0};
+    boctest::Atomic<int> inside{0};
+    boctest::Atomic<int> met{0};
     boc::when(value) << [&](auto) { gate.pass(); };
     for (int i = 0; i < 2; ++i) {
         boc::when(boc::read(value)) << [&](auto) {
@@ -84,7 +84,7 @@ TEST(Order, ReadersThatQueueBehindAWriterAreGrantedTogether)
     EXPECT_EQ(met, 2);
 }
 
-TEST(Order, AReaderThatComesAfterAWaitingWriterWaitsBehindIt)
+BOC_TEST(Order, AReaderThatComesAfterAWaitingWriterWaitsBehindIt)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> value{0};
@@ -106,7 +106,7 @@ struct Step
     int cowns; // 1: a, 2: b, 3: both
 };
 
-TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
+BOC_TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
 {
     // Every sequence of accesses to two cowns: a step that writes sets a number that all later
     // readers check, so that any two steps out of order are seen.
@@ -122,8 +122,8 @@ TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
     }
     ASSERT_EQ(kinds.size(), 8u);
     boc::Runtime runtime{{.workers = 2}};
-    std::atomic<int> wrong{0};
-    std::atomic<int> runs{0};
+    boctest::Atomic<int> wrong{0};
+    boctest::Atomic<int> runs{0};
     int expectedRuns = 0;
     const int stride = boctest::scaled(10) == 10 ? 1 : 7;
     for (int code = 0; code < 8 * 8 * 8 * 8; code += stride) {
@@ -181,7 +181,7 @@ TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
     EXPECT_EQ(runs, expectedRuns);
 }
 
-TEST(Order, OverlappingSetsKeepProgramOrderOnEveryCown)
+BOC_TEST(Order, OverlappingSetsKeepProgramOrderOnEveryCown)
 {
     boc::Runtime runtime{{.workers = 3}};
     std::vector<boc::Cown<std::vector<int>>> cowns(5);

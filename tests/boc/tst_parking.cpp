@@ -19,15 +19,15 @@ double processSeconds()
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-TEST(Parking, AnEmptyPoolSleeps)
+BOC_TEST(Parking, AnEmptyPoolSleeps)
 {
     boc::Runtime runtime{{.workers = 4}};
     boc::when() << [] {};
     runtime.quiesce();
-    std::this_thread::sleep_for(50ms);
+    boctest::sleepFor(50ms);
     const double before = processSeconds();
     const boc::Statistics first = runtime.statistics();
-    std::this_thread::sleep_for(500ms);
+    boctest::sleepFor(500ms);
     const boc::Statistics second = runtime.statistics();
     EXPECT_LT(processSeconds() - before, 0.05 * 0.5);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -37,12 +37,12 @@ TEST(Parking, AnEmptyPoolSleeps)
     }
 }
 
-TEST(Parking, AnExternalPostWakesASleepingPool)
+BOC_TEST(Parking, AnExternalPostWakesASleepingPool)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < 50; ++i) {
-        std::this_thread::sleep_for(2ms);
-        std::atomic<bool> ran{false};
+        boctest::sleepFor(2ms);
+        boctest::Atomic<bool> ran{false};
         runtime.when() << [&] { ran = true; };
         ASSERT_TRUE(boctest::eventually([&] { return ran.load(); }));
     }
@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    std::mutex m_mutex;
+    boctest::Mutex m_mutex;
     std::condition_variable m_changed;
     bool m_raised = false;
 };
@@ -77,7 +77,7 @@ void pauseAtRandom(std::minstd_rand &random)
         boc::detail::pauseProcessor();
 }
 
-TEST(Parking, NoWakeUpIsLostOverRandomDelays)
+BOC_TEST(Parking, NoWakeUpIsLostOverRandomDelays)
 {
     // Posts come at random distances around the time a worker takes to fall asleep. Nothing else
     // happens, so that nothing makes up for a wake-up that is lost.
@@ -93,12 +93,12 @@ TEST(Parking, NoWakeUpIsLostOverRandomDelays)
     }
 }
 
-TEST(Parking, NoWakeUpIsLostWithManyPosters)
+BOC_TEST(Parking, NoWakeUpIsLostWithManyPosters)
 {
     boc::Runtime runtime{{.workers = 2}};
     const int rounds = boctest::scaled(3000);
-    std::vector<std::thread> posters;
-    std::atomic<int> total{0};
+    std::vector<boctest::Thread> posters;
+    boctest::Atomic<int> total{0};
     for (unsigned t = 0; t < 3; ++t) {
         posters.emplace_back([&, t] {
             std::minstd_rand random(t + 1);
@@ -116,7 +116,7 @@ TEST(Parking, NoWakeUpIsLostWithManyPosters)
             }
         });
     }
-    for (std::thread &poster : posters)
+    for (boctest::Thread &poster : posters)
         poster.join();
     EXPECT_EQ(total, 3 * rounds);
 }

@@ -11,21 +11,21 @@ namespace {
 using namespace std::chrono_literals;
 using boctest::Tracked;
 
-TEST(Pinned, AMixedSetRunsOnTheMainThreadExactlyIfItNamesAPinnedCown)
+BOC_TEST(Pinned, AMixedSetRunsOnTheMainThreadExactlyIfItNamesAPinnedCown)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> pinned{0};
     std::vector<boc::Cown<int>> cowns(3);
-    const std::thread::id main = std::this_thread::get_id();
-    std::atomic<int> wrong{0};
-    std::atomic<int> runs{0};
+    const boctest::ThreadId main = boctest::currentThread();
+    boctest::Atomic<int> wrong{0};
+    boctest::Atomic<int> runs{0};
     const auto expectMain = [&](auto &&...) {
         ++runs;
-        wrong += std::this_thread::get_id() != main || boc::currentWorker() != -1;
+        wrong += boctest::currentThread() != main || boc::currentWorker() != -1;
     };
     const auto expectWorker = [&](auto &&...) {
         ++runs;
-        wrong += std::this_thread::get_id() == main || boc::currentWorker() < 0;
+        wrong += boctest::currentThread() == main || boc::currentWorker() < 0;
     };
     for (int i = 0; i < boctest::scaled(1000); ++i) {
         boc::when(pinned) << expectMain;
@@ -41,7 +41,7 @@ TEST(Pinned, AMixedSetRunsOnTheMainThreadExactlyIfItNamesAPinnedCown)
     EXPECT_EQ(runs, 6 * boctest::scaled(1000));
 }
 
-TEST(Pinned, CannotBeMadeElsewhere)
+BOC_TEST(Pinned, CannotBeMadeElsewhere)
 {
     boc::Runtime runtime{{.workers = 1}};
     std::string message;
@@ -56,10 +56,10 @@ TEST(Pinned, CannotBeMadeElsewhere)
     runtime.quiesce();
     EXPECT_NE(message.find("main thread"), std::string::npos) << message;
     message.clear();
-    std::thread(attempt).join();
+    boctest::Thread(attempt).join();
     EXPECT_NE(message.find("main thread"), std::string::npos) << message;
     message.clear();
-    std::thread([&] {
+    boctest::Thread([&] {
         try {
             const boc::PinnedCown<Tracked> pinned{runtime, 1};
         } catch (const boc::UsageError &e) {
@@ -70,7 +70,7 @@ TEST(Pinned, CannotBeMadeElsewhere)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Pinned, TheValueKeepsItsAddress)
+BOC_TEST(Pinned, TheValueKeepsItsAddress)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<Tracked> pinned{1};
@@ -83,13 +83,13 @@ TEST(Pinned, TheValueKeepsItsAddress)
     EXPECT_TRUE(same);
 }
 
-TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
+BOC_TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<Tracked> pinned{1};
     boc::Cown<boc::Cown<Tracked>> keeper{pinned};
     pinned = boc::PinnedCown<Tracked>::empty();
-    std::atomic<int> aliveAfterDrop{-1};
+    boctest::Atomic<int> aliveAfterDrop{-1};
     boc::when(keeper) << [&](auto keeper) {
         *keeper = boc::Cown<Tracked>::empty();
         aliveAfterDrop = Tracked::alive.load();
@@ -98,15 +98,15 @@ TEST(Pinned, DiesOnTheMainThreadWhoeverDropsTheLastHandle)
     EXPECT_EQ(aliveAfterDrop, 1);
     runtime.pump();
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
+    EXPECT_EQ(Tracked::destroyedOn.load(), boctest::currentThread());
 }
 
-TEST(Pinned, ARetiredValueWakesTheMainThread)
+BOC_TEST(Pinned, ARetiredValueWakesTheMainThread)
 {
-    std::atomic<int> wakes{0};
+    boctest::Atomic<int> wakes{0};
     boc::Runtime runtime{{.workers = 1, .wakeHook = [&] { ++wakes; }}};
     boc::PinnedCown<Tracked> pinned{1};
-    std::thread([handle = boc::Cown<Tracked>(pinned), &pinned]() mutable {
+    boctest::Thread([handle = boc::Cown<Tracked>(pinned), &pinned]() mutable {
         pinned = boc::PinnedCown<Tracked>::empty();
         handle = boc::Cown<Tracked>::empty();
     }).join();
@@ -116,7 +116,7 @@ TEST(Pinned, ARetiredValueWakesTheMainThread)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
+BOC_TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
 {
     std::optional<boc::Cown<Tracked>> left;
     {
@@ -125,8 +125,8 @@ TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
         EXPECT_EQ(Tracked::alive, 1);
     }
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
-    std::thread([&] { left.reset(); }).join();
+    EXPECT_EQ(Tracked::destroyedOn.load(), boctest::currentThread());
+    boctest::Thread([&] { left.reset(); }).join();
 }
 
 struct Node
@@ -135,7 +135,7 @@ struct Node
     Tracked tracked{0};
 };
 
-TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
+BOC_TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
 {
     for (const bool keepHead : {false, true}) {
         auto head = boc::Cown<Node>::empty();
@@ -154,7 +154,7 @@ TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
     }
 }
 
-TEST(Pinned, CyclesOfPinnedValuesEndWithTheRuntime)
+BOC_TEST(Pinned, CyclesOfPinnedValuesEndWithTheRuntime)
 {
     {
         boc::Runtime runtime{{.workers = 1}};
@@ -172,14 +172,14 @@ TEST(Pinned, CyclesOfPinnedValuesEndWithTheRuntime)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
-TEST(Pinned, AValueMayWaitForAThreadThatDropsAnother)
+BOC_TEST(Pinned, AValueMayWaitForAThreadThatDropsAnother)
 {
     struct Waiting
     {
         boc::Cown<Tracked> other;
         ~Waiting()
         {
-            std::thread([handle = std::move(other)]() mutable {
+            boctest::Thread([handle = std::move(other)]() mutable {
                 handle = boc::Cown<Tracked>::empty();
             }).join();
         }
@@ -195,11 +195,11 @@ TEST(Pinned, AValueMayWaitForAThreadThatDropsAnother)
                 kept = boc::Cown<Waiting>::empty();
         }
         EXPECT_EQ(Tracked::alive, 0);
-        EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
+        EXPECT_EQ(Tracked::destroyedOn.load(), boctest::currentThread());
     }
 }
 
-TEST(Pinned, BelongsToOneRuntime)
+BOC_TEST(Pinned, BelongsToOneRuntime)
 {
     boc::Runtime first{{.workers = 1}};
     boc::PinnedCown<int> pinned{1};
@@ -212,7 +212,7 @@ TEST(Pinned, BelongsToOneRuntime)
     EXPECT_EQ(seen, 1);
 }
 
-TEST(Pinned, ResultsCrossFromWorkersToTheMainThreadAndBack)
+BOC_TEST(Pinned, ResultsCrossFromWorkersToTheMainThreadAndBack)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> total{0};

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Pump, RunsWhatIsReadyInOrder)
+BOC_TEST(Pump, RunsWhatIsReadyInOrder)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<std::vector<int>> pinned;
@@ -30,7 +30,7 @@ TEST(Pump, RunsWhatIsReadyInOrder)
     EXPECT_TRUE(ordered);
 }
 
-TEST(Pump, StopsAtTheMaximum)
+BOC_TEST(Pump, StopsAtTheMaximum)
 {
     boc::Runtime runtime{{.workers = 1}};
     std::vector<boc::PinnedCown<int>> pinned;
@@ -47,14 +47,14 @@ TEST(Pump, StopsAtTheMaximum)
     EXPECT_EQ(runtime.pump().executed, 7u);
 }
 
-TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
+BOC_TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
 {
     boc::Runtime runtime{{.workers = 1}};
     std::vector<boc::PinnedCown<int>> pinned;
     for (int i = 0; i < 10; ++i)
         pinned.emplace_back(0);
     for (auto &p : pinned)
-        boc::when(p) << [](auto) { std::this_thread::sleep_for(5ms); };
+        boc::when(p) << [](auto) { boctest::sleepFor(5ms); };
     const boc::PumpResult result = runtime.pump({.deadline = 1ms});
     EXPECT_EQ(result.executed, 1u);
     EXPECT_TRUE(result.deadlineReached);
@@ -64,7 +64,7 @@ TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
     EXPECT_FALSE(runtime.pump({.deadline = 1ms}).deadlineReached) << "nothing was left to do";
 }
 
-TEST(Pump, ExceptionsLandInTheirResults)
+BOC_TEST(Pump, ExceptionsLandInTheirResults)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
@@ -78,7 +78,7 @@ TEST(Pump, ExceptionsLandInTheirResults)
     EXPECT_TRUE(held);
 }
 
-TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
+BOC_TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
 {
     boc::Runtime runtime{{.workers = 1, .unhandledException = [](std::exception_ptr) {}}};
     boc::PinnedCown<int> pinned{0};
@@ -92,7 +92,7 @@ TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
     EXPECT_EQ(runtime.pump({.rethrow = true}).executed, 0u);
 }
 
-TEST(Pump, IsNotReentrant)
+BOC_TEST(Pump, IsNotReentrant)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
@@ -109,11 +109,11 @@ TEST(Pump, IsNotReentrant)
     EXPECT_EQ(runtime.pump().executed, 0u) << "and the next one works again";
 }
 
-TEST(Pump, OnlyTheMainThreadMayPump)
+BOC_TEST(Pump, OnlyTheMainThreadMayPump)
 {
     boc::Runtime runtime{{.workers = 1}};
     bool refused = false;
-    std::thread([&] {
+    boctest::Thread([&] {
         try {
             runtime.pump();
         } catch (const boc::UsageError &) {
@@ -123,9 +123,9 @@ TEST(Pump, OnlyTheMainThreadMayPump)
     EXPECT_TRUE(refused);
 }
 
-TEST(Pump, TheWakeHookSpeaksOncePerRiseFromEmpty)
+BOC_TEST(Pump, TheWakeHookSpeaksOncePerRiseFromEmpty)
 {
-    std::atomic<int> wakes{0};
+    boctest::Atomic<int> wakes{0};
     boc::Runtime runtime{{.workers = 2, .wakeHook = [&] { ++wakes; }}};
     std::vector<boc::PinnedCown<int>> pinned;
     for (int i = 0; i < 1000; ++i)
@@ -141,7 +141,7 @@ TEST(Pump, TheWakeHookSpeaksOncePerRiseFromEmpty)
     EXPECT_EQ(wakes, 2);
 }
 
-TEST(Pump, ASchedulingPinnedBodyDoesNotStarveTheCaller)
+BOC_TEST(Pump, ASchedulingPinnedBodyDoesNotStarveTheCaller)
 {
     boc::Runtime runtime{{.workers = 1}};
     struct Endless
@@ -155,10 +155,10 @@ TEST(Pump, ASchedulingPinnedBodyDoesNotStarveTheCaller)
         }
     };
     Endless::step(boc::PinnedCown<int>{0});
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = boctest::steadyNow();
     const boc::PumpResult result = runtime.pump({.deadline = 20ms});
     EXPECT_TRUE(result.deadlineReached);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
+    EXPECT_LT(boctest::steadyNow() - begin, 2s);
     runtime.stop();
 }
 

@@ -59,7 +59,7 @@ int numberOf(BehaviorCore *behavior)
     return behavior ? static_cast<Item *>(behavior)->number : -1;
 }
 
-TEST(RunRing, IsFirstInFirstOutAndBounded)
+BOC_TEST(RunRing, IsFirstInFirstOutAndBounded)
 {
     Items items(static_cast<int>(RunRing::capacity) + 1);
     RunRing ring;
@@ -76,7 +76,7 @@ TEST(RunRing, IsFirstInFirstOutAndBounded)
     }
 }
 
-TEST(RunRing, GivesAFractionRoundedUp)
+BOC_TEST(RunRing, GivesAFractionRoundedUp)
 {
     Items items(10);
     RunRing ring;
@@ -90,14 +90,14 @@ TEST(RunRing, GivesAFractionRoundedUp)
     EXPECT_EQ(ring.size(), 4u);
 }
 
-TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)
+BOC_TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)
 {
     const int count = boctest::scaled(200000);
     Items items(count);
     RunRing ring;
-    std::atomic<bool> done{false};
+    boctest::Atomic<bool> done{false};
     std::vector<std::vector<int>> taken(3);
-    std::vector<std::thread> thieves;
+    std::vector<boctest::Thread> thieves;
     for (std::size_t t = 0; t < 2; ++t) {
         thieves.emplace_back([&, t] {
             Counter retries;
@@ -123,7 +123,7 @@ TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)
     while (BehaviorCore *behavior = ring.take(retries))
         taken[2].push_back(numberOf(behavior));
     done = true;
-    for (std::thread &thief : thieves)
+    for (boctest::Thread &thief : thieves)
         thief.join();
 
     std::vector<int> all;
@@ -137,14 +137,14 @@ TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)
     EXPECT_EQ(all, expected);
 }
 
-TEST(Inbox, ManyProducersAndTakersLoseNothingAndKeepEachProducersOrder)
+BOC_TEST(Inbox, ManyProducersAndTakersLoseNothingAndKeepEachProducersOrder)
 {
     const int each = boctest::scaled(50000);
     Items items(2 * each);
     Inbox inbox;
-    std::atomic<int> left{2 * each};
-    std::vector<std::thread> threads;
-    std::mutex mutex;
+    boctest::Atomic<int> left{2 * each};
+    std::vector<boctest::Thread> threads;
+    boctest::Mutex mutex;
     std::vector<int> taken;
     for (int producer = 0; producer < 2; ++producer) {
         threads.emplace_back([&, producer] {
@@ -162,7 +162,7 @@ TEST(Inbox, ManyProducersAndTakersLoseNothingAndKeepEachProducersOrder)
             left -= static_cast<int>(got);
         }
     });
-    for (std::thread &thread : threads)
+    for (boctest::Thread &thread : threads)
         thread.join();
     EXPECT_EQ(inbox.size(), 0u);
     EXPECT_EQ(inbox.received(), static_cast<std::uint64_t>(2 * each));
@@ -175,7 +175,7 @@ TEST(Inbox, ManyProducersAndTakersLoseNothingAndKeepEachProducersOrder)
     EXPECT_EQ(taken.size(), static_cast<std::size_t>(2 * each));
 }
 
-TEST(PinnedQueue, SaysOnceThatItRoseFromEmpty)
+BOC_TEST(PinnedQueue, SaysOnceThatItRoseFromEmpty)
 {
     Items items(4);
     PinnedQueue queue;
@@ -192,14 +192,14 @@ TEST(PinnedQueue, SaysOnceThatItRoseFromEmpty)
     EXPECT_EQ(queue.pushed(), 4u);
 }
 
-TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
+BOC_TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
 {
     using namespace std::chrono_literals;
     Items items(2);
     PinnedQueue queue;
     EXPECT_EQ(queue.status().age, 0ns);
     queue.push(items[0]);
-    std::this_thread::sleep_for(20ms);
+    boctest::sleepFor(20ms);
     queue.push(items[1]);
     EXPECT_GE(queue.status().age, 20ms);
     queue.pop();
@@ -208,14 +208,14 @@ TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
     EXPECT_EQ(queue.status().age, 0ns);
 }
 
-TEST(PinnedQueue, EveryArrivalIsAnnouncedToASleepingConsumer)
+BOC_TEST(PinnedQueue, EveryArrivalIsAnnouncedToASleepingConsumer)
 {
     // The consumer stops at empty and goes on only when some producer reported a rise.
     const int each = boctest::scaled(100000);
     Items items(2 * each);
     PinnedQueue queue;
-    std::atomic<int> rises{0};
-    std::vector<std::thread> producers;
+    boctest::Atomic<int> rises{0};
+    std::vector<boctest::Thread> producers;
     for (int producer = 0; producer < 2; ++producer) {
         producers.emplace_back([&, producer] {
             for (int i = 0; i < each; ++i) {
@@ -226,15 +226,15 @@ TEST(PinnedQueue, EveryArrivalIsAnnouncedToASleepingConsumer)
     }
     int taken = 0;
     int seenRises = 0;
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (taken < 2 * each && std::chrono::steady_clock::now() < deadline) {
+    const auto deadline = boctest::steadyNow() + std::chrono::seconds(60);
+    while (taken < 2 * each && boctest::steadyNow() < deadline) {
         if (rises == seenRises)
             continue;
         seenRises = rises;
         while (queue.pop())
             ++taken;
     }
-    for (std::thread &producer : producers)
+    for (boctest::Thread &producer : producers)
         producer.join();
     EXPECT_EQ(taken, 2 * each);
 }

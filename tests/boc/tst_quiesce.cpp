@@ -7,10 +7,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Quiesce, WaitsForEverythingAndLeavesTheWorkersRunning)
+BOC_TEST(Quiesce, WaitsForEverythingAndLeavesTheWorkersRunning)
 {
     boc::Runtime runtime{{.workers = 2}};
-    std::atomic<int> ran{0};
+    boctest::Atomic<int> ran{0};
     for (int round = 1; round <= boctest::scaled(500); ++round) {
         boc::when() << [&] { boc::when() << [&] { boc::when() << [&] { ++ran; }; }; };
         ASSERT_TRUE(runtime.quiesce());
@@ -19,7 +19,7 @@ TEST(Quiesce, WaitsForEverythingAndLeavesTheWorkersRunning)
     }
 }
 
-TEST(Quiesce, SaysWhenTimeIsUp)
+BOC_TEST(Quiesce, SaysWhenTimeIsUp)
 {
     boc::Runtime runtime{{.workers = 1}};
     boctest::Gate gate;
@@ -32,14 +32,14 @@ TEST(Quiesce, SaysWhenTimeIsUp)
     EXPECT_TRUE(runtime.quiesce(10s));
 }
 
-TEST(Quiesce, PumpsOnTheMainThread)
+BOC_TEST(Quiesce, PumpsOnTheMainThread)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> pinned{0};
     int seen = 0;
     for (int i = 0; i < 100; ++i) {
         boc::when() << [pinned, &seen] {
-            std::this_thread::sleep_for(100us);
+            boctest::sleepFor(100us);
             boc::when(pinned) << [&seen](auto) { ++seen; };
         };
     }
@@ -47,41 +47,41 @@ TEST(Quiesce, PumpsOnTheMainThread)
     EXPECT_EQ(seen, 100);
 }
 
-TEST(Quiesce, OnAnotherThreadWaitsWithoutPumping)
+BOC_TEST(Quiesce, OnAnotherThreadWaitsWithoutPumping)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> pinned{0};
-    std::atomic<bool> done{false};
+    boctest::Atomic<bool> done{false};
     boc::when(pinned) << [](auto) {};
-    std::thread waiter([&] { done = runtime.quiesce(30s); });
-    std::this_thread::sleep_for(20ms);
+    boctest::Thread waiter([&] { done = runtime.quiesce(30s); });
+    boctest::sleepFor(20ms);
     EXPECT_FALSE(done);
     runtime.pump();
     waiter.join();
     EXPECT_TRUE(done);
 }
 
-TEST(Quiesce, SeveralThreadsMayWait)
+BOC_TEST(Quiesce, SeveralThreadsMayWait)
 {
     boc::Runtime runtime{{.workers = 2}};
     boctest::Gate gate;
     boc::when() << [&] { gate.pass(); };
-    std::atomic<int> done{0};
-    std::vector<std::thread> waiters;
+    boctest::Atomic<int> done{0};
+    std::vector<boctest::Thread> waiters;
     for (int i = 0; i < 3; ++i)
         waiters.emplace_back([&] { done += runtime.quiesce(30s); });
-    std::this_thread::sleep_for(5ms);
+    boctest::sleepFor(5ms);
     EXPECT_EQ(done, 0);
     gate.open();
-    for (std::thread &waiter : waiters)
+    for (boctest::Thread &waiter : waiters)
         waiter.join();
     EXPECT_EQ(done, 3);
 }
 
-TEST(Quiesce, InsideABehaviorIsRefused)
+BOC_TEST(Quiesce, InsideABehaviorIsRefused)
 {
     boc::Runtime runtime{{.workers = 1}};
-    std::atomic<bool> refused{false};
+    boctest::Atomic<bool> refused{false};
     boc::when() << [&] {
         try {
             runtime.quiesce();
@@ -93,7 +93,7 @@ TEST(Quiesce, InsideABehaviorIsRefused)
     EXPECT_TRUE(refused);
 }
 
-TEST(Quiesce, InFlightIsNeverSeenAsZeroWhileAChainRuns)
+BOC_TEST(Quiesce, InFlightIsNeverSeenAsZeroWhileAChainRuns)
 {
     // Each step schedules the next before it completes, so that something is in flight all the
     // time; reading the counts in the wrong order would miss that.
@@ -117,7 +117,7 @@ TEST(Quiesce, InFlightIsNeverSeenAsZeroWhileAChainRuns)
     EXPECT_EQ(runtime.inFlight(), 0u);
 }
 
-TEST(Quiesce, IsNeverReachedTooEarly)
+BOC_TEST(Quiesce, IsNeverReachedTooEarly)
 {
     // A token wanders between a worker, the main thread and an outside thread; at every moment one
     // of them has it. If completions and schedulings were counted in the wrong order, a wait would
@@ -125,10 +125,10 @@ TEST(Quiesce, IsNeverReachedTooEarly)
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> pinned{0};
     for (int round = 0; round < boctest::scaled(1000); ++round) {
-        std::atomic<int> hops{0};
+        boctest::Atomic<int> hops{0};
         struct Walk
         {
-            static void hop(boc::Cown<int> pinned, std::atomic<int> &hops)
+            static void hop(boc::Cown<int> pinned, boctest::Atomic<int> &hops)
             {
                 if (++hops >= 30)
                     return;

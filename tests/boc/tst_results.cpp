@@ -24,7 +24,7 @@ std::string messageOf(const std::exception_ptr &exception)
 /// Collects what the runtime reports as unread.
 struct Reports
 {
-    std::mutex mutex;
+    boctest::Mutex mutex;
     std::vector<std::string> messages;
 
     std::function<void(std::exception_ptr)> hook()
@@ -36,7 +36,7 @@ struct Reports
     }
 };
 
-TEST(Results, AFailedBodyLeavesItsExceptionToThoseWhoRead)
+BOC_TEST(Results, AFailedBodyLeavesItsExceptionToThoseWhoRead)
 {
     Reports reports;
     boc::Runtime runtime{{.workers = 2, .unhandledException = reports.hook()}};
@@ -48,7 +48,7 @@ TEST(Results, AFailedBodyLeavesItsExceptionToThoseWhoRead)
     EXPECT_TRUE(reports.messages.empty());
 }
 
-TEST(Results, FailuresTravelAlongChains)
+BOC_TEST(Results, FailuresTravelAlongChains)
 {
     Reports reports;
     boc::Runtime runtime{{.workers = 2, .unhandledException = reports.hook()}};
@@ -68,7 +68,7 @@ TEST(Results, FailuresTravelAlongChains)
     EXPECT_TRUE(reports.messages.empty());
 }
 
-TEST(Results, AnExceptionWithoutAResultIsReported)
+BOC_TEST(Results, AnExceptionWithoutAResultIsReported)
 {
     Reports reports;
     boc::Runtime runtime{{.workers = 1, .unhandledException = reports.hook()}};
@@ -77,7 +77,7 @@ TEST(Results, AnExceptionWithoutAResultIsReported)
     EXPECT_EQ(reports.messages, std::vector<std::string>{"nobody keeps me"});
 }
 
-TEST(Results, AnUnreadExceptionIsReportedOnceWithTheLastHandle)
+BOC_TEST(Results, AnUnreadExceptionIsReportedOnceWithTheLastHandle)
 {
     Reports reports;
     boc::Runtime runtime{{.workers = 1, .unhandledException = reports.hook()}};
@@ -91,7 +91,7 @@ TEST(Results, AnUnreadExceptionIsReportedOnceWithTheLastHandle)
     EXPECT_EQ(reports.messages, std::vector<std::string>{"unread"});
 }
 
-TEST(Results, ThousandsOfThrowingBodiesLeaveTheWorkersAlive)
+BOC_TEST(Results, ThousandsOfThrowingBodiesLeaveTheWorkersAlive)
 {
     boc::Runtime runtime{{.workers = 2}};
     const int count = boctest::scaled(20000);
@@ -114,7 +114,7 @@ TEST(Results, ThousandsOfThrowingBodiesLeaveTheWorkersAlive)
     EXPECT_EQ(alive, 1);
 }
 
-TEST(Results, AResultIsACownLikeAnyOther)
+BOC_TEST(Results, AResultIsACownLikeAnyOther)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> result = boc::when() << [] { return 1; };
@@ -126,7 +126,7 @@ TEST(Results, AResultIsACownLikeAnyOther)
     EXPECT_EQ(seen, 1001);
 }
 
-TEST(Results, ReferencesAreReturnedByValueAndMoveOnlyTypesMove)
+BOC_TEST(Results, ReferencesAreReturnedByValueAndMoveOnlyTypesMove)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<std::string> text{"text"};
@@ -144,7 +144,7 @@ TEST(Results, ReferencesAreReturnedByValueAndMoveOnlyTypesMove)
     EXPECT_EQ(seenNumber, 5);
 }
 
-TEST(Results, NoexceptBodiesFillResultsToo)
+BOC_TEST(Results, NoexceptBodiesFillResultsToo)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<int> result = boc::when() << []() noexcept { return 3; };

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Runtimes, OnOneThreadTheLastMadeIsCurrent)
+BOC_TEST(Runtimes, OnOneThreadTheLastMadeIsCurrent)
 {
     boc::Runtime first{{.workers = 1}};
     {
@@ -26,7 +26,7 @@ TEST(Runtimes, OnOneThreadTheLastMadeIsCurrent)
     EXPECT_EQ(boc::Runtime::current(), &first);
 }
 
-TEST(Runtimes, ShareCownsWithExactSums)
+BOC_TEST(Runtimes, ShareCownsWithExactSums)
 {
     boc::Cown<int> shared{0};
     boc::Cown<int> other{0};
@@ -45,7 +45,7 @@ TEST(Runtimes, ShareCownsWithExactSums)
     EXPECT_EQ(seen, 2 * count);
 }
 
-TEST(Runtimes, OneMayEndAsSoonAsItsLastBehaviorWasGrantedByAnother)
+BOC_TEST(Runtimes, OneMayEndAsSoonAsItsLastBehaviorWasGrantedByAnother)
 {
     // A worker of `first` releases the cown, which makes `second`'s behavior ready; second may end
     // while that worker still stands in its dispatch.
@@ -59,7 +59,7 @@ TEST(Runtimes, OneMayEndAsSoonAsItsLastBehaviorWasGrantedByAnother)
     EXPECT_TRUE(first.quiesce(30s));
 }
 
-TEST(Runtimes, PumpMakesItsRuntimeCurrent)
+BOC_TEST(Runtimes, PumpMakesItsRuntimeCurrent)
 {
     boc::Runtime first{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
@@ -71,7 +71,7 @@ TEST(Runtimes, PumpMakesItsRuntimeCurrent)
     EXPECT_EQ(boc::Runtime::current(), &second);
 }
 
-TEST(Runtimes, OneMayLiveInsideABehaviorOfAnother)
+BOC_TEST(Runtimes, OneMayLiveInsideABehaviorOfAnother)
 {
     boc::Runtime outer{{.workers = 1}};
     boc::Cown<int> result = boc::when() << [] {
@@ -88,7 +88,7 @@ TEST(Runtimes, OneMayLiveInsideABehaviorOfAnother)
     EXPECT_EQ(seen, 21);
 }
 
-TEST(Runtimes, OneMayEndWhileAnotherIsPumped)
+BOC_TEST(Runtimes, OneMayEndWhileAnotherIsPumped)
 {
     boc::Runtime first{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
@@ -104,14 +104,14 @@ TEST(Runtimes, OneMayEndWhileAnotherIsPumped)
     EXPECT_EQ(boc::Runtime::current(), &first);
 }
 
-TEST(Runtimes, DefaultWorkersLeaveACoreForTheMainThread)
+BOC_TEST(Runtimes, DefaultWorkersLeaveACoreForTheMainThread)
 {
     const boc::Runtime runtime;
     EXPECT_GE(boc::physicalCores(), 1u);
     EXPECT_EQ(runtime.workers(), boc::physicalCores() > 1 ? boc::physicalCores() - 1 : 1u);
 }
 
-TEST(Runtimes, ManyWorkersOnFewCores)
+BOC_TEST(Runtimes, ManyWorkersOnFewCores)
 {
     boc::Runtime runtime{{.workers = 40}};
     EXPECT_EQ(runtime.workers(), 40u);

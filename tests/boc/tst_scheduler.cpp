@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 /// A chain that reschedules itself for ever, counting its steps.
 struct alignas(64) Chain
 {
-    std::atomic<std::uint64_t> steps{0};
-    std::atomic<bool> *stop = nullptr;
+    boctest::Atomic<std::uint64_t> steps{0};
+    boctest::Atomic<bool> *stop = nullptr;
     std::chrono::microseconds stepTime{0};
 
     static void step(const boc::Cown<int> &cown, Chain &chain)
@@ -24,7 +24,7 @@ struct alignas(64) Chain
         boc::when(cown) << [&chain](boc::Acquired<int> cown) {
             chain.steps.fetch_add(1, std::memory_order_relaxed);
             if (chain.stepTime.count() > 0)
-                std::this_thread::sleep_for(chain.stepTime);
+                boctest::sleepFor(chain.stepTime);
             if (!chain.stop->load(std::memory_order_relaxed))
                 step(cown.cown(), chain);
         };
@@ -40,14 +40,14 @@ INSTANTIATE_TEST_SUITE_P(Count, EndlessChains, testing::Values(5u, 6u));
 
 TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
 {
-    std::atomic<bool> stop{false};
+    boctest::Atomic<bool> stop{false};
     std::vector<Chain> chains(GetParam());
     boc::Runtime runtime{{.workers = 2}};
     for (Chain &chain : chains) {
         chain.stop = &stop;
         Chain::step(boc::Cown<int>{0}, chain);
     }
-    std::this_thread::sleep_for(2s);
+    boctest::sleepFor(2s);
     stop = true;
     runtime.wait();
     const auto [least, most] =
@@ -58,9 +58,9 @@ TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
         << "least " << least->steps << ", most " << most->steps;
 }
 
-TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
+BOC_TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
 {
-    std::atomic<bool> stop{false};
+    boctest::Atomic<bool> stop{false};
     std::array<Chain, 4> chains;
     boc::Runtime runtime{{.workers = 1}};
     for (Chain &chain : chains) {
@@ -68,7 +68,7 @@ TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
         Chain::step(boc::Cown<int>{0}, chain);
     }
     for (int i = 0; i < 100; ++i) {
-        std::atomic<bool> ran{false};
+        boctest::Atomic<bool> ran{false};
         boc::when() << [&] { ran = true; };
         const bool came = boctest::eventually([&] { return ran.load(); });
         if (!came)
@@ -79,11 +79,11 @@ TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
     runtime.wait();
 }
 
-TEST(Scheduler, ChainsOfLongBehaviorsTakeTurns)
+BOC_TEST(Scheduler, ChainsOfLongBehaviorsTakeTurns)
 {
     // Forty chains with steps of a millisecond on one worker: if each ran a hundred steps before
     // the next had its turn, most would not have begun after a few rounds.
-    std::atomic<bool> stop{false};
+    boctest::Atomic<bool> stop{false};
     std::vector<Chain> chains(40);
     boc::Runtime runtime{{.workers = 1}};
     for (Chain &chain : chains) {
@@ -95,21 +95,21 @@ TEST(Scheduler, ChainsOfLongBehaviorsTakeTurns)
         return std::all_of(chains.begin(), chains.end(),
                            [](const Chain &c) { return c.steps > 1; });
     };
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = boctest::steadyNow();
     EXPECT_TRUE(boctest::eventually(allBegan));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
+    EXPECT_LT(boctest::steadyNow() - begin, 2s);
     stop = true;
     runtime.wait();
 }
 
-TEST(Scheduler, AChildOfABlockedBodyIsStolen)
+BOC_TEST(Scheduler, AChildOfABlockedBodyIsStolen)
 {
     // The body schedules a child and waits for it, which a body should not do; the child sits in
     // the worker's pending slot, and must not be out of reach there.
     boc::Runtime runtime{{.workers = 2}};
-    std::atomic<bool> reached{false};
+    boctest::Atomic<bool> reached{false};
     boc::when() << [&] {
-        std::atomic<bool> childRan{false};
+        boctest::Atomic<bool> childRan{false};
         boc::when() << [&] { childRan = true; };
         reached = boctest::eventually([&] { return childRan.load(); });
     };
@@ -117,22 +117,22 @@ TEST(Scheduler, AChildOfABlockedBodyIsStolen)
     EXPECT_TRUE(reached);
 }
 
-TEST(Scheduler, ABusyWorkerHelpsOneThatIsBlocked)
+BOC_TEST(Scheduler, ABusyWorkerHelpsOneThatIsBlocked)
 {
     // The other worker never runs out of work of its own; still it takes the child that a blocked
     // body waits for, and what comes from outside to the blocked worker.
-    std::atomic<bool> stop{false};
+    boctest::Atomic<bool> stop{false};
     Chain chain;
     chain.stop = &stop;
     boc::Runtime runtime{{.workers = 2}};
     Chain::step(boc::Cown<int>{0}, chain);
-    std::atomic<int> reached{0};
+    boctest::Atomic<int> reached{0};
     boc::when() << [&] {
-        std::atomic<bool> childRan{false};
+        boctest::Atomic<bool> childRan{false};
         boc::when() << [&] { childRan = true; };
         reached += boctest::eventually([&] { return childRan.load(); });
-        std::atomic<int> postsRan{0};
-        std::thread([&] {
+        boctest::Atomic<int> postsRan{0};
+        boctest::Thread([&] {
             for (int i = 0; i < 2; ++i)
                 runtime.when() << [&] { ++postsRan; };
         }).join();
@@ -143,15 +143,15 @@ TEST(Scheduler, ABusyWorkerHelpsOneThatIsBlocked)
     runtime.wait();
 }
 
-TEST(Scheduler, WorkSpreadsOverTheWorkers)
+BOC_TEST(Scheduler, WorkSpreadsOverTheWorkers)
 {
     boc::Runtime runtime{{.workers = 2}};
-    std::array<std::atomic<int>, 2> ran{};
+    std::array<boctest::Atomic<int>, 2> ran{};
     boc::when() << [&] {
         for (int i = 0; i < 400; ++i) {
             boc::when() << [&] {
                 ++ran[static_cast<std::size_t>(boc::currentWorker())];
-                std::this_thread::sleep_for(200us);
+                boctest::sleepFor(200us);
             };
         }
     };
@@ -161,16 +161,16 @@ TEST(Scheduler, WorkSpreadsOverTheWorkers)
     EXPECT_GT(ran[1], 50);
 }
 
-TEST(Scheduler, ReadersOfOneCownSpreadOverTheWorkers)
+BOC_TEST(Scheduler, ReadersOfOneCownSpreadOverTheWorkers)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> value{0};
-    std::array<std::atomic<int>, 2> ran{};
-    boc::when(value) << [](auto) { std::this_thread::sleep_for(2ms); };
+    std::array<boctest::Atomic<int>, 2> ran{};
+    boc::when(value) << [](auto) { boctest::sleepFor(2ms); };
     for (int i = 0; i < 200; ++i) {
         boc::when(boc::read(value)) << [&](auto) {
             ++ran[static_cast<std::size_t>(boc::currentWorker())];
-            std::this_thread::sleep_for(200us);
+            boctest::sleepFor(200us);
         };
     }
     runtime.wait();
@@ -178,7 +178,7 @@ TEST(Scheduler, ReadersOfOneCownSpreadOverTheWorkers)
     EXPECT_GT(ran[1], 20);
 }
 
-TEST(Scheduler, MoreReadyWorkThanTheRingHoldsIsKept)
+BOC_TEST(Scheduler, MoreReadyWorkThanTheRingHoldsIsKept)
 {
     boc::Runtime runtime{{.workers = 1}};
     const int count = 10000;
@@ -194,17 +194,17 @@ TEST(Scheduler, MoreReadyWorkThanTheRingHoldsIsKept)
         ASSERT_EQ(order[static_cast<std::size_t>(i)], i);
 }
 
-TEST(Scheduler, CurrentIsTheWorkersOwnRuntime)
+BOC_TEST(Scheduler, CurrentIsTheWorkersOwnRuntime)
 {
     boc::Runtime runtime{{.workers = 2}};
     EXPECT_EQ(boc::Runtime::current(), &runtime);
     EXPECT_EQ(boc::currentWorker(), -1);
-    std::atomic<boc::Runtime *> seen{nullptr};
+    boctest::Atomic<boc::Runtime *> seen{nullptr};
     boc::when() << [&] { seen = boc::Runtime::current(); };
     runtime.quiesce();
     EXPECT_EQ(seen, &runtime);
     boc::Runtime *elsewhere = &runtime;
-    std::thread([&] { elsewhere = boc::Runtime::current(); }).join();
+    boctest::Thread([&] { elsewhere = boc::Runtime::current(); }).join();
     EXPECT_EQ(elsewhere, nullptr);
 }
 

@@ -40,7 +40,7 @@ void expectIdentity(const boc::Statistics &statistics)
     EXPECT_EQ(statistics.completed, s.executed + statistics.pinnedExecuted);
 }
 
-TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)
+BOC_TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)
 {
     for (const unsigned workers : {1u, 2u, 4u}) {
         boc::Runtime runtime{{.workers = workers}};
@@ -64,7 +64,7 @@ TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)
     }
 }
 
-TEST(Statistics, WorkFromOutsideCountsAsPushedRemote)
+BOC_TEST(Statistics, WorkFromOutsideCountsAsPushedRemote)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < 100; ++i)
@@ -76,7 +76,7 @@ TEST(Statistics, WorkFromOutsideCountsAsPushedRemote)
     EXPECT_EQ(s.executed, 100u);
 }
 
-TEST(Statistics, ChildrenFillThePendingSlotAndEvictEachOther)
+BOC_TEST(Statistics, ChildrenFillThePendingSlotAndEvictEachOther)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::when() << [] {
@@ -89,7 +89,7 @@ TEST(Statistics, ChildrenFillThePendingSlotAndEvictEachOther)
     EXPECT_EQ(s.pushedLocal, 9u);
 }
 
-TEST(Statistics, ASuccessorIsDispatchedDirectly)
+BOC_TEST(Statistics, ASuccessorIsDispatchedDirectly)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<int> cown{0};
@@ -105,7 +105,7 @@ TEST(Statistics, ASuccessorIsDispatchedDirectly)
     EXPECT_EQ(s.poppedLocal + s.poppedViaSteal, 51u);
 }
 
-TEST(Statistics, ASpentBudgetServesTheQueueFirst)
+BOC_TEST(Statistics, ASpentBudgetServesTheQueueFirst)
 {
     // Two chains, each always ready: every time the budget is spent they change places.
     boc::Runtime runtime{{.workers = 1}};
@@ -124,14 +124,14 @@ TEST(Statistics, ASpentBudgetServesTheQueueFirst)
     EXPECT_LE(sum(runtime.statistics()).batchResets, 500u);
 }
 
-TEST(Statistics, TheFairnessArmServesTheInboxBeforeALocalRun)
+BOC_TEST(Statistics, TheFairnessArmServesTheInboxBeforeALocalRun)
 {
     // Two chains keep the ring from running empty, so that nothing but the arm looks at the inbox.
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<int> first{0};
     boc::Cown<int> second{0};
     boctest::Gate gate;
-    std::atomic<bool> inside{false};
+    boctest::Atomic<bool> inside{false};
     boc::when(first, second) << [&](auto, auto) {
         inside = true;
         gate.pass();
@@ -149,12 +149,12 @@ TEST(Statistics, TheFairnessArmServesTheInboxBeforeALocalRun)
     EXPECT_LT(completedBefore, 200u);
 }
 
-TEST(Statistics, StealsAndTheirFailuresAreCounted)
+BOC_TEST(Statistics, StealsAndTheirFailuresAreCounted)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::when() << [] {
         for (int i = 0; i < 200; ++i)
-            boc::when() << [] { std::this_thread::sleep_for(100us); };
+            boc::when() << [] { boctest::sleepFor(100us); };
     };
     runtime.quiesce();
     boc::WorkerStatistics s;
@@ -169,19 +169,19 @@ TEST(Statistics, StealsAndTheirFailuresAreCounted)
     for (const boc::WorkerStatistics &w : runtime.statistics().workers)
         last = std::max(last, w.lastStealAttemptNs);
     EXPECT_GT(last, 0);
-    EXPECT_LE(last, std::chrono::steady_clock::now().time_since_epoch() / 1ns);
+    EXPECT_LE(last, boctest::steadyNow().time_since_epoch() / 1ns);
 }
 
-TEST(Statistics, LostRacesAreCountedForPushesAndPops)
+BOC_TEST(Statistics, LostRacesAreCountedForPushesAndPops)
 {
     // Contention is a matter of luck, most of all on few processors; try until both kinds of
     // counters have moved.
     std::uint64_t enqueue = 0;
     std::uint64_t dequeue = 0;
-    const auto deadline = std::chrono::steady_clock::now() + 30s;
-    while ((enqueue == 0 || dequeue == 0) && std::chrono::steady_clock::now() < deadline) {
+    const auto deadline = boctest::steadyNow() + 30s;
+    while ((enqueue == 0 || dequeue == 0) && boctest::steadyNow() < deadline) {
         boc::Runtime runtime{{.workers = 3}};
-        std::vector<std::thread> producers;
+        std::vector<boctest::Thread> producers;
         for (int t = 0; t < 3; ++t) {
             producers.emplace_back([&] {
                 for (int i = 0; i < 20000; ++i) {
@@ -193,7 +193,7 @@ TEST(Statistics, LostRacesAreCountedForPushesAndPops)
                 }
             });
         }
-        for (std::thread &producer : producers)
+        for (boctest::Thread &producer : producers)
             producer.join();
         runtime.quiesce();
         for (const boc::WorkerStatistics &w : runtime.statistics().workers) {
@@ -205,11 +205,11 @@ TEST(Statistics, LostRacesAreCountedForPushesAndPops)
     EXPECT_GT(dequeue, 0u);
 }
 
-TEST(Statistics, PumpTimeAndCallsAreCounted)
+BOC_TEST(Statistics, PumpTimeAndCallsAreCounted)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
-    boc::when(pinned) << [](auto) { std::this_thread::sleep_for(5ms); };
+    boc::when(pinned) << [](auto) { boctest::sleepFor(5ms); };
     const boc::Statistics before = runtime.statistics();
     EXPECT_EQ(before.pinnedPushed, 1u);
     EXPECT_EQ(before.pinnedExecuted, 0u);

@@ -21,7 +21,7 @@ bool isStopped(const std::exception_ptr &exception)
     return false;
 }
 
-TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
+BOC_TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
@@ -30,7 +30,7 @@ TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
     EXPECT_THROW(
         boc::when(a) << [](auto) {}, boc::StoppedError);
     bool refused = false;
-    std::thread([&] {
+    boctest::Thread([&] {
         try {
             runtime.when() << [] {};
         } catch (const boc::StoppedError &) {
@@ -42,13 +42,13 @@ TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
     EXPECT_TRUE(runtime.quiesce(0ns));
 }
 
-TEST(Stop, ARefusedScheduleWakesThoseWhoWait)
+BOC_TEST(Stop, ARefusedScheduleWakesThoseWhoWait)
 {
     for (int i = 0; i < boctest::scaled(300); ++i) {
         boc::Runtime runtime{{.workers = 1}};
         runtime.requestStop();
-        std::atomic<bool> done{false};
-        std::thread waiter([&] { done = runtime.quiesce(30s); });
+        boctest::Atomic<bool> done{false};
+        boctest::Thread waiter([&] { done = runtime.quiesce(30s); });
         while (!done)
             EXPECT_THROW(
                 runtime.when() << [] {}, boc::StoppedError);
@@ -56,7 +56,7 @@ TEST(Stop, ARefusedScheduleWakesThoseWhoWait)
     }
 }
 
-TEST(Stop, WhatIsInFlightIsReleasedAndReported)
+BOC_TEST(Stop, WhatIsInFlightIsReleasedAndReported)
 {
     boc::Cown<Tracked> value{0};
     boc::Runtime second{{.workers = 1}};
@@ -64,7 +64,7 @@ TEST(Stop, WhatIsInFlightIsReleasedAndReported)
     {
         boc::Runtime runtime{{.workers = 1}};
         boctest::Gate gate;
-        std::atomic<bool> inside{false};
+        boctest::Atomic<bool> inside{false};
         boc::when(value) << [&](auto) {
             inside = true;
             gate.pass();
@@ -89,7 +89,7 @@ TEST(Stop, WhatIsInFlightIsReleasedAndReported)
     EXPECT_EQ(seen, 0);
 }
 
-TEST(Stop, QueuedPinnedWorkIsReportedAndItsValuesDieOnTheMainThread)
+BOC_TEST(Stop, QueuedPinnedWorkIsReportedAndItsValuesDieOnTheMainThread)
 {
     std::vector<boc::Cown<int>> results;
     {
@@ -101,7 +101,7 @@ TEST(Stop, QueuedPinnedWorkIsReportedAndItsValuesDieOnTheMainThread)
         EXPECT_EQ(Tracked::alive, 1);
     }
     EXPECT_EQ(Tracked::alive, 0);
-    EXPECT_EQ(Tracked::destroyedOn.load(), std::this_thread::get_id());
+    EXPECT_EQ(Tracked::destroyedOn.load(), boctest::currentThread());
     boc::Runtime second{{.workers = 1}};
     int stopped = 0;
     boc::when(results) << [&](auto results) {
@@ -123,7 +123,7 @@ struct Endless
     }
 };
 
-TEST(Stop, EndsEndlessChainsAtOnce)
+BOC_TEST(Stop, EndsEndlessChainsAtOnce)
 {
     for (int repeat = 0; repeat < boctest::scaled(200); ++repeat) {
         boc::Runtime runtime{{.workers = 2}};
@@ -135,7 +135,7 @@ TEST(Stop, EndsEndlessChainsAtOnce)
     }
 }
 
-TEST(Stop, MayBeRequestedInsideABehavior)
+BOC_TEST(Stop, MayBeRequestedInsideABehavior)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < 4; ++i)
@@ -144,13 +144,13 @@ TEST(Stop, MayBeRequestedInsideABehavior)
     EXPECT_TRUE(runtime.wait(30s));
 }
 
-TEST(Stop, RacesWithSchedulingFromOutsideWithoutLosingCount)
+BOC_TEST(Stop, RacesWithSchedulingFromOutsideWithoutLosingCount)
 {
     for (int repeat = 0; repeat < boctest::scaled(300); ++repeat) {
-        std::atomic<int> accepted{0};
-        std::atomic<int> ran{0};
-        std::atomic<bool> begin{false};
-        std::vector<std::thread> threads;
+        boctest::Atomic<int> accepted{0};
+        boctest::Atomic<int> ran{0};
+        boctest::Atomic<bool> begin{false};
+        std::vector<boctest::Thread> threads;
         {
             boc::Runtime runtime{{.workers = 2}};
             for (int t = 0; t < 2; ++t) {
@@ -167,9 +167,9 @@ TEST(Stop, RacesWithSchedulingFromOutsideWithoutLosingCount)
             }
             begin = true;
             begin.notify_all();
-            std::this_thread::sleep_for(std::chrono::microseconds(repeat % 50));
+            boctest::sleepFor(std::chrono::microseconds(repeat % 50));
             const boc::StopReport report = runtime.stop();
-            for (std::thread &thread : threads)
+            for (boctest::Thread &thread : threads)
                 thread.join();
             EXPECT_EQ(static_cast<std::uint64_t>(ran) + report.cancelled,
                       static_cast<std::uint64_t>(accepted));
@@ -177,7 +177,7 @@ TEST(Stop, RacesWithSchedulingFromOutsideWithoutLosingCount)
     }
 }
 
-TEST(Stop, RepeatedStartsAndStopsLeaveNothingBehind)
+BOC_TEST(Stop, RepeatedStartsAndStopsLeaveNothingBehind)
 {
     for (int repeat = 0; repeat < boctest::scaled(500); ++repeat) {
         boc::Runtime runtime{{.workers = 1 + static_cast<unsigned>(repeat % 4)}};

@@ -150,12 +150,12 @@ TEST_P(Stress, RandomSetsOfReadsAndWritesNeverOverlapWrongly)
     // Each cown carries who is inside: a writer must be alone, readers among themselves.
     struct Guarded
     {
-        std::atomic<int> writers{0};
-        std::atomic<int> readers{0};
+        boctest::Atomic<int> writers{0};
+        boctest::Atomic<int> readers{0};
     };
     boc::Runtime runtime{{.workers = GetParam()}};
     std::vector<boc::Cown<Guarded>> cowns(12);
-    std::atomic<int> wrong{0};
+    boctest::Atomic<int> wrong{0};
     std::minstd_rand random(7);
     for (int i = 0; i < boctest::scaled(50000); ++i) {
         std::vector<boc::Cown<Guarded>> writes;

@@ -12,16 +12,16 @@ using namespace std::chrono_literals;
 
 struct Warnings
 {
-    std::mutex mutex;
+    boctest::Mutex mutex;
     std::vector<boc::PinnedQueueStatus> seen;
-    std::thread::id thread;
+    boctest::ThreadId thread;
 
     boc::WatchdogOptions options(std::chrono::milliseconds threshold)
     {
         return {threshold, [this](const boc::PinnedQueueStatus &status) {
                     const std::lock_guard lock(mutex);
                     seen.push_back(status);
-                    thread = std::this_thread::get_id();
+                    thread = boctest::currentThread();
                 }};
     }
     std::size_t count()
@@ -31,7 +31,7 @@ struct Warnings
     }
 };
 
-TEST(Watchdog, ReportsAgeAndDepthOfAStarvedQueue)
+BOC_TEST(Watchdog, ReportsAgeAndDepthOfAStarvedQueue)
 {
     Warnings warnings;
     boc::Runtime runtime{{.workers = 1, .watchdog = warnings.options(20ms)}};
@@ -45,10 +45,10 @@ TEST(Watchdog, ReportsAgeAndDepthOfAStarvedQueue)
     EXPECT_GE(warnings.seen[0].age, 20ms);
     EXPECT_EQ(warnings.seen[0].depth, 3u);
     EXPECT_GE(warnings.seen[1].age, warnings.seen[0].age + 20ms);
-    EXPECT_NE(warnings.thread, std::this_thread::get_id());
+    EXPECT_NE(warnings.thread, boctest::currentThread());
 }
 
-TEST(Watchdog, IsSilentWhileOnlyWorkersWork)
+BOC_TEST(Watchdog, IsSilentWhileOnlyWorkersWork)
 {
     Warnings warnings;
     boc::Runtime runtime{{.workers = 1, .watchdog = warnings.options(10ms)}};
@@ -56,13 +56,13 @@ TEST(Watchdog, IsSilentWhileOnlyWorkersWork)
     boc::when(pinned) << [](auto) {};
     runtime.pump();
     for (int i = 0; i < 10; ++i) {
-        boc::when() << [] { std::this_thread::sleep_for(10ms); };
+        boc::when() << [] { boctest::sleepFor(10ms); };
     }
-    std::this_thread::sleep_for(100ms);
+    boctest::sleepFor(100ms);
     EXPECT_EQ(warnings.count(), 0u);
 }
 
-TEST(Watchdog, IsSilentAgainOnceTheQueueIsServed)
+BOC_TEST(Watchdog, IsSilentAgainOnceTheQueueIsServed)
 {
     Warnings warnings;
     boc::Runtime runtime{{.workers = 1, .watchdog = warnings.options(20ms)}};
@@ -70,9 +70,9 @@ TEST(Watchdog, IsSilentAgainOnceTheQueueIsServed)
     boc::when(pinned) << [](auto) {};
     ASSERT_TRUE(boctest::eventually([&] { return warnings.count() >= 1; }));
     runtime.pump();
-    std::this_thread::sleep_for(20ms);
+    boctest::sleepFor(20ms);
     const std::size_t before = warnings.count();
-    std::this_thread::sleep_for(100ms);
+    boctest::sleepFor(100ms);
     EXPECT_EQ(warnings.count(), before);
 }
 

@@ -16,7 +16,7 @@ struct Account
     int balance;
 };
 
-TEST(When, TransfersBetweenTwoCowns)
+BOC_TEST(When, TransfersBetweenTwoCowns)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<Account> a{100};
@@ -37,16 +37,16 @@ TEST(When, TransfersBetweenTwoCowns)
     EXPECT_EQ(seenSum, 100);
 }
 
-TEST(When, AnEmptySetIsATask)
+BOC_TEST(When, AnEmptySetIsATask)
 {
     boc::Runtime runtime{{.workers = 1}};
-    std::atomic<int> worker{-2};
+    boctest::Atomic<int> worker{-2};
     boc::when() << [&] { worker = boc::currentWorker(); };
     runtime.wait();
     EXPECT_EQ(worker, 0);
 }
 
-TEST(When, SpansOfAnyLengthMixWithSingleCowns)
+BOC_TEST(When, SpansOfAnyLengthMixWithSingleCowns)
 {
     boc::Runtime runtime{{.workers = 2}};
     for (const std::size_t length : {0u, 1u, 2u, 5u, 17u, 200u}) {
@@ -72,7 +72,7 @@ TEST(When, SpansOfAnyLengthMixWithSingleCowns)
     }
 }
 
-TEST(When, ASpanKeepsTheCallersOrder)
+BOC_TEST(When, ASpanKeepsTheCallersOrder)
 {
     boc::Runtime runtime{{.workers = 2}};
     std::vector<boc::Cown<int>> cells;
@@ -90,7 +90,7 @@ TEST(When, ASpanKeepsTheCallersOrder)
     EXPECT_EQ(seen, expected);
 }
 
-TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
+BOC_TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
@@ -108,11 +108,11 @@ TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
     EXPECT_EQ(seen, 2);
 }
 
-TEST(When, EveryMixOfDuplicateReadsAndWritesRunsOnce)
+BOC_TEST(When, EveryMixOfDuplicateReadsAndWritesRunsOnce)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
-    std::atomic<int> runs{0};
+    boctest::Atomic<int> runs{0};
     for (int repeat = 0; repeat < boctest::scaled(2000); ++repeat) {
         boc::when(a, a) << [&](auto, auto) { ++runs; };
         boc::when(a, boc::read(a)) << [&](auto, auto) { ++runs; };
@@ -126,18 +126,18 @@ TEST(When, EveryMixOfDuplicateReadsAndWritesRunsOnce)
     EXPECT_EQ(runs, 6 * boctest::scaled(2000));
 }
 
-TEST(When, AWriteAmongDuplicatesExcludesReaders)
+BOC_TEST(When, AWriteAmongDuplicatesExcludesReaders)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
-    std::atomic<int> inside{0};
-    std::atomic<int> overlaps{0};
+    boctest::Atomic<int> inside{0};
+    boctest::Atomic<int> overlaps{0};
     for (int i = 0; i < boctest::scaled(500); ++i) {
         boc::when(boc::read(a), a) << [&](auto, auto value) {
             if (inside.fetch_add(1) != 0)
                 ++overlaps;
             ++*value;
-            std::this_thread::sleep_for(std::chrono::microseconds(20));
+            boctest::sleepFor(std::chrono::microseconds(20));
             inside.fetch_sub(1);
         };
         boc::when(boc::read(a)) << [&](auto) {
@@ -149,7 +149,7 @@ TEST(When, AWriteAmongDuplicatesExcludesReaders)
     EXPECT_EQ(overlaps, 0);
 }
 
-TEST(When, BodiesMayBeMoveOnlyAndTakeReferences)
+BOC_TEST(When, BodiesMayBeMoveOnlyAndTakeReferences)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<std::unique_ptr<int>> cown{std::make_unique<int>(4)};
@@ -160,7 +160,7 @@ TEST(When, BodiesMayBeMoveOnlyAndTakeReferences)
     EXPECT_EQ(seen, 7);
 }
 
-TEST(When, ACownCanBeRecoveredInsideABody)
+BOC_TEST(When, ACownCanBeRecoveredInsideABody)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> counter{0};
@@ -183,14 +183,14 @@ TEST(When, ACownCanBeRecoveredInsideABody)
     EXPECT_EQ(seen, 1000);
 }
 
-TEST(When, WithoutARuntimeIsAnErrorThatSaysSo)
+BOC_TEST(When, WithoutARuntimeIsAnErrorThatSaysSo)
 {
     boc::Cown<int> a{0};
     EXPECT_THROW(
         boc::when(a) << [](auto) {}, boc::UsageError);
 }
 
-TEST(When, AnEmptyHandleIsAnErrorAndLeavesNothingInFlight)
+BOC_TEST(When, AnEmptyHandleIsAnErrorAndLeavesNothingInFlight)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Cown<int> a{0};
@@ -204,18 +204,18 @@ TEST(When, AnEmptyHandleIsAnErrorAndLeavesNothingInFlight)
     EXPECT_EQ(seen, 1);
 }
 
-TEST(When, WorksFromThreadsThatAreNoWorkers)
+BOC_TEST(When, WorksFromThreadsThatAreNoWorkers)
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> sum{0};
-    std::vector<std::thread> threads;
+    std::vector<boctest::Thread> threads;
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&] {
             for (int i = 0; i < boctest::scaled(5000); ++i)
                 runtime.when(sum) << [](auto sum) { ++*sum; };
         });
     }
-    for (std::thread &thread : threads)
+    for (boctest::Thread &thread : threads)
         thread.join();
     int seen = 0;
     boc::when(boc::read(sum)) << [&](auto sum) { seen = *sum; };
