@@ -16,6 +16,13 @@ const std::vector<Layer> &layers()
     static const std::vector<std::string> threads{"Threads::Threads"};
     static const std::vector<Layer> all{
         {"runtime/boc/", {"boc"}, {}, false, {}, threads},
+        // The library built for its tests, from the sources of the layer above.
+        {"runtime/boc/explore/",
+         {"boc-explored"},
+         {boc},
+         false,
+         {"boost/context/", "sanitizer/", "cxxabi.h"},
+         {"Boost::context", "Threads::Threads"}},
         {"runtime/workloads/",
          {"cownscope-workloads"},
          {boc},

@@ -14,9 +14,31 @@
 /// A test that also runs under the explorer (see runtime/boc/README.md): everything through which
 /// its threads meet must be of the types below, and all its state must live in its body, which then
 /// runs once for each seed. A test about real time or real processors uses TEST, and is left out of
-/// the exploring build with #ifndef BOC_DETERMINISTIC.
-#ifndef BOC_DETERMINISTIC
+/// the exploring build with #ifndef BOC_DETERMINISTIC. BOC_TEST_WORKERS does the same for several
+/// numbers of workers, which its body finds in `workers`.
+#ifdef BOC_DETERMINISTIC
+#include "explored_testing.h"
+#else
 #define BOC_TEST(suite, name) TEST(suite, name)
+#define BOC_TEST_WORKERS(suite, name)                                                              \
+    static void body_##suite##_##name(unsigned workers);                                           \
+    TEST(suite, name##With1Worker)                                                                 \
+    {                                                                                              \
+        body_##suite##_##name(1);                                                                  \
+    }                                                                                              \
+    TEST(suite, name##With2Workers)                                                                \
+    {                                                                                              \
+        body_##suite##_##name(2);                                                                  \
+    }                                                                                              \
+    TEST(suite, name##With4Workers)                                                                \
+    {                                                                                              \
+        body_##suite##_##name(4);                                                                  \
+    }                                                                                              \
+    TEST(suite, name##With8Workers)                                                                \
+    {                                                                                              \
+        body_##suite##_##name(8);                                                                  \
+    }                                                                                              \
+    static void body_##suite##_##name([[maybe_unused]] unsigned workers)
 #endif
 
 namespace boctest {
@@ -34,11 +56,19 @@ using boc::detail::yieldThread;
 /// Repetitions for a stress test: fewer under a sanitizer, which slows everything down.
 constexpr int scaled(int count)
 {
-#ifdef COWNSCOPE_SANITIZED
+#if defined(BOC_DETERMINISTIC)
+    return count / 1000 > 2 ? count / 1000 : (count < 2 ? count : 2);
+#elif defined(COWNSCOPE_SANITIZED)
     return count / 10 > 0 ? count / 10 : 1;
 #else
     return count;
 #endif
+}
+
+/// A size that is small in the exploring build, where everything is run a thousand times.
+constexpr int sized(int real, int explored)
+{
+    return boc::detail::exploring ? explored : real;
 }
 
 /// Waits for something another thread does; false if it does not come about within ten seconds.

@@ -78,16 +78,16 @@ BOC_TEST(RunRing, IsFirstInFirstOutAndBounded)
 
 BOC_TEST(RunRing, GivesAFractionRoundedUp)
 {
-    Items items(10);
+    Items items(3);
     RunRing ring;
     Counter retries;
-    for (int i = 0; i < 9; ++i)
+    for (int i = 0; i < 3; ++i)
         ring.push(items[i]);
     std::array<BehaviorCore *, 128> batch{};
-    EXPECT_EQ(ring.take(batch, 2, retries), 5u);
+    EXPECT_EQ(ring.take(batch, 2, retries), 2u);
     EXPECT_EQ(numberOf(batch[0]), 0);
-    EXPECT_EQ(numberOf(batch[4]), 4);
-    EXPECT_EQ(ring.size(), 4u);
+    EXPECT_EQ(numberOf(batch[1]), 1);
+    EXPECT_EQ(ring.size(), 1u);
 }
 
 BOC_TEST(RunRing, OwnerAndThievesTakeEachItemExactlyOnce)

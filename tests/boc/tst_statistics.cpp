@@ -46,8 +46,8 @@ BOC_TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)
         boc::Runtime runtime{{.workers = workers}};
         boc::PinnedCown<int> pinned{0};
         std::vector<boc::Cown<int>> cowns(20);
-        for (int round = 0; round < 20; ++round) {
-            for (std::size_t i = 0; i < 100; ++i) {
+        for (int round = 0; round < boctest::sized(20, 2); ++round) {
+            for (std::size_t i = 0; i < std::size_t(boctest::sized(100, 12)); ++i) {
                 boc::when(cowns[i % 20], boc::read(cowns[(i * 7) % 20])) << [i](auto a, auto) {
                     ++*a;
                     if (i % 3 == 0) {
@@ -184,7 +184,7 @@ BOC_TEST(Statistics, LostRacesAreCountedForPushesAndPops)
         std::vector<boctest::Thread> producers;
         for (int t = 0; t < 3; ++t) {
             producers.emplace_back([&] {
-                for (int i = 0; i < 20000; ++i) {
+                for (int i = 0; i < boctest::sized(20000, 20); ++i) {
                     runtime.when() << [] {
                         boc::when() << [] {};
                         boc::when() << [] {};

@@ -12,20 +12,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class Stress : public testing::TestWithParam<unsigned>
-{ };
-
-INSTANTIATE_TEST_SUITE_P(Workers, Stress, testing::Values(1u, 2u, 4u, 8u));
-
-TEST_P(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
+BOC_TEST_WORKERS(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
 {
-    boc::Runtime runtime{{.workers = GetParam()}};
+    boc::Runtime runtime{{.workers = workers}};
     std::vector<boc::Cown<std::int64_t>> accounts;
-    const std::size_t count = 5000;
+    const auto count = static_cast<std::size_t>(boctest::sized(5000, 4));
     for (std::size_t i = 0; i < count; ++i)
         accounts.emplace_back(1000);
-    std::minstd_rand random(GetParam());
-    for (int i = 0; i < boctest::scaled(100000); ++i) {
+    std::minstd_rand random(workers);
+    for (int i = 0; i < boctest::sized(boctest::scaled(100000), 20); ++i) {
         const std::size_t from = random() % count;
         const std::size_t to = random() % count;
         const auto amount = static_cast<std::int64_t>(random() % 100);
@@ -33,7 +28,7 @@ TEST_P(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
             *from -= amount;
             *to += amount;
         };
-        if (i % 1000 == 0) {
+        if (i % boctest::sized(1000, 5) == 0) {
             boc::when(boc::read(accounts)) << [](auto accounts) {
                 std::int64_t sum = 0;
                 for (const auto &account : accounts)
@@ -45,11 +40,11 @@ TEST_P(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
     EXPECT_TRUE(runtime.wait(60s));
 }
 
-TEST_P(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
+BOC_TEST_WORKERS(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
 {
-    boc::Runtime runtime{{.workers = GetParam()}};
-    const std::size_t seats = 50;
-    const int meals = boctest::scaled(1000);
+    boc::Runtime runtime{{.workers = workers}};
+    const auto seats = static_cast<std::size_t>(boctest::sized(50, 4));
+    const int meals = boctest::sized(boctest::scaled(1000), 3);
     std::vector<boc::Cown<int>> forks(seats);
     struct Philosopher
     {
@@ -75,12 +70,12 @@ TEST_P(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
     EXPECT_EQ(wrong, 0);
 }
 
-TEST_P(Stress, ChainsOnARingCountExactly)
+BOC_TEST_WORKERS(Stress, ChainsOnARingCountExactly)
 {
-    boc::Runtime runtime{{.workers = GetParam()}};
-    const std::size_t size = 64;
-    const int chains = 8;
-    const int steps = boctest::scaled(5000);
+    boc::Runtime runtime{{.workers = workers}};
+    constexpr std::size_t size = boctest::sized(64, 6);
+    constexpr int chains = boctest::sized(8, 3);
+    const int steps = boctest::sized(boctest::scaled(5000), 6);
     using Ring = std::vector<boc::Cown<int>>;
     auto ring = std::make_shared<const Ring>(size);
     struct Chain
@@ -117,12 +112,12 @@ TEST_P(Stress, ChainsOnARingCountExactly)
     EXPECT_EQ(slots, 2 * counts);
 }
 
-TEST_P(Stress, OverlappingFanOutSumsExactly)
+BOC_TEST_WORKERS(Stress, OverlappingFanOutSumsExactly)
 {
-    boc::Runtime runtime{{.workers = GetParam()}};
-    const int producers = 8;
+    boc::Runtime runtime{{.workers = workers}};
+    const int producers = boctest::sized(8, 3);
     const int rounds = boctest::scaled(500);
-    const int width = 20;
+    const int width = boctest::sized(20, 3);
     std::vector<boc::Cown<std::int64_t>> sums(16);
     for (int p = 0; p < producers; ++p) {
         boc::when() << [&sums, p] {
@@ -145,7 +140,7 @@ TEST_P(Stress, OverlappingFanOutSumsExactly)
     EXPECT_EQ(total, static_cast<std::int64_t>(producers) * rounds * width);
 }
 
-TEST_P(Stress, RandomSetsOfReadsAndWritesNeverOverlapWrongly)
+BOC_TEST_WORKERS(Stress, RandomSetsOfReadsAndWritesNeverOverlapWrongly)
 {
     // Each cown carries who is inside: a writer must be alone, readers among themselves.
     struct Guarded
@@ -153,11 +148,11 @@ TEST_P(Stress, RandomSetsOfReadsAndWritesNeverOverlapWrongly)
         boctest::Atomic<int> writers{0};
         boctest::Atomic<int> readers{0};
     };
-    boc::Runtime runtime{{.workers = GetParam()}};
-    std::vector<boc::Cown<Guarded>> cowns(12);
+    boc::Runtime runtime{{.workers = workers}};
+    std::vector<boc::Cown<Guarded>> cowns(boctest::sized(12, 4));
     boctest::Atomic<int> wrong{0};
     std::minstd_rand random(7);
-    for (int i = 0; i < boctest::scaled(50000); ++i) {
+    for (int i = 0; i < boctest::sized(boctest::scaled(50000), 20); ++i) {
         std::vector<boc::Cown<Guarded>> writes;
         std::vector<boc::Cown<Guarded>> reads;
         for (const auto &cown : cowns) {

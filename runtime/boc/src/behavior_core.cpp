@@ -6,7 +6,6 @@
 #include <boc/errors.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace boc::detail {
 
@@ -16,7 +15,7 @@ namespace {
 bool precedes(const Slot &a, const Slot &b) noexcept
 {
     if (a.cown != b.cown)
-        return std::less<CownCore *>{}(a.cown, b.cown);
+        return LockRank::before(a.cown, b.cown);
     return a.access == Access::Write && b.access == Access::Read;
 }
 
@@ -41,6 +40,7 @@ void sortSlots(Slot *slots, std::uint32_t count)
 
 void BehaviorCore::adoptSlots(Slot *slots, std::uint32_t count)
 {
+    check.writes();
     sortSlots(slots, count);
     std::uint32_t kept = 0;
     bool pinned = false;

@@ -7,6 +7,7 @@ namespace boc::detail {
 
 bool CownCore::enqueue(Slot &slot) noexcept
 {
+    m_queueCheck.writes();
     if (slot.access == Access::Write) {
         if (m_holders == 0) {
             m_holders = -1;
@@ -28,6 +29,7 @@ bool CownCore::enqueue(Slot &slot) noexcept
 Slot *CownCore::release(Access access) noexcept
 {
     m_lock.lock();
+    m_queueCheck.writes();
     if (access == Access::Write)
         m_holders = 0;
     else if (--m_holders > 0) {

@@ -28,6 +28,7 @@ public:
     {
         behavior.next = nullptr;
         const std::uint32_t failures = m_lock.lock();
+        m_check.writes();
         if (m_tail)
             m_tail->next = &behavior;
         else
@@ -46,6 +47,7 @@ public:
         if (m_size.load(std::memory_order_relaxed) == 0)
             return 0;
         m_lock.lock();
+        m_check.writes();
         std::size_t count = 0;
         while (count < into.size() && m_head) {
             into[count++] = m_head;
@@ -71,6 +73,7 @@ private:
     BehaviorCore *m_head = nullptr;
     BehaviorCore *m_tail = nullptr;
     Atomic<std::size_t> m_size{0};
+    [[no_unique_address]] RaceCheck m_check;
     Counter m_received;    // written under the lock
     Counter m_lockRetries; // written under the lock
 };

@@ -103,6 +103,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
 std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result)
 {
     const bool cancelled = stopping();
+    behavior.check.writes();
     std::exception_ptr raised;
     {
         const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);

@@ -18,14 +18,15 @@ bool PinnedQueue::push(BehaviorCore &behavior) noexcept
     } while (!m_incoming.compare_exchange_weak(newest, &behavior, std::memory_order_release,
                                                std::memory_order_relaxed));
     m_pushed.fetch_add(1, std::memory_order_relaxed);
-    const bool rose = m_depth.fetch_add(1, std::memory_order_seq_cst) <= 0;
-    if (rose)
+    // Before the count, so that whoever sees the depth sees a time that belongs to it.
+    if (m_depth.load(std::memory_order_relaxed) <= 0)
         m_waitingSinceNs.store(now, std::memory_order_relaxed);
-    return rose;
+    return m_depth.fetch_add(1, std::memory_order_seq_cst) <= 0;
 }
 
 BehaviorCore *PinnedQueue::pop() noexcept
 {
+    m_frontCheck.writes();
     if (!m_front) {
         BehaviorCore *newest = m_incoming.exchange(nullptr, std::memory_order_acquire);
         while (newest) {

@@ -51,6 +51,7 @@ private:
     Atomic<std::uint64_t> m_pushed{0};
     Atomic<std::int64_t> m_waitingSinceNs{0};
     alignas(cacheLineSize) BehaviorCore *m_front = nullptr;
+    [[no_unique_address]] RaceCheck m_frontCheck;
 };
 
 } // namespace boc::detail

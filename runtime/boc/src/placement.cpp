@@ -4,7 +4,6 @@
 #include <boc/detail/scheduling.h>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -59,7 +58,9 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         for (const Slot &slot : behavior->slotSpan())
             cowns.push_back(slot.cown);
     }
-    std::sort(cowns.begin(), cowns.end(), std::less<CownCore *>{});
+    std::sort(cowns.begin(), cowns.end(), [](const CownCore *a, const CownCore *b) {
+        return LockRank::before(a, b);
+    });
     cowns.erase(std::unique(cowns.begin(), cowns.end()), cowns.end());
     for (CownCore *cown : cowns)
         cown->lock();

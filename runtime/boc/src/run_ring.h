@@ -36,7 +36,7 @@ namespace boc::detail {
 class RunRing
 {
 public:
-    static constexpr std::size_t capacity = 256;
+    static constexpr std::size_t capacity = exploring ? 4 : 256;
 
     /// Owner only; false if the ring is full.
     bool push(BehaviorCore &behavior) noexcept

@@ -39,6 +39,7 @@ void Worker::run() noexcept
 void Worker::execute(BehaviorCore &behavior) noexcept
 {
     const bool cancelled = m_scheduler.stopping();
+    behavior.check.writes();
     threadContext().bodyOf = &m_scheduler;
     std::exception_ptr raised = behavior.run(cancelled);
     threadContext().bodyOf = nullptr;

@@ -79,7 +79,7 @@ public:
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
-    static constexpr unsigned searchRounds = 32;
+    static constexpr unsigned searchRounds = exploring ? 2 : 32;
 
     void run() noexcept;
     void execute(BehaviorCore &behavior) noexcept;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <span>
 #include <type_traits>
 
@@ -27,8 +28,14 @@ public:
         : m_box(box)
     { }
 
-    T &operator*() const { return m_box->value(); }
-    T *operator->() const { return &m_box->value(); }
+    T &operator*() const
+    {
+        if constexpr (std::is_const_v<T>)
+            return m_box->sharedValue();
+        else
+            return m_box->value();
+    }
+    T *operator->() const { return std::addressof(**this); }
 
     /// The exception that the cown holds instead of a value, or null. Counts as reading it.
     std::exception_ptr exception() const noexcept { return m_box->exception(); }
@@ -55,7 +62,7 @@ public:
     { }
 
     /// Throws what the behavior threw, if it did.
-    void get() const { m_box->value(); }
+    void get() const { m_box->sharedValue(); }
 
     /// The exception, or null. Counts as reading it.
     std::exception_ptr exception() const noexcept { return m_box->exception(); }

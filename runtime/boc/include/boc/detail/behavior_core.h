@@ -67,6 +67,9 @@ public:
             || m_missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
     }
 
+    /// What the scheduling thread wrote is seen by the one that runs the body.
+    [[no_unique_address]] RaceCheck check;
+
     /// Link in the queue of ready behaviors that owns this one.
     BehaviorCore *next = nullptr;
     /// Steady-clock time at which a pinned behavior became ready, in nanoseconds.

@@ -47,6 +47,7 @@ public:
     template <class... Args>
     void emplace(Args &&...args)
     {
+        m_check.writes();
         assert(m_state == State::Empty);
         if constexpr (std::is_aggregate_v<Value>)
             ::new (static_cast<void *>(&m_value)) Value{std::forward<Args>(args)...};
@@ -57,6 +58,7 @@ public:
 
     void fail(std::unique_ptr<Failure> failure) noexcept
     {
+        m_check.writes();
         assert(m_state == State::Empty);
         m_failure = failure.release();
         m_state = State::Failed;
@@ -65,6 +67,7 @@ public:
     /// The value; throws the stored exception where there is one instead.
     Value &value()
     {
+        m_check.writes();
         if (m_state != State::Filled) [[unlikely]]
             std::rethrow_exception(exception());
         return m_value;
@@ -73,11 +76,22 @@ public:
     /// The stored exception, which counts as read by this; null where there is a value.
     std::exception_ptr exception() const noexcept
     {
+        m_check.reads();
         return m_state == State::Failed ? m_failure->observe() : nullptr;
+    }
+
+    /// The same for a behavior that shares the cown with other readers.
+    const Value &sharedValue()
+    {
+        m_check.reads();
+        if (m_state != State::Filled) [[unlikely]]
+            std::rethrow_exception(exception());
+        return m_value;
     }
 
     void clear() noexcept
     {
+        m_check.writes();
         const State state = std::exchange(m_state, State::Empty);
         if (state == State::Filled)
             m_value.~Value();
@@ -95,6 +109,7 @@ protected:
 private:
     enum class State : std::uint8_t { Empty, Filled, Failed };
 
+    [[no_unique_address]] RaceCheck m_check;
     State m_state = State::Empty;
     union
     {

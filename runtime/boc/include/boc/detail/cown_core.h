@@ -60,6 +60,9 @@ public:
     /// Makes the new cown look held by the writer that will fill it.
     void holdForResult() noexcept { m_holders = -1; }
 
+    /// The order in which the locks of cowns nest.
+    const LockRank &lockRank() const noexcept { return m_rank; }
+
     bool isPinned() const noexcept { return m_pinned; }
 
     /// Identifies the runtime whose main thread a pinned cown lives on; 0 for an ordinary cown.
@@ -81,6 +84,8 @@ private:
     Slot *m_tail = nullptr;
     Atomic<std::uint32_t> m_handles{1};
     const bool m_pinned;
+    [[no_unique_address]] LockRank m_rank;
+    [[no_unique_address]] RaceCheck m_queueCheck;
 };
 
 } // namespace boc::detail

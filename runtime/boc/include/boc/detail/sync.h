@@ -15,6 +15,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -72,6 +73,21 @@ struct RaceCheck
 {
     void reads() const noexcept { }
     void writes() const noexcept { }
+};
+
+/// True in a build whose threads are explored: sizes are small there, so that their limits are met.
+inline constexpr bool exploring = false;
+
+/// A place in the order in which locks nest; objects that have such locks give theirs by
+/// lockRank(). In production, their address.
+class LockRank
+{
+public:
+    template <class T>
+    static bool before(const T *a, const T *b) noexcept
+    {
+        return std::less<const T *>{}(a, b);
+    }
 };
 
 } // namespace boc::detail

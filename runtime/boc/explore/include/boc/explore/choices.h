@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace boc::explore {
+
+/// Decides whatever an execution leaves open.
+class Choices
+{
+public:
+    Choices() = default;
+    virtual ~Choices() = default;
+    Choices(const Choices &) = delete;
+    Choices &operator=(const Choices &) = delete;
+
+    /// Asked at every step, often to no purpose: true if the running thread goes on in any case.
+    virtual bool goesOn() = 0;
+    /// Otherwise, 0 to go on, or which of n > 0 others comes first, from 1.
+    virtual unsigned preempt(unsigned n) = 0;
+    /// One of n > 1.
+    virtual unsigned pick(unsigned n) = 0;
+    /// One of n > 1, of which 0 is what happens usually.
+    virtual unsigned oddity(unsigned n) = 0;
+    /// Shall time leap to the next deadline although somebody can run?
+    virtual bool leaps() = 0;
+    /// A number for the n-th object that needs one, different from those of all others.
+    virtual std::uint64_t rank(std::uint32_t n) = 0;
+    /// How to get the same choices again.
+    virtual std::string name() const = 0;
+};
+
+/// Choices from a generator: the same seed gives the same execution. How often it preempts and how
+/// odd it is differ from seed to seed, since some defects need many switches and some few.
+class RandomChoices final : public Choices
+{
+public:
+    explicit RandomChoices(std::uint64_t seed);
+
+    bool goesOn() override;
+    unsigned preempt(unsigned n) override;
+    unsigned pick(unsigned n) override;
+    unsigned oddity(unsigned n) override;
+    bool leaps() override;
+    std::uint64_t rank(std::uint32_t n) override;
+    std::string name() const override;
+
+private:
+    std::uint64_t next() noexcept;
+    unsigned below(unsigned n) noexcept;
+
+    const std::uint64_t m_seed;
+    std::uint64_t m_state;
+    unsigned m_meanRun;
+    unsigned m_oddityRate;
+    unsigned m_leapRate;
+    unsigned m_untilSwitch = 1;
+};
+
+/// All executions one after another, depth first, within bounds: at most so many preemptions (a
+/// switch away from a thread that could go on) and so many oddities in each. Switches at blocking
+/// and yielding threads are free and all tried.
+class AllChoices final : public Choices
+{
+public:
+    struct Bounds
+    {
+        unsigned preemptions = 3;
+        unsigned oddities = 2;
+    };
+
+    explicit AllChoices(Bounds bounds)
+        : m_bounds(bounds)
+    { }
+
+    /// Prepares the next execution; false if all have been run.
+    bool next();
+
+    bool goesOn() override;
+    unsigned preempt(unsigned n) override;
+    unsigned pick(unsigned n) override;
+    unsigned oddity(unsigned n) override;
+    bool leaps() override { return false; }
+    std::uint64_t rank(std::uint32_t n) override { return n; }
+    std::string name() const override;
+
+private:
+    struct Decision
+    {
+        unsigned chosen;
+        unsigned count;
+    };
+
+    unsigned decide(unsigned n);
+
+    const Bounds m_bounds;
+    std::vector<Decision> m_path;
+    std::size_t m_at = 0;
+    unsigned m_preemptions = 0;
+    unsigned m_oddities = 0;
+    bool m_begun = false;
+};
+
+} // namespace boc::explore

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/explore/vector_clock.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// \file
+/// One run of a program under the explorer, as seen by the types that stand in for the standard
+/// library's (atomic.h, mutex.h, thread.h).
+namespace boc::explore {
+
+class Choices;
+class Fiber;
+
+/// Virtual steady-clock time in nanoseconds.
+using Nanoseconds = std::int64_t;
+inline constexpr Nanoseconds never = std::numeric_limits<Nanoseconds>::max();
+
+/// What a thread did, for the trace of a failing execution.
+struct Step
+{
+    const char *what = "";
+    const void *where = nullptr;
+    std::uint64_t value = 0;
+    unsigned thread = 0;
+};
+
+/// An execution: threads as fibers of one real thread, of which one runs at a time, and a source of
+/// choices that decides who is next at every step, which value a load sees, who is woken.
+///
+/// Only code that runs inside the execution calls this, hence never two threads at once. Steps are
+/// the operations on atomics, mutexes, condition variables and threads; code between two steps
+/// cannot be interrupted, which loses nothing where it touches only data that the protocol guards
+/// (RaceCheck verifies that it does).
+class Execution
+{
+public:
+    struct Limits
+    {
+        std::uint64_t steps = 2'000'000;
+    };
+
+    Execution(Choices &choices, Limits limits);
+    ~Execution();
+    Execution(const Execution &) = delete;
+    Execution &operator=(const Execution &) = delete;
+
+    /// The one that the caller runs in; null outside.
+    static Execution *current() noexcept { return s_current; }
+
+    /// Different for every execution of the process; never 0.
+    std::uint32_t epoch() const noexcept { return m_epoch; }
+
+    /// Runs the body as thread 0 and all threads that it makes, until all have ended or the
+    /// execution failed. Called once.
+    void run(std::function<void()> body);
+
+    bool failed() const noexcept { return m_failed; }
+    /// Why, and what the threads did last.
+    const std::string &failure() const noexcept { return m_failure; }
+    std::uint64_t steps() const noexcept { return m_steps; }
+
+    // The running thread.
+
+    unsigned self() const noexcept { return m_self; }
+    VectorClock &clock() noexcept;
+    /// The next step of the running thread's own count.
+    Time tick() noexcept { return ++clock().at[m_self]; }
+    void note(const char *what, const void *where, std::uint64_t value = 0) noexcept;
+
+    /// Any other thread may come first: called before every operation that others can see.
+    void point();
+    /// The running thread spins: others come first, if any can run.
+    void yield();
+    /// The running thread changed something that spinning threads may be waiting for.
+    void changed() noexcept;
+    /// Sleeps until a wake or until the time has come; false in the latter case.
+    bool block(const void *on, const char *why, Nanoseconds until = never);
+    void wakeAll(const void *on) noexcept;
+    void wakeOne(const void *on);
+
+    /// One of n, of which 0 is the ordinary one and the others are strange but allowed.
+    unsigned oddity(unsigned n);
+    /// One of n, none of them more ordinary.
+    unsigned pick(unsigned n);
+
+    std::uint64_t nextRank();
+
+    Nanoseconds now() const noexcept { return m_now; }
+
+    // Other threads.
+
+    unsigned spawn(std::function<void()> body);
+    void join(unsigned thread);
+    unsigned threadCount() const noexcept { return static_cast<unsigned>(m_threads.size()); }
+
+    /// Ends the execution as failed; nothing of it runs any more, not even destructors.
+    [[noreturn]] void fail(std::string why);
+
+    /// The running thread's own object of the kind with this number.
+    std::shared_ptr<void> &local(std::size_t kind);
+
+private:
+    struct Thread;
+
+    bool canRun(const Thread &thread) const noexcept;
+    std::vector<unsigned> &candidates(bool withSelf);
+    void switchTo(unsigned thread);
+    void switchAway(); // to whoever can run; to the caller only if nobody else can
+    Nanoseconds nextDeadline() const noexcept;
+    void count();
+    std::string describe(const std::string &why) const;
+
+    static inline Execution *s_current = nullptr;
+
+    Choices &m_choices;
+    const Limits m_limits;
+    const std::uint32_t m_epoch;
+    std::vector<std::unique_ptr<Thread>> m_threads;
+    std::vector<unsigned> m_candidates;
+    std::vector<Step> m_trace;
+    unsigned m_self = 0;
+    Nanoseconds m_now = 1'000'000'000;
+    std::uint64_t m_steps = 0;
+    std::uint32_t m_ranks = 0;
+    bool m_failed = false;
+    std::string m_failure;
+};
+
+/// A rank for a lock, different from all others; in which order ranks come is up to the choices.
+std::uint64_t nextRank();
+
+/// A number for each kind of thread-local object.
+std::size_t nextLocalKind() noexcept;
+
+} // namespace boc::explore

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/explore/execution.h>
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+namespace boc::explore {
+
+/// An atomic object's memory, with the stores that threads may still see.
+///
+/// This is an operational model of the C++ memory model without load buffering. Each location keeps
+/// its modification order. A load may return any store that is not known to be overwritten: one
+/// such that no later store happens before the load, or was already seen by something that happens
+/// before it. An acquire load of a release store joins the storing thread's clock. Read-modify-write
+/// operations read the last store and go on with its release sequence. A seq_cst load sees no
+/// store before the last seq_cst one, in the order in which the execution ran them.
+///
+/// Covered, hence: store buffering and stale reads (relaxed and acquire), missing release or acquire
+/// edges, coherence. Not covered: loads that see a store that runs later (load buffering); a store
+/// placed before another one that ran earlier; consume; fences, which the library does not use.
+class Location
+{
+public:
+    using Order = std::memory_order;
+
+    explicit Location(std::uint64_t value) noexcept;
+    ~Location();
+    Location(const Location &) = delete;
+    Location &operator=(const Location &) = delete;
+
+    std::uint64_t load(Order order) const;
+    void store(std::uint64_t value, Order order);
+
+    /// Replaces the last value by change(it); returns it.
+    template <class Change>
+    std::uint64_t update(Change change, Order order)
+    {
+        const std::uint64_t before = beginUpdate(order);
+        endUpdate(change(before), order);
+        return before;
+    }
+
+    bool compareExchange(std::uint64_t &expected, std::uint64_t desired, Order success,
+                         Order failure, bool weak);
+
+    /// Sleeps until a notification unless the value is another one than `old`.
+    void wait(std::uint64_t old, Order order) const;
+    void notifyOne() const;
+    void notifyAll() const;
+
+private:
+    struct Store
+    {
+        std::uint64_t value = 0;
+        VectorClock released; // joined by whoever acquires from this store
+        std::array<Time, maxThreads> seen{}; // when each thread first saw it; 0: not yet
+        bool sequential = false;
+    };
+
+    static constexpr std::size_t historyLength = 5;
+
+    Execution *enter(bool point) const;
+    bool onlyMine(const Execution &execution) const noexcept;
+    bool passed(const Store &store, Execution &execution) const noexcept;
+    const Store &choose(Execution &execution, Order order) const;
+    void see(const Store &store, Execution &execution, Order order) const;
+    void append(std::uint64_t value, Execution &execution, Order order, bool update);
+    std::uint64_t beginUpdate(Order order);
+    void endUpdate(std::uint64_t value, Order order);
+
+    // A load changes who has seen what.
+    mutable std::vector<Store> m_stores; // oldest first; empty until first used in an execution
+    mutable std::uint32_t m_epoch = 0;   // the execution that m_stores belongs to
+    std::uint64_t m_value;               // the last store's
+    std::uint32_t m_birthEpoch = 0;
+    Time m_birthTime = 0;
+    std::uint8_t m_birthThread = 0;
+    mutable std::uint8_t m_writer = 0; // who made all stores; maxThreads if several did
+    std::uint8_t m_alive = 0xA5;
+};
+
+} // namespace boc::explore

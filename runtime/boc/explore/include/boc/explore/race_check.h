@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/explore/execution.h>
+
+#include <array>
+#include <cstdint>
+
+namespace boc::explore {
+
+/// Stands beside data that is not atomic: fails the execution if two accesses, one of which writes,
+/// are not ordered by happens-before. Not a step: such data may not be raced for in the first place.
+/// After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI 2009).
+class RaceCheck
+{
+public:
+    void reads() const;
+    void writes() const;
+
+private:
+    Execution *enter() const noexcept;
+
+    mutable std::array<Time, maxThreads> m_reads{};
+    mutable std::uint32_t m_epoch = 0;
+    mutable Time m_writeTime = 0;
+    mutable unsigned m_writer = 0;
+};
+
+} // namespace boc::explore

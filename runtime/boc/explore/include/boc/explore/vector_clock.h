@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace boc::explore {
+
+/// Threads that may be alive at once in an execution.
+inline constexpr unsigned maxThreads = 16;
+
+/// A thread's own count of its steps.
+using Time = std::uint32_t;
+
+/// For each thread, up to which of its steps everything is known to have happened. A step s of
+/// thread t happens before whoever's clock has at[t] >= s.
+struct VectorClock
+{
+    std::array<Time, maxThreads> at{};
+
+    bool covers(unsigned thread, Time time) const noexcept { return at[thread] >= time; }
+
+    void join(const VectorClock &other) noexcept
+    {
+        for (unsigned i = 0; i < maxThreads; ++i)
+            at[i] = std::max(at[i], other.at[i]);
+    }
+};
+
+} // namespace boc::explore

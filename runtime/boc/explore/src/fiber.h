@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boost/context/fiber.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace boc::explore {
+
+/// A thread of an execution: a stack of its own, resumed and suspended by hand.
+class Fiber
+{
+public:
+    explicit Fiber(std::function<void()> body);
+    Fiber(const Fiber &) = delete;
+    Fiber &operator=(const Fiber &) = delete;
+
+    /// From outside: runs the fiber until it suspends itself or ends.
+    void resume();
+
+    /// From inside: goes back to resume().
+    void suspend();
+
+    bool ended() const noexcept { return m_ended; }
+
+private:
+    /// What the C++ runtime keeps for each thread about exceptions in flight: the stack of caught
+    /// ones and the number of uncaught ones (Itanium C++ ABI: exception handling, 2.2.2).
+    using Exceptions = std::array<std::byte, sizeof(void *) + sizeof(unsigned)>;
+
+    void enter(boost::context::fiber &&hub);
+
+    std::function<void()> m_body;
+    boost::context::fiber m_inside;
+    boost::context::fiber m_hub;
+    Exceptions m_exceptions{};
+    const void *m_stackBottom = nullptr;
+    std::size_t m_stackSize = 0;
+    bool m_ended = false;
+
+    // AddressSanitizer wants to know on which stack it is.
+    void *m_fakeStack = nullptr;
+    const void *m_hubBottom = nullptr;
+    std::size_t m_hubSize = 0;
+};
+
+} // namespace boc::explore
