@@ -71,6 +71,16 @@ constexpr int sized(int real, int explored)
     return boc::detail::exploring ? explored : real;
 }
 
+/// A seed for the i-th repetition: of its own for each execution in the exploring build.
+inline unsigned randomSeed([[maybe_unused]] int i)
+{
+#ifdef BOC_DETERMINISTIC
+    return 1 + boc::explore::Execution::current()->pick(1u << 30);
+#else
+    return static_cast<unsigned>(i) + 1;
+#endif
+}
+
 /// Waits for something another thread does; false if it does not come about within ten seconds.
 template <class Predicate>
 bool eventually(Predicate predicate)

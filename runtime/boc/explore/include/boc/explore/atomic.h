@@ -2,9 +2,11 @@
 #pragma once
 
 #include <boc/explore/location.h>
+#include <boc/explore/weakening.h>
 
 #include <atomic>
 #include <cstring>
+#include <source_location>
 #include <type_traits>
 
 namespace boc::explore {
@@ -16,6 +18,7 @@ class Atomic
 {
     static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t));
     using Order = std::memory_order;
+    using Where = std::source_location;
 
 public:
     using value_type = T;
@@ -29,8 +32,14 @@ public:
     Atomic(const Atomic &) = delete;
     Atomic &operator=(const Atomic &) = delete;
 
-    T load(Order order = Order::seq_cst) const { return decode(m_location.load(order)); }
-    void store(T value, Order order = Order::seq_cst) { m_location.store(encode(value), order); }
+    T load(Order order = Order::seq_cst, Where where = Where::current()) const
+    {
+        return decode(m_location.load(orderAt(order, "load", where)));
+    }
+    void store(T value, Order order = Order::seq_cst, Where where = Where::current())
+    {
+        m_location.store(encode(value), orderAt(order, "store", where));
+    }
     operator T() const { return load(); }
     T operator=(T value)
     {
@@ -38,43 +47,47 @@ public:
         return value;
     }
 
-    T exchange(T value, Order order = Order::seq_cst)
+    T exchange(T value, Order order = Order::seq_cst, Where where = Where::current())
     {
-        return decode(m_location.update([&](std::uint64_t) { return encode(value); }, order));
+        return fetch([value](T) { return value; }, order, where);
     }
 
-    bool compare_exchange_strong(T &expected, T desired, Order success, Order failure)
+    bool compare_exchange_strong(T &expected, T desired, Order success, Order failure,
+                                 Where where = Where::current())
     {
-        return compareExchange(expected, desired, success, failure, false);
+        return compareExchange(expected, desired, success, failure, false, where);
     }
-    bool compare_exchange_strong(T &expected, T desired, Order order = Order::seq_cst)
+    bool compare_exchange_strong(T &expected, T desired, Order order = Order::seq_cst,
+                                 Where where = Where::current())
     {
-        return compareExchange(expected, desired, order, onFailure(order), false);
+        return compareExchange(expected, desired, order, onFailure(order), false, where);
     }
-    bool compare_exchange_weak(T &expected, T desired, Order success, Order failure)
+    bool compare_exchange_weak(T &expected, T desired, Order success, Order failure,
+                               Where where = Where::current())
     {
-        return compareExchange(expected, desired, success, failure, true);
+        return compareExchange(expected, desired, success, failure, true, where);
     }
-    bool compare_exchange_weak(T &expected, T desired, Order order = Order::seq_cst)
+    bool compare_exchange_weak(T &expected, T desired, Order order = Order::seq_cst,
+                               Where where = Where::current())
     {
-        return compareExchange(expected, desired, order, onFailure(order), true);
+        return compareExchange(expected, desired, order, onFailure(order), true, where);
     }
 
-    T fetch_add(T n, Order order = Order::seq_cst)
+    T fetch_add(T n, Order order = Order::seq_cst, Where where = Where::current())
     {
-        return fetch([n](T value) { return static_cast<T>(value + n); }, order);
+        return fetch([n](T value) { return static_cast<T>(value + n); }, order, where);
     }
-    T fetch_sub(T n, Order order = Order::seq_cst)
+    T fetch_sub(T n, Order order = Order::seq_cst, Where where = Where::current())
     {
-        return fetch([n](T value) { return static_cast<T>(value - n); }, order);
+        return fetch([n](T value) { return static_cast<T>(value - n); }, order, where);
     }
-    T fetch_or(T n, Order order = Order::seq_cst)
+    T fetch_or(T n, Order order = Order::seq_cst, Where where = Where::current())
     {
-        return fetch([n](T value) { return static_cast<T>(value | n); }, order);
+        return fetch([n](T value) { return static_cast<T>(value | n); }, order, where);
     }
-    T fetch_and(T n, Order order = Order::seq_cst)
+    T fetch_and(T n, Order order = Order::seq_cst, Where where = Where::current())
     {
-        return fetch([n](T value) { return static_cast<T>(value & n); }, order);
+        return fetch([n](T value) { return static_cast<T>(value & n); }, order, where);
     }
     T operator++() { return static_cast<T>(fetch_add(1) + 1); }
     T operator++(int) { return fetch_add(1); }
@@ -83,7 +96,10 @@ public:
     T operator+=(T n) { return static_cast<T>(fetch_add(n) + n); }
     T operator-=(T n) { return static_cast<T>(fetch_sub(n) - n); }
 
-    void wait(T old, Order order = Order::seq_cst) const { m_location.wait(encode(old), order); }
+    void wait(T old, Order order = Order::seq_cst, Where where = Where::current()) const
+    {
+        m_location.wait(encode(old), orderAt(order, "wait", where));
+    }
     void notify_one() const { m_location.notifyOne(); }
     void notify_all() const { m_location.notifyAll(); }
 
@@ -109,16 +125,19 @@ private:
     }
 
     template <class Change>
-    T fetch(Change change, Order order)
+    T fetch(Change change, Order order, const Where &where)
     {
-        return decode(m_location.update(
-            [&](std::uint64_t bits) { return encode(change(decode(bits))); }, order));
+        return decode(
+            m_location.update([&](std::uint64_t bits) { return encode(change(decode(bits))); },
+                              orderAt(order, "update", where)));
     }
 
-    bool compareExchange(T &expected, T desired, Order success, Order failure, bool weak)
+    bool compareExchange(T &expected, T desired, Order success, Order failure, bool weak,
+                         const Where &where)
     {
         std::uint64_t bits = encode(expected);
-        if (m_location.compareExchange(bits, encode(desired), success, failure, weak))
+        if (m_location.compareExchange(bits, encode(desired), orderAt(success, "success", where),
+                                       orderAt(failure, "failure", where), weak))
             return true;
         expected = decode(bits);
         return false;

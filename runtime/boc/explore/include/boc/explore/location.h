@@ -14,13 +14,14 @@ namespace boc::explore {
 /// This is an operational model of the C++ memory model without load buffering. Each location keeps
 /// its modification order. A load may return any store that is not known to be overwritten: one
 /// such that no later store happens before the load, or was already seen by something that happens
-/// before it. An acquire load of a release store joins the storing thread's clock. Read-modify-write
-/// operations read the last store and go on with its release sequence. A seq_cst load sees no
-/// store before the last seq_cst one, in the order in which the execution ran them.
+/// before it. An acquire load of a release store joins the storing thread's clock.
+/// Read-modify-write operations read the last store and go on with its release sequence. A seq_cst
+/// load sees no store before the last seq_cst one, in the order in which the execution ran them.
 ///
-/// Covered, hence: store buffering and stale reads (relaxed and acquire), missing release or acquire
-/// edges, coherence. Not covered: loads that see a store that runs later (load buffering); a store
-/// placed before another one that ran earlier; consume; fences, which the library does not use.
+/// Covered, hence: store buffering and stale reads (relaxed and acquire), missing release or
+/// acquire edges, coherence. Not covered: loads that see a store that runs later (load buffering);
+/// a store placed before another one that ran earlier; consume; fences, which the library does not
+/// use.
 class Location
 {
 public:
@@ -55,7 +56,7 @@ private:
     struct Store
     {
         std::uint64_t value = 0;
-        VectorClock released; // joined by whoever acquires from this store
+        VectorClock released;                // joined by whoever acquires from this store
         std::array<Time, maxThreads> seen{}; // when each thread first saw it; 0: not yet
         bool sequential = false;
     };

@@ -73,10 +73,9 @@ public:
     bool wait_for(std::unique_lock<Mutex> &lock, std::chrono::duration<Rep, Period> duration,
                   Predicate predicate)
     {
-        return wait_until(lock,
-                          steadyNow()
-                              + std::chrono::duration_cast<std::chrono::nanoseconds>(duration),
-                          predicate);
+        return wait_until(
+            lock, steadyNow() + std::chrono::duration_cast<std::chrono::nanoseconds>(duration),
+            predicate);
     }
 
 private:

@@ -9,8 +9,9 @@
 namespace boc::explore {
 
 /// Stands beside data that is not atomic: fails the execution if two accesses, one of which writes,
-/// are not ordered by happens-before. Not a step: such data may not be raced for in the first place.
-/// After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI 2009).
+/// are not ordered by happens-before. Not a step: such data may not be raced for in the first
+/// place. After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI
+/// 2009).
 class RaceCheck
 {
 public:
