@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc_testing.h"
+#include "queue_item.h"
 
 #include "boc/src/inbox.h"
 #include "boc/src/pinned_queue.h"
@@ -21,24 +22,8 @@ using boc::detail::Counter;
 using boc::detail::Inbox;
 using boc::detail::PinnedQueue;
 using boc::detail::RunRing;
-using boc::detail::Scheduler;
-using boc::detail::Slot;
-
-/// The queues only link behaviors; this one is never run.
-class Item final : public BehaviorCore
-{
-public:
-    Item(Scheduler &scheduler, int n)
-        : BehaviorCore(scheduler)
-        , number(n)
-    { }
-    std::exception_ptr run(bool) noexcept override { return nullptr; }
-    bool hasResult() const noexcept override { return false; }
-    Slot *releaseResult() noexcept override { return nullptr; }
-    void destroy() noexcept override { }
-
-    const int number;
-};
+using boctest::numberOf;
+using boctest::QueueItem;
 
 /// Items numbered from 0, and the runtime that their constructor wants to know.
 struct Items
@@ -46,18 +31,13 @@ struct Items
     explicit Items(int count)
     {
         for (int i = 0; i < count; ++i)
-            items.push_back(std::make_unique<Item>(boc::detail::currentScheduler(), i));
+            items.push_back(std::make_unique<QueueItem>(boc::detail::currentScheduler(), i));
     }
-    Item &operator[](int i) { return *items[static_cast<std::size_t>(i)]; }
+    QueueItem &operator[](int i) { return *items[static_cast<std::size_t>(i)]; }
 
     boc::Runtime runtime{{.workers = 1}};
-    std::vector<std::unique_ptr<Item>> items;
+    std::vector<std::unique_ptr<QueueItem>> items;
 };
-
-int numberOf(BehaviorCore *behavior)
-{
-    return behavior ? static_cast<Item *>(behavior)->number : -1;
-}
 
 BOC_TEST(RunRing, IsFirstInFirstOutAndBounded)
 {

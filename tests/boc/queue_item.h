@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <boc/detail/behavior_core.h>
+
+namespace boctest {
+
+/// A behavior that is only queued, never run.
+class QueueItem final : public boc::detail::BehaviorCore
+{
+public:
+    explicit QueueItem(boc::detail::Scheduler &scheduler, int n)
+        : BehaviorCore(scheduler)
+        , number(n)
+    { }
+    std::exception_ptr run(bool) noexcept override { return nullptr; }
+    bool hasResult() const noexcept override { return false; }
+    boc::detail::Slot *releaseResult() noexcept override { return nullptr; }
+    void destroy() noexcept override { }
+
+    const int number;
+};
+
+inline int numberOf(boc::detail::BehaviorCore *behavior)
+{
+    return behavior ? static_cast<QueueItem *>(behavior)->number : -1;
+}
+
+} // namespace boctest
