@@ -96,6 +96,39 @@ BOC_TEST(Parking, NoWakeUpIsLostOverRandomDelays)
     }
 }
 
+BOC_TEST(Parking, APostIsRunWhileOtherBodiesBlock)
+{
+    // The first body ends only once the second has run, which therefore needs the other worker,
+    // whatever the first one's was doing when the second came: searching, finding, running.
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::Runtime runtime{{.workers = 2}};
+        for (int round = 0; round < 2; ++round) {
+            boctest::Gate gate;
+            runtime.when() << [&] { gate.pass(); };
+            runtime.when() << [&] { gate.open(); };
+            ASSERT_TRUE(runtime.quiesce(10s));
+        }
+    }
+}
+
+BOC_TEST(Parking, ChildrenAreRunWhileTheirParentBlocks)
+{
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::Runtime runtime{{.workers = 3}};
+        boctest::Gate first;
+        boctest::Gate second;
+        runtime.when() << [&] {
+            boc::when() << [&] {
+                first.pass();
+                second.open();
+            };
+            boc::when() << [&] { first.open(); };
+            second.pass();
+        };
+        ASSERT_TRUE(runtime.quiesce(10s));
+    }
+}
+
 BOC_TEST(Parking, NoWakeUpIsLostWithManyPosters)
 {
     boc::Runtime runtime{{.workers = 2}};

@@ -205,6 +205,24 @@ BOC_TEST(Statistics, LostRacesAreCountedForPushesAndPops)
     EXPECT_GT(dequeue, 0u);
 }
 
+BOC_TEST(Statistics, NothingIsCompletedBeforeItIsScheduled)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boctest::Atomic<bool> done{false};
+    boctest::Thread foreign([&] {
+        for (int i = 0; i < boctest::scaled(20000); ++i)
+            runtime.when() << [] { boc::when() << [] {}; };
+        done = true;
+    });
+    while (!done) {
+        const boc::Statistics s = runtime.statistics();
+        ASSERT_LE(s.completed, s.scheduled);
+        boctest::yieldThread();
+    }
+    foreign.join();
+    runtime.quiesce();
+}
+
 BOC_TEST(Statistics, PumpTimeAndCallsAreCounted)
 {
     boc::Runtime runtime{{.workers = 1}};

@@ -58,7 +58,9 @@ public:
 private:
     bool change(std::uint32_t from, std::uint32_t to) noexcept
     {
-        return m_state.compare_exchange_strong(from, to, std::memory_order_seq_cst);
+        // A waker that fails to claim must have looked at the present state; see IdleWorkers.
+        return m_state.compare_exchange_strong(from, to, std::memory_order_acq_rel,
+                                               std::memory_order_seq_cst);
     }
 
     Atomic<std::uint32_t> m_state{Awake};
@@ -66,7 +68,9 @@ private:
 
 /// How many workers sleep, and how many look for work. Decides whether a push has to wake somebody.
 ///
-/// No wake-up is lost. All operations named here are seq_cst, so there is one order of them:
+/// No wake-up is lost. All operations named here are seq_cst, so there is one order of them; only
+/// changes that a pusher may miss at no more cost than a needless look (one more searcher, one
+/// sleeper less) are relaxed:
 ///  - a pusher publishes its behavior, then loads m_sleeping, then m_searching;
 ///  - a worker that found nothing leaves the searchers, joins the sleepers, and then looks at every
 ///    queue once more before it sleeps.
@@ -81,32 +85,66 @@ private:
 class IdleWorkers
 {
 public:
-    /// The check after a publication: true if a sleeper must be woken.
+    /// The check after a publication: wakes one of the workers if nobody else will look for work.
+    /// placeOf(i) is the place of the i-th.
+    template <class PlaceOf>
+    void wakeIfNeeded(unsigned workers, PlaceOf placeOf) noexcept
+    {
+        if (!wakeNeeded()) [[likely]]
+            return;
+        for (unsigned i = 0; i < workers; ++i) {
+            if (wake(placeOf(i)))
+                return;
+        }
+    }
+
+    /// Wakes this worker, as a searcher; false if it does not sleep.
+    bool wake(ParkingPlace &place) noexcept
+    {
+        if (!place.claim())
+            return false;
+        leaveSleepers();
+        place.wake();
+        return true;
+    }
+
+    /// Sends a worker to sleep that has found nothing and left the searchers, unless it must stay
+    /// awake after all; it returns as a searcher.
+    template <class MustStayAwake>
+    void sleep(ParkingPlace &place, MustStayAwake mustStayAwake) noexcept
+    {
+        place.prepare();
+        m_sleeping.fetch_add(1, std::memory_order_seq_cst);
+        if (mustStayAwake() && place.cancel())
+            leaveSleepers();
+        else
+            place.sleep();
+        place.rise();
+    }
+
+    void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_relaxed); }
+
+    /// True if this was the last searcher.
+    bool endSearch() noexcept { return m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1; }
+
+    /// A read-modify-write that changes nothing, ordered against joining the sleepers by being on
+    /// the same object: see Waiters.
+    void synchronize() noexcept { m_sleeping.fetch_add(0, std::memory_order_acq_rel); }
+
+private:
     bool wakeNeeded() const noexcept
     {
         return m_sleeping.load(std::memory_order_seq_cst) != 0
             && m_searching.load(std::memory_order_seq_cst) == 0;
     }
 
-    void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_seq_cst); }
-
-    /// True if this was the last searcher.
-    bool endSearch() noexcept { return m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1; }
-
-    void joinSleepers() noexcept { m_sleeping.fetch_add(1, std::memory_order_seq_cst); }
-
     /// For whoever moved a worker out of Parked.
     void leaveSleepers() noexcept
     {
-        m_searching.fetch_add(1, std::memory_order_seq_cst);
-        m_sleeping.fetch_sub(1, std::memory_order_seq_cst);
+        m_searching.fetch_add(1, std::memory_order_relaxed);
+        m_sleeping.fetch_sub(1, std::memory_order_relaxed);
     }
 
-    /// A read-modify-write that changes nothing, ordered against joinSleepers by being on the same
-    /// object: see Waiters.
-    void synchronize() noexcept { m_sleeping.fetch_add(0, std::memory_order_seq_cst); }
-
-private:
     alignas(cacheLineSize) Atomic<std::uint32_t> m_sleeping{0};
     Atomic<std::uint32_t> m_searching{0};
 };

@@ -168,12 +168,8 @@ StopReport Scheduler::stop()
         requestStop();
         quiesce({});
         m_exiting.store(true, std::memory_order_seq_cst);
-        for (const auto &worker : m_workers) {
-            if (worker->parkingPlace().claim()) {
-                m_idle.leaveSleepers();
-                worker->parkingPlace().wake();
-            }
-        }
+        for (const auto &worker : m_workers)
+            m_idle.wake(worker->parkingPlace());
         for (const auto &worker : m_workers)
             worker->join();
         m_joined = true;
@@ -184,7 +180,7 @@ StopReport Scheduler::stop()
 Statistics Scheduler::statistics() const
 {
     Statistics s;
-    s.completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
+    s.completed = m_otherInFlight.completed.load(std::memory_order_acquire)
         + m_mainInFlight.completed.valueAcquire();
     s.cancelled = m_mainInFlight.cancelled.value();
     for (const auto &worker : m_workers) {
@@ -192,10 +188,10 @@ Statistics Scheduler::statistics() const
         s.cancelled += worker->inFlight().cancelled.value();
         s.workers.push_back(worker->statistics());
     }
-    s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_seq_cst)
-        + m_mainInFlight.scheduled.valueAcquire();
+    s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_relaxed)
+        + m_mainInFlight.scheduled.value();
     for (const auto &worker : m_workers)
-        s.scheduled += worker->inFlight().scheduled.valueAcquire();
+        s.scheduled += worker->inFlight().scheduled.value();
     s.pinnedPushed = m_pinned.pushed();
     s.pinnedExecuted = m_pinnedExecuted.value();
     s.pumpCalls = m_pumpCalls.value();

@@ -59,7 +59,7 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
         if (m_scheduler && currentThread() != m_mainThread) {
             resident.m_next = m_retired;
             m_retired = &resident;
-            m_anyRetired.store(true, std::memory_order_release);
+            m_anyRetired.store(true, std::memory_order_relaxed); // the lock orders the list
             m_scheduler->announceRetired();
             return;
         }
@@ -70,7 +70,7 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
 
 void PinnedHome::disposeRetired() noexcept
 {
-    if (!m_anyRetired.load(std::memory_order_acquire))
+    if (!m_anyRetired.load(std::memory_order_relaxed))
         return;
     for (;;) {
         PinnedResident *resident = nullptr;

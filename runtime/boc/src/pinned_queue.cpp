@@ -43,7 +43,8 @@ BehaviorCore *PinnedQueue::pop() noexcept
     // What waits in m_incoming came later than now's reading of it; its own time is known once it
     // reaches the front.
     m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
-    m_depth.fetch_sub(1, std::memory_order_seq_cst);
+    // Acquires what a pusher linked that counted before: the next pop finds it.
+    m_depth.fetch_sub(1, std::memory_order_acquire);
     return oldest;
 }
 

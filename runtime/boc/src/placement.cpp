@@ -58,9 +58,8 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         for (const Slot &slot : behavior->slotSpan())
             cowns.push_back(slot.cown);
     }
-    std::sort(cowns.begin(), cowns.end(), [](const CownCore *a, const CownCore *b) {
-        return LockRank::before(a, b);
-    });
+    std::sort(cowns.begin(), cowns.end(),
+              [](const CownCore *a, const CownCore *b) { return LockRank::before(a, b); });
     cowns.erase(std::unique(cowns.begin(), cowns.end()), cowns.end());
     for (CownCore *cown : cowns)
         cown->lock();

@@ -20,8 +20,8 @@ namespace boc::detail {
 /// |------------|----------------------|--------------------------------------------------------|
 /// | push       | the owner            | seq_cst store of m_tail, see below                     |
 /// | take       | the owner, thieves   | acquire load of m_tail pairs with push's store; CAS of |
-/// |            |                      | m_head (acq_rel) claims                                |
-/// | size       | any thread           | seq_cst loads                                          |
+/// |            |                      | m_head (release) claims, whatever head was read before |
+/// | size       | any thread           | seq_cst load of m_tail; an old m_head says too much    |
 ///
 /// Invariants:
 ///  1. m_head ≤ m_tail ≤ m_head + capacity; both only grow, and 64 bits never wrap.
@@ -61,7 +61,7 @@ public:
     std::size_t take(std::span<BehaviorCore *> into, std::size_t fraction,
                      Counter &retries) noexcept
     {
-        std::uint64_t head = m_head.load(std::memory_order_acquire);
+        std::uint64_t head = m_head.load(std::memory_order_relaxed);
         for (;;) {
             const std::uint64_t tail = m_tail.load(std::memory_order_acquire);
             if (tail <= head)
@@ -70,8 +70,8 @@ public:
             count = count < into.size() ? count : into.size();
             for (std::size_t i = 0; i < count; ++i)
                 into[i] = m_cells[(head + i) % capacity].load(std::memory_order_relaxed);
-            if (m_head.compare_exchange_strong(head, head + count, std::memory_order_acq_rel,
-                                               std::memory_order_acquire))
+            if (m_head.compare_exchange_strong(head, head + count, std::memory_order_release,
+                                               std::memory_order_relaxed))
                 return count;
             retries.add();
         }
@@ -80,7 +80,7 @@ public:
     /// How many there are; exact only for the owner while nobody steals.
     std::size_t size() const noexcept
     {
-        const std::uint64_t head = m_head.load(std::memory_order_seq_cst);
+        const std::uint64_t head = m_head.load(std::memory_order_relaxed);
         const std::uint64_t tail = m_tail.load(std::memory_order_seq_cst);
         return tail > head ? static_cast<std::size_t>(tail - head) : 0;
     }

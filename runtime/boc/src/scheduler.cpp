@@ -196,15 +196,8 @@ bool Scheduler::anyWork() const noexcept
 
 void Scheduler::wakeIfNeeded() noexcept
 {
-    if (!m_idle.wakeNeeded()) [[likely]]
-        return;
-    for (const auto &worker : m_workers) {
-        if (worker->parkingPlace().claim()) {
-            m_idle.leaveSleepers();
-            worker->parkingPlace().wake();
-            return;
-        }
-    }
+    m_idle.wakeIfNeeded(workerCount(),
+                        [this](unsigned i) -> ParkingPlace & { return worker(i).parkingPlace(); });
 }
 
 bool Scheduler::quiescent() const noexcept

@@ -263,19 +263,13 @@ Worker &Worker::randomVictim() noexcept
 
 bool Worker::park() noexcept
 {
-    m_parkingPlace.prepare();
-    m_scheduler.idle().joinSleepers();
-    m_scheduler.notifyIfQuiescent();
-    if (m_scheduler.anyWork() || m_scheduler.exiting()) {
-        if (m_parkingPlace.cancel())
-            m_scheduler.idle().leaveSleepers();
-        else
-            m_parkingPlace.sleep();
-    } else {
+    m_scheduler.idle().sleep(m_parkingPlace, [this] {
+        m_scheduler.notifyIfQuiescent();
+        if (m_scheduler.anyWork() || m_scheduler.exiting())
+            return true;
         m_counters.parked.add();
-        m_parkingPlace.sleep();
-    }
-    m_parkingPlace.rise();
+        return false;
+    });
     return !m_scheduler.exiting();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "boc_testing.h"
+#include "model_testing.h"
 #include "queue_item.h"
 
 #include "boc/src/inbox.h"
@@ -9,7 +9,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -28,38 +27,13 @@ using boc::detail::Inbox;
 using boc::detail::PinnedQueue;
 using boc::detail::RaceCheck;
 using boc::detail::RunRing;
-using boc::detail::Scheduler;
 using boc::detail::Slot;
 using boc::detail::WordLock;
-using boc::explore::exploreAll;
+using boctest::expectAlways;
+using boctest::nobody;
 using boctest::numberOf;
 using boctest::QueueItem;
 using boctest::Thread;
-
-/// Something for items to point to: a queue never looks behind it.
-Scheduler &nobody()
-{
-    alignas(std::max_align_t) static std::array<std::byte, 1> storage;
-    return *reinterpret_cast<Scheduler *>(storage.data());
-}
-
-/// Runs the body in all ways within the bounds and says how many there were. BOC_DEEPER in the
-/// environment adds as many preemptions, for a long search.
-void expectAlways(unsigned preemptions, unsigned oddities, const std::function<void()> &body)
-{
-    const char *const deeper = std::getenv("BOC_DEEPER");
-    preemptions += deeper ? static_cast<unsigned>(std::atoi(deeper)) : 0;
-    const boc::explore::Report report =
-        exploreAll({.bounds = {.preemptions = preemptions, .oddities = oddities},
-                    .maxExecutions = deeper ? 1'000'000'000u : 2'000'000u,
-                    .bodyFailed = [] { return testing::Test::HasFailure(); }},
-                   body);
-    EXPECT_FALSE(report.failure) << *report.failure;
-    EXPECT_TRUE(report.complete) << "too many executions";
-    std::printf("%llu executions, %llu steps, %.1f s\n",
-                static_cast<unsigned long long>(report.executions),
-                static_cast<unsigned long long>(report.steps), report.seconds);
-}
 
 TEST(Model, AWordLockExcludesAndOrders)
 {

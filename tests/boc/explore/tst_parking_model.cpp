@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model_testing.h"
+#include "queue_item.h"
+
+#include "boc/src/idle_workers.h"
+#include "boc/src/inbox.h"
+#include "boc/src/run_ring.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+/// \file
+/// The parking handshake in all executions within bounds: the real IdleWorkers, ParkingPlace,
+/// RunRing and Inbox, under workers reduced to what the handshake needs.
+
+namespace {
+
+using boc::detail::BehaviorCore;
+using boc::detail::Counter;
+using boc::detail::IdleWorkers;
+using boc::detail::Inbox;
+using boc::detail::ParkingPlace;
+using boc::detail::RunRing;
+using boctest::expectAlways;
+using boctest::QueueItem;
+using boctest::Thread;
+
+/// Two workers. Each item is run by one of them; an item may wait for another one, which somebody
+/// else then has to run.
+class Pool
+{
+public:
+    static constexpr unsigned workers = 2;
+
+    explicit Pool(int items)
+        : m_items(items)
+    {
+        for (unsigned i = 0; i < workers; ++i)
+            m_threads[i] = Thread([this, i] { work(i); });
+    }
+
+    void post(unsigned worker, QueueItem &item)
+    {
+        m_places[worker].inbox.push(item, Inbox::Origin::Remote);
+        wakeIfNeeded();
+    }
+
+    /// For a running item of that worker.
+    void postLocally(unsigned worker, QueueItem &item)
+    {
+        m_places[worker].ring.push(item);
+        wakeIfNeeded();
+    }
+
+    std::function<void(unsigned worker, int item)> run;
+
+    /// Waits until all items have run and ends the workers.
+    void finish()
+    {
+        for (int done = m_done.load(); done < m_items; done = m_done.load())
+            m_done.wait(done);
+        m_exiting.store(true);
+        for (unsigned i = 0; i < workers; ++i)
+            m_idle.wake(m_places[i].place);
+        for (Thread &thread : m_threads)
+            thread.join();
+    }
+
+private:
+    struct Place
+    {
+        ParkingPlace place;
+        RunRing ring;
+        Inbox inbox;
+    };
+
+    void wakeIfNeeded()
+    {
+        m_idle.wakeIfNeeded(workers,
+                            [this](unsigned i) -> ParkingPlace & { return m_places[i].place; });
+    }
+
+    bool anyWork() const
+    {
+        for (const Place &place : m_places) {
+            if (place.ring.size() != 0 || place.inbox.size() != 0)
+                return true;
+        }
+        return false;
+    }
+
+    BehaviorCore *take(unsigned self)
+    {
+        Counter retries;
+        for (unsigned i = 0; i < workers; ++i) {
+            Place &place = m_places[(self + i) % workers];
+            if (BehaviorCore *behavior = place.ring.take(retries))
+                return behavior;
+            BehaviorCore *behavior = nullptr;
+            if (place.inbox.take({&behavior, 1}) == 1)
+                return behavior;
+        }
+        return nullptr;
+    }
+
+    void work(unsigned self)
+    {
+        m_idle.startSearch();
+        for (;;) {
+            if (BehaviorCore *behavior = take(self)) {
+                if (m_idle.endSearch())
+                    wakeIfNeeded();
+                run(self, boctest::numberOf(behavior));
+                if (m_done.fetch_add(1) + 1 == m_items)
+                    m_done.notify_all();
+                m_idle.startSearch();
+                continue;
+            }
+            m_idle.endSearch();
+            m_idle.sleep(m_places[self].place, [this] { return anyWork() || m_exiting.load(); });
+            if (m_exiting.load())
+                return;
+        }
+    }
+
+    IdleWorkers m_idle;
+    std::array<Place, workers> m_places;
+    boctest::Atomic<bool> m_exiting{false};
+    boctest::Atomic<int> m_done{0};
+    const int m_items;
+    std::array<Thread, workers> m_threads;
+};
+
+TEST(Model, APostIsTakenUpWhileTheOtherWorkerBlocks)
+{
+    expectAlways(2, 1, [] {
+        std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
+                                       QueueItem{boctest::nobody(), 1}};
+        boctest::Gate second;
+        Pool pool(2);
+        pool.run = [&](unsigned, int item) {
+            if (item == 0)
+                second.pass();
+            else
+                second.open();
+        };
+        pool.post(0, items[0]);
+        pool.post(1, items[1]);
+        pool.finish();
+    });
+}
+
+TEST(Model, WhatARunningItemQueuesIsTakenUpWhileItBlocks)
+{
+    expectAlways(2, 1, [] {
+        std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
+                                       QueueItem{boctest::nobody(), 1}};
+        boctest::Gate second;
+        Pool pool(2);
+        pool.run = [&](unsigned worker, int item) {
+            if (item == 0) {
+                pool.postLocally(worker, items[1]);
+                second.pass();
+            } else {
+                second.open();
+            }
+        };
+        pool.post(0, items[0]);
+        pool.finish();
+    });
+}
+
+} // namespace
