@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/cown_core.h>
 
+#include "reclaimer.h"
+
 #include <utility>
 
 namespace boc::detail {
+
+#ifndef BOC_DETERMINISTIC
+static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 40, "every cown pays for this");
+#endif
 
 bool CownCore::enqueue(Slot &slot) noexcept
 {
@@ -55,6 +61,11 @@ Slot *CownCore::release(Access access) noexcept
     }
     m_lock.unlock();
     return granted;
+}
+
+void CownCore::reclaim() noexcept
+{
+    Reclaimer::ofThread().reclaim(*this);
 }
 
 } // namespace boc::detail

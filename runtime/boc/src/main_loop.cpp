@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "reclaimer.h"
 #include "thread_context.h"
 
 #include <boc/detail/sync.h>
@@ -66,6 +67,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
         const Entered entered(*this);
+        const Reclaimer::Afresh destructions;
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
         m_home->disposeRetired();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "reclaimer.h"
 #include "thread_context.h"
 
 #include <boc/detail/scheduling.h>
@@ -88,7 +89,10 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
 Scheduler::~Scheduler()
 {
     m_watchdog.reset();
-    m_home->close();
+    {
+        const Reclaimer::Afresh destructions;
+        m_home->close();
+    }
     while (m_visits.load(std::memory_order_acquire) != 0)
         yieldThread();
     forgetRuntime(*this);

@@ -18,4 +18,5 @@
 #include <boc/read.h>
 #include <boc/runtime.h>
 #include <boc/statistics.h>
+#include <boc/weak_cown.h>
 #include <boc/when.h>

@@ -35,7 +35,11 @@ private:
     }
 
     void evict() noexcept override { this->clear(); }
-    void dispose() noexcept override { delete this; }
+    void dispose() noexcept override
+    {
+        this->clear();
+        this->dropWeak();
+    }
 
     std::shared_ptr<PinnedHome> m_home;
 };

@@ -25,7 +25,7 @@ public:
 
     /// Destroys the value, on the main thread.
     virtual void evict() noexcept = 0;
-    /// Frees the box, with the value if that is still there.
+    /// Destroys the value if it is still there, and gives up the memory.
     virtual void dispose() noexcept = 0;
 
 protected:
