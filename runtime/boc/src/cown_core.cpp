@@ -3,6 +3,8 @@
 
 #include "reclaimer.h"
 
+#include <boc/errors.h>
+
 #include <utility>
 
 namespace boc::detail {
@@ -66,6 +68,24 @@ Slot *CownCore::release(Access access) noexcept
 void CownCore::reclaim() noexcept
 {
     Reclaimer::ofThread().reclaim(*this);
+}
+
+void claimForTaking(CownCore *cown)
+{
+    if (!cown)
+        throw UsageError("take: the cown handle is empty (moved from, or never assigned)");
+    if (!cown->isAtHome())
+        throw UsageError("take: the value of a pinned cown can only be taken on the main thread of "
+                         "its runtime");
+    if (!cown->claim())
+        throw UsageError("take: the cown has other handles, or behaviors that are scheduled on it; "
+                         "wait for them and drop the handles first");
+}
+
+void requireContent(const CownCore &cown)
+{
+    if (!cown.hasContent())
+        throw UsageError("take: the runtime of this pinned cown has ended, and the value with it");
 }
 
 } // namespace boc::detail

@@ -18,5 +18,6 @@
 #include <boc/read.h>
 #include <boc/runtime.h>
 #include <boc/statistics.h>
+#include <boc/take.h>
 #include <boc/weak_cown.h>
 #include <boc/when.h>

@@ -21,6 +21,7 @@ enum class Content : std::uint8_t { Empty, Filled, Failed };
 /// | retain, drop         | any thread that owns a handle              |
 /// | retainWeak, dropWeak | any thread that owns a handle of that kind |
 /// | promote              | any thread that owns a weak handle         |
+/// | claim                | any thread that owns a handle              |
 /// | lock, unlock         | any thread; locks nest in address order    |
 /// | enqueue              | the holder of the lock                     |
 /// | release              | the thread that ran the slot's behavior    |
@@ -83,6 +84,19 @@ public:
         return false;
     }
 
+    /// Gives up the last strong handle while keeping the value, which is the caller's own from then
+    /// on, until reclaim; false, and nothing is changed, where there are other handles. The acquire
+    /// pairs with the release decrements in drop, as the one that reaches zero there.
+    bool claim() noexcept
+    {
+        std::uint32_t one = 1;
+        return m_handles.compare_exchange_strong(one, 0, std::memory_order_acquire,
+                                                 std::memory_order_relaxed);
+    }
+
+    /// Has the calling thread's Reclaimer end the value, whose last handle is gone.
+    void reclaim() noexcept;
+
     void lock() noexcept { m_lock.lock(); }
     void unlock() noexcept { m_lock.unlock(); }
 
@@ -104,6 +118,11 @@ public:
     /// Identifies the runtime whose main thread a pinned cown lives on; 0 for an ordinary cown.
     virtual std::uint64_t pinnedRuntime() const noexcept { return 0; }
 
+    /// False for a pinned cown anywhere but on the main thread of its runtime.
+    virtual bool isAtHome() const noexcept { return true; }
+
+    bool hasContent() const noexcept { return m_content != Content::Empty; }
+
 protected:
     explicit CownCore(bool pinned) noexcept
         : m_pinned(pinned)
@@ -119,9 +138,6 @@ protected:
 
 private:
     friend class Reclaimer;
-
-    /// Has the calling thread's Reclaimer call destroy.
-    void reclaim() noexcept;
 
     WordLock m_lock;
     const bool m_pinned;
@@ -144,5 +160,13 @@ private:
     [[no_unique_address]] LockRank m_rank;
     [[no_unique_address]] RaceCheck m_queueCheck;
 };
+
+/// Claims the cown for somebody who takes the value out of it; throws UsageError where that is not
+/// possible, leaving the cown as it was.
+void claimForTaking(CownCore *cown);
+
+/// Throws UsageError if there is no value, nor an exception, since the cown was pinned and its
+/// runtime has ended.
+void requireContent(const CownCore &cown);
 
 } // namespace boc::detail

@@ -26,6 +26,7 @@ public:
     }
 
     std::uint64_t pinnedRuntime() const noexcept override { return m_home->runtimeId(); }
+    bool isAtHome() const noexcept override { return m_home->onMainThread(); }
 
 private:
     void destroy() noexcept override

@@ -55,6 +55,8 @@ public:
     /// Which runtime this is, for the life of the process.
     std::uint64_t runtimeId() const noexcept { return m_runtimeId; }
 
+    bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
+
     /// Throws UsageError unless called on the main thread of a runtime that is alive.
     void requireMainThread();
 
