@@ -10,6 +10,10 @@ StoppedError::StoppedError()
                          "is given up")
 { }
 
+BrokenPromise::BrokenPromise()
+    : std::runtime_error("the promise of this value was dropped without being fulfilled")
+{ }
+
 namespace detail {
 
 std::exception_ptr stoppedException() noexcept

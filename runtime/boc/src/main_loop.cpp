@@ -159,6 +159,7 @@ bool Scheduler::quiesce(const Deadline &deadline)
 void Scheduler::requestStop() noexcept
 {
     m_stopping.store(true, std::memory_order_seq_cst);
+    m_promises->close();
 }
 
 StopReport Scheduler::stop()

@@ -9,6 +9,7 @@
 #include <boc/errors.h>
 
 #include <cstdio>
+#include <string>
 #include <utility>
 
 namespace boc::detail {
@@ -68,6 +69,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
+    , m_promises(std::make_shared<PromiseRegistry>(m_hook))
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -173,20 +175,9 @@ void Scheduler::pushRemote(BehaviorCore &behavior) noexcept
 void Scheduler::release(BehaviorCore &behavior) noexcept
 {
     for (const Slot &slot : behavior.slotSpan())
-        dispatchGranted(slot.cown->release(slot.access));
-    dispatchGranted(behavior.releaseResult());
+        grant(slot.cown->release(slot.access));
+    grant(behavior.releaseResult());
     behavior.destroy();
-}
-
-void Scheduler::dispatchGranted(Slot *granted) noexcept
-{
-    while (granted) {
-        // The slot may be gone once its behavior has arrived.
-        BehaviorCore &behavior = *granted->behavior;
-        granted = granted->next;
-        if (behavior.arrive())
-            behavior.scheduler().dispatch(behavior);
-    }
 }
 
 bool Scheduler::anyWork() const noexcept
@@ -238,12 +229,19 @@ void Scheduler::notifyIfQuiescent() noexcept
 
 // The calls of scheduling.h.
 
-Scheduler &currentScheduler()
+Scheduler &currentScheduler(const char *user)
 {
     if (!threadContext().scheduler)
-        throw UsageError("when: this thread has no runtime; use runtime.when(…), or construct a "
-                         "boc::Runtime on it");
+        throw UsageError(
+            std::string(user)
+            + ": this thread has no runtime; name one (runtime.when(…), or the runtime "
+              "as first argument), or construct a boc::Runtime on this thread");
     return *threadContext().scheduler;
+}
+
+Scheduler &schedulerOf(Runtime &runtime) noexcept
+{
+    return *runtime.m_scheduler;
 }
 
 void admit(Scheduler &scheduler)

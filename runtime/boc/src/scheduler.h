@@ -10,6 +10,7 @@
 
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
+#include <boc/detail/promise_registry.h>
 #include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
@@ -34,6 +35,7 @@ public:
     Runtime &runtime() const noexcept { return m_runtime; }
     std::uint64_t id() const noexcept { return m_home->runtimeId(); }
     const std::shared_ptr<PinnedHome> &home() const noexcept { return m_home; }
+    const std::shared_ptr<PromiseRegistry> &promises() const noexcept { return m_promises; }
     const std::shared_ptr<const ExceptionHook> &hook() const noexcept { return m_hook; }
     void report(const std::exception_ptr &exception) const noexcept
     {
@@ -81,7 +83,6 @@ private:
     class Visit;
 
     bool isOwnThread() const noexcept;
-    void dispatchGranted(Slot *granted) noexcept;
     void pushPinned(BehaviorCore &behavior) noexcept;
     void pushRemote(BehaviorCore &behavior) noexcept;
     std::exception_ptr executePinned(BehaviorCore &behavior, PumpResult &result);
@@ -93,6 +94,7 @@ private:
     const std::shared_ptr<const ExceptionHook> m_hook;
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
+    const std::shared_ptr<PromiseRegistry> m_promises;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
     Atomic<bool> m_stopping{false};

@@ -14,6 +14,7 @@
 #include <boc/cown.h>
 #include <boc/errors.h>
 #include <boc/pinned_cown.h>
+#include <boc/promise.h>
 #include <boc/pump.h>
 #include <boc/read.h>
 #include <boc/runtime.h>

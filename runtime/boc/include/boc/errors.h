@@ -13,6 +13,13 @@ public:
     StoppedError();
 };
 
+/// What a cown holds whose Promise ended without being fulfilled.
+class BrokenPromise : public std::runtime_error
+{
+public:
+    BrokenPromise();
+};
+
 /// A contract of the library was broken by the caller: a pinned cown made away from the main
 /// thread, `when` without a runtime, a nested or foreign `pump`. The text says which and what to
 /// do.

@@ -82,7 +82,8 @@ public:
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
     /// From now on nothing can be scheduled and no body starts; what is in flight is released in
-    /// order. Any thread, also inside a behavior; returns at once.
+    /// order, and open promises are failed with StoppedError. Any thread, also inside a behavior;
+    /// returns at once.
     void requestStop() noexcept;
 
     /// Requests a stop, sees everything in flight released (bodies that run already end first) and
@@ -112,6 +113,7 @@ public:
 private:
     friend class detail::Scheduler;
     friend std::shared_ptr<detail::PinnedHome> detail::homeOf(Runtime &runtime);
+    friend detail::Scheduler &detail::schedulerOf(Runtime &runtime) noexcept;
     std::unique_ptr<detail::Scheduler> m_scheduler;
 };
 
