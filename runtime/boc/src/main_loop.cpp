@@ -11,7 +11,7 @@
 #include <utility>
 
 /// \file
-/// What a runtime does on its main thread: pumping, waiting, stopping.
+/// What a runtime does on its main thread: pumping, stopping. Waiting is in waiting.cpp.
 namespace boc::detail {
 
 namespace {
@@ -124,42 +124,11 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
     return raised;
 }
 
-bool Scheduler::quiesce(const Deadline &deadline)
-{
-    if (threadContext().bodyOf == this)
-        throw UsageError("quiesce: called inside a behavior, which would wait for its own end");
-    const bool pumps = onMainThread();
-    for (;;) {
-        if (pumps) {
-            PumpOptions options;
-            if (deadline)
-                options.deadline = *deadline - steadyNow();
-            pump(options);
-        }
-        m_waiters.enter();
-        m_idle.synchronize();
-        const std::uint64_t epoch = m_waiters.epoch();
-        const bool done = quiescent();
-        const bool pinnedWork = pumps && m_pinned.hasWork();
-        bool timedOut = false;
-        if (!done) {
-            if (!pinnedWork)
-                timedOut = !m_waiters.sleep(epoch, deadline);
-            else if (deadline)
-                timedOut = steadyNow() >= *deadline;
-        }
-        m_waiters.leave();
-        if (done)
-            return true;
-        if (timedOut)
-            return quiescent();
-    }
-}
-
 void Scheduler::requestStop() noexcept
 {
     m_stopping.store(true, std::memory_order_seq_cst);
     m_promises->close();
+    m_waiters.notify(); // wait need not wait for event sources any more
 }
 
 StopReport Scheduler::stop()

@@ -58,7 +58,7 @@ bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
                          "use quiesce elsewhere");
     if (m_scheduler->joined())
         return true;
-    if (!m_scheduler->quiesce(deadlineAfter(timeout)))
+    if (!m_scheduler->awaitEnd(deadlineAfter(timeout)))
         return false;
     m_scheduler->stop();
     return true;

@@ -70,6 +70,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
     , m_promises(std::make_shared<PromiseRegistry>(m_hook))
+    , m_link(std::make_shared<RuntimeLink>(*this))
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -95,6 +96,7 @@ Scheduler::~Scheduler()
         const Reclaimer::Afresh destructions;
         m_home->close();
     }
+    m_link->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
         yieldThread();
     forgetRuntime(*this);
@@ -209,8 +211,15 @@ bool Scheduler::quiescent() const noexcept
 
 std::uint64_t Scheduler::inFlight() const noexcept
 {
-    // All completions first: see InFlightCounts.
-    std::uint64_t completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
+    return outstanding(false);
+}
+
+std::uint64_t Scheduler::outstanding(bool withSources) const noexcept
+{
+    // All completions first: see InFlightCounts. A source counts as a behavior does: what it
+    // schedules, or copies, it does before it ends.
+    std::uint64_t completed = withSources ? m_sources.completed.load(std::memory_order_seq_cst) : 0;
+    completed += m_otherInFlight.completed.load(std::memory_order_seq_cst)
         + m_mainInFlight.completed.valueAcquire();
     for (const auto &worker : m_workers)
         completed += worker->inFlight().completed.valueAcquire();
@@ -218,7 +227,20 @@ std::uint64_t Scheduler::inFlight() const noexcept
         + m_mainInFlight.scheduled.valueAcquire();
     for (const auto &worker : m_workers)
         scheduled += worker->inFlight().scheduled.valueAcquire();
+    if (withSources)
+        scheduled += m_sources.scheduled.load(std::memory_order_seq_cst);
     return scheduled - completed;
+}
+
+void Scheduler::beginSource() noexcept
+{
+    m_sources.scheduled.fetch_add(1, std::memory_order_seq_cst);
+}
+
+void Scheduler::endSource() noexcept
+{
+    m_sources.completed.fetch_add(1, std::memory_order_seq_cst);
+    m_waiters.notify();
 }
 
 void Scheduler::notifyIfQuiescent() noexcept

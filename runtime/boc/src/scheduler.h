@@ -11,6 +11,7 @@
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
 #include <boc/detail/promise_registry.h>
+#include <boc/detail/runtime_link.h>
 #include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
@@ -36,6 +37,7 @@ public:
     std::uint64_t id() const noexcept { return m_home->runtimeId(); }
     const std::shared_ptr<PinnedHome> &home() const noexcept { return m_home; }
     const std::shared_ptr<PromiseRegistry> &promises() const noexcept { return m_promises; }
+    const std::shared_ptr<RuntimeLink> &link() const noexcept { return m_link; }
     const std::shared_ptr<const ExceptionHook> &hook() const noexcept { return m_hook; }
     void report(const std::exception_ptr &exception) const noexcept
     {
@@ -52,6 +54,9 @@ public:
     void dispatch(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
     void release(BehaviorCore &behavior) noexcept;
+    /// An EventSource begins or ends.
+    void beginSource() noexcept;
+    void endSource() noexcept;
     /// Tells the main thread that retired pinned cowns wait for it.
     void announceRetired() noexcept;
 
@@ -70,6 +75,8 @@ public:
 
     PumpResult pump(const PumpOptions &options);
     bool quiesce(const Deadline &deadline);
+    /// As quiesce, and until no event source is left.
+    bool awaitEnd(const Deadline &deadline);
     void requestStop() noexcept;
     StopReport stop();
     bool joined() const noexcept { return m_joined; }
@@ -87,6 +94,13 @@ private:
     void pushRemote(BehaviorCore &behavior) noexcept;
     std::exception_ptr executePinned(BehaviorCore &behavior, PumpResult &result);
     bool quiescent() const noexcept;
+    /// Behaviors in flight, and the event sources that are alive if they shall count.
+    std::uint64_t outstanding(bool withSources) const noexcept;
+    /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
+    template <class Done>
+    bool await(const Deadline &deadline, Done done);
+    /// Throws UsageError inside a behavior of this runtime.
+    void requireOutside(const char *user) const;
     void announcePinned(bool rose) noexcept;
 
     Runtime &m_runtime;
@@ -95,6 +109,7 @@ private:
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
     const std::shared_ptr<PromiseRegistry> m_promises;
+    const std::shared_ptr<RuntimeLink> m_link;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
     Atomic<bool> m_stopping{false};
@@ -107,6 +122,7 @@ private:
     Waiters m_waiters;
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
+    SharedInFlightCounts m_sources; // begun and ended
     alignas(cacheLineSize) Atomic<std::uint32_t> m_visits{0};
     Atomic<std::uint32_t> m_nextRemote{0};
     Counter m_pinnedExecuted;

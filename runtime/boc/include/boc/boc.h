@@ -13,6 +13,8 @@
 #include <boc/acquired.h>
 #include <boc/cown.h>
 #include <boc/errors.h>
+#include <boc/event_source.h>
+#include <boc/notification.h>
 #include <boc/pinned_cown.h>
 #include <boc/promise.h>
 #include <boc/pump.h>

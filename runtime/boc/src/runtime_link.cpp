@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <boc/detail/notification_state.h>
+#include <boc/detail/runtime_link.h>
+#include <boc/event_source.h>
+
+#include "scheduler.h"
+
+#include <boc/errors.h>
+
+#include <utility>
+
+/// \file
+/// What outlives runtimes and finds its way to them through a RuntimeLink.
+namespace boc {
+
+namespace detail {
+
+const std::shared_ptr<RuntimeLink> &linkOf(Scheduler &scheduler) noexcept
+{
+    return scheduler.link();
+}
+
+bool NotificationState::scheduleOnce()
+{
+    // Where nothing is scheduled, the closure's NotificationRun has reset the flag.
+    const RuntimeLink::Visit visit(*m_link);
+    if (!visit.scheduler()) {
+        begin();
+        return false;
+    }
+    try {
+        schedule(*visit.scheduler());
+        return true;
+    } catch (const StoppedError &) {
+        return false;
+    }
+}
+
+} // namespace detail
+
+EventSource::EventSource()
+    : EventSource(detail::linkOf(detail::currentScheduler("EventSource")))
+{ }
+
+EventSource::EventSource(Runtime &runtime)
+    : EventSource(detail::linkOf(detail::schedulerOf(runtime)))
+{ }
+
+EventSource::EventSource(std::shared_ptr<detail::RuntimeLink> link) noexcept
+    : m_link(std::move(link))
+{
+    if (!m_link)
+        return;
+    const detail::RuntimeLink::Visit visit(*m_link);
+    if (visit.scheduler())
+        visit.scheduler()->beginSource();
+}
+
+void EventSource::end() noexcept
+{
+    const std::shared_ptr<detail::RuntimeLink> link = std::move(m_link);
+    if (!link)
+        return;
+    const detail::RuntimeLink::Visit visit(*link);
+    if (visit.scheduler())
+        visit.scheduler()->endSource();
+}
+
+} // namespace boc
