@@ -62,6 +62,8 @@ PumpResult Scheduler::pump(const PumpOptions &options)
 
     PumpResult result;
     std::exception_ptr first;
+    BehaviorCore *again = nullptr;
+    BehaviorCore **lastAgain = &again;
     {
         const Scoped pumping(m_pumping, true);
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
@@ -84,10 +86,22 @@ PumpResult Scheduler::pump(const PumpOptions &options)
             if (!behavior)
                 break;
             std::exception_ptr raised = executePinned(*behavior, result);
+            if (behavior->runsAgain()) [[unlikely]] {
+                behavior->next = nullptr;
+                *lastAgain = behavior;
+                lastAgain = &behavior->next;
+                continue;
+            }
+            release(*behavior);
             if (options.rethrow && !first)
                 first = std::move(raised);
             raised = nullptr; // its destructor belongs to the behavior's life
             m_mainInFlight.completed.addRelease();
+        }
+        // Not before the round is over: what runs again and again must not fill all of it.
+        while (again) {
+            BehaviorCore *behavior = std::exchange(again, again->next);
+            announcePinned(m_pinned.push(*behavior));
         }
         m_pumpCalls.add();
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
@@ -118,7 +132,6 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
         if (!behavior.hasResult())
             report(raised);
     }
-    release(behavior);
     ++result.executed;
     m_pinnedExecuted.add();
     return raised;

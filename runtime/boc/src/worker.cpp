@@ -46,6 +46,10 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);
+    if (behavior.runsAgain()) [[unlikely]] {
+        requeue(behavior);
+        return;
+    }
     raised = nullptr; // its destructor belongs to the behavior's life
     m_releasing = true;
     m_scheduler.release(behavior);
@@ -86,6 +90,19 @@ void Worker::enqueue(BehaviorCore &behavior) noexcept
 {
     if (!m_ring.push(behavior))
         m_inbox.push(behavior, Inbox::Origin::Overflow);
+}
+
+void Worker::requeue(BehaviorCore &behavior) noexcept
+{
+    const bool alone = queueLength() == 0;
+    if (m_inbox.size() != 0)
+        m_inbox.push(behavior, Inbox::Origin::Overflow);
+    else
+        enqueue(behavior);
+    m_counters.pushedLocal.add();
+    // Alone, it is what this worker runs next.
+    if (!alone)
+        m_scheduler.wakeIfNeeded();
 }
 
 void Worker::enqueueDirect() noexcept

@@ -14,6 +14,7 @@
 #include <boc/cown.h>
 #include <boc/errors.h>
 #include <boc/event_source.h>
+#include <boc/flow.h>
 #include <boc/notification.h>
 #include <boc/pinned_cown.h>
 #include <boc/promise.h>

@@ -5,6 +5,7 @@
 #include <boc/detail/cown_box.h>
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
+#include <boc/flow.h>
 
 #include <cstddef>
 #include <memory>
@@ -65,14 +66,22 @@ using Parameter = typename Traits<Request>::Parameter;
 template <class Body, class... Requests>
 using BodyReturn = std::invoke_result_t<Body &, Parameter<Requests> &...>;
 
+/// True if the body says by a Flow whether it is done.
+template <class Return>
+inline constexpr bool saysFlow = std::is_same_v<std::decay_t<Return>, Flow>;
+
+/// What the result cown holds.
+template <class Return>
+using ResultValue = std::conditional_t<saysFlow<Return>, void, std::decay_t<Return>>;
+
 /// A behavior with its closure. One allocation holds, in this order: the object, its slots (one for
 /// each cown named), and the acquired cowns of the ranges among its requests.
 template <class Body, class... Requests>
-class Behavior final : public ResultBehavior<std::decay_t<BodyReturn<Body, Requests...>>>
+class Behavior final : public ResultBehavior<ResultValue<BodyReturn<Body, Requests...>>>
 {
 public:
     using Return = BodyReturn<Body, Requests...>;
-    using R = std::decay_t<Return>;
+    using R = ResultValue<Return>;
     using Base = ResultBehavior<R>;
 
     /// Allocates, admits and fills a behavior; strong guarantee.
@@ -105,6 +114,8 @@ public:
     std::exception_ptr run(bool cancelled) noexcept override
     {
         std::exception_ptr raised;
+        if constexpr (saysFlow<Return>)
+            this->setAgain(false);
         if (cancelled) {
             this->fail(stoppedException());
         } else if constexpr (
@@ -120,6 +131,10 @@ public:
                 raised = std::current_exception();
                 this->fail(raised);
             }
+        }
+        if constexpr (saysFlow<Return>) {
+            if (this->runsAgain())
+                return nullptr;
         }
         m_body.reset();
         return raised;
@@ -194,7 +209,11 @@ private:
 
     void invoke()
     {
-        if constexpr (std::is_void_v<R>) {
+        if constexpr (saysFlow<Return>) {
+            this->setAgain(std::apply(*m_body, m_parameters) == Flow::Again);
+            if (this->m_result && !this->runsAgain())
+                this->m_result->emplace();
+        } else if constexpr (std::is_void_v<R>) {
             std::apply(*m_body, m_parameters);
             if (this->m_result)
                 this->m_result->emplace();

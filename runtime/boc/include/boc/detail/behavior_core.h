@@ -30,8 +30,8 @@ public:
     BehaviorCore(const BehaviorCore &) = delete;
     BehaviorCore &operator=(const BehaviorCore &) = delete;
 
-    /// Runs the body, or only marks the result with StoppedError; then destroys the closure.
-    /// Returns what the body threw.
+    /// Runs the body, or only marks the result with StoppedError; then destroys the closure, unless
+    /// the body wants to run again. Returns what the body threw.
     virtual std::exception_ptr run(bool cancelled) noexcept = 0;
 
     /// True if somebody keeps the result, which then carries an exception.
@@ -50,6 +50,9 @@ public:
 
     /// True if one of the cowns is pinned: the behavior runs on the main thread.
     bool isPinned() const noexcept { return m_pinned; }
+
+    /// After run: the body asks to be run again, see Flow.
+    bool runsAgain() const noexcept { return m_again; }
 
     /// To be called once, under all locks of the placement.
     void setMissing(std::uint32_t missing) noexcept
@@ -89,12 +92,15 @@ protected:
     /// Gives back the counts that adoptSlots took.
     void dropCowns() noexcept;
 
+    void setAgain(bool again) noexcept { m_again = again; }
+
 private:
     Scheduler *m_scheduler;
     Slot *m_slots = nullptr;
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
     bool m_pinned = false;
+    bool m_again = false;
 };
 
 } // namespace boc::detail
