@@ -68,6 +68,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
         const Scoped pumping(m_pumping, true);
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
+        const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
         const Entered entered(*this);
         const Reclaimer::Afresh destructions;
         const std::int64_t begin = steadyNs();
@@ -92,7 +93,10 @@ PumpResult Scheduler::pump(const PumpOptions &options)
                 lastAgain = &behavior->next;
                 continue;
             }
+            ScopeState *const left = behavior->scope();
             release(*behavior);
+            if (left)
+                left->leave();
             if (options.rethrow && !first)
                 first = std::move(raised);
             raised = nullptr; // its destructor belongs to the behavior's life
@@ -118,15 +122,18 @@ PumpResult Scheduler::pump(const PumpOptions &options)
 
 std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result)
 {
-    const bool cancelled = stopping();
     behavior.check.writes();
+    const Verdict verdict = judge(behavior);
     std::exception_ptr raised;
     {
         const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
-        raised = behavior.run(cancelled);
+        const Scoped<ScopeState *> scope(threadContext().scope, behavior.scope());
+        raised = behavior.run(verdict);
     }
-    if (cancelled)
+    if (verdict == Verdict::Stopped)
         m_mainInFlight.cancelled.add();
+    else if (verdict == Verdict::Cancelled)
+        m_mainInFlight.scopeCancelled.add();
     if (raised) {
         ++result.raised;
         if (!behavior.hasResult())
@@ -172,9 +179,11 @@ Statistics Scheduler::statistics() const
     s.completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
         + m_mainInFlight.completed.valueAcquire();
     s.cancelled = m_mainInFlight.cancelled.value();
+    s.scopeCancelled = m_mainInFlight.scopeCancelled.value();
     for (const auto &worker : m_workers) {
         s.completed += worker->inFlight().completed.valueAcquire();
         s.cancelled += worker->inFlight().cancelled.value();
+        s.scopeCancelled += worker->inFlight().scopeCancelled.value();
         s.workers.push_back(worker->statistics());
     }
     s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_seq_cst)

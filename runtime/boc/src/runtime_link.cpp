@@ -4,6 +4,7 @@
 #include <boc/event_source.h>
 
 #include "scheduler.h"
+#include "thread_context.h"
 
 #include <boc/errors.h>
 
@@ -28,12 +29,19 @@ bool NotificationState::scheduleOnce()
         begin();
         return false;
     }
+    // The run serves all who notify, hence belongs to nobody's scope.
+    ScopeState *const scope = std::exchange(threadContext().scope, nullptr);
+    bool scheduled = true;
     try {
         schedule(*visit.scheduler());
-        return true;
     } catch (const StoppedError &) {
-        return false;
+        scheduled = false;
+    } catch (...) {
+        threadContext().scope = scope;
+        throw;
     }
+    threadContext().scope = scope;
+    return scheduled;
 }
 
 } // namespace detail

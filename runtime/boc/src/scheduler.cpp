@@ -108,7 +108,7 @@ bool Scheduler::isOwnThread() const noexcept
         || onMainThread();
 }
 
-void Scheduler::admit()
+ScopeState *Scheduler::admit(ScopeState *named)
 {
     if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
         worker->inFlight().scheduled.add();
@@ -117,14 +117,26 @@ void Scheduler::admit()
     else
         m_otherInFlight.scheduled.fetch_add(1, std::memory_order_seq_cst);
     if (stopping()) {
-        retract();
+        retract(nullptr);
         throw StoppedError();
     }
+    ScopeState *const scope = named ? named : threadContext().scope;
+    if (scope) [[unlikely]] {
+        try {
+            scope->join();
+        } catch (...) {
+            retract(nullptr);
+            throw;
+        }
+    }
+    return scope;
 }
 
-void Scheduler::retract() noexcept
+void Scheduler::retract(ScopeState *scope) noexcept
 {
     const Visit visit(*this);
+    if (scope)
+        scope->leave();
     if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this) {
         worker->inFlight().completed.addRelease();
         return; // The body that runs here is in flight itself.
@@ -266,14 +278,14 @@ Scheduler &schedulerOf(Runtime &runtime) noexcept
     return *runtime.m_scheduler;
 }
 
-void admit(Scheduler &scheduler)
+ScopeState *admit(const Origin &origin)
 {
-    scheduler.admit();
+    return origin.scheduler.admit(origin.scope);
 }
 
-void retract(Scheduler &scheduler) noexcept
+void retract(Scheduler &scheduler, ScopeState *scope) noexcept
 {
-    scheduler.retract();
+    scheduler.retract(scope);
 }
 
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept

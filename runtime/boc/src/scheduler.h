@@ -12,6 +12,7 @@
 #include <boc/detail/pinned_home.h>
 #include <boc/detail/promise_registry.h>
 #include <boc/detail/runtime_link.h>
+#include <boc/detail/scope_state.h>
 #include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
@@ -48,8 +49,8 @@ public:
 
     // Lives of behaviors, any thread.
 
-    void admit();
-    void retract() noexcept;
+    ScopeState *admit(ScopeState *named);
+    void retract(ScopeState *scope) noexcept;
     /// Hands a ready behavior to a worker or to the main thread.
     void dispatch(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
@@ -57,6 +58,8 @@ public:
     /// An EventSource begins or ends.
     void beginSource() noexcept;
     void endSource() noexcept;
+    /// Nothing of some scope is in flight any more.
+    void announceScopeDone() noexcept { m_waiters.notify(); }
     /// Tells the main thread that retired pinned cowns wait for it.
     void announceRetired() noexcept;
 
@@ -68,6 +71,15 @@ public:
     bool anyWork() const noexcept;
     void wakeIfNeeded() noexcept;
     void notifyIfQuiescent() noexcept;
+    /// Whether a ready behavior may run.
+    Verdict judge(const BehaviorCore &behavior) const noexcept
+    {
+        if (stopping()) [[unlikely]]
+            return Verdict::Stopped;
+        if (const ScopeState *scope = behavior.scope(); scope && scope->isCancelled())
+            return Verdict::Cancelled;
+        return Verdict::Run;
+    }
     bool stopping() const noexcept { return m_stopping.load(std::memory_order_seq_cst); }
     bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
 
@@ -77,6 +89,9 @@ public:
     bool quiesce(const Deadline &deadline);
     /// As quiesce, and until no event source is left.
     bool awaitEnd(const Deadline &deadline);
+    bool awaitScope(ScopeState &scope, const Deadline &deadline);
+    /// May this thread wait for the scope, or would it wait for itself?
+    bool mayAwait(const ScopeState &scope) const noexcept;
     void requestStop() noexcept;
     StopReport stop();
     bool joined() const noexcept { return m_joined; }

@@ -62,4 +62,16 @@ bool Scheduler::awaitEnd(const Deadline &deadline)
     return await(deadline, [this] { return stopping() ? quiescent() : outstanding(true) == 0; });
 }
 
+bool Scheduler::mayAwait(const ScopeState &scope) const noexcept
+{
+    const ThreadContext &context = threadContext();
+    return context.bodyOf != this && !(context.scope && context.scope->isInside(scope))
+        && !(onMainThread() && m_pumping);
+}
+
+bool Scheduler::awaitScope(ScopeState &scope, const Deadline &deadline)
+{
+    return await(deadline, [&scope] { return scope.inFlight() == 0; });
+}
+
 } // namespace boc::detail

@@ -21,6 +21,7 @@
 #include <boc/pump.h>
 #include <boc/read.h>
 #include <boc/runtime.h>
+#include <boc/scope.h>
 #include <boc/statistics.h>
 #include <boc/take.h>
 #include <boc/weak_cown.h>

@@ -5,9 +5,20 @@
 
 namespace boc {
 
-/// What the result of a behavior holds whose body never ran because its runtime was stopped, and
-/// what `when` throws once its runtime is stopping. Never reported as an unread exception.
-class StoppedError : public std::runtime_error
+/// What the result of a behavior holds whose body never ran because its Scope was cancelled, and
+/// what scheduling into a cancelled scope throws. Never reported as an unread exception.
+class CancelledError : public std::runtime_error
+{
+public:
+    CancelledError();
+
+protected:
+    using std::runtime_error::runtime_error;
+};
+
+/// The same for a runtime: what the result of a behavior holds whose body never ran because its
+/// runtime was stopped, and what `when` throws once its runtime is stopping.
+class StoppedError : public CancelledError
 {
 public:
     StoppedError();

@@ -70,6 +70,8 @@ struct Statistics
     std::uint64_t completed = 0;
     /// Behaviors that ended without running their bodies, since the runtime was stopped.
     std::uint64_t cancelled = 0;
+    /// Behaviors that ended without running their bodies, since their Scope was cancelled.
+    std::uint64_t scopeCancelled = 0;
 };
 
 } // namespace boc

@@ -86,7 +86,7 @@ public:
 
     /// Allocates, admits and fills a behavior; strong guarantee.
     template <class F, class Tuple>
-    static Behavior *make(Scheduler &scheduler, F &&body, const Tuple &requests)
+    static Behavior *make(const Origin &origin, F &&body, const Tuple &requests)
     {
         const Extent extent = std::apply(
             [](const auto &...request) {
@@ -94,30 +94,30 @@ public:
                               (std::size_t{0} + ... + rangeBytes(request))};
             },
             requests);
-        admit(scheduler);
+        ScopeState *const scope = admit(origin);
         try {
             void *block =
                 ::operator new (slotsOffset() + extent.slotCount * sizeof(Slot) + extent.rangeBytes,
                                 std::align_val_t{alignment()});
             try {
-                return ::new (block) Behavior(scheduler, std::forward<F>(body), requests, extent);
+                return ::new (block) Behavior(origin.scheduler, scope, std::forward<F>(body), requests, extent);
             } catch (...) {
                 ::operator delete (block, std::align_val_t{alignment()});
                 throw;
             }
         } catch (...) {
-            retract(scheduler);
+            retract(origin.scheduler, scope);
             throw;
         }
     }
 
-    std::exception_ptr run(bool cancelled) noexcept override
+    std::exception_ptr run(Verdict verdict) noexcept override
     {
         std::exception_ptr raised;
         if constexpr (saysFlow<Return>)
             this->setAgain(false);
-        if (cancelled) {
-            this->fail(stoppedException());
+        if (verdict != Verdict::Run) {
+            this->fail(verdict == Verdict::Stopped ? stoppedException() : cancelledException());
         } else if constexpr (
             std::is_nothrow_invocable_v<
                 Body &,
@@ -162,8 +162,9 @@ private:
     };
 
     template <class F, class Tuple>
-    Behavior(Scheduler &scheduler, F &&body, const Tuple &requests, Extent extent)
-        : Base(scheduler)
+    Behavior(Scheduler &scheduler, ScopeState *scope, F &&body, const Tuple &requests,
+             Extent extent)
+        : Base(scheduler, scope)
         , m_body(std::in_place, std::forward<F>(body))
         , m_parameters(std::apply(
               [&](const auto &...request) {

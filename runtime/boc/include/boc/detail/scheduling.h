@@ -22,12 +22,28 @@ Scheduler &currentScheduler(const char *user = "when");
 /// The scheduler of a runtime.
 Scheduler &schedulerOf(Runtime &runtime) noexcept;
 
-/// Counts one more behavior as in flight; throws StoppedError, leaving the count as it was, if the
-/// runtime is stopping.
-void admit(Scheduler &scheduler);
+/// Where a behavior comes from: its runtime, and the scope that was named, if any.
+struct Origin
+{
+    Origin(Scheduler &s) noexcept
+        : scheduler(s)
+    { }
+    Origin(Scheduler &s, ScopeState *named) noexcept
+        : scheduler(s)
+        , scope(named)
+    { }
+
+    Scheduler &scheduler;
+    ScopeState *scope = nullptr;
+};
+
+/// Counts one more behavior as in flight, and joins the scope that was named or that the calling
+/// behavior belongs to, which is returned. Throws StoppedError if the runtime is stopping,
+/// CancelledError if the scope is cancelled, leaving all counts as they were.
+ScopeState *admit(const Origin &origin);
 
 /// Takes back an admission, for a behavior that will never be placed.
-void retract(Scheduler &scheduler) noexcept;
+void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 
 /// Puts all behaviors into the queues of their cowns, in one step as seen by everybody else, and
 /// dispatches those that got all of them. Within the batch the order is that of the span.
@@ -39,7 +55,9 @@ void grant(Slot *granted) noexcept;
 /// The hook for exceptions that nobody reads.
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;
 
-/// What the result of a cancelled behavior holds.
+/// What the result of a behavior holds whose body never ran, since its runtime was stopped or its
+/// scope was cancelled.
 std::exception_ptr stoppedException() noexcept;
+std::exception_ptr cancelledException() noexcept;
 
 } // namespace boc::detail
