@@ -208,6 +208,7 @@ public:
 
 private:
     void destroy() noexcept override { }
+    void free() noexcept override { }
 };
 
 TEST(Model, ReadersShareAndWritersExclude)
