@@ -10,10 +10,10 @@ class QueueItem final : public boc::detail::BehaviorCore
 {
 public:
     explicit QueueItem(boc::detail::Scheduler &scheduler, int n)
-        : BehaviorCore(scheduler)
+        : BehaviorCore(scheduler, nullptr)
         , number(n)
     { }
-    std::exception_ptr run(bool) noexcept override { return nullptr; }
+    std::exception_ptr run(boc::detail::Verdict) noexcept override { return nullptr; }
     bool hasResult() const noexcept override { return false; }
     boc::detail::Slot *releaseResult() noexcept override { return nullptr; }
     void destroy() noexcept override { }

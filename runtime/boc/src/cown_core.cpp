@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/cown_core.h>
 
+#include "reclaimer.h"
+
+#include <boc/errors.h>
+
 #include <utility>
 
 namespace boc::detail {
+
+#ifndef BOC_DETERMINISTIC
+static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 40, "every cown pays for this");
+#endif
 
 bool CownCore::enqueue(Slot &slot) noexcept
 {
@@ -55,6 +63,29 @@ Slot *CownCore::release(Access access) noexcept
     }
     m_lock.unlock();
     return granted;
+}
+
+void CownCore::reclaim() noexcept
+{
+    Reclaimer::ofThread().reclaim(*this);
+}
+
+void claimForTaking(CownCore *cown)
+{
+    if (!cown)
+        throw UsageError("take: the cown handle is empty (moved from, or never assigned)");
+    if (!cown->isAtHome())
+        throw UsageError("take: the value of a pinned cown can only be taken on the main thread of "
+                         "its runtime");
+    if (!cown->claim())
+        throw UsageError("take: the cown has other handles, or behaviors that are scheduled on it; "
+                         "wait for them and drop the handles first");
+}
+
+void requireContent(const CownCore &cown)
+{
+    if (!cown.hasContent())
+        throw UsageError("take: the runtime of this pinned cown has ended, and the value with it");
 }
 
 } // namespace boc::detail

@@ -5,9 +5,18 @@
 
 namespace boc {
 
+CancelledError::CancelledError()
+    : std::runtime_error("the scope is cancelled: nothing can be scheduled in it, and what had not "
+                         "begun is given up")
+{ }
+
 StoppedError::StoppedError()
-    : std::runtime_error("the runtime is stopped: nothing can be scheduled, and what was in flight "
-                         "is given up")
+    : CancelledError("the runtime is stopped: nothing can be scheduled, and what was in flight "
+                     "is given up")
+{ }
+
+BrokenPromise::BrokenPromise()
+    : std::runtime_error("the promise of this value was dropped without being fulfilled")
 { }
 
 namespace detail {
@@ -15,6 +24,11 @@ namespace detail {
 std::exception_ptr stoppedException() noexcept
 {
     return std::make_exception_ptr(StoppedError());
+}
+
+std::exception_ptr cancelledException() noexcept
+{
+    return std::make_exception_ptr(CancelledError());
 }
 
 } // namespace detail

@@ -23,8 +23,8 @@ void reportException(const ExceptionHook &hook, const std::exception_ptr &except
 {
     try {
         std::rethrow_exception(exception);
-    } catch (const StoppedError &) {
-        // Whoever stopped the runtime knows.
+    } catch (const CancelledError &) {
+        // Whoever stopped the runtime or cancelled the scope knows.
     } catch (...) {
         try {
             hook(exception);

@@ -22,6 +22,7 @@ struct alignas(cacheLineSize) InFlightCounts
     Counter scheduled;
     Counter completed;
     Counter cancelled;
+    Counter scopeCancelled;
 };
 
 /// The same for all threads that are neither workers nor the main thread.

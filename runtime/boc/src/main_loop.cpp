@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "reclaimer.h"
 #include "thread_context.h"
 
 #include <boc/detail/sync.h>
@@ -10,7 +11,7 @@
 #include <utility>
 
 /// \file
-/// What a runtime does on its main thread: pumping, waiting, stopping.
+/// What a runtime does on its main thread: pumping, stopping. Waiting is in waiting.cpp.
 namespace boc::detail {
 
 namespace {
@@ -61,11 +62,15 @@ PumpResult Scheduler::pump(const PumpOptions &options)
 
     PumpResult result;
     std::exception_ptr first;
+    BehaviorCore *again = nullptr;
+    BehaviorCore **lastAgain = &again;
     {
         const Scoped pumping(m_pumping, true);
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
+        const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
         const Entered entered(*this);
+        const Reclaimer::Afresh destructions;
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
         m_home->disposeRetired();
@@ -82,10 +87,25 @@ PumpResult Scheduler::pump(const PumpOptions &options)
             if (!behavior)
                 break;
             std::exception_ptr raised = executePinned(*behavior, result);
+            if (behavior->runsAgain()) [[unlikely]] {
+                behavior->next = nullptr;
+                *lastAgain = behavior;
+                lastAgain = &behavior->next;
+                continue;
+            }
+            ScopeState *const left = behavior->scope();
+            release(*behavior);
+            if (left)
+                left->leave();
             if (options.rethrow && !first)
                 first = std::move(raised);
             raised = nullptr; // its destructor belongs to the behavior's life
             m_mainInFlight.completed.addRelease();
+        }
+        // Not before the round is over: what runs again and again must not fill all of it.
+        while (again) {
+            BehaviorCore *behavior = std::exchange(again, again->next);
+            announcePinned(m_pinned.push(*behavior));
         }
         m_pumpCalls.add();
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
@@ -102,61 +122,33 @@ PumpResult Scheduler::pump(const PumpOptions &options)
 
 std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result)
 {
-    const bool cancelled = stopping();
     behavior.check.writes();
+    const Verdict verdict = judge(behavior);
     std::exception_ptr raised;
     {
         const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
-        raised = behavior.run(cancelled);
+        const Scoped<ScopeState *> scope(threadContext().scope, behavior.scope());
+        raised = behavior.run(verdict);
     }
-    if (cancelled)
+    if (verdict == Verdict::Stopped)
         m_mainInFlight.cancelled.add();
+    else if (verdict == Verdict::Cancelled)
+        m_mainInFlight.scopeCancelled.add();
     if (raised) {
         ++result.raised;
         if (!behavior.hasResult())
             report(raised);
     }
-    release(behavior);
     ++result.executed;
     m_pinnedExecuted.add();
     return raised;
 }
 
-bool Scheduler::quiesce(const Deadline &deadline)
-{
-    if (threadContext().bodyOf == this)
-        throw UsageError("quiesce: called inside a behavior, which would wait for its own end");
-    const bool pumps = onMainThread();
-    for (;;) {
-        if (pumps) {
-            PumpOptions options;
-            if (deadline)
-                options.deadline = *deadline - steadyNow();
-            pump(options);
-        }
-        m_waiters.enter();
-        m_idle.synchronize();
-        const std::uint64_t epoch = m_waiters.epoch();
-        const bool done = quiescent();
-        const bool pinnedWork = pumps && m_pinned.hasWork();
-        bool timedOut = false;
-        if (!done) {
-            if (!pinnedWork)
-                timedOut = !m_waiters.sleep(epoch, deadline);
-            else if (deadline)
-                timedOut = steadyNow() >= *deadline;
-        }
-        m_waiters.leave();
-        if (done)
-            return true;
-        if (timedOut)
-            return quiescent();
-    }
-}
-
 void Scheduler::requestStop() noexcept
 {
     m_stopping.store(true, std::memory_order_seq_cst);
+    m_promises->close();
+    m_waiters.notify(); // wait need not wait for event sources any more
 }
 
 StopReport Scheduler::stop()
@@ -183,9 +175,11 @@ Statistics Scheduler::statistics() const
     s.completed = m_otherInFlight.completed.load(std::memory_order_acquire)
         + m_mainInFlight.completed.valueAcquire();
     s.cancelled = m_mainInFlight.cancelled.value();
+    s.scopeCancelled = m_mainInFlight.scopeCancelled.value();
     for (const auto &worker : m_workers) {
         s.completed += worker->inFlight().completed.valueAcquire();
         s.cancelled += worker->inFlight().cancelled.value();
+        s.scopeCancelled += worker->inFlight().scopeCancelled.value();
         s.workers.push_back(worker->statistics());
     }
     s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_relaxed)

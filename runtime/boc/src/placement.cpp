@@ -91,4 +91,15 @@ void place(std::span<BehaviorCore *const> batch) noexcept
         placeBatch(batch);
 }
 
+void grant(Slot *granted) noexcept
+{
+    while (granted) {
+        // The slot may be gone once its behavior has arrived.
+        BehaviorCore &behavior = *granted->behavior;
+        granted = granted->next;
+        if (behavior.arrive())
+            behavior.scheduler().dispatch(behavior);
+    }
+}
+
 } // namespace boc::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "reclaimer.h"
 #include "thread_context.h"
 
 #include <boc/detail/scheduling.h>
@@ -8,6 +9,7 @@
 #include <boc/errors.h>
 
 #include <cstdio>
+#include <string>
 #include <utility>
 
 namespace boc::detail {
@@ -67,6 +69,8 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
+    , m_promises(std::make_shared<PromiseRegistry>(m_hook))
+    , m_link(std::make_shared<RuntimeLink>(*this))
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -88,7 +92,11 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
 Scheduler::~Scheduler()
 {
     m_watchdog.reset();
-    m_home->close();
+    {
+        const Reclaimer::Afresh destructions;
+        m_home->close();
+    }
+    m_link->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
         yieldThread();
     forgetRuntime(*this);
@@ -100,7 +108,7 @@ bool Scheduler::isOwnThread() const noexcept
         || onMainThread();
 }
 
-void Scheduler::admit()
+ScopeState *Scheduler::admit(ScopeState *named)
 {
     if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
         worker->inFlight().scheduled.add();
@@ -109,14 +117,26 @@ void Scheduler::admit()
     else
         m_otherInFlight.scheduled.fetch_add(1, std::memory_order_seq_cst);
     if (stopping()) {
-        retract();
+        retract(nullptr);
         throw StoppedError();
     }
+    ScopeState *const scope = named ? named : threadContext().scope;
+    if (scope) [[unlikely]] {
+        try {
+            scope->join();
+        } catch (...) {
+            retract(nullptr);
+            throw;
+        }
+    }
+    return scope;
 }
 
-void Scheduler::retract() noexcept
+void Scheduler::retract(ScopeState *scope) noexcept
 {
     const Visit visit(*this);
+    if (scope)
+        scope->leave();
     if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this) {
         worker->inFlight().completed.addRelease();
         return; // The body that runs here is in flight itself.
@@ -169,20 +189,9 @@ void Scheduler::pushRemote(BehaviorCore &behavior) noexcept
 void Scheduler::release(BehaviorCore &behavior) noexcept
 {
     for (const Slot &slot : behavior.slotSpan())
-        dispatchGranted(slot.cown->release(slot.access));
-    dispatchGranted(behavior.releaseResult());
+        grant(slot.cown->release(slot.access));
+    grant(behavior.releaseResult());
     behavior.destroy();
-}
-
-void Scheduler::dispatchGranted(Slot *granted) noexcept
-{
-    while (granted) {
-        // The slot may be gone once its behavior has arrived.
-        BehaviorCore &behavior = *granted->behavior;
-        granted = granted->next;
-        if (behavior.arrive())
-            behavior.scheduler().dispatch(behavior);
-    }
 }
 
 bool Scheduler::anyWork() const noexcept
@@ -207,8 +216,15 @@ bool Scheduler::quiescent() const noexcept
 
 std::uint64_t Scheduler::inFlight() const noexcept
 {
-    // All completions first: see InFlightCounts.
-    std::uint64_t completed = m_otherInFlight.completed.load(std::memory_order_seq_cst)
+    return outstanding(false);
+}
+
+std::uint64_t Scheduler::outstanding(bool withSources) const noexcept
+{
+    // All completions first: see InFlightCounts. A source counts as a behavior does: what it
+    // schedules, or copies, it does before it ends.
+    std::uint64_t completed = withSources ? m_sources.completed.load(std::memory_order_seq_cst) : 0;
+    completed += m_otherInFlight.completed.load(std::memory_order_seq_cst)
         + m_mainInFlight.completed.valueAcquire();
     for (const auto &worker : m_workers)
         completed += worker->inFlight().completed.valueAcquire();
@@ -216,7 +232,20 @@ std::uint64_t Scheduler::inFlight() const noexcept
         + m_mainInFlight.scheduled.valueAcquire();
     for (const auto &worker : m_workers)
         scheduled += worker->inFlight().scheduled.valueAcquire();
+    if (withSources)
+        scheduled += m_sources.scheduled.load(std::memory_order_seq_cst);
     return scheduled - completed;
+}
+
+void Scheduler::beginSource() noexcept
+{
+    m_sources.scheduled.fetch_add(1, std::memory_order_seq_cst);
+}
+
+void Scheduler::endSource() noexcept
+{
+    m_sources.completed.fetch_add(1, std::memory_order_seq_cst);
+    m_waiters.notify();
 }
 
 void Scheduler::notifyIfQuiescent() noexcept
@@ -227,22 +256,29 @@ void Scheduler::notifyIfQuiescent() noexcept
 
 // The calls of scheduling.h.
 
-Scheduler &currentScheduler()
+Scheduler &currentScheduler(const char *user)
 {
     if (!threadContext().scheduler)
-        throw UsageError("when: this thread has no runtime; use runtime.when(…), or construct a "
-                         "boc::Runtime on it");
+        throw UsageError(
+            std::string(user)
+            + ": this thread has no runtime; name one (runtime.when(…), or the runtime "
+              "as first argument), or construct a boc::Runtime on this thread");
     return *threadContext().scheduler;
 }
 
-void admit(Scheduler &scheduler)
+Scheduler &schedulerOf(Runtime &runtime) noexcept
 {
-    scheduler.admit();
+    return *runtime.m_scheduler;
 }
 
-void retract(Scheduler &scheduler) noexcept
+ScopeState *admit(const Origin &origin)
 {
-    scheduler.retract();
+    return origin.scheduler.admit(origin.scope);
+}
+
+void retract(Scheduler &scheduler, ScopeState *scope) noexcept
+{
+    scheduler.retract(scope);
 }
 
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept

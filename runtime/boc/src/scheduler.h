@@ -10,6 +10,9 @@
 
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
+#include <boc/detail/promise_registry.h>
+#include <boc/detail/runtime_link.h>
+#include <boc/detail/scope_state.h>
 #include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
@@ -34,6 +37,8 @@ public:
     Runtime &runtime() const noexcept { return m_runtime; }
     std::uint64_t id() const noexcept { return m_home->runtimeId(); }
     const std::shared_ptr<PinnedHome> &home() const noexcept { return m_home; }
+    const std::shared_ptr<PromiseRegistry> &promises() const noexcept { return m_promises; }
+    const std::shared_ptr<RuntimeLink> &link() const noexcept { return m_link; }
     const std::shared_ptr<const ExceptionHook> &hook() const noexcept { return m_hook; }
     void report(const std::exception_ptr &exception) const noexcept
     {
@@ -44,12 +49,17 @@ public:
 
     // Lives of behaviors, any thread.
 
-    void admit();
-    void retract() noexcept;
+    ScopeState *admit(ScopeState *named);
+    void retract(ScopeState *scope) noexcept;
     /// Hands a ready behavior to a worker or to the main thread.
     void dispatch(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
     void release(BehaviorCore &behavior) noexcept;
+    /// An EventSource begins or ends.
+    void beginSource() noexcept;
+    void endSource() noexcept;
+    /// Nothing of some scope is in flight any more.
+    void announceScopeDone() noexcept { m_waiters.notify(); }
     /// Tells the main thread that retired pinned cowns wait for it.
     void announceRetired() noexcept;
 
@@ -61,6 +71,15 @@ public:
     bool anyWork() const noexcept;
     void wakeIfNeeded() noexcept;
     void notifyIfQuiescent() noexcept;
+    /// Whether a ready behavior may run.
+    Verdict judge(const BehaviorCore &behavior) const noexcept
+    {
+        if (stopping()) [[unlikely]]
+            return Verdict::Stopped;
+        if (const ScopeState *scope = behavior.scope(); scope && scope->isCancelled())
+            return Verdict::Cancelled;
+        return Verdict::Run;
+    }
     bool stopping() const noexcept { return m_stopping.load(std::memory_order_seq_cst); }
     bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
 
@@ -68,6 +87,11 @@ public:
 
     PumpResult pump(const PumpOptions &options);
     bool quiesce(const Deadline &deadline);
+    /// As quiesce, and until no event source is left.
+    bool awaitEnd(const Deadline &deadline);
+    bool awaitScope(ScopeState &scope, const Deadline &deadline);
+    /// May this thread wait for the scope, or would it wait for itself?
+    bool mayAwait(const ScopeState &scope) const noexcept;
     void requestStop() noexcept;
     StopReport stop();
     bool joined() const noexcept { return m_joined; }
@@ -81,11 +105,17 @@ private:
     class Visit;
 
     bool isOwnThread() const noexcept;
-    void dispatchGranted(Slot *granted) noexcept;
     void pushPinned(BehaviorCore &behavior) noexcept;
     void pushRemote(BehaviorCore &behavior) noexcept;
     std::exception_ptr executePinned(BehaviorCore &behavior, PumpResult &result);
     bool quiescent() const noexcept;
+    /// Behaviors in flight, and the event sources that are alive if they shall count.
+    std::uint64_t outstanding(bool withSources) const noexcept;
+    /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
+    template <class Done>
+    bool await(const Deadline &deadline, Done done);
+    /// Throws UsageError inside a behavior of this runtime.
+    void requireOutside(const char *user) const;
     void announcePinned(bool rose) noexcept;
 
     Runtime &m_runtime;
@@ -93,6 +123,8 @@ private:
     const std::shared_ptr<const ExceptionHook> m_hook;
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
+    const std::shared_ptr<PromiseRegistry> m_promises;
+    const std::shared_ptr<RuntimeLink> m_link;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
     Atomic<bool> m_stopping{false};
@@ -105,6 +137,7 @@ private:
     Waiters m_waiters;
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
+    SharedInFlightCounts m_sources; // begun and ended
     alignas(cacheLineSize) Atomic<std::uint32_t> m_visits{0};
     Atomic<std::uint32_t> m_nextRemote{0};
     Counter m_pinnedExecuted;

@@ -6,6 +6,7 @@
 namespace boc::detail {
 
 class Scheduler;
+class ScopeState;
 class Worker;
 
 /// What the library knows of the calling thread.
@@ -18,6 +19,8 @@ struct ThreadContext
     Worker *worker = nullptr;
     /// The runtime whose behavior runs its body on this thread; null outside bodies.
     const Scheduler *bodyOf = nullptr;
+    /// The scope of that behavior; null if it belongs to none, and outside bodies.
+    ScopeState *scope = nullptr;
 };
 
 inline ThreadContext &threadContext() noexcept

@@ -38,18 +38,31 @@ void Worker::run() noexcept
 
 void Worker::execute(BehaviorCore &behavior) noexcept
 {
-    const bool cancelled = m_scheduler.stopping();
     behavior.check.writes();
-    threadContext().bodyOf = &m_scheduler;
-    std::exception_ptr raised = behavior.run(cancelled);
-    threadContext().bodyOf = nullptr;
-    (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
+    const Verdict verdict = m_scheduler.judge(behavior);
+    ScopeState *const scope = behavior.scope();
+    ThreadContext &context = threadContext();
+    context.bodyOf = &m_scheduler;
+    context.scope = scope;
+    std::exception_ptr raised = behavior.run(verdict);
+    context.bodyOf = nullptr;
+    context.scope = nullptr;
+    if (verdict == Verdict::Run) [[likely]]
+        m_counters.executed.add();
+    else
+        (verdict == Verdict::Stopped ? m_inFlight.cancelled : m_inFlight.scopeCancelled).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);
+    if (behavior.runsAgain()) [[unlikely]] {
+        requeue(behavior);
+        return;
+    }
     raised = nullptr; // its destructor belongs to the behavior's life
     m_releasing = true;
     m_scheduler.release(behavior);
     m_releasing = false;
+    if (scope) [[unlikely]]
+        scope->leave();
     m_inFlight.completed.addRelease();
 }
 
@@ -86,6 +99,19 @@ void Worker::enqueue(BehaviorCore &behavior) noexcept
 {
     if (!m_ring.push(behavior))
         m_inbox.push(behavior, Inbox::Origin::Overflow);
+}
+
+void Worker::requeue(BehaviorCore &behavior) noexcept
+{
+    const bool alone = queueLength() == 0;
+    if (m_inbox.size() != 0)
+        m_inbox.push(behavior, Inbox::Origin::Overflow);
+    else
+        enqueue(behavior);
+    m_counters.pushedLocal.add();
+    // Alone, it is what this worker runs next.
+    if (!alone)
+        m_scheduler.wakeIfNeeded();
 }
 
 void Worker::enqueueDirect() noexcept
@@ -186,79 +212,6 @@ BehaviorCore *Worker::takeInbox(Inbox &inbox) noexcept
     if (count > 1)
         m_scheduler.wakeIfNeeded();
     return count == 0 ? nullptr : batch[0];
-}
-
-BehaviorCore *Worker::search() noexcept
-{
-    for (unsigned round = 0; round < searchRounds; ++round) {
-        if (BehaviorCore *behavior = nextLocal())
-            return behavior;
-        const unsigned workers = m_scheduler.workerCount();
-        if (workers > 1) {
-            Worker *const first = &randomVictim();
-            for (unsigned i = 0; i < workers; ++i) {
-                Worker &victim = m_scheduler.worker((first->index() + i) % workers);
-                if (&victim == this)
-                    continue;
-                if (BehaviorCore *behavior = steal(victim))
-                    return behavior;
-            }
-        }
-        for (unsigned pauses = 0; pauses < round; ++pauses)
-            pauseProcessor();
-    }
-    return nullptr;
-}
-
-BehaviorCore *Worker::steal(Worker &victim) noexcept
-{
-    m_counters.stealAttempts.add();
-    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
-    std::array<BehaviorCore *, batchSize> batch;
-    BehaviorCore *behavior = nullptr;
-    if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
-        behavior = batch[0];
-        for (std::size_t i = 1; i < count; ++i)
-            enqueue(*batch[i]);
-    } else {
-        behavior = takeInbox(victim.m_inbox);
-    }
-    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
-        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
-    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
-    return behavior;
-}
-
-BehaviorCore *Worker::stealForBalance() noexcept
-{
-    if (m_scheduler.workerCount() < 2)
-        return nullptr;
-    Worker &victim = randomVictim();
-    if (&victim == this)
-        return nullptr;
-    const std::size_t own =
-        queueLength() + (m_direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
-    const bool pending = victim.m_pending.load(std::memory_order_relaxed) != nullptr;
-    const std::size_t theirs = victim.queueLength() + (pending ? 1 : 0);
-    if (theirs == 0 || theirs + 1 < own)
-        return nullptr;
-    m_counters.stealAttempts.add();
-    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
-    BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
-    if (!behavior)
-        victim.m_inbox.take({&behavior, 1});
-    if (!behavior && pending)
-        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
-    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
-    return behavior;
-}
-
-Worker &Worker::randomVictim() noexcept
-{
-    m_random ^= m_random << 13;
-    m_random ^= m_random >> 7;
-    m_random ^= m_random << 17;
-    return m_scheduler.worker(static_cast<unsigned>(m_random % m_scheduler.workerCount()));
 }
 
 bool Worker::park() noexcept

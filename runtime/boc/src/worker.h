@@ -98,6 +98,8 @@ private:
     /// Queues behind everything local; not a push in the sense of the statistics.
     void enqueue(BehaviorCore &behavior) noexcept;
     void enqueueDirect() noexcept;
+    /// Puts back, behind everything queued here, what wants to run again.
+    void requeue(BehaviorCore &behavior) noexcept;
 
     /// Sleeps until there may be work; false when the worker shall end. Returns as a searcher.
     bool park() noexcept;

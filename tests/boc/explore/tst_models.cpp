@@ -182,6 +182,7 @@ public:
 
 private:
     void destroy() noexcept override { }
+    void free() noexcept override { }
 };
 
 TEST(Model, ReadersShareAndWritersExclude)

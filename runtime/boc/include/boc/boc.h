@@ -13,9 +13,16 @@
 #include <boc/acquired.h>
 #include <boc/cown.h>
 #include <boc/errors.h>
+#include <boc/event_source.h>
+#include <boc/flow.h>
+#include <boc/notification.h>
 #include <boc/pinned_cown.h>
+#include <boc/promise.h>
 #include <boc/pump.h>
 #include <boc/read.h>
 #include <boc/runtime.h>
+#include <boc/scope.h>
 #include <boc/statistics.h>
+#include <boc/take.h>
+#include <boc/weak_cown.h>
 #include <boc/when.h>

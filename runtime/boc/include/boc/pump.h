@@ -26,7 +26,7 @@ struct PumpOptions
 struct PumpResult
 {
     /// Pinned behaviors whose lives ended: bodies run, or released without their bodies after a
-    /// stop.
+    /// stop. One that wants to run again (see Flow) counts each time it ran.
     std::size_t executed = 0;
     /// The deadline ended the call while work was left.
     bool deadlineReached = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boc/detail/pinned_home.h>
+#include <boc/notification.h>
 #include <boc/pump.h>
 #include <boc/statistics.h>
 #include <boc/when.h>
@@ -68,6 +69,13 @@ public:
         return When<Requests...>(*m_scheduler, std::forward<Requests>(requests)...);
     }
 
+    /// `boc::notification` on this runtime, whichever the calling thread's is.
+    template <class... Requests>
+    NotificationOn<Requests...> notification(Requests &&...requests)
+    {
+        return NotificationOn<Requests...>(*m_scheduler, std::forward<Requests>(requests)...);
+    }
+
     /// Runs ready pinned behaviors within the bounds. Main thread only, and not from inside a
     /// pinned behavior: throws UsageError otherwise. Never blocks.
     PumpResult pump(const PumpOptions &options = {});
@@ -77,12 +85,14 @@ public:
     /// only waits. Throws UsageError inside a behavior, which would wait for itself.
     bool quiesce(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// Quiesces and then stops: no behavior can be scheduled any more. False on timeout, with
-    /// everything still running. Main thread only.
+    /// Quiesces, waits for the end of all event sources (see EventSource), and then stops: no
+    /// behavior can be scheduled any more. False on timeout, with everything still running. Main
+    /// thread only.
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
     /// From now on nothing can be scheduled and no body starts; what is in flight is released in
-    /// order. Any thread, also inside a behavior; returns at once.
+    /// order, and open promises are failed with StoppedError. Any thread, also inside a behavior;
+    /// returns at once.
     void requestStop() noexcept;
 
     /// Requests a stop, sees everything in flight released (bodies that run already end first) and
@@ -112,6 +122,7 @@ public:
 private:
     friend class detail::Scheduler;
     friend std::shared_ptr<detail::PinnedHome> detail::homeOf(Runtime &runtime);
+    friend detail::Scheduler &detail::schedulerOf(Runtime &runtime) noexcept;
     std::unique_ptr<detail::Scheduler> m_scheduler;
 };
 

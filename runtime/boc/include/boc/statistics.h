@@ -19,7 +19,7 @@ namespace boc {
 struct WorkerStatistics
 {
     /// Behaviors this worker made ready while its pending slot was full: the older pending one was
-    /// evicted to the worker's own queue.
+    /// evicted to the worker's own queue. Also behaviors put back since they run again (see Flow).
     std::uint64_t pushedLocal = 0;
     /// Behaviors this worker made ready and put into its empty pending slot, or took directly as
     /// the successor of the behavior it had just released.
@@ -49,7 +49,7 @@ struct WorkerStatistics
     std::uint64_t parked = 0;
     /// Steady-clock time of the last try to steal, in nanoseconds; zero if there was none.
     std::int64_t lastStealAttemptNs = 0;
-    /// Behaviors whose bodies this worker ran.
+    /// Behaviors whose bodies this worker ran; one that runs again counts each time.
     std::uint64_t executed = 0;
 };
 
@@ -57,7 +57,8 @@ struct WorkerStatistics
 struct Statistics
 {
     std::vector<WorkerStatistics> workers;
-    /// Behaviors that became ready for the main thread, and those it ended in pump.
+    /// Behaviors that became ready for the main thread (each time, for one that runs again), and
+    /// those that it ran or ended in pump.
     std::uint64_t pinnedPushed = 0;
     std::uint64_t pinnedExecuted = 0;
     /// Calls of pump (those that wait and quiesce make included) and the time spent in them.
@@ -69,6 +70,8 @@ struct Statistics
     std::uint64_t completed = 0;
     /// Behaviors that ended without running their bodies, since the runtime was stopped.
     std::uint64_t cancelled = 0;
+    /// Behaviors that ended without running their bodies, since their Scope was cancelled.
+    std::uint64_t scopeCancelled = 0;
 };
 
 } // namespace boc

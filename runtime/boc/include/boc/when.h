@@ -104,8 +104,9 @@ private:
     {
         const auto discard = [](auto *behavior) {
             detail::Scheduler &scheduler = behavior->scheduler();
+            detail::ScopeState *const scope = behavior->scope();
             behavior->destroy();
-            detail::retract(scheduler);
+            detail::retract(scheduler, scope);
         };
         std::apply([&](auto *...behavior) { (discard(behavior), ...); }, m_behaviors);
     }
@@ -120,14 +121,15 @@ template <class... Requests>
 class When
 {
 public:
-    explicit When(detail::Scheduler &scheduler, Requests &&...requests)
-        : m_scheduler(scheduler)
+    explicit When(detail::Origin origin, Requests &&...requests)
+        : m_origin(origin)
         , m_requests(std::forward<Requests>(requests)...)
     { }
 
     /// Schedules `body`, which is called once, with one Acquired or AcquiredSpan for each argument
     /// of `when`, on a thread that then holds all the cowns. Throws StoppedError if the runtime is
-    /// stopping, UsageError if a pinned cown belongs to another runtime.
+    /// stopping, CancelledError if the scope is cancelled, UsageError if a pinned cown belongs to
+    /// another runtime.
     template <class F>
     auto operator<<(F &&body) &&
     {
@@ -136,12 +138,12 @@ public:
             std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
             "the body must take one Acquired or AcquiredSpan for each argument of when()");
         using R = typename Behavior::R;
-        auto *behavior = Behavior::make(m_scheduler, std::forward<F>(body), m_requests);
+        auto *behavior = Behavior::make(m_origin, std::forward<F>(body), m_requests);
         return Scheduled<R>(std::tuple<detail::ResultBehavior<R> *>(behavior));
     }
 
 private:
-    detail::Scheduler &m_scheduler;
+    detail::Origin m_origin;
     std::tuple<Requests...> m_requests;
 };
 

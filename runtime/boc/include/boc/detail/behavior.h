@@ -5,6 +5,7 @@
 #include <boc/detail/cown_box.h>
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
+#include <boc/flow.h>
 
 #include <cstddef>
 #include <memory>
@@ -65,19 +66,27 @@ using Parameter = typename Traits<Request>::Parameter;
 template <class Body, class... Requests>
 using BodyReturn = std::invoke_result_t<Body &, Parameter<Requests> &...>;
 
+/// True if the body says by a Flow whether it is done.
+template <class Return>
+inline constexpr bool saysFlow = std::is_same_v<std::decay_t<Return>, Flow>;
+
+/// What the result cown holds.
+template <class Return>
+using ResultValue = std::conditional_t<saysFlow<Return>, void, std::decay_t<Return>>;
+
 /// A behavior with its closure. One allocation holds, in this order: the object, its slots (one for
 /// each cown named), and the acquired cowns of the ranges among its requests.
 template <class Body, class... Requests>
-class Behavior final : public ResultBehavior<std::decay_t<BodyReturn<Body, Requests...>>>
+class Behavior final : public ResultBehavior<ResultValue<BodyReturn<Body, Requests...>>>
 {
 public:
     using Return = BodyReturn<Body, Requests...>;
-    using R = std::decay_t<Return>;
+    using R = ResultValue<Return>;
     using Base = ResultBehavior<R>;
 
     /// Allocates, admits and fills a behavior; strong guarantee.
     template <class F, class Tuple>
-    static Behavior *make(Scheduler &scheduler, F &&body, const Tuple &requests)
+    static Behavior *make(const Origin &origin, F &&body, const Tuple &requests)
     {
         const Extent extent = std::apply(
             [](const auto &...request) {
@@ -85,28 +94,30 @@ public:
                               (std::size_t{0} + ... + rangeBytes(request))};
             },
             requests);
-        admit(scheduler);
+        ScopeState *const scope = admit(origin);
         try {
             void *block =
                 ::operator new (slotsOffset() + extent.slotCount * sizeof(Slot) + extent.rangeBytes,
                                 std::align_val_t{alignment()});
             try {
-                return ::new (block) Behavior(scheduler, std::forward<F>(body), requests, extent);
+                return ::new (block) Behavior(origin.scheduler, scope, std::forward<F>(body), requests, extent);
             } catch (...) {
                 ::operator delete (block, std::align_val_t{alignment()});
                 throw;
             }
         } catch (...) {
-            retract(scheduler);
+            retract(origin.scheduler, scope);
             throw;
         }
     }
 
-    std::exception_ptr run(bool cancelled) noexcept override
+    std::exception_ptr run(Verdict verdict) noexcept override
     {
         std::exception_ptr raised;
-        if (cancelled) {
-            this->fail(stoppedException());
+        if constexpr (saysFlow<Return>)
+            this->setAgain(false);
+        if (verdict != Verdict::Run) {
+            this->fail(verdict == Verdict::Stopped ? stoppedException() : cancelledException());
         } else if constexpr (
             std::is_nothrow_invocable_v<
                 Body &,
@@ -120,6 +131,10 @@ public:
                 raised = std::current_exception();
                 this->fail(raised);
             }
+        }
+        if constexpr (saysFlow<Return>) {
+            if (this->runsAgain())
+                return nullptr;
         }
         m_body.reset();
         return raised;
@@ -147,8 +162,9 @@ private:
     };
 
     template <class F, class Tuple>
-    Behavior(Scheduler &scheduler, F &&body, const Tuple &requests, Extent extent)
-        : Base(scheduler)
+    Behavior(Scheduler &scheduler, ScopeState *scope, F &&body, const Tuple &requests,
+             Extent extent)
+        : Base(scheduler, scope)
         , m_body(std::in_place, std::forward<F>(body))
         , m_parameters(std::apply(
               [&](const auto &...request) {
@@ -194,7 +210,11 @@ private:
 
     void invoke()
     {
-        if constexpr (std::is_void_v<R>) {
+        if constexpr (saysFlow<Return>) {
+            this->setAgain(std::apply(*m_body, m_parameters) == Flow::Again);
+            if (this->m_result && !this->runsAgain())
+                this->m_result->emplace();
+        } else if constexpr (std::is_void_v<R>) {
             std::apply(*m_body, m_parameters);
             if (this->m_result)
                 this->m_result->emplace();

@@ -13,6 +13,14 @@
 namespace boc::detail {
 
 class Scheduler;
+class ScopeState;
+
+/// What is to become of a ready behavior.
+enum class Verdict : std::uint8_t {
+    Run,
+    Stopped,   // its runtime is stopping
+    Cancelled, // its scope is cancelled
+};
 
 /// A behavior as the scheduler sees it: a body to run once all its slots are granted.
 ///
@@ -30,9 +38,9 @@ public:
     BehaviorCore(const BehaviorCore &) = delete;
     BehaviorCore &operator=(const BehaviorCore &) = delete;
 
-    /// Runs the body, or only marks the result with StoppedError; then destroys the closure.
-    /// Returns what the body threw.
-    virtual std::exception_ptr run(bool cancelled) noexcept = 0;
+    /// Runs the body, or only marks the result with the error that tells why not; then destroys the
+    /// closure, unless the body wants to run again. Returns what the body threw.
+    virtual std::exception_ptr run(Verdict verdict) noexcept = 0;
 
     /// True if somebody keeps the result, which then carries an exception.
     virtual bool hasResult() const noexcept = 0;
@@ -48,8 +56,14 @@ public:
 
     Scheduler &scheduler() const noexcept { return *m_scheduler; }
 
+    /// The scope that it belongs to and has joined; null if there is none.
+    ScopeState *scope() const noexcept { return m_scope; }
+
     /// True if one of the cowns is pinned: the behavior runs on the main thread.
     bool isPinned() const noexcept { return m_pinned; }
+
+    /// After run: the body asks to be run again, see Flow.
+    bool runsAgain() const noexcept { return m_again; }
 
     /// To be called once, under all locks of the placement.
     void setMissing(std::uint32_t missing) noexcept
@@ -76,8 +90,9 @@ public:
     std::int64_t readyNs = 0;
 
 protected:
-    explicit BehaviorCore(Scheduler &scheduler) noexcept
+    BehaviorCore(Scheduler &scheduler, ScopeState *scope) noexcept
         : m_scheduler(&scheduler)
+        , m_scope(scope)
     { }
     virtual ~BehaviorCore() = default;
 
@@ -89,12 +104,16 @@ protected:
     /// Gives back the counts that adoptSlots took.
     void dropCowns() noexcept;
 
+    void setAgain(bool again) noexcept { m_again = again; }
+
 private:
     Scheduler *m_scheduler;
+    ScopeState *m_scope;
     Slot *m_slots = nullptr;
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
     bool m_pinned = false;
+    bool m_again = false;
 };
 
 } // namespace boc::detail

@@ -48,27 +48,27 @@ public:
     void emplace(Args &&...args)
     {
         m_check.writes();
-        assert(m_state == State::Empty);
+        assert(m_content == Content::Empty);
         if constexpr (std::is_aggregate_v<Value>)
             ::new (static_cast<void *>(&m_value)) Value{std::forward<Args>(args)...};
         else
             ::new (static_cast<void *>(&m_value)) Value(std::forward<Args>(args)...);
-        m_state = State::Filled;
+        m_content = Content::Filled;
     }
 
     void fail(std::unique_ptr<Failure> failure) noexcept
     {
         m_check.writes();
-        assert(m_state == State::Empty);
+        assert(m_content == Content::Empty);
         m_failure = failure.release();
-        m_state = State::Failed;
+        m_content = Content::Failed;
     }
 
     /// The value; throws the stored exception where there is one instead.
     Value &value()
     {
         m_check.writes();
-        if (m_state != State::Filled) [[unlikely]]
+        if (m_content != Content::Filled) [[unlikely]]
             std::rethrow_exception(exception());
         return m_value;
     }
@@ -77,14 +77,14 @@ public:
     std::exception_ptr exception() const noexcept
     {
         m_check.reads();
-        return m_state == State::Failed ? m_failure->observe() : nullptr;
+        return m_content == Content::Failed ? m_failure->observe() : nullptr;
     }
 
     /// The same for a behavior that shares the cown with other readers.
     const Value &sharedValue()
     {
         m_check.reads();
-        if (m_state != State::Filled) [[unlikely]]
+        if (m_content != Content::Filled) [[unlikely]]
             std::rethrow_exception(exception());
         return m_value;
     }
@@ -92,10 +92,10 @@ public:
     void clear() noexcept
     {
         m_check.writes();
-        const State state = std::exchange(m_state, State::Empty);
-        if (state == State::Filled)
+        const Content content = std::exchange(m_content, Content::Empty);
+        if (content == Content::Filled)
             m_value.~Value();
-        else if (state == State::Failed)
+        else if (content == Content::Failed)
             delete m_failure;
     }
 
@@ -104,13 +104,16 @@ protected:
         : CownCore(pinned)
     { }
 
-    void destroy() noexcept override { delete this; }
+    void destroy() noexcept override
+    {
+        clear();
+        dropWeak();
+    }
+
+    void free() noexcept override { delete this; }
 
 private:
-    enum class State : std::uint8_t { Empty, Filled, Failed };
-
     [[no_unique_address]] RaceCheck m_check;
-    State m_state = State::Empty;
     union
     {
         Value m_value;

@@ -26,6 +26,7 @@ public:
     }
 
     std::uint64_t pinnedRuntime() const noexcept override { return m_home->runtimeId(); }
+    bool isAtHome() const noexcept override { return m_home->onMainThread(); }
 
 private:
     void destroy() noexcept override
@@ -35,7 +36,11 @@ private:
     }
 
     void evict() noexcept override { this->clear(); }
-    void dispose() noexcept override { delete this; }
+    void dispose() noexcept override
+    {
+        this->clear();
+        this->dropWeak();
+    }
 
     std::shared_ptr<PinnedHome> m_home;
 };

@@ -25,7 +25,7 @@ public:
 
     /// Destroys the value, on the main thread.
     virtual void evict() noexcept = 0;
-    /// Frees the box, with the value if that is still there.
+    /// Destroys the value if it is still there, and gives up the memory.
     virtual void dispose() noexcept = 0;
 
 protected:
@@ -54,6 +54,8 @@ public:
 
     /// Which runtime this is, for the life of the process.
     std::uint64_t runtimeId() const noexcept { return m_runtimeId; }
+
+    bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
 
     /// Throws UsageError unless called on the main thread of a runtime that is alive.
     void requireMainThread();

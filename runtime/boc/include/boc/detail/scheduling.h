@@ -9,27 +9,55 @@
 
 /// \file
 /// The few calls through which the templates of the public headers reach the scheduler.
+namespace boc {
+class Runtime;
+} // namespace boc
+
 namespace boc::detail {
 
 /// The runtime of the calling thread: a worker's, or the one that the thread made last (or pumps).
-/// Throws UsageError where there is none.
-Scheduler &currentScheduler();
+/// Throws UsageError where there is none, in the name of `user`.
+Scheduler &currentScheduler(const char *user = "when");
 
-/// Counts one more behavior as in flight; throws StoppedError, leaving the count as it was, if the
-/// runtime is stopping.
-void admit(Scheduler &scheduler);
+/// The scheduler of a runtime.
+Scheduler &schedulerOf(Runtime &runtime) noexcept;
+
+/// Where a behavior comes from: its runtime, and the scope that was named, if any.
+struct Origin
+{
+    Origin(Scheduler &s) noexcept
+        : scheduler(s)
+    { }
+    Origin(Scheduler &s, ScopeState *named) noexcept
+        : scheduler(s)
+        , scope(named)
+    { }
+
+    Scheduler &scheduler;
+    ScopeState *scope = nullptr;
+};
+
+/// Counts one more behavior as in flight, and joins the scope that was named or that the calling
+/// behavior belongs to, which is returned. Throws StoppedError if the runtime is stopping,
+/// CancelledError if the scope is cancelled, leaving all counts as they were.
+ScopeState *admit(const Origin &origin);
 
 /// Takes back an admission, for a behavior that will never be placed.
-void retract(Scheduler &scheduler) noexcept;
+void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 
 /// Puts all behaviors into the queues of their cowns, in one step as seen by everybody else, and
 /// dispatches those that got all of them. Within the batch the order is that of the span.
 void place(std::span<BehaviorCore *const> batch) noexcept;
 
+/// Hands on what CownCore::release has granted: dispatches the behaviors that have all their cowns.
+void grant(Slot *granted) noexcept;
+
 /// The hook for exceptions that nobody reads.
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;
 
-/// What the result of a cancelled behavior holds.
+/// What the result of a behavior holds whose body never ran, since its runtime was stopped or its
+/// scope was cancelled.
 std::exception_ptr stoppedException() noexcept;
+std::exception_ptr cancelledException() noexcept;
 
 } // namespace boc::detail

@@ -8,7 +8,7 @@
 
 namespace boc::detail {
 
-/// A lock of one word for critical sections of a few instructions that never call user code.
+/// A lock of one byte for critical sections of a few instructions that never call user code.
 ///
 /// | operation | who        | order                                                       |
 /// |-----------|------------|-------------------------------------------------------------|
@@ -47,7 +47,7 @@ private:
         }
     }
 
-    Atomic<std::uint32_t> m_held{0};
+    Atomic<std::uint8_t> m_held{0};
 };
 
 } // namespace boc::detail

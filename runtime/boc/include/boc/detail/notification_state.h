@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/cown.h>
+#include <boc/detail/kept_request.h>
+#include <boc/detail/runtime_link.h>
+#include <boc/detail/sync.h>
+#include <boc/when.h>
+
+#include <atomic>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+namespace boc::detail {
+
+/// What the handles of a notification and its scheduled behavior share.
+///
+/// | operation | who                                       | order                               |
+/// |-----------|-------------------------------------------|-------------------------------------|
+/// | notify    | any thread                                | acq_rel exchange of m_scheduled     |
+/// | begin     | the thread that runs the behavior, before | acq_rel exchange of m_scheduled     |
+/// |           | the body; whoever gives the behavior up   |                                     |
+///
+/// Invariant: m_scheduled is true exactly from the notify that found it false until the begin of
+/// the behavior that this notify scheduled; so there is at most one such behavior. A notify that
+/// finds it true comes before that begin in the order of the exchanges, and what its caller did
+/// before happens before the body, since the exchanges between are all read-modify-writes.
+class NotificationState : public std::enable_shared_from_this<NotificationState>
+{
+public:
+    explicit NotificationState(std::shared_ptr<RuntimeLink> link) noexcept
+        : m_link(std::move(link))
+    { }
+    virtual ~NotificationState() = default;
+    NotificationState(const NotificationState &) = delete;
+    NotificationState &operator=(const NotificationState &) = delete;
+
+    bool notify()
+    {
+        return m_scheduled.exchange(true, std::memory_order_acq_rel) || scheduleOnce();
+    }
+
+    void begin() noexcept { m_scheduled.exchange(false, std::memory_order_acq_rel); }
+
+protected:
+    /// Schedules a behavior that owns a NotificationRun of this.
+    virtual void schedule(Scheduler &scheduler) = 0;
+
+private:
+    /// False if the runtime is stopped.
+    bool scheduleOnce();
+
+    const std::shared_ptr<RuntimeLink> m_link;
+    Atomic<bool> m_scheduled{false};
+};
+
+/// The closure's share in the protocol: begins once, at the latest when the closure ends, whether
+/// it ran, was given up, or could not be scheduled.
+class NotificationRun
+{
+public:
+    explicit NotificationRun(std::shared_ptr<NotificationState> state) noexcept
+        : m_state(std::move(state))
+    { }
+    NotificationRun(NotificationRun &&) noexcept = default;
+    NotificationRun &operator=(NotificationRun &&) = delete;
+    ~NotificationRun() { begin(); }
+
+    void begin() noexcept
+    {
+        if (const std::shared_ptr<NotificationState> state = std::move(m_state))
+            state->begin();
+    }
+
+private:
+    std::shared_ptr<NotificationState> m_state;
+};
+
+/// A notification with its body and its cowns. The body is a cown of its own, so that two runs of
+/// it can never overlap, whatever else it asks for.
+template <class Body, class... Requests>
+class NotificationOf final : public NotificationState
+{
+public:
+    template <class F, class Tuple>
+    NotificationOf(std::shared_ptr<RuntimeLink> link, F &&body, const Tuple &requests)
+        : NotificationState(std::move(link))
+        , m_body(std::forward<F>(body))
+        , m_requests(std::apply(
+              [](const auto &...request) {
+                  return std::tuple<Kept<Requests>...>{keep(request)...};
+              },
+              requests))
+    { }
+
+private:
+    struct Holder
+    {
+        explicit Holder(Body b)
+            : body(std::move(b))
+        { }
+
+        Body body;
+    };
+
+    void schedule(Scheduler &scheduler) override
+    {
+        std::apply(
+            [&](const auto &...kept) {
+                When<const Cown<Holder> &, const Kept<Requests> &...>(scheduler, m_body, kept...)
+                    << [run = NotificationRun(shared_from_this())](Acquired<Holder> holder,
+                                                                   auto &...acquired) mutable {
+                           run.begin();
+                           return holder->body(acquired...);
+                       };
+            },
+            m_requests);
+    }
+
+    Cown<Holder> m_body;
+    std::tuple<Kept<Requests>...> m_requests;
+};
+
+} // namespace boc::detail

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/cown_box.h>
+#include <boc/detail/promise_registry.h>
+#include <boc/detail/scheduling.h>
+
+#include <exception>
+#include <memory>
+#include <utility>
+
+namespace boc::detail {
+
+/// The box of a promised cown: looks held by a writer until it is filled.
+template <class T>
+class PromiseBox final
+    : public CownBox<T>
+    , private PromiseEntry
+{
+public:
+    explicit PromiseBox(std::shared_ptr<PromiseRegistry> registry)
+        : CownBox<T>(EmptyTag{})
+        , m_registry(std::move(registry))
+    {
+        this->holdForResult();
+        m_registry->open(*this);
+    }
+
+    bool claimFilling() noexcept { return m_registry->claim(*this); }
+
+    /// After claimFilling: makes the value and lets the waiting behaviors go on. If the constructor
+    /// throws, everything is as before the claim.
+    template <class... Args>
+    void fill(Args &&...args)
+    {
+        try {
+            this->emplace(std::forward<Args>(args)...);
+        } catch (...) {
+            m_registry->reopen(*this);
+            throw;
+        }
+        grant(this->release(Access::Write));
+    }
+
+    /// After claimFilling.
+    void failWith(std::exception_ptr exception) noexcept override
+    {
+        this->fail(std::make_unique<Failure>(std::move(exception), m_registry->hook()));
+        grant(this->release(Access::Write));
+    }
+
+private:
+    CownCore &promised() noexcept override { return *this; }
+
+    const std::shared_ptr<PromiseRegistry> m_registry;
+};
+
+} // namespace boc::detail

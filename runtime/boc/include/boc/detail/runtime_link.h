@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/sync.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+namespace boc {
+class Runtime;
+} // namespace boc
+
+namespace boc::detail {
+
+class Scheduler;
+
+/// The way to a runtime for objects that may outlive it, on any thread.
+///
+/// | operation       | who             | order                                                    |
+/// |-----------------|-----------------|----------------------------------------------------------|
+/// | enter (Visit)   | any thread      | seq_cst count, then seq_cst load of m_closed             |
+/// | leave (~Visit)  | the same thread | release, pairs with the loads of m_visits in close       |
+/// | close           | the main thread | seq_cst store of m_closed, then seq_cst loads of m_visits
+/// |
+///
+/// Either the visitor sees that the link is closed, or close sees the visitor and waits until it
+/// has left; so a scheduler that a visit gave out stays alive until the visit ends. Visits are
+/// short: they never wait for anything.
+class RuntimeLink
+{
+public:
+    explicit RuntimeLink(Scheduler &scheduler) noexcept
+        : m_scheduler(scheduler)
+    { }
+
+    /// Access to the scheduler for the length of a scope, if it is still there.
+    class Visit
+    {
+    public:
+        explicit Visit(RuntimeLink &link) noexcept
+            : m_link(link)
+        {
+            m_link.m_visits.fetch_add(1, std::memory_order_seq_cst);
+            m_entered = !m_link.m_closed.load(std::memory_order_seq_cst);
+        }
+        ~Visit() { m_link.m_visits.fetch_sub(1, std::memory_order_release); }
+        Visit(const Visit &) = delete;
+        Visit &operator=(const Visit &) = delete;
+
+        /// Null if the runtime has ended.
+        Scheduler *scheduler() const noexcept { return m_entered ? &m_link.m_scheduler : nullptr; }
+
+    private:
+        RuntimeLink &m_link;
+        bool m_entered;
+    };
+
+    /// The runtime ends: no visit gets in any more, and none is left inside.
+    void close() noexcept
+    {
+        m_closed.store(true, std::memory_order_seq_cst);
+        while (m_visits.load(std::memory_order_seq_cst) != 0)
+            yieldThread();
+    }
+
+private:
+    Scheduler &m_scheduler;
+    Atomic<std::uint32_t> m_visits{0};
+    Atomic<bool> m_closed{false};
+};
+
+/// The link of a runtime.
+const std::shared_ptr<RuntimeLink> &linkOf(Scheduler &scheduler) noexcept;
+
+} // namespace boc::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include <boc/detail/notification_state.h>
+#include <boc/detail/runtime_link.h>
+#include <boc/event_source.h>
+
+#include "scheduler.h"
+#include "thread_context.h"
+
+#include <boc/errors.h>
+
+#include <utility>
+
+/// \file
+/// What outlives runtimes and finds its way to them through a RuntimeLink.
+namespace boc {
+
+namespace detail {
+
+const std::shared_ptr<RuntimeLink> &linkOf(Scheduler &scheduler) noexcept
+{
+    return scheduler.link();
+}
+
+bool NotificationState::scheduleOnce()
+{
+    // Where nothing is scheduled, the closure's NotificationRun has reset the flag.
+    const RuntimeLink::Visit visit(*m_link);
+    if (!visit.scheduler()) {
+        begin();
+        return false;
+    }
+    // The run serves all who notify, hence belongs to nobody's scope.
+    ScopeState *const scope = std::exchange(threadContext().scope, nullptr);
+    bool scheduled = true;
+    try {
+        schedule(*visit.scheduler());
+    } catch (const StoppedError &) {
+        scheduled = false;
+    } catch (...) {
+        threadContext().scope = scope;
+        throw;
+    }
+    threadContext().scope = scope;
+    return scheduled;
+}
+
+} // namespace detail
+
+EventSource::EventSource()
+    : EventSource(detail::linkOf(detail::currentScheduler("EventSource")))
+{ }
+
+EventSource::EventSource(Runtime &runtime)
+    : EventSource(detail::linkOf(detail::schedulerOf(runtime)))
+{ }
+
+EventSource::EventSource(std::shared_ptr<detail::RuntimeLink> link) noexcept
+    : m_link(std::move(link))
+{
+    if (!m_link)
+        return;
+    const detail::RuntimeLink::Visit visit(*m_link);
+    if (visit.scheduler())
+        visit.scheduler()->beginSource();
+}
+
+void EventSource::end() noexcept
+{
+    const std::shared_ptr<detail::RuntimeLink> link = std::move(m_link);
+    if (!link)
+        return;
+    const detail::RuntimeLink::Visit visit(*link);
+    if (visit.scheduler())
+        visit.scheduler()->endSource();
+}
+
+} // namespace boc

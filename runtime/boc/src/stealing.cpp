@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "scheduler.h"
+#include "worker.h"
+
+#include <boc/detail/sync.h>
+
+#include <array>
+
+/// \file
+/// How a worker takes from the others: for want of work, and for balance.
+namespace boc::detail {
+
+BehaviorCore *Worker::search() noexcept
+{
+    for (unsigned round = 0; round < searchRounds; ++round) {
+        if (BehaviorCore *behavior = nextLocal())
+            return behavior;
+        const unsigned workers = m_scheduler.workerCount();
+        if (workers > 1) {
+            Worker *const first = &randomVictim();
+            for (unsigned i = 0; i < workers; ++i) {
+                Worker &victim = m_scheduler.worker((first->index() + i) % workers);
+                if (&victim == this)
+                    continue;
+                if (BehaviorCore *behavior = steal(victim))
+                    return behavior;
+            }
+        }
+        for (unsigned pauses = 0; pauses < round; ++pauses)
+            pauseProcessor();
+    }
+    return nullptr;
+}
+
+BehaviorCore *Worker::steal(Worker &victim) noexcept
+{
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    std::array<BehaviorCore *, batchSize> batch;
+    BehaviorCore *behavior = nullptr;
+    if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
+        behavior = batch[0];
+        for (std::size_t i = 1; i < count; ++i)
+            enqueue(*batch[i]);
+    } else {
+        behavior = takeInbox(victim.m_inbox);
+    }
+    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    return behavior;
+}
+
+BehaviorCore *Worker::stealForBalance() noexcept
+{
+    if (m_scheduler.workerCount() < 2)
+        return nullptr;
+    Worker &victim = randomVictim();
+    if (&victim == this)
+        return nullptr;
+    const std::size_t own =
+        queueLength() + (m_direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+    const bool pending = victim.m_pending.load(std::memory_order_relaxed) != nullptr;
+    const std::size_t theirs = victim.queueLength() + (pending ? 1 : 0);
+    if (theirs == 0 || theirs + 1 < own)
+        return nullptr;
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
+    if (!behavior)
+        victim.m_inbox.take({&behavior, 1});
+    if (!behavior && pending)
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    return behavior;
+}
+
+Worker &Worker::randomVictim() noexcept
+{
+    m_random ^= m_random << 13;
+    m_random ^= m_random >> 7;
+    m_random ^= m_random << 17;
+    return m_scheduler.worker(static_cast<unsigned>(m_random % m_scheduler.workerCount()));
+}
+
+} // namespace boc::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "scheduler.h"
+
+#include "thread_context.h"
+
+#include <boc/detail/sync.h>
+#include <boc/errors.h>
+
+#include <string>
+
+/// \file
+/// What threads outside the workers wait for. On the main thread waiting pumps.
+namespace boc::detail {
+
+template <class Done>
+bool Scheduler::await(const Deadline &deadline, Done done)
+{
+    const bool pumps = onMainThread();
+    for (;;) {
+        if (pumps) {
+            PumpOptions options;
+            if (deadline)
+                options.deadline = *deadline - steadyNow();
+            pump(options);
+        }
+        m_waiters.enter();
+        m_idle.synchronize();
+        const std::uint64_t epoch = m_waiters.epoch();
+        const bool finished = done();
+        const bool pinnedWork = pumps && m_pinned.hasWork();
+        bool timedOut = false;
+        if (!finished) {
+            if (!pinnedWork)
+                timedOut = !m_waiters.sleep(epoch, deadline);
+            else if (deadline)
+                timedOut = steadyNow() >= *deadline;
+        }
+        m_waiters.leave();
+        if (finished)
+            return true;
+        if (timedOut)
+            return done();
+    }
+}
+
+void Scheduler::requireOutside(const char *user) const
+{
+    if (threadContext().bodyOf == this)
+        throw UsageError(std::string(user)
+                         + ": called inside a behavior, which would wait for its own end");
+}
+
+bool Scheduler::quiesce(const Deadline &deadline)
+{
+    requireOutside("quiesce");
+    return await(deadline, [this] { return quiescent(); });
+}
+
+bool Scheduler::awaitEnd(const Deadline &deadline)
+{
+    requireOutside("wait");
+    return await(deadline, [this] { return stopping() ? quiescent() : outstanding(true) == 0; });
+}
+
+bool Scheduler::mayAwait(const ScopeState &scope) const noexcept
+{
+    const ThreadContext &context = threadContext();
+    return context.bodyOf != this && !(context.scope && context.scope->isInside(scope))
+        && !(onMainThread() && m_pumping);
+}
+
+bool Scheduler::awaitScope(ScopeState &scope, const Deadline &deadline)
+{
+    return await(deadline, [&scope] { return scope.inFlight() == 0; });
+}
+
+} // namespace boc::detail
