@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "notice_cache.h"
 #include "thread_context.h"
 
 #include <boc/detail/sync.h>
@@ -65,6 +66,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
         const Scoped pumping(m_pumping, true);
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
+        const NoticesAside notices;
         const Entered entered(*this);
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
@@ -108,6 +110,7 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
         const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
         raised = behavior.run(cancelled);
     }
+    endNotices();
     if (cancelled)
         m_mainInFlight.cancelled.add();
     if (raised) {

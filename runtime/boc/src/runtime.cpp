@@ -89,6 +89,16 @@ PinnedQueueStatus Runtime::pinnedQueue() const
     return m_scheduler->pinnedQueue();
 }
 
+Noticeboard &Runtime::noticeboard() noexcept
+{
+    return m_scheduler->noticeboard();
+}
+
+const Noticeboard &Runtime::noticeboard() const noexcept
+{
+    return m_scheduler->noticeboard();
+}
+
 unsigned Runtime::workers() const noexcept
 {
     return m_scheduler->workerCount();

@@ -2,6 +2,7 @@
 #include "scheduler.h"
 
 #include "thread_context.h"
+#include "visit.h"
 
 #include <boc/detail/scheduling.h>
 #include <boc/detail/sync.h>
@@ -11,28 +12,6 @@
 #include <utility>
 
 namespace boc::detail {
-
-class Scheduler::Visit
-{
-public:
-    explicit Visit(Scheduler &scheduler) noexcept
-        : m_visits(scheduler.isOwnThread() ? nullptr : &scheduler.m_visits)
-    {
-        if (m_visits)
-            m_visits->fetch_add(1, std::memory_order_seq_cst);
-    }
-    /// The release pairs with the acquire in ~Scheduler; nothing of the scheduler is touched after.
-    ~Visit()
-    {
-        if (m_visits)
-            m_visits->fetch_sub(1, std::memory_order_release);
-    }
-    Visit(const Visit &) = delete;
-    Visit &operator=(const Visit &) = delete;
-
-private:
-    Atomic<std::uint32_t> *m_visits;
-};
 
 namespace {
 
@@ -88,6 +67,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
 Scheduler::~Scheduler()
 {
     m_watchdog.reset();
+    m_noticeboard.clear(); // its values may hold pinned cowns
     m_home->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
         yieldThread();

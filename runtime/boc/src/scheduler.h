@@ -11,6 +11,7 @@
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
 #include <boc/detail/sync.h>
+#include <boc/noticeboard.h>
 #include <boc/runtime.h>
 
 #include <atomic>
@@ -74,11 +75,10 @@ public:
     std::uint64_t inFlight() const noexcept;
     Statistics statistics() const;
     PinnedQueueStatus pinnedQueue() const noexcept { return m_pinned.status(); }
+    Noticeboard &noticeboard() noexcept { return m_noticeboard; }
 
 private:
-    /// Keeps the scheduler alive while a thread that is neither a worker nor the main thread works
-    /// on it: what it dispatches may end, and with it the last reason to wait, before it is done.
-    class Visit;
+    friend class Visit;
 
     bool isOwnThread() const noexcept;
     void dispatchGranted(Slot *granted) noexcept;
@@ -103,6 +103,7 @@ private:
     PinnedQueue m_pinned;
     IdleWorkers m_idle;
     Waiters m_waiters;
+    Noticeboard m_noticeboard{*this};
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
     alignas(cacheLineSize) Atomic<std::uint32_t> m_visits{0};

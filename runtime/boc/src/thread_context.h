@@ -18,6 +18,8 @@ struct ThreadContext
     Worker *worker = nullptr;
     /// The runtime whose behavior runs its body on this thread; null outside bodies.
     const Scheduler *bodyOf = nullptr;
+    /// That body has looked at its noticeboard: see NoticeCache.
+    bool hasNotices = false;
 };
 
 inline ThreadContext &threadContext() noexcept

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "worker.h"
 
+#include "notice_cache.h"
 #include "pinned_queue.h"
 #include "scheduler.h"
 #include "thread_context.h"
@@ -31,7 +32,7 @@ void Worker::join()
 
 void Worker::run() noexcept
 {
-    threadContext() = {&m_scheduler, this, nullptr};
+    threadContext() = {&m_scheduler, this, nullptr, false};
     while (BehaviorCore *behavior = next())
         execute(*behavior);
 }
@@ -42,6 +43,7 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     threadContext().bodyOf = &m_scheduler;
     std::exception_ptr raised = behavior.run(cancelled);
     threadContext().bodyOf = nullptr;
+    endNotices();
     (cancelled ? m_inFlight.cancelled : m_counters.executed).add();
     if (raised && !behavior.hasResult())
         m_scheduler.report(raised);

@@ -13,6 +13,8 @@
 #include <boc/acquired.h>
 #include <boc/cown.h>
 #include <boc/errors.h>
+#include <boc/notice_snapshot.h>
+#include <boc/noticeboard.h>
 #include <boc/pinned_cown.h>
 #include <boc/pump.h>
 #include <boc/read.h>

@@ -14,12 +14,27 @@ public:
 };
 
 /// A contract of the library was broken by the caller: a pinned cown made away from the main
-/// thread, `when` without a runtime, a nested or foreign `pump`. The text says which and what to
-/// do.
+/// thread, `when` without a runtime, a nested or foreign `pump`, a key or tag that is none. The
+/// text says which and what to do.
 class UsageError : public std::logic_error
 {
 public:
     using std::logic_error::logic_error;
+};
+
+/// A value of the noticeboard or of a message was asked for as another type than it has. The text
+/// names both.
+class TypeMismatchError : public UsageError
+{
+public:
+    using UsageError::UsageError;
+};
+
+/// More was asked for than there is room for by contract: a 65th key on a noticeboard, a 17th tag.
+class CapacityError : public UsageError
+{
+public:
+    using UsageError::UsageError;
 };
 
 } // namespace boc

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boc/detail/pinned_home.h>
+#include <boc/noticeboard.h>
 #include <boc/pump.h>
 #include <boc/statistics.h>
 #include <boc/when.h>
@@ -91,6 +92,11 @@ public:
 
     /// True once a stop was requested.
     bool stopped() const noexcept;
+
+    /// The store of flags and summaries that belongs to this runtime; any thread. Its contents
+    /// outlast wait and stop and end with the runtime.
+    Noticeboard &noticeboard() noexcept;
+    const Noticeboard &noticeboard() const noexcept;
 
     /// Counters, at any time, from any thread, without slowing the workers.
     Statistics statistics() const;
