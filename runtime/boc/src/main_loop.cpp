@@ -3,6 +3,7 @@
 
 #include "notice_cache.h"
 #include "thread_context.h"
+#include "visit.h"
 
 #include <boc/detail/sync.h>
 #include <boc/errors.h>
@@ -158,7 +159,9 @@ bool Scheduler::quiesce(const Deadline &deadline)
 
 void Scheduler::requestStop() noexcept
 {
+    const Visit visit(*this);
     m_stopping.store(true, std::memory_order_seq_cst);
+    m_messageQueues.stop();
 }
 
 StopReport Scheduler::stop()
@@ -198,6 +201,7 @@ Statistics Scheduler::statistics() const
         + m_mainInFlight.scheduled.valueAcquire();
     for (const auto &worker : m_workers)
         s.scheduled += worker->inFlight().scheduled.valueAcquire();
+    s.messageQueues = m_messageQueues.statistics();
     s.pinnedPushed = m_pinned.pushed();
     s.pinnedExecuted = m_pinnedExecuted.value();
     s.pumpCalls = m_pumpCalls.value();

@@ -2,6 +2,7 @@
 #include <boc/detail/sync.h>
 #include <boc/runtime.h>
 
+#include "deadline.h"
 #include "scheduler.h"
 #include "thread_context.h"
 
@@ -12,21 +13,6 @@
 #include <utility>
 
 namespace boc {
-
-namespace {
-
-detail::Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
-{
-    using Clock = std::chrono::steady_clock;
-    if (!timeout)
-        return {};
-    const Clock::time_point now = detail::steadyNow();
-    if (*timeout > Clock::time_point::max() - now)
-        return {};
-    return now + *timeout;
-}
-
-} // namespace
 
 Runtime::Runtime(RuntimeOptions options)
     : m_scheduler(std::make_unique<detail::Scheduler>(*this, std::move(options)))
@@ -48,7 +34,7 @@ PumpResult Runtime::pump(const PumpOptions &options)
 
 bool Runtime::quiesce(std::optional<std::chrono::nanoseconds> timeout)
 {
-    return m_scheduler->quiesce(deadlineAfter(timeout));
+    return m_scheduler->quiesce(detail::deadlineAfter(timeout));
 }
 
 bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
@@ -58,7 +44,7 @@ bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
                          "use quiesce elsewhere");
     if (m_scheduler->joined())
         return true;
-    if (!m_scheduler->quiesce(deadlineAfter(timeout)))
+    if (!m_scheduler->quiesce(detail::deadlineAfter(timeout)))
         return false;
     m_scheduler->stop();
     return true;
@@ -97,6 +83,11 @@ Noticeboard &Runtime::noticeboard() noexcept
 const Noticeboard &Runtime::noticeboard() const noexcept
 {
     return m_scheduler->noticeboard();
+}
+
+Messages &Runtime::messages() noexcept
+{
+    return m_scheduler->messages();
 }
 
 unsigned Runtime::workers() const noexcept

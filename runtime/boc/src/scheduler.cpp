@@ -32,6 +32,13 @@ void printException(const std::exception_ptr &exception)
     }
 }
 
+std::size_t requireCapacity(std::size_t messages)
+{
+    if (messages == 0)
+        throw UsageError("messageCapacity is 0; a queue of messages needs room for at least 1");
+    return messages;
+}
+
 std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 {
     return std::make_shared<const ExceptionHook>(hook ? std::move(hook)
@@ -46,6 +53,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
+    , m_messageQueues(requireCapacity(options.messageCapacity))
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -67,7 +75,9 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
 Scheduler::~Scheduler()
 {
     m_watchdog.reset();
-    m_noticeboard.clear(); // its values may hold pinned cowns
+    // While all the rest is there: their values may hold pinned cowns and come back here.
+    m_messageQueues.clear();
+    m_noticeboard.clear();
     m_home->close();
     while (m_visits.load(std::memory_order_acquire) != 0)
         yieldThread();

@@ -3,6 +3,7 @@
 
 #include "idle_workers.h"
 #include "in_flight.h"
+#include "message_queues.h"
 #include "pinned_queue.h"
 #include "waiters.h"
 #include "watchdog.h"
@@ -11,6 +12,7 @@
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>
 #include <boc/detail/sync.h>
+#include <boc/messages.h>
 #include <boc/noticeboard.h>
 #include <boc/runtime.h>
 
@@ -76,6 +78,11 @@ public:
     Statistics statistics() const;
     PinnedQueueStatus pinnedQueue() const noexcept { return m_pinned.status(); }
     Noticeboard &noticeboard() noexcept { return m_noticeboard; }
+    Messages &messages() noexcept { return m_messages; }
+    MessageQueues &messageQueues() noexcept { return m_messageQueues; }
+    /// For Messages: null when the time is up.
+    std::unique_ptr<MessageNode> receive(const Tags &tags, const TypeTag *wanted,
+                                         std::optional<std::chrono::nanoseconds> timeout);
 
 private:
     friend class Visit;
@@ -86,6 +93,8 @@ private:
     void pushRemote(BehaviorCore &behavior) noexcept;
     std::exception_ptr executePinned(BehaviorCore &behavior, PumpResult &result);
     bool quiescent() const noexcept;
+    /// Main thread: pumps until the receiver is settled; false if the deadline came first.
+    bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
     void announcePinned(bool rose) noexcept;
 
     Runtime &m_runtime;
@@ -104,6 +113,8 @@ private:
     IdleWorkers m_idle;
     Waiters m_waiters;
     Noticeboard m_noticeboard{*this};
+    MessageQueues m_messageQueues;
+    Messages m_messages{*this};
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
     alignas(cacheLineSize) Atomic<std::uint32_t> m_visits{0};

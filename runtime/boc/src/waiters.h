@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "deadline.h"
+
 #include <boc/detail/sync.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <mutex>
-#include <optional>
 
 namespace boc::detail {
-
-using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 /// Threads outside the workers that wait for something about a runtime: quiescence, pinned work.
 ///

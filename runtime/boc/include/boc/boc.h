@@ -13,6 +13,8 @@
 #include <boc/acquired.h>
 #include <boc/cown.h>
 #include <boc/errors.h>
+#include <boc/message.h>
+#include <boc/messages.h>
 #include <boc/notice_snapshot.h>
 #include <boc/noticeboard.h>
 #include <boc/pinned_cown.h>
@@ -20,4 +22,5 @@
 #include <boc/read.h>
 #include <boc/runtime.h>
 #include <boc/statistics.h>
+#include <boc/tags.h>
 #include <boc/when.h>

@@ -6,7 +6,8 @@
 namespace boc {
 
 /// What the result of a behavior holds whose body never ran because its runtime was stopped, and
-/// what `when` throws once its runtime is stopping. Never reported as an unread exception.
+/// what `when`, sending and waiting for a message throw once it is stopping. Never reported as an
+/// unread exception.
 class StoppedError : public std::runtime_error
 {
 public:
@@ -35,6 +36,13 @@ class CapacityError : public UsageError
 {
 public:
     using UsageError::UsageError;
+};
+
+/// A message found the queue of its tag full. The text names the tag and the capacity.
+class QueueFullError : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
 };
 
 } // namespace boc

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <boc/detail/pinned_home.h>
+#include <boc/messages.h>
 #include <boc/noticeboard.h>
 #include <boc/pump.h>
 #include <boc/statistics.h>
 #include <boc/when.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -33,6 +35,9 @@ struct RuntimeOptions
     std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
     WatchdogOptions watchdog = {};
+    /// The most messages that can wait under one tag; at least 1, otherwise the constructor throws
+    /// UsageError.
+    std::size_t messageCapacity = 16384;
 };
 
 /// What stop had to give up.
@@ -82,8 +87,8 @@ public:
     /// everything still running. Main thread only.
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// From now on nothing can be scheduled and no body starts; what is in flight is released in
-    /// order. Any thread, also inside a behavior; returns at once.
+    /// From now on nothing can be scheduled or sent and no body starts; what is in flight is
+    /// released in order, and whoever waits for a message gets StoppedError. Any thread, also inside a behavior; returns at once.
     void requestStop() noexcept;
 
     /// Requests a stop, sees everything in flight released (bodies that run already end first) and
@@ -97,6 +102,10 @@ public:
     /// outlast wait and stop and end with the runtime.
     Noticeboard &noticeboard() noexcept;
     const Noticeboard &noticeboard() const noexcept;
+
+    /// The message queues of this runtime; any thread. What is in them outlasts wait and stop and
+    /// ends with the runtime.
+    Messages &messages() noexcept;
 
     /// Counters, at any time, from any thread, without slowing the workers.
     Statistics statistics() const;
