@@ -33,6 +33,25 @@ constexpr std::array counters{
     Counter{"executed", &Worker::executed},
 };
 
+constexpr std::array messageCounters{
+    &boc::MessageQueueStatistics::sent,        &boc::MessageQueueStatistics::received,
+    &boc::MessageQueueStatistics::drained,     &boc::MessageQueueStatistics::rejected,
+    &boc::MessageQueueStatistics::sendRetries, &boc::MessageQueueStatistics::receiveRetries,
+};
+
+// Queues that came into use in between, or anew, since the tags were declared, began at zero.
+void subtract(const std::vector<boc::MessageQueueStatistics> &begin,
+              std::vector<boc::MessageQueueStatistics> &result)
+{
+    for (boc::MessageQueueStatistics &queue : result) {
+        const auto before = std::ranges::find(begin, queue.tag, &boc::MessageQueueStatistics::tag);
+        if (before == begin.end() || before->sent > queue.sent)
+            continue;
+        for (const auto counter : messageCounters)
+            queue.*counter -= (*before).*counter;
+    }
+}
+
 Json ratio(std::uint64_t numerator, std::uint64_t denominator)
 {
     if (denominator == 0)
@@ -58,6 +77,7 @@ boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &
     result.scheduled -= begin.scheduled;
     result.completed -= begin.completed;
     result.cancelled -= begin.cancelled;
+    subtract(begin.messageQueues, result.messageQueues);
     return result;
 }
 
@@ -77,12 +97,28 @@ Json schedulerStatsJson(const boc::Statistics &statistics)
 
 Json queueStatsJson(const boc::Statistics &statistics)
 {
+    Json array = Json::array();
     Json queue = Json::object();
     queue["queue_index"] = 0;
     queue["tag"] = "pinned";
     queue["pushed_total"] = statistics.pinnedPushed;
     queue["popped_total"] = statistics.pinnedExecuted;
-    return Json::array({std::move(queue)});
+    array.push_back(std::move(queue));
+    for (const boc::MessageQueueStatistics &messages : statistics.messageQueues) {
+        Json object = Json::object();
+        object["queue_index"] = array.size();
+        object["tag"] = messages.tag;
+        object["enqueue_cas_retries"] = messages.sendRetries;
+        object["dequeue_cas_retries"] = messages.receiveRetries;
+        object["pushed_total"] = messages.sent;
+        object["popped_total"] = messages.received;
+        object["drained_total"] = messages.drained;
+        object["rejected_total"] = messages.rejected;
+        object["waiting"] = messages.waiting;
+        object["highest"] = messages.highest;
+        array.push_back(std::move(object));
+    }
+    return array;
 }
 
 Json derivedJson(std::span<const Worker> workers, std::uint64_t completedBehaviors)

@@ -11,14 +11,14 @@
 namespace cownscope::lab {
 
 // What happened between two readings of one runtime: counters are subtracted, lastStealAttemptNs is
-// the later one. With a different number of workers in `begin` (another runtime) the result is
+// the later one, as are the waiting and highest of message queues. With a different number of workers in `begin` (another runtime) the result is
 // `end`.
 boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &end);
 
 // The array for "scheduler_stats": per worker {worker_index, pushed_local, …, executed}.
 Json schedulerStatsJson(const boc::Statistics &statistics);
 
-// The array for "queue_stats": the one queue outside the workers, that of pinned behaviors.
+// The array for "queue_stats": the queue of pinned behaviors, and one for each tag of messages.
 Json queueStatsJson(const boc::Statistics &statistics);
 
 // The object for "derived", of a window's difference:

@@ -18,7 +18,7 @@ void expectOrder(boctest::Random &random, unsigned workers, const boctest::Progr
 /// Random cown sets, reads, duplicates, spans, failures, pinned cowns, sums and nested schedules.
 BOC_TEST_WORKERS(RandomPrograms, KeepTheOrderingRule)
 {
-    const int programs = boctest::sized(boctest::scaled(400), 1);
+    const int programs = boctest::sized(boctest::scaled(100), 1);
     for (int i = 0; i < programs; ++i) {
         boctest::Random random(boctest::randomSeed(i));
         expectOrder(random, workers, {6, static_cast<std::size_t>(boctest::sized(60, 12)), 4});
@@ -27,7 +27,7 @@ BOC_TEST_WORKERS(RandomPrograms, KeepTheOrderingRule)
 
 BOC_TEST_WORKERS(RandomPrograms, KeepTheOrderingRuleOnFewCowns)
 {
-    const int programs = boctest::sized(boctest::scaled(400), 1);
+    const int programs = boctest::sized(boctest::scaled(100), 1);
     for (int i = 0; i < programs; ++i) {
         boctest::Random random(boctest::randomSeed(i) + 1000);
         expectOrder(random, workers, {2, static_cast<std::size_t>(boctest::sized(60, 12)), 2});

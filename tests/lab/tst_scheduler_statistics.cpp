@@ -153,3 +153,51 @@ TEST(SchedulerStatistics, NamesAreThoseOfTheReference)
     EXPECT_EQ(queue["pushed_total"], 21);
     EXPECT_EQ(queue["popped_total"], 20);
 }
+
+TEST(SchedulerStatistics, QueuesOfMessagesHaveTheNamesOfTheReference)
+{
+    boc::Statistics statistics;
+    statistics.messageQueues = {{.tag = "first"},
+                                {.tag = "orders",
+                                 .sent = 10,
+                                 .received = 6,
+                                 .drained = 1,
+                                 .rejected = 2,
+                                 .waiting = 3,
+                                 .highest = 5,
+                                 .receivers = 0,
+                                 .sendRetries = 7,
+                                 .receiveRetries = 8}};
+    const Json queues = queueStatsJson(statistics);
+    ASSERT_EQ(queues.size(), 3u);
+    EXPECT_EQ(queues[1]["tag"], "first");
+    const Json expected = {{"queue_index", 2},
+                           {"tag", "orders"},
+                           {"enqueue_cas_retries", 7},
+                           {"dequeue_cas_retries", 8},
+                           {"pushed_total", 10},
+                           {"popped_total", 6},
+                           {"drained_total", 1},
+                           {"rejected_total", 2},
+                           {"waiting", 3},
+                           {"highest", 5}};
+    EXPECT_EQ(nlohmann::json(queues[2]), nlohmann::json(expected));
+}
+
+TEST(SchedulerStatistics, CountsOfMessagesAreThoseOfTheWindow)
+{
+    boc::Statistics begin;
+    begin.messageQueues = {{.tag = "a", .sent = 10, .received = 9, .waiting = 1, .highest = 4},
+                           {.tag = "anew", .sent = 10}};
+    boc::Statistics end;
+    end.messageQueues = {{.tag = "anew", .sent = 3},
+                         {.tag = "a", .sent = 15, .received = 13, .waiting = 2, .highest = 5},
+                         {.tag = "new", .sent = 1}};
+    const boc::Statistics window = difference(begin, end);
+    EXPECT_EQ(window.messageQueues[0].sent, 3u);
+    EXPECT_EQ(window.messageQueues[1].sent, 5u);
+    EXPECT_EQ(window.messageQueues[1].received, 4u);
+    EXPECT_EQ(window.messageQueues[1].waiting, 2u);
+    EXPECT_EQ(window.messageQueues[1].highest, 5u);
+    EXPECT_EQ(window.messageQueues[2].sent, 1u);
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "notice_cache.h"
 #include "reclaimer.h"
 #include "thread_context.h"
+#include "visit.h"
 
 #include <boc/detail/sync.h>
 #include <boc/errors.h>
@@ -69,6 +71,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
         const Scoped<Worker *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
         const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
+        const NoticesAside notices;
         const Entered entered(*this);
         const Reclaimer::Afresh destructions;
         const std::int64_t begin = steadyNs();
@@ -130,6 +133,7 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
         const Scoped<ScopeState *> scope(threadContext().scope, behavior.scope());
         raised = behavior.run(verdict);
     }
+    endNotices();
     if (verdict == Verdict::Stopped)
         m_mainInFlight.cancelled.add();
     else if (verdict == Verdict::Cancelled)
@@ -146,9 +150,11 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
 
 void Scheduler::requestStop() noexcept
 {
+    const Visit visit(*this);
     m_stopping.store(true, std::memory_order_seq_cst);
     m_promises->close();
     m_waiters.notify(); // wait need not wait for event sources any more
+    m_messageQueues.stop();
 }
 
 StopReport Scheduler::stop()
@@ -186,6 +192,7 @@ Statistics Scheduler::statistics() const
         + m_mainInFlight.scheduled.value();
     for (const auto &worker : m_workers)
         s.scheduled += worker->inFlight().scheduled.value();
+    s.messageQueues = m_messageQueues.statistics();
     s.pinnedPushed = m_pinned.pushed();
     s.pinnedExecuted = m_pinnedExecuted.value();
     s.pumpCalls = m_pumpCalls.value();

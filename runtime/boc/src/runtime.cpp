@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <boc/runtime.h>
 
+#include "deadline.h"
 #include "scheduler.h"
 #include "thread_context.h"
 
@@ -71,6 +72,21 @@ Statistics Runtime::statistics() const
 PinnedQueueStatus Runtime::pinnedQueue() const
 {
     return m_scheduler->pinnedQueue();
+}
+
+Noticeboard &Runtime::noticeboard() noexcept
+{
+    return m_scheduler->noticeboard();
+}
+
+const Noticeboard &Runtime::noticeboard() const noexcept
+{
+    return m_scheduler->noticeboard();
+}
+
+Messages &Runtime::messages() noexcept
+{
+    return m_scheduler->messages();
 }
 
 unsigned Runtime::workers() const noexcept

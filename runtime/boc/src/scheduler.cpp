@@ -3,6 +3,7 @@
 
 #include "reclaimer.h"
 #include "thread_context.h"
+#include "visit.h"
 
 #include <boc/detail/scheduling.h>
 #include <boc/detail/sync.h>
@@ -13,28 +14,6 @@
 #include <utility>
 
 namespace boc::detail {
-
-class Scheduler::Visit
-{
-public:
-    explicit Visit(Scheduler &scheduler) noexcept
-        : m_visits(scheduler.isOwnThread() ? nullptr : &scheduler.m_visits)
-    {
-        if (m_visits)
-            m_visits->fetch_add(1, std::memory_order_seq_cst);
-    }
-    /// The release pairs with the acquire in ~Scheduler; nothing of the scheduler is touched after.
-    ~Visit()
-    {
-        if (m_visits)
-            m_visits->fetch_sub(1, std::memory_order_release);
-    }
-    Visit(const Visit &) = delete;
-    Visit &operator=(const Visit &) = delete;
-
-private:
-    Atomic<std::uint32_t> *m_visits;
-};
 
 namespace {
 
@@ -55,6 +34,13 @@ void printException(const std::exception_ptr &exception)
     }
 }
 
+std::size_t requireCapacity(std::size_t messages)
+{
+    if (messages == 0)
+        throw UsageError("messageCapacity is 0; a queue of messages needs room for at least 1");
+    return messages;
+}
+
 std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 {
     return std::make_shared<const ExceptionHook>(hook ? std::move(hook)
@@ -71,6 +57,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
     , m_promises(std::make_shared<PromiseRegistry>(m_hook))
     , m_link(std::make_shared<RuntimeLink>(*this))
+    , m_messageQueues(requireCapacity(options.messageCapacity))
 {
     unsigned count = options.workers;
     if (count == 0)
@@ -94,6 +81,9 @@ Scheduler::~Scheduler()
     m_watchdog.reset();
     {
         const Reclaimer::Afresh destructions;
+        // While all the rest is there: their values may hold pinned cowns and come back here.
+        m_messageQueues.clear();
+        m_noticeboard.clear();
         m_home->close();
     }
     m_link->close();

@@ -3,6 +3,7 @@
 
 #include "idle_workers.h"
 #include "in_flight.h"
+#include "message_queues.h"
 #include "pinned_queue.h"
 #include "waiters.h"
 #include "watchdog.h"
@@ -14,6 +15,8 @@
 #include <boc/detail/runtime_link.h>
 #include <boc/detail/scope_state.h>
 #include <boc/detail/sync.h>
+#include <boc/messages.h>
+#include <boc/noticeboard.h>
 #include <boc/runtime.h>
 
 #include <atomic>
@@ -98,11 +101,15 @@ public:
     std::uint64_t inFlight() const noexcept;
     Statistics statistics() const;
     PinnedQueueStatus pinnedQueue() const noexcept { return m_pinned.status(); }
+    Noticeboard &noticeboard() noexcept { return m_noticeboard; }
+    Messages &messages() noexcept { return m_messages; }
+    MessageQueues &messageQueues() noexcept { return m_messageQueues; }
+    /// For Messages: null when the time is up.
+    std::unique_ptr<MessageNode> receive(const Tags &tags, const TypeTag *wanted,
+                                         std::optional<std::chrono::nanoseconds> timeout);
 
 private:
-    /// Keeps the scheduler alive while a thread that is neither a worker nor the main thread works
-    /// on it: what it dispatches may end, and with it the last reason to wait, before it is done.
-    class Visit;
+    friend class Visit;
 
     bool isOwnThread() const noexcept;
     void pushPinned(BehaviorCore &behavior) noexcept;
@@ -116,6 +123,8 @@ private:
     bool await(const Deadline &deadline, Done done);
     /// Throws UsageError inside a behavior of this runtime.
     void requireOutside(const char *user) const;
+    /// Main thread: pumps until the receiver is settled; false if the deadline came first.
+    bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
     void announcePinned(bool rose) noexcept;
 
     Runtime &m_runtime;
@@ -135,6 +144,9 @@ private:
     PinnedQueue m_pinned;
     IdleWorkers m_idle;
     Waiters m_waiters;
+    Noticeboard m_noticeboard{*this};
+    MessageQueues m_messageQueues;
+    Messages m_messages{*this};
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
     SharedInFlightCounts m_sources; // begun and ended

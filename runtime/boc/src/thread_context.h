@@ -21,6 +21,8 @@ struct ThreadContext
     const Scheduler *bodyOf = nullptr;
     /// The scope of that behavior; null if it belongs to none, and outside bodies.
     ScopeState *scope = nullptr;
+    /// That body has looked at its noticeboard: see NoticeCache.
+    bool hasNotices = false;
 };
 
 inline ThreadContext &threadContext() noexcept

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "deadline.h"
+
 #include <boc/detail/sync.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <mutex>
-#include <optional>
 
 namespace boc::detail {
-
-using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-
-/// The end of a timeout; none for one that is not given, or beyond what the clock can say.
-inline Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
-{
-    using Clock = std::chrono::steady_clock;
-    if (!timeout)
-        return {};
-    const Clock::time_point now = steadyNow();
-    if (*timeout > Clock::time_point::max() - now)
-        return {};
-    return now + *timeout;
-}
 
 /// Threads outside the workers that wait for something about a runtime: quiescence, pinned work.
 ///

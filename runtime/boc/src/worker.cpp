@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "worker.h"
 
+#include "notice_cache.h"
 #include "pinned_queue.h"
 #include "scheduler.h"
 #include "thread_context.h"
@@ -31,7 +32,8 @@ void Worker::join()
 
 void Worker::run() noexcept
 {
-    threadContext() = {&m_scheduler, this, nullptr};
+    threadContext().scheduler = &m_scheduler;
+    threadContext().worker = this;
     while (BehaviorCore *behavior = next())
         execute(*behavior);
 }
@@ -47,6 +49,7 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     std::exception_ptr raised = behavior.run(verdict);
     context.bodyOf = nullptr;
     context.scope = nullptr;
+    endNotices();
     if (verdict == Verdict::Run) [[likely]]
         m_counters.executed.add();
     else

@@ -16,6 +16,10 @@
 #include <boc/event_source.h>
 #include <boc/flow.h>
 #include <boc/notification.h>
+#include <boc/message.h>
+#include <boc/messages.h>
+#include <boc/notice_snapshot.h>
+#include <boc/noticeboard.h>
 #include <boc/pinned_cown.h>
 #include <boc/promise.h>
 #include <boc/pump.h>
@@ -25,4 +29,5 @@
 #include <boc/statistics.h>
 #include <boc/take.h>
 #include <boc/weak_cown.h>
+#include <boc/tags.h>
 #include <boc/when.h>

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <boc/detail/pinned_home.h>
+#include <boc/messages.h>
+#include <boc/noticeboard.h>
 #include <boc/notification.h>
 #include <boc/pump.h>
 #include <boc/statistics.h>
 #include <boc/when.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -33,6 +36,9 @@ struct RuntimeOptions
     std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
     WatchdogOptions watchdog = {};
+    /// The most messages that can wait under one tag; at least 1, otherwise the constructor throws
+    /// UsageError.
+    std::size_t messageCapacity = 16384;
 };
 
 /// What stop had to give up.
@@ -90,9 +96,9 @@ public:
     /// thread only.
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// From now on nothing can be scheduled and no body starts; what is in flight is released in
-    /// order, and open promises are failed with StoppedError. Any thread, also inside a behavior;
-    /// returns at once.
+    /// From now on nothing can be scheduled or sent and no body starts; what is in flight is
+    /// released in order, open promises are failed with StoppedError, and whoever waits for a
+    /// message gets it thrown. Any thread, also inside a behavior; returns at once.
     void requestStop() noexcept;
 
     /// Requests a stop, sees everything in flight released (bodies that run already end first) and
@@ -101,6 +107,15 @@ public:
 
     /// True once a stop was requested.
     bool stopped() const noexcept;
+
+    /// The store of flags and summaries that belongs to this runtime; any thread. Its contents
+    /// outlast wait and stop and end with the runtime.
+    Noticeboard &noticeboard() noexcept;
+    const Noticeboard &noticeboard() const noexcept;
+
+    /// The message queues of this runtime; any thread. What is in them outlasts wait and stop and
+    /// ends with the runtime.
+    Messages &messages() noexcept;
 
     /// Counters, at any time, from any thread, without slowing the workers.
     Statistics statistics() const;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace boc {
@@ -53,6 +54,30 @@ struct WorkerStatistics
     std::uint64_t executed = 0;
 };
 
+/// What has happened to the messages of one tag since it came into use. All counts are of one
+/// moment, so that `sent == received + drained + waiting` always holds.
+struct MessageQueueStatistics
+{
+    std::string tag;
+    /// Messages accepted, whether they were queued or handed to a receiver that waited.
+    std::uint64_t sent = 0;
+    /// Messages that a receiver got.
+    std::uint64_t received = 0;
+    /// Messages that drain threw away.
+    std::uint64_t drained = 0;
+    /// Messages refused since the queue was full.
+    std::uint64_t rejected = 0;
+    /// Messages in the queue now, and the most that there ever were. What is handed to a receiver
+    /// that waited was never in the queue.
+    std::uint64_t waiting = 0;
+    std::uint64_t highest = 0;
+    /// Threads that wait now for a message of this tag.
+    std::uint64_t receivers = 0;
+    /// Failed attempts to enter the queues, by senders to this tag and by receivers from it.
+    std::uint64_t sendRetries = 0;
+    std::uint64_t receiveRetries = 0;
+};
+
 /// A runtime's counters. Same reading rules as for WorkerStatistics.
 struct Statistics
 {
@@ -61,7 +86,8 @@ struct Statistics
     /// those that it ran or ended in pump.
     std::uint64_t pinnedPushed = 0;
     std::uint64_t pinnedExecuted = 0;
-    /// Calls of pump (those that wait and quiesce make included) and the time spent in them.
+    /// Calls of pump (those that wait, quiesce and receive make included) and the time spent in
+    /// them.
     std::uint64_t pumpCalls = 0;
     std::chrono::nanoseconds pumpTime{0};
     /// Behaviors scheduled, and those whose lives ended: run, or released after a stop. Their
@@ -72,6 +98,8 @@ struct Statistics
     std::uint64_t cancelled = 0;
     /// Behaviors that ended without running their bodies, since their Scope was cancelled.
     std::uint64_t scopeCancelled = 0;
+    /// The message queues, in the order in which their tags came into use.
+    std::vector<MessageQueueStatistics> messageQueues;
 };
 
 } // namespace boc

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Five philosophers, five forks, each eats with the two beside them. A meal is a behavior over both
+// forks: it has them together or not at all, so that nobody can starve with one fork in hand, and
+// no order of taking them has to be agreed upon.
+#include <cstddef>
+#include <iostream>
+#include <vector>
+
+#include <boc/boc.h>
+
+namespace {
+
+constexpr std::size_t seats = 5;
+constexpr int meals = 100;
+
+struct Fork
+{
+    int uses = 0;
+};
+
+struct Philosopher
+{
+    int eaten = 0;
+};
+
+// One meal, and then the next.
+void dine(const boc::Cown<Philosopher> &who, const boc::Cown<Fork> &left,
+          const boc::Cown<Fork> &right)
+{
+    boc::when(who, left, right) << [](auto who, auto left, auto right) {
+        ++left->uses;
+        ++right->uses;
+        if (++who->eaten < meals)
+            dine(who.cown(), left.cown(), right.cown());
+    };
+}
+
+} // namespace
+
+int main()
+{
+    boc::Runtime runtime;
+    std::vector<boc::Cown<Philosopher>> philosophers;
+    std::vector<boc::Cown<Fork>> forks;
+    for (std::size_t i = 0; i < seats; ++i) {
+        philosophers.emplace_back();
+        forks.emplace_back();
+    }
+    for (std::size_t i = 0; i < seats; ++i)
+        dine(philosophers[i], forks[i], forks[(i + 1) % seats]);
+
+    runtime.quiesce(); // dinner is over; the workers stay for the washing up
+    boc::when(philosophers, forks) << [](auto philosophers, auto forks) {
+        for (std::size_t i = 0; i < seats; ++i) {
+            std::cout << "philosopher " << i << " ate " << philosophers[i]->eaten << " times, fork "
+                      << i << " was used " << forks[i]->uses << " times\n";
+        }
+    };
+    runtime.wait();
+}

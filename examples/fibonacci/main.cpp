@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every number is the result of a behavior over two other results. The whole tree is scheduled at
+// once; it runs from its leaves, on all workers, as its parts become ready.
+#include <cstdint>
+#include <iostream>
+
+#include <boc/boc.h>
+
+namespace {
+
+boc::Cown<std::uint64_t> fibonacci(unsigned n)
+{
+    if (n < 2)
+        return boc::Cown<std::uint64_t>{n};
+    return boc::when(fibonacci(n - 1), fibonacci(n - 2)) << [](auto a, auto b) { return *a + *b; };
+}
+
+} // namespace
+
+int main()
+{
+    boc::Runtime runtime;
+    boc::Cown<std::uint64_t> result = fibonacci(20);
+    boc::when(result) << [](auto result) { std::cout << "fibonacci(20) = " << *result << '\n'; };
+    runtime.wait();
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/type_tag.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace boc::detail {
+
+/// An entry of the noticeboard. Never changes once it is on a board.
+struct Notice
+{
+    Notice(std::string_view key, const TypeTag &type)
+        : key(key)
+        , type(type)
+    { }
+    virtual ~Notice() = default;
+    Notice(const Notice &) = delete;
+    Notice &operator=(const Notice &) = delete;
+
+    const std::string key;
+    const TypeTag &type;
+};
+
+template <class T>
+struct NoticeOf final : Notice
+{
+    template <class U>
+    NoticeOf(std::string_view key, U &&value)
+        : Notice(key, typeTag<T>)
+        , value(std::forward<U>(value))
+    { }
+
+    const T value;
+};
+
+using NoticePointer = std::shared_ptr<const Notice>;
+
+/// The value of a notice, which may be null; throws TypeMismatchError if it is of another type.
+template <class T>
+const T *valueOf(const Notice *notice)
+{
+    if (!notice)
+        return nullptr;
+    if (!(notice->type == typeTag<T>))
+        throwTypeMismatch("the notice", notice->key, notice->type, typeTag<T>);
+    return &static_cast<const NoticeOf<T> *>(notice)->value;
+}
+
+/// What is on a board at one moment; immutable.
+struct Notices
+{
+    /// How many changes came before.
+    std::uint64_t version = 0;
+    /// Sorted by key.
+    std::vector<NoticePointer> entries;
+};
+
+} // namespace boc::detail

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <typeinfo>
+
+/// \file
+/// Types as values, for what is stored without its type: notices and messages.
+namespace boc::detail {
+
+/// The name of T as the compiler writes it.
+template <class T>
+constexpr std::string_view typeName() noexcept
+{
+#ifdef __GNUC__
+    // "… typeName() [with T = int; std::string_view = …]" or "… typeName() [T = int]"
+    const std::string_view text = __PRETTY_FUNCTION__;
+    const std::size_t begin = text.find("T = ") + 4;
+    std::size_t end = text.rfind("; std::string_view = ");
+    if (end == std::string_view::npos)
+        end = text.rfind(']');
+    return text.substr(begin, end - begin);
+#else
+    return "(a type without a name)";
+#endif
+}
+
+/// A type and its name for messages to people.
+struct TypeTag
+{
+    const std::type_info *type;
+    std::string_view name;
+
+    friend bool operator==(const TypeTag &a, const TypeTag &b) noexcept
+    {
+        return *a.type == *b.type;
+    }
+};
+
+template <class T>
+inline constexpr TypeTag typeTag{&typeid(T), typeName<T>()};
+
+/// As what a value given as T is stored: by value, and a string literal as a std::string, since a
+/// pointer would say nothing of how long its text lives.
+template <class T>
+using Held = std::conditional_t<
+    std::is_same_v<std::decay_t<T>, const char *> || std::is_same_v<std::decay_t<T>, char *>,
+    std::string, std::decay_t<T>>;
+
+/// Throws TypeMismatchError: `place` (say, `the notice "x"`) has a value of one type and was asked
+/// for another.
+[[noreturn]] void throwTypeMismatch(std::string_view place, std::string_view name,
+                                    const TypeTag &has, const TypeTag &wanted);
+
+} // namespace boc::detail

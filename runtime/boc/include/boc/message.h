@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/message_node.h>
+
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// One message: a tag and a value.
+namespace boc {
+
+class Messages;
+
+/// A tag and a value of any type that can be moved. Has one owner: it moves, and cannot be copied.
+/// One that was moved from can only be assigned or destroyed.
+class Message
+{
+public:
+    /// A string literal is kept as a std::string. Throws UsageError if `tag` can be no tag.
+    template <class T>
+    Message(std::string_view tag, T &&value)
+        : m_node(
+            std::make_unique<detail::MessageNodeOf<detail::Held<T>>>(tag, std::forward<T>(value)))
+    {
+        static_assert(std::is_move_constructible_v<detail::Held<T>>,
+                      "the value of a message must be movable");
+    }
+
+    /// Under which it was sent.
+    std::string_view tag() const noexcept { return m_node->tag.view(); }
+
+    /// True if the value is a T.
+    template <class T>
+    bool holds() const noexcept
+    {
+        return m_node->type == detail::typeTag<T>;
+    }
+
+    /// The value; throws TypeMismatchError if it is not a T.
+    template <class T>
+    T &value()
+    {
+        if (!holds<T>())
+            detail::throwTypeMismatch("the message", tag(), m_node->type, detail::typeTag<T>);
+        return static_cast<detail::MessageNodeOf<T> &>(*m_node).value;
+    }
+
+    /// Moves the value out; throws TypeMismatchError if it is not a T.
+    template <class T>
+    T take()
+    {
+        return std::move(value<T>());
+    }
+
+private:
+    friend class Messages;
+
+    explicit Message(std::unique_ptr<detail::MessageNode> node) noexcept
+        : m_node(std::move(node))
+    { }
+
+    std::unique_ptr<detail::MessageNode> m_node;
+};
+
+} // namespace boc

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/sync.h>
+
+#include <chrono>
+#include <optional>
+
+namespace boc::detail {
+
+/// A moment up to which somebody waits; none means for ever.
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+/// The moment so long from now; none where that is beyond the clock.
+inline Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
+{
+    using Clock = std::chrono::steady_clock;
+    if (!timeout)
+        return {};
+    const Clock::time_point now = steadyNow();
+    if (*timeout > Clock::time_point::max() - now)
+        return {};
+    return now + *timeout;
+}
+
+} // namespace boc::detail
