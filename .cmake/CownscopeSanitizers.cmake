@@ -16,3 +16,10 @@ if(COWNSCOPE_SANITIZE)
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
 endif()
+
+# cownscope_keep_loaded(target): for programs that draw; keep_loaded.cpp says why.
+function(cownscope_keep_loaded target)
+    if(COWNSCOPE_SANITIZE MATCHES "address")
+        target_sources(${target} PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/keep_loaded.cpp)
+    endif()
+endfunction()

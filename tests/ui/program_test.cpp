@@ -20,17 +20,11 @@ struct Outcome
     QString err;
 };
 
-Outcome runProgram(const QStringList &arguments,
-                   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment())
+Outcome
+runProgram(const QStringList &arguments,
+           const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
 {
     QProcess process;
-#ifdef COWNSCOPE_SANITIZED
-    // A driver that is unloaded before the end leaves blocks behind that have no name by then which
-    // could be suppressed. The tests of the window, in their own process, look for leaks of ours.
-    environment.insert(QStringLiteral("ASAN_OPTIONS"),
-                       environment.value(QStringLiteral("ASAN_OPTIONS"))
-                           + QStringLiteral(":detect_leaks=0"));
-#endif
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COWNSCOPE_PROGRAM), arguments);
     EXPECT_TRUE(process.waitForFinished(60'000)) << "it does not end";
