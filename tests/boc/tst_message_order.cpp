@@ -108,7 +108,7 @@ BOC_TEST(MessageOrder, AStormOfWakeUpsReachesEverybodyOnce)
 {
     boc::Runtime runtime{{.workers = 1}};
     boc::Messages &messages = runtime.messages();
-    constexpr int waiters = 16;
+    constexpr int waiters = boctest::sized(16, 6);
     const int rounds = boctest::scaled(200);
     boctest::Atomic<int> got{0};
     std::vector<boctest::Thread> threads;

@@ -26,8 +26,8 @@ void grow(boctest::Atomic<int> &leaves, int depth)
 
 BOC_TEST(Scope, WaitsForItsOwnBehaviorsAndTheirChildrenOnly)
 {
-    boc::Runtime runtime{{.workers = 2}};
     boctest::Gate gate;
+    boc::Runtime runtime{{.workers = 2}};
     boc::when() << [&] { gate.pass(); };
     for (int round = 0; round < boctest::scaled(200); ++round) {
         boctest::Atomic<int> leaves{0};
