@@ -4,6 +4,7 @@
 #include "idle_workers.h"
 #include "in_flight.h"
 #include "pinned_queue.h"
+#include "room_waiters.h"
 #include "waiters.h"
 #include "watchdog.h"
 #include "worker.h"
@@ -71,6 +72,14 @@ public:
     bool anyWork() const noexcept;
     void wakeIfNeeded() noexcept;
     void notifyIfQuiescent() noexcept;
+    /// After a completion: wakes those who wait for room if there may be some.
+    void notifyIfRoom() noexcept
+    {
+        if (const std::uint64_t limit = m_room.limit()) [[unlikely]] {
+            if (inFlight() < limit)
+                m_waiters.notify();
+        }
+    }
     /// Whether a ready behavior may run.
     Verdict judge(const BehaviorCore &behavior) const noexcept
     {
@@ -89,6 +98,7 @@ public:
     bool quiesce(const Deadline &deadline);
     /// As quiesce, and until no event source is left.
     bool awaitEnd(const Deadline &deadline);
+    bool awaitRoom(std::uint64_t limit, const Deadline &deadline);
     bool awaitScope(ScopeState &scope, const Deadline &deadline);
     /// May this thread wait for the scope, or would it wait for itself?
     bool mayAwait(const ScopeState &scope) const noexcept;
@@ -135,6 +145,7 @@ private:
     PinnedQueue m_pinned;
     IdleWorkers m_idle;
     Waiters m_waiters;
+    RoomWaiters m_room;
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
     SharedInFlightCounts m_sources; // begun and ended

@@ -64,6 +64,7 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     if (scope) [[unlikely]]
         scope->leave();
     m_inFlight.completed.addRelease();
+    m_scheduler.notifyIfRoom();
 }
 
 void Worker::push(BehaviorCore &behavior) noexcept
@@ -219,6 +220,7 @@ bool Worker::park() noexcept
     m_parkingPlace.prepare();
     m_scheduler.idle().joinSleepers();
     m_scheduler.notifyIfQuiescent();
+    m_scheduler.notifyIfRoom();
     if (m_scheduler.anyWork() || m_scheduler.exiting()) {
         if (m_parkingPlace.cancel())
             m_scheduler.idle().leaveSleepers();
