@@ -117,6 +117,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     if (result.executed > 0) {
         m_idle.synchronize();
         notifyIfQuiescent();
+        notifyIfRoom();
     }
     if (options.rethrow && first)
         std::rethrow_exception(first);

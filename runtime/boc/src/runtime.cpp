@@ -36,6 +36,11 @@ bool Runtime::quiesce(std::optional<std::chrono::nanoseconds> timeout)
     return m_scheduler->quiesce(detail::deadlineAfter(timeout));
 }
 
+bool Runtime::waitForRoom(std::uint64_t limit, std::optional<std::chrono::nanoseconds> timeout)
+{
+    return m_scheduler->awaitRoom(limit, detail::deadlineAfter(timeout));
+}
+
 bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
 {
     if (!m_scheduler->onMainThread())

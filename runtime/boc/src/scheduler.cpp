@@ -138,6 +138,7 @@ void Scheduler::retract(ScopeState *scope) noexcept
     }
     m_idle.synchronize();
     notifyIfQuiescent();
+    notifyIfRoom();
 }
 
 void Scheduler::dispatch(BehaviorCore &behavior) noexcept

@@ -5,6 +5,7 @@
 #include "in_flight.h"
 #include "message_queues.h"
 #include "pinned_queue.h"
+#include "room_waiters.h"
 #include "waiters.h"
 #include "watchdog.h"
 #include "worker.h"
@@ -74,6 +75,14 @@ public:
     bool anyWork() const noexcept;
     void wakeIfNeeded() noexcept;
     void notifyIfQuiescent() noexcept;
+    /// After a completion: wakes those who wait for room if there may be some.
+    void notifyIfRoom() noexcept
+    {
+        if (const std::uint64_t limit = m_room.limit()) [[unlikely]] {
+            if (inFlight() < limit)
+                m_waiters.notify();
+        }
+    }
     /// Whether a ready behavior may run.
     Verdict judge(const BehaviorCore &behavior) const noexcept
     {
@@ -92,6 +101,7 @@ public:
     bool quiesce(const Deadline &deadline);
     /// As quiesce, and until no event source is left.
     bool awaitEnd(const Deadline &deadline);
+    bool awaitRoom(std::uint64_t limit, const Deadline &deadline);
     bool awaitScope(ScopeState &scope, const Deadline &deadline);
     /// May this thread wait for the scope, or would it wait for itself?
     bool mayAwait(const ScopeState &scope) const noexcept;
@@ -147,6 +157,7 @@ private:
     Noticeboard m_noticeboard{*this};
     MessageQueues m_messageQueues;
     Messages m_messages{*this};
+    RoomWaiters m_room;
     InFlightCounts m_mainInFlight;
     SharedInFlightCounts m_otherInFlight;
     SharedInFlightCounts m_sources; // begun and ended

@@ -6,6 +6,7 @@
 #include <boc/detail/sync.h>
 #include <boc/errors.h>
 
+#include <memory>
 #include <string>
 
 /// \file
@@ -60,6 +61,28 @@ bool Scheduler::awaitEnd(const Deadline &deadline)
 {
     requireOutside("wait");
     return await(deadline, [this] { return stopping() ? quiescent() : outstanding(true) == 0; });
+}
+
+bool Scheduler::awaitRoom(std::uint64_t limit, const Deadline &deadline)
+{
+    requireOutside("waitForRoom");
+    if (limit == 0)
+        throw UsageError("waitForRoom: fewer than 0 behaviors are never in flight; the limit must "
+                         "be at least 1");
+    const auto room = [this, limit] { return inFlight() < limit; };
+    if (room())
+        return true;
+    m_room.join(limit);
+    const auto leave = [](RoomWaiters *waiters) { waiters->leave(); };
+    const std::unique_ptr<RoomWaiters, decltype(leave)> joined(&m_room, leave);
+    for (;;) {
+        const Deadline soon = steadyNow() + RoomWaiters::patience;
+        const bool last = deadline && *deadline <= *soon;
+        if (await(last ? deadline : soon, room))
+            return true;
+        if (last)
+            return false;
+    }
 }
 
 bool Scheduler::mayAwait(const ScopeState &scope) const noexcept

@@ -67,6 +67,7 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     if (scope) [[unlikely]]
         scope->leave();
     m_inFlight.completed.addRelease();
+    m_scheduler.notifyIfRoom();
 }
 
 void Worker::push(BehaviorCore &behavior) noexcept
@@ -221,6 +222,7 @@ bool Worker::park() noexcept
 {
     m_scheduler.idle().sleep(m_parkingPlace, [this] {
         m_scheduler.notifyIfQuiescent();
+        m_scheduler.notifyIfRoom();
         if (m_scheduler.anyWork() || m_scheduler.exiting())
             return true;
         m_counters.parked.add();

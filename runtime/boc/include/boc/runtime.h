@@ -91,6 +91,25 @@ public:
     /// only waits. Throws UsageError inside a behavior, which would wait for itself.
     bool quiesce(std::optional<std::chrono::nanoseconds> timeout = {});
 
+    /// For producers outside the runtime that are faster than it: waits until fewer than `limit`
+    /// behaviors are in flight; true if that came about before the timeout.
+    ///
+    ///     while (auto item = source.next()) {
+    ///         runtime.waitForRoom(1000);
+    ///         runtime.when(sink) << …;
+    ///     }
+    ///
+    /// Pumps meanwhile on the main thread, where it is the only way to make room that pinned
+    /// behaviors take; on another thread it only waits. It reserves nothing: several producers may
+    /// each find room for one. `when` itself never waits, so that scheduling neither blocks nor runs
+    /// other people's bodies in the middle of an expression; who wants a bound asks here. Throws
+    /// UsageError inside a behavior, which would wait for itself, and for a limit of 0.
+    ///
+    /// Cost: where there is room, a sum over the workers' counters. A producer that sleeps and wakes
+    /// for each behavior pays for that: ask for room for a batch. Workers pay one load of a flag
+    /// that is written only by those who have to wait.
+    bool waitForRoom(std::uint64_t limit, std::optional<std::chrono::nanoseconds> timeout = {});
+
     /// Quiesces, waits for the end of all event sources (see EventSource), and then stops: no
     /// behavior can be scheduled any more. False on timeout, with everything still running. Main
     /// thread only.
