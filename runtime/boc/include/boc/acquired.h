@@ -9,6 +9,8 @@
 #include <span>
 #include <type_traits>
 
+/// \file
+/// Cowns as behaviors see them: the way to their values.
 namespace boc {
 
 /// A cown inside a behavior that holds it: the way to its value. `Acquired<const T>` is what `read`
@@ -22,12 +24,15 @@ template <class T>
 class Acquired
 {
 public:
+    /// The type of the value, without the const of shared access.
     using Value = std::remove_const_t<T>;
 
+    /// For the library.
     explicit Acquired(detail::CownBox<Value> *box) noexcept
         : m_box(box)
     { }
 
+    /// The value; throws what the behavior threw whose result this is, if it failed.
     T &operator*() const
     {
         if constexpr (std::is_const_v<T>)
@@ -35,6 +40,7 @@ public:
         else
             return m_box->value();
     }
+    /// The same, for its members.
     T *operator->() const { return std::addressof(**this); }
 
     /// The exception that the cown holds instead of a value, or null. Counts as reading it.
@@ -57,6 +63,7 @@ requires std::is_void_v<T>
 class Acquired<T>
 {
 public:
+    /// For the library.
     explicit Acquired(detail::CownBox<void> *box) noexcept
         : m_box(box)
     { }

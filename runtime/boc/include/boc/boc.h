@@ -30,4 +30,8 @@
 #include <boc/take.h>
 #include <boc/weak_cown.h>
 #include <boc/tags.h>
+#include <boc/version.h>
 #include <boc/when.h>
+
+/// Behavior-oriented concurrency.
+namespace boc { } // namespace boc

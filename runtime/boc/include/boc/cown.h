@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// Cowns as everybody else sees them: handles.
 namespace boc {
 
 namespace detail {
@@ -50,6 +52,7 @@ template <class T>
 class Cown
 {
 public:
+    /// The type of the value.
     using Value = T;
 
     /// Makes a cown and its value in place: `Cown<Account> a{100}`.
@@ -71,15 +74,18 @@ public:
         : m_box(new detail::CownBox<T>(std::in_place, std::forward<Args>(args)...))
     { }
 
+    /// Shares the cown.
     Cown(const Cown &other) noexcept
         : m_box(other.m_box)
     {
         if (m_box)
             m_box->retain();
     }
+    /// Takes the handle over; the other one becomes empty.
     Cown(Cown &&other) noexcept
         : m_box(std::exchange(other.m_box, nullptr))
     { }
+    /// Gives up the cown it had for the other's.
     Cown &operator=(Cown other) noexcept
     {
         std::swap(m_box, other.m_box);
@@ -108,6 +114,7 @@ protected:
         : m_box(box)
     { }
 
+    /// The cown, of which this holds a count; null for an empty handle.
     detail::CownBox<T> *m_box;
 };
 

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+/// \file
+/// What the library throws.
 namespace boc {
 
 /// What the result of a behavior holds whose body never ran because its Scope was cancelled, and

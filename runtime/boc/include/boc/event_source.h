@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+/// \file
+/// The outside world as a reason not to finish yet.
 namespace boc {
 
 class Runtime;
@@ -36,10 +38,13 @@ public:
     /// Of the runtime named.
     explicit EventSource(Runtime &runtime);
 
+    /// One more handle.
     EventSource(const EventSource &other) noexcept
         : EventSource(other.m_link)
     { }
+    /// Takes the handle over; the other one holds nothing then.
     EventSource(EventSource &&other) noexcept = default;
+    /// Gives up the handle it was for the other.
     EventSource &operator=(EventSource other) noexcept
     {
         std::swap(m_link, other.m_link);

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+/// \file
+/// Bodies that run again.
 namespace boc {
 
 /// What a body may return to say whether it is done:

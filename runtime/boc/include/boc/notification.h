@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// Behaviors that are told that there is something to do.
 namespace boc {
 
 /// A behavior that is scheduled by being told that there is something to do, however often:
@@ -69,6 +71,7 @@ template <class... Requests>
 class NotificationOn
 {
 public:
+    /// For the library.
     explicit NotificationOn(detail::Scheduler &scheduler, Requests &&...requests)
         : m_scheduler(scheduler)
         , m_requests(std::forward<Requests>(requests)...)

@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// Cowns whose values stay on the main thread.
 namespace boc {
 
 class Runtime;

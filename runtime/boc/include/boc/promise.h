@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// Cowns that are filled from outside.
 namespace boc {
 
 class Runtime;
@@ -42,6 +44,7 @@ template <class T>
 class Promise
 {
 public:
+    /// The type of the value.
     using Value = T;
 
     /// Of the calling thread's runtime. Throws UsageError if there is none, StoppedError if it is
@@ -55,9 +58,11 @@ public:
         : Promise(detail::schedulerOf(runtime))
     { }
 
+    /// Takes the promise over; the other one is none then.
     Promise(Promise &&other) noexcept
         : m_box(std::exchange(other.m_box, nullptr))
     { }
+    /// Gives up the promise it was for the other.
     Promise &operator=(Promise &&other) noexcept
     {
         Promise(std::move(other)).swap(*this);
@@ -113,6 +118,7 @@ public:
         return true;
     }
 
+    /// Exchanges the two.
     void swap(Promise &other) noexcept { std::swap(m_box, other.m_box); }
 
 private:

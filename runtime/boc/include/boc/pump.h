@@ -6,6 +6,8 @@
 #include <functional>
 #include <limits>
 
+/// \file
+/// Bounds and results of pumping, and the watch over it.
 namespace boc {
 
 /// Bounds of one call of Runtime::pump. Bounds gate the *start* of the next behavior: a body that

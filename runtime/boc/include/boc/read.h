@@ -3,12 +3,15 @@
 
 #include <utility>
 
+/// \file
+/// Shared access.
 namespace boc {
 
 /// A cown, or a range of cowns, that a behavior wants to share with other readers. Made by `read`.
 template <class Request>
 struct Read
 {
+    /// The cown or the range, or a reference to it.
     Request request;
 };
 

@@ -18,6 +18,8 @@
 #include <optional>
 #include <utility>
 
+/// \file
+/// The life of a runtime: its workers, its main thread, its end.
 namespace boc {
 
 /// How a runtime is set up.
@@ -130,6 +132,7 @@ public:
     /// The store of flags and summaries that belongs to this runtime; any thread. Its contents
     /// outlast wait and stop and end with the runtime.
     Noticeboard &noticeboard() noexcept;
+    /// The same, to read.
     const Noticeboard &noticeboard() const noexcept;
 
     /// The message queues of this runtime; any thread. What is in them outlasts wait and stop and

@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+/// \file
+/// Parts of the work, to be waited for or cancelled.
 namespace boc {
 
 class Runtime;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+/// \file
+/// What a runtime counts.
 namespace boc {
 
 /// What one worker has done since its runtime started. Each counter is written by one thread only
@@ -58,6 +60,7 @@ struct WorkerStatistics
 /// moment, so that `sent == received + drained + waiting` always holds.
 struct MessageQueueStatistics
 {
+    /// Whose messages these are.
     std::string tag;
     /// Messages accepted, whether they were queued or handed to a receiver that waited.
     std::uint64_t sent = 0;
@@ -67,32 +70,35 @@ struct MessageQueueStatistics
     std::uint64_t drained = 0;
     /// Messages refused since the queue was full.
     std::uint64_t rejected = 0;
-    /// Messages in the queue now, and the most that there ever were. What is handed to a receiver
-    /// that waited was never in the queue.
+    /// Messages in the queue now. What is handed to a receiver that waits is never in the queue.
     std::uint64_t waiting = 0;
+    /// The most that ever were in it.
     std::uint64_t highest = 0;
     /// Threads that wait now for a message of this tag.
     std::uint64_t receivers = 0;
-    /// Failed attempts to enter the queues, by senders to this tag and by receivers from it.
+    /// Failed attempts to enter the queues, by senders to this tag.
     std::uint64_t sendRetries = 0;
+    /// The same by receivers from it.
     std::uint64_t receiveRetries = 0;
 };
 
 /// A runtime's counters. Same reading rules as for WorkerStatistics.
 struct Statistics
 {
+    /// By the workers' indexes.
     std::vector<WorkerStatistics> workers;
-    /// Behaviors that became ready for the main thread (each time, for one that runs again), and
-    /// those that it ran or ended in pump.
+    /// Behaviors that became ready for the main thread (each time, for one that runs again).
     std::uint64_t pinnedPushed = 0;
+    /// Those of them that it ran or ended in pump.
     std::uint64_t pinnedExecuted = 0;
-    /// Calls of pump (those that wait, quiesce and receive make included) and the time spent in
-    /// them.
+    /// Calls of pump, those that wait, quiesce and receive make included.
     std::uint64_t pumpCalls = 0;
+    /// The time spent in them.
     std::chrono::nanoseconds pumpTime{0};
-    /// Behaviors scheduled, and those whose lives ended: run, or released after a stop. Their
-    /// difference is what is in flight.
+    /// Behaviors scheduled.
     std::uint64_t scheduled = 0;
+    /// Those of them whose lives ended: run, or released after a stop. The difference is what is in
+    /// flight.
     std::uint64_t completed = 0;
     /// Behaviors that ended without running their bodies, since the runtime was stopped.
     std::uint64_t cancelled = 0;

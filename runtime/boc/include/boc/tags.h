@@ -47,7 +47,9 @@ public:
 
     /// One.
     Tags(std::string_view tag) { add(tag); }
+    /// One.
     Tags(const char *tag) { add(tag); }
+    /// One.
     Tags(const std::string &tag) { add(tag); }
 
     /// Several.

@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// Values out of cowns that nobody else has.
 namespace boc {
 
 namespace detail {

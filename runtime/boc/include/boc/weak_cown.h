@@ -5,6 +5,8 @@
 
 #include <utility>
 
+/// \file
+/// Handles that do not keep their cowns alive.
 namespace boc {
 
 /// A handle that does not keep its cown's value alive: for caches, for back references, for
@@ -28,6 +30,7 @@ template <class T>
 class WeakCown
 {
 public:
+    /// The type of the value.
     using Value = T;
 
     /// A handle to nothing.
@@ -37,12 +40,15 @@ public:
     WeakCown(const Cown<T> &cown) noexcept
         : WeakCown(detail::CownAccess::box(cown))
     { }
+    /// One more weak handle.
     WeakCown(const WeakCown &other) noexcept
         : WeakCown(other.m_box)
     { }
+    /// Takes the handle over; the other one becomes empty.
     WeakCown(WeakCown &&other) noexcept
         : m_box(std::exchange(other.m_box, nullptr))
     { }
+    /// Gives up the cown it had for the other's.
     WeakCown &operator=(WeakCown other) noexcept
     {
         std::swap(m_box, other.m_box);

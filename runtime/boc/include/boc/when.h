@@ -14,6 +14,8 @@
 #include <type_traits>
 #include <utility>
 
+/// \file
+/// How behaviors are scheduled.
 namespace boc {
 
 /// Behaviors on their way into the queues of their cowns: what `when(…) << body` and sums of those
@@ -27,16 +29,18 @@ template <class... Rs>
 class Scheduled
 {
 public:
+    /// How many behaviors these are.
     static constexpr std::size_t count = sizeof...(Rs);
+    /// For the library.
     using Behaviors = std::tuple<detail::ResultBehavior<Rs> *...>;
-
+    /// For the library.
     explicit Scheduled(Behaviors behaviors) noexcept
         : m_behaviors(behaviors)
         , m_unwinding(std::uncaught_exceptions())
     { }
     Scheduled(const Scheduled &) = delete;
     Scheduled &operator=(const Scheduled &) = delete;
-
+    /// Schedules, unless the results were taken, which did, or an exception passes.
     ~Scheduled()
     {
         if (m_pending) {
@@ -121,6 +125,7 @@ template <class... Requests>
 class When
 {
 public:
+    /// For the library.
     explicit When(detail::Origin origin, Requests &&...requests)
         : m_origin(origin)
         , m_requests(std::forward<Requests>(requests)...)
