@@ -15,11 +15,11 @@
 #include <boc/errors.h>
 #include <boc/event_source.h>
 #include <boc/flow.h>
-#include <boc/notification.h>
 #include <boc/message.h>
 #include <boc/messages.h>
 #include <boc/notice_snapshot.h>
 #include <boc/noticeboard.h>
+#include <boc/notification.h>
 #include <boc/pinned_cown.h>
 #include <boc/promise.h>
 #include <boc/pump.h>
@@ -27,10 +27,10 @@
 #include <boc/runtime.h>
 #include <boc/scope.h>
 #include <boc/statistics.h>
-#include <boc/take.h>
-#include <boc/weak_cown.h>
 #include <boc/tags.h>
+#include <boc/take.h>
 #include <boc/version.h>
+#include <boc/weak_cown.h>
 #include <boc/when.h>
 
 /// Behavior-oriented concurrency.
