@@ -44,8 +44,8 @@ BOC_TEST(Scope, WaitsForItsOwnBehaviorsAndTheirChildrenOnly)
 
 BOC_TEST(Scope, SaysWhenTimeIsUp)
 {
-    boc::Runtime runtime{{.workers = 1}};
     boctest::Gate gate;
+    boc::Runtime runtime{{.workers = 1}};
     boc::Scope scope{runtime};
     scope.when() << [&] { gate.pass(); };
     EXPECT_FALSE(scope.wait(10ms));
@@ -267,7 +267,6 @@ BOC_TEST(Scope, AStopEndsIt)
 BOC_TEST(Scope, IsCancelledByAPassingException)
 {
     boc::Runtime runtime{{.workers = 1}};
-    boctest::Gate gate;
     boctest::Atomic<int> ran{0};
     const boc::PinnedCown<int> pinned{0};
     try {

@@ -86,3 +86,8 @@ TEST(Examples, Calculator)
                  "6 / 0: cannot divide by zero\n"
                  "memory: 5050\n");
 }
+
+TEST(Examples, Pipeline)
+{
+    expectOutput(COWNSCOPE_PIPELINE, "10000 items, total 29994, never more than 32 in flight\n");
+}

@@ -10,7 +10,6 @@
 #include <boc/errors.h>
 
 #include <cstdio>
-#include <string>
 #include <utility>
 
 namespace boc::detail {
@@ -52,6 +51,7 @@ std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     : m_runtime(runtime)
     , m_wakeHook(std::move(options.wakeHook))
+    , m_marksBodies(options.slowBodies.threshold.count() > 0)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
@@ -69,6 +69,13 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
             worker->start();
         if (options.watchdog.threshold.count() > 0)
             m_watchdog = std::make_unique<Watchdog>(m_pinned, std::move(options.watchdog));
+        if (m_marksBodies) {
+            std::vector<const RunningBody *> places{&m_runningOnMain};
+            for (const auto &worker : m_workers)
+                places.push_back(&worker->running());
+            m_slowBodies =
+                std::make_unique<SlowBodyDetector>(places, std::move(options.slowBodies));
+        }
     } catch (...) {
         stop();
         throw;
@@ -79,6 +86,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
 Scheduler::~Scheduler()
 {
     m_watchdog.reset();
+    m_slowBodies.reset();
     {
         const Reclaimer::Afresh destructions;
         // While all the rest is there: their values may hold pinned cowns and come back here.
@@ -243,38 +251,6 @@ void Scheduler::notifyIfQuiescent() noexcept
 {
     if (m_waiters.any() && quiescent())
         m_waiters.notify();
-}
-
-// The calls of scheduling.h.
-
-Scheduler &currentScheduler(const char *user)
-{
-    if (!threadContext().scheduler)
-        throw UsageError(
-            std::string(user)
-            + ": this thread has no runtime; name one (runtime.when(…), or the runtime "
-              "as first argument), or construct a boc::Runtime on this thread");
-    return *threadContext().scheduler;
-}
-
-Scheduler &schedulerOf(Runtime &runtime) noexcept
-{
-    return *runtime.m_scheduler;
-}
-
-ScopeState *admit(const Origin &origin)
-{
-    return origin.scheduler.admit(origin.scope);
-}
-
-void retract(Scheduler &scheduler, ScopeState *scope) noexcept
-{
-    scheduler.retract(scope);
-}
-
-const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept
-{
-    return scheduler.hook();
 }
 
 } // namespace boc::detail

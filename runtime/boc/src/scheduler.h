@@ -6,6 +6,8 @@
 #include "message_queues.h"
 #include "pinned_queue.h"
 #include "room_waiters.h"
+#include "running_body.h"
+#include "slow_body_detector.h"
 #include "waiters.h"
 #include "watchdog.h"
 #include "worker.h"
@@ -68,6 +70,9 @@ public:
     void announceRetired() noexcept;
 
     // For workers.
+
+    /// Somebody wants to know which bodies run.
+    bool marksBodies() const noexcept { return m_marksBodies; }
 
     IdleWorkers &idle() noexcept { return m_idle; }
     unsigned workerCount() const noexcept { return static_cast<unsigned>(m_workers.size()); }
@@ -139,6 +144,7 @@ private:
 
     Runtime &m_runtime;
     const std::function<void()> m_wakeHook;
+    const bool m_marksBodies;
     const std::shared_ptr<const ExceptionHook> m_hook;
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
@@ -166,7 +172,9 @@ private:
     Counter m_pinnedExecuted;
     Counter m_pumpCalls;
     Counter m_pumpNs;
+    RunningBody m_runningOnMain;
     std::unique_ptr<Watchdog> m_watchdog;
+    std::unique_ptr<SlowBodyDetector> m_slowBodies;
 };
 
 } // namespace boc::detail

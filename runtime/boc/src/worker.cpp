@@ -46,7 +46,12 @@ void Worker::execute(BehaviorCore &behavior) noexcept
     ThreadContext &context = threadContext();
     context.bodyOf = &m_scheduler;
     context.scope = scope;
+    const bool marks = m_scheduler.marksBodies();
+    if (marks) [[unlikely]]
+        m_running.begin(behavior.location());
     std::exception_ptr raised = behavior.run(verdict);
+    if (marks) [[unlikely]]
+        m_running.end();
     context.bodyOf = nullptr;
     context.scope = nullptr;
     endNotices();

@@ -7,6 +7,7 @@
 #include "inbox.h"
 #include "run_budget.h"
 #include "run_ring.h"
+#include "running_body.h"
 
 #include <boc/detail/sync.h>
 #include <boc/statistics.h>
@@ -73,6 +74,7 @@ public:
     std::size_t queueLength() const noexcept { return m_ring.size() + m_inbox.size(); }
 
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
+    const RunningBody &running() const noexcept { return m_running; }
     InFlightCounts &inFlight() noexcept { return m_inFlight; }
     const InFlightCounts &inFlight() const noexcept { return m_inFlight; }
     WorkerStatistics statistics() const noexcept;
@@ -119,6 +121,7 @@ private:
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;
     alignas(cacheLineSize) WorkerCounters m_counters;
     InFlightCounts m_inFlight;
+    RunningBody m_running;
 };
 
 } // namespace boc::detail

@@ -26,6 +26,7 @@
 #include <boc/read.h>
 #include <boc/runtime.h>
 #include <boc/scope.h>
+#include <boc/slow_body.h>
 #include <boc/statistics.h>
 #include <boc/tags.h>
 #include <boc/take.h>

@@ -5,6 +5,7 @@
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>
 
+#include <cstdint>
 #include <memory>
 #include <tuple>
 #include <type_traits>
@@ -66,6 +67,23 @@ private:
     std::shared_ptr<detail::NotificationState> m_state;
 };
 
+template <class... Requests>
+class NotificationOn;
+
+/// As LocatedWhen.
+template <class... Requests>
+struct LocatedNotification
+{
+    LocatedNotification(NotificationOn<Requests...> &&on, const char *file = __builtin_FILE(),
+                        std::uint32_t line = __builtin_LINE()) noexcept
+        : on(on)
+        , location{file, line}
+    { }
+
+    NotificationOn<Requests...> &on;
+    const SourceLocation location;
+};
+
 /// The cowns of a notification that still lacks its body. A temporary: give it the body at once.
 template <class... Requests>
 class NotificationOn
@@ -80,18 +98,24 @@ public:
     /// Makes the notification; nothing is scheduled yet. The body is called as that of `when`, any
     /// number of times.
     template <class F>
-    Notification operator<<(F &&body) &&
+    friend Notification operator<<(LocatedNotification<Requests...> located, F &&body)
+    {
+        return located.on.make(std::forward<F>(body), located.location);
+    }
+
+private:
+    template <class F>
+    Notification make(F &&body, const SourceLocation &location)
     {
         using Body = std::decay_t<F>;
         static_assert(
             std::is_invocable_v<Body &, detail::Parameter<Requests> &...>,
             "the body must take one Acquired or AcquiredSpan for each argument of notification()");
         using State = detail::NotificationOf<Body, std::remove_cvref_t<Requests>...>;
-        return Notification(std::make_shared<State>(detail::linkOf(m_scheduler),
+        return Notification(std::make_shared<State>(detail::linkOf(m_scheduler), location,
                                                     std::forward<F>(body), m_requests));
     }
 
-private:
     detail::Scheduler &m_scheduler;
     std::tuple<Requests...> m_requests;
 };

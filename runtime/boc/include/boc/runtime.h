@@ -6,6 +6,7 @@
 #include <boc/noticeboard.h>
 #include <boc/notification.h>
 #include <boc/pump.h>
+#include <boc/slow_body.h>
 #include <boc/statistics.h>
 #include <boc/when.h>
 
@@ -38,6 +39,8 @@ struct RuntimeOptions
     std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
     WatchdogOptions watchdog = {};
+    /// Off unless its threshold is set.
+    SlowBodyOptions slowBodies = {};
     /// The most messages that can wait under one tag; at least 1, otherwise the constructor throws
     /// UsageError.
     std::size_t messageCapacity = 16384;

@@ -6,9 +6,11 @@
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
 #include <boc/read.h>
+#include <boc/slow_body.h>
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <tuple>
 #include <type_traits>
@@ -120,6 +122,25 @@ private:
     bool m_pending = true;
 };
 
+template <class... Requests>
+class When;
+
+/// A When, referred to, together with the place in the program where it gets its body: made by the
+/// conversion that `when(…) << body` needs, whose default arguments are evaluated there. (when()
+/// itself, being variadic, can have no default arguments.)
+template <class... Requests>
+struct LocatedWhen
+{
+    LocatedWhen(When<Requests...> &&when, const char *file = __builtin_FILE(),
+                std::uint32_t line = __builtin_LINE()) noexcept
+        : when(when)
+        , location{file, line}
+    { }
+
+    When<Requests...> &when;
+    const SourceLocation location;
+};
+
 /// The cowns of a behavior that still lacks its body. A temporary like Scheduled.
 template <class... Requests>
 class When
@@ -136,7 +157,14 @@ public:
     /// stopping, CancelledError if the scope is cancelled, UsageError if a pinned cown belongs to
     /// another runtime.
     template <class F>
-    auto operator<<(F &&body) &&
+    friend auto operator<<(LocatedWhen<Requests...> located, F &&body)
+    {
+        return std::move(located.when).schedule(std::forward<F>(body), located.location);
+    }
+
+    /// The same as `when(…) << body`, in the name of another place in the program.
+    template <class F>
+    auto schedule(F &&body, const SourceLocation &location) &&
     {
         using Behavior = detail::Behavior<std::decay_t<F>, std::remove_cvref_t<Requests>...>;
         static_assert(
@@ -144,6 +172,7 @@ public:
             "the body must take one Acquired or AcquiredSpan for each argument of when()");
         using R = typename Behavior::R;
         auto *behavior = Behavior::make(m_origin, std::forward<F>(body), m_requests);
+        behavior->setLocation(location);
         return Scheduled<R>(std::tuple<detail::ResultBehavior<R> *>(behavior));
     }
 

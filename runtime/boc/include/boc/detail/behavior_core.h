@@ -4,6 +4,7 @@
 #include <boc/detail/cown_core.h>
 #include <boc/detail/slot.h>
 #include <boc/detail/sync.h>
+#include <boc/slow_body.h>
 
 #include <atomic>
 #include <cstdint>
@@ -65,6 +66,14 @@ public:
     /// After run: the body asks to be run again, see Flow.
     bool runsAgain() const noexcept { return m_again; }
 
+    /// Where it was scheduled.
+    SourceLocation location() const noexcept { return {m_file, m_line}; }
+    void setLocation(const SourceLocation &location) noexcept
+    {
+        m_file = location.file;
+        m_line = location.line;
+    }
+
     /// To be called once, under all locks of the placement.
     void setMissing(std::uint32_t missing) noexcept
     {
@@ -112,6 +121,8 @@ private:
     Slot *m_slots = nullptr;
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
+    const char *m_file = "";
+    std::uint32_t m_line = 0;
     bool m_pinned = false;
     bool m_again = false;
 };

@@ -84,8 +84,10 @@ class NotificationOf final : public NotificationState
 {
 public:
     template <class F, class Tuple>
-    NotificationOf(std::shared_ptr<RuntimeLink> link, F &&body, const Tuple &requests)
+    NotificationOf(std::shared_ptr<RuntimeLink> link, const SourceLocation &location, F &&body,
+                   const Tuple &requests)
         : NotificationState(std::move(link))
+        , m_location(location)
         , m_body(std::forward<F>(body))
         , m_requests(std::apply(
               [](const auto &...request) {
@@ -108,16 +110,20 @@ private:
     {
         std::apply(
             [&](const auto &...kept) {
-                When<const Cown<Holder> &, const Kept<Requests> &...>(scheduler, m_body, kept...)
-                    << [run = NotificationRun(shared_from_this())](Acquired<Holder> holder,
-                                                                   auto &...acquired) mutable {
-                           run.begin();
-                           return holder->body(acquired...);
-                       };
+                using ThisWhen = When<const Cown<Holder> &, const Kept<Requests> &...>;
+                ThisWhen(scheduler, m_body, kept...)
+                    .schedule(
+                        [run = NotificationRun(shared_from_this())](Acquired<Holder> holder,
+                                                                    auto &...acquired) mutable {
+                            run.begin();
+                            return holder->body(acquired...);
+                        },
+                        m_location);
             },
             m_requests);
     }
 
+    const SourceLocation m_location;
     Cown<Holder> m_body;
     std::tuple<Kept<Requests>...> m_requests;
 };

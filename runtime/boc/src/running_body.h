@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "counter.h"
+
+#include <boc/detail/sync.h>
+#include <boc/slow_body.h>
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+
+namespace boc::detail {
+
+/// What one thread runs at the moment, for another that looks.
+///
+/// | operation  | who                | order                                                      |
+/// |------------|--------------------|------------------------------------------------------------|
+/// | begin, end | the running thread | release stores, pair with the acquire loads in sample      |
+/// | sample     | the detector       | acquire loads: sequence, place, sequence again             |
+///
+/// Invariant: m_sequence is odd exactly while a body runs, and differs for each run. A sample that
+/// finds the same odd sequence on both sides has read the place of that run: had it read anything
+/// of a later one, the end of this run would have happened before, and its second load would have
+/// seen another sequence.
+class alignas(cacheLineSize) RunningBody
+{
+public:
+    struct Sample
+    {
+        std::uint64_t sequence;
+        SourceLocation location;
+    };
+
+    void begin(const SourceLocation &location) noexcept
+    {
+        m_file.store(location.file, std::memory_order_release);
+        m_line.store(location.line, std::memory_order_release);
+        m_sequence.addRelease();
+    }
+
+    void end() noexcept { m_sequence.addRelease(); }
+
+    /// Nothing where no body runs.
+    std::optional<Sample> sample() const noexcept
+    {
+        const std::uint64_t sequence = m_sequence.valueAcquire();
+        const SourceLocation location{m_file.load(std::memory_order_acquire),
+                                      m_line.load(std::memory_order_acquire)};
+        if (sequence % 2 == 0 || m_sequence.valueAcquire() != sequence)
+            return {};
+        return Sample{sequence, location};
+    }
+
+private:
+    Counter m_sequence;
+    Atomic<const char *> m_file{nullptr};
+    Atomic<std::uint32_t> m_line{0};
+};
+
+} // namespace boc::detail

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "running_body.h"
+
+#include <boc/detail/sync.h>
+#include <boc/slow_body.h>
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace boc::detail {
+
+/// Looks at what all threads of a runtime run, from its own thread; see SlowBodyOptions.
+class SlowBodyDetector
+{
+public:
+    /// The places where the main thread, first, and then the workers say what they run; they must
+    /// outlive this.
+    SlowBodyDetector(const std::vector<const RunningBody *> &places, SlowBodyOptions options);
+    ~SlowBodyDetector();
+    SlowBodyDetector(const SlowBodyDetector &) = delete;
+    SlowBodyDetector &operator=(const SlowBodyDetector &) = delete;
+
+private:
+    /// What was seen last in one place.
+    struct Watched
+    {
+        const RunningBody *place;
+        std::uint64_t sequence = 0;
+        std::chrono::steady_clock::time_point since{};
+        std::chrono::nanoseconds reportAt{0};
+    };
+
+    void run();
+    void look(Watched &watched, int worker);
+
+    const SlowBodyOptions m_options;
+    std::vector<Watched> m_watched;
+    Mutex m_mutex;
+    ConditionVariable m_wake;
+    bool m_ending = false;
+    Thread m_thread;
+};
+
+} // namespace boc::detail
