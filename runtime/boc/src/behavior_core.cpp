@@ -9,6 +9,10 @@
 
 namespace boc::detail {
 
+#ifndef BOC_DETERMINISTIC
+static_assert(sizeof(void *) != 8 || sizeof(BehaviorCore) == 64, "every behavior pays for this");
+#endif
+
 namespace {
 
 /// Orders by cown, writes before reads, so that folding keeps a write.
@@ -60,7 +64,8 @@ void BehaviorCore::adoptSlots(Slot *slots, std::uint32_t count)
     }
     for (std::uint32_t i = 0; i < kept; ++i)
         slots[i].cown->retain();
-    m_slots = slots;
+    m_slotsOffset = static_cast<std::uint32_t>(reinterpret_cast<std::byte *>(slots)
+                                               - reinterpret_cast<std::byte *>(this));
     m_slotCount = kept;
     m_pinned = pinned;
 }

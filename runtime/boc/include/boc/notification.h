@@ -74,14 +74,15 @@ class NotificationOn;
 template <class... Requests>
 struct LocatedNotification
 {
+    /// Notes where it is converted.
     LocatedNotification(NotificationOn<Requests...> &&on, const char *file = __builtin_FILE(),
                         std::uint32_t line = __builtin_LINE()) noexcept
         : on(on)
         , location{file, line}
     { }
 
-    NotificationOn<Requests...> &on;
-    const SourceLocation location;
+    NotificationOn<Requests...> &on; ///< What was converted.
+    const SourceLocation location;   ///< Where.
 };
 
 /// The cowns of a notification that still lacks its body. A temporary: give it the body at once.

@@ -10,8 +10,8 @@ namespace boc {
 /// A place in a program's text. (std::source_location is larger, and Clang 14 lacks it.)
 struct SourceLocation
 {
-    const char *file = "";
-    std::uint32_t line = 0;
+    const char *file = "";  ///< As the compiler was given it.
+    std::uint32_t line = 0; ///< From 1.
 };
 
 /// A body that has been running for long.

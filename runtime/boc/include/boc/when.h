@@ -131,14 +131,15 @@ class When;
 template <class... Requests>
 struct LocatedWhen
 {
+    /// Notes where it is converted.
     LocatedWhen(When<Requests...> &&when, const char *file = __builtin_FILE(),
                 std::uint32_t line = __builtin_LINE()) noexcept
         : when(when)
         , location{file, line}
     { }
 
-    When<Requests...> &when;
-    const SourceLocation location;
+    When<Requests...> &when;       ///< What was converted.
+    const SourceLocation location; ///< Where.
 };
 
 /// The cowns of a behavior that still lacks its body. A temporary like Scheduled.

@@ -7,6 +7,7 @@
 #include <boc/slow_body.h>
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <span>
@@ -53,7 +54,7 @@ public:
     virtual void destroy() noexcept = 0;
 
     /// The slots, sorted by cown and without duplicates.
-    std::span<Slot> slotSpan() const noexcept { return {m_slots, m_slotCount}; }
+    std::span<Slot> slotSpan() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
 
     Scheduler &scheduler() const noexcept { return *m_scheduler; }
 
@@ -71,7 +72,7 @@ public:
     void setLocation(const SourceLocation &location) noexcept
     {
         m_file = location.file;
-        m_line = location.line;
+        m_line = location.line & maxLine;
     }
 
     /// To be called once, under all locks of the placement.
@@ -116,15 +117,23 @@ protected:
     void setAgain(bool again) noexcept { m_again = again; }
 
 private:
+    static constexpr std::uint32_t maxLine = (1u << 30) - 1;
+
+    Slot *slotsAt(std::uint32_t offset) const noexcept
+    {
+        auto *self = reinterpret_cast<std::byte *>(const_cast<BehaviorCore *>(this));
+        return reinterpret_cast<Slot *>(self + offset);
+    }
+
     Scheduler *m_scheduler;
     ScopeState *m_scope;
-    Slot *m_slots = nullptr;
+    const char *m_file = "";
+    std::uint32_t m_slotsOffset = 0; // from this; they share the behavior's allocation
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
-    const char *m_file = "";
-    std::uint32_t m_line = 0;
-    bool m_pinned = false;
-    bool m_again = false;
+    std::uint32_t m_line : 30 = 0;
+    bool m_pinned : 1 = false;
+    bool m_again : 1 = false;
 };
 
 } // namespace boc::detail
