@@ -58,9 +58,9 @@ public:
 private:
     bool change(std::uint32_t from, std::uint32_t to) noexcept
     {
-        // A waker that fails to claim must have looked at the present state; see IdleWorkers.
-        return m_state.compare_exchange_strong(from, to, std::memory_order_acq_rel,
-                                               std::memory_order_seq_cst);
+        // For a waker that fails to claim, which must have looked at the present state: see
+        // IdleWorkers. Success needs acq_rel only, but must not be weaker than failure for GCC 12.
+        return m_state.compare_exchange_strong(from, to, std::memory_order_seq_cst);
     }
 
     Atomic<std::uint32_t> m_state{Awake};
