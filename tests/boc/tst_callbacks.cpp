@@ -76,6 +76,20 @@ BOC_TEST(Callbacks, AWatchdogCallbackThatThrows)
     EXPECT_EQ(reports.others, 0);
 }
 
+BOC_TEST(Callbacks, ASlowBodyCallbackThatThrows)
+{
+    Reports reports;
+    boc::RuntimeOptions options{.workers = 1, .unhandledException = reports.hook()};
+    options.slowBodies = {5ms, [](const boc::SlowBody &) { throw Thrown{"onSlow"}; }};
+    boc::Runtime runtime{options};
+    boctest::Gate gate;
+    boc::when() << [&] { gate.pass(); };
+    EXPECT_TRUE(boctest::eventually([&] { return reports.thrown >= 2; })) << "it goes on";
+    gate.open();
+    runtime.quiesce();
+    EXPECT_EQ(reports.others, 0);
+}
+
 BOC_TEST(Callbacks, AnExceptionHookThatThrows)
 {
     boctest::Atomic<int> called{0};

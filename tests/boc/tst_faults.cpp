@@ -200,6 +200,7 @@ TEST(Faults, ARuntimeWithItsThreads)
                                // The options are made inside: they are given away.
                                boc::RuntimeOptions options{.workers = 3};
                                options.watchdog = {std::chrono::milliseconds(1000), [](auto) {}};
+                               options.slowBodies = {std::chrono::milliseconds(1000), [](auto) {}};
                                EXPECT_EQ(boc::Runtime::current(), &outer);
                                runtime.emplace(std::move(options));
                            }),

@@ -74,7 +74,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
             for (const auto &worker : m_workers)
                 places.push_back(&worker->running());
             m_slowBodies =
-                std::make_unique<SlowBodyDetector>(places, std::move(options.slowBodies));
+                std::make_unique<SlowBodyDetector>(places, m_hook, std::move(options.slowBodies));
         }
         addRuntime(*this);
     } catch (...) {

@@ -42,6 +42,13 @@ BOC_TEST(ThreadStart, TheWatchdogMayFail)
     expectCleanFailure(4, {.workers = 3, .watchdog = {.threshold = 10s, .onStarved = {}}});
 }
 
+BOC_TEST(ThreadStart, TheSlowBodyDetectorMayFail)
+{
+    boc::RuntimeOptions options{.workers = 3, .watchdog = {.threshold = 10s, .onStarved = {}}};
+    options.slowBodies = {10s, [](const boc::SlowBody &) {}};
+    expectCleanFailure(5, options);
+}
+
 BOC_TEST(ThreadStart, AFailureInsideAnotherRuntimesThread)
 {
     boc::Runtime outer{{.workers = 1}};
