@@ -1,43 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc_testing.h"
+#include "identity.h"
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 namespace {
 
 using namespace std::chrono_literals;
 
-boc::WorkerStatistics sum(const boc::Statistics &statistics)
-{
-    boc::WorkerStatistics s;
-    for (const boc::WorkerStatistics &w : statistics.workers) {
-        s.pushedLocal += w.pushedLocal;
-        s.dispatchedToPending += w.dispatchedToPending;
-        s.pushedRemote += w.pushedRemote;
-        s.poppedLocal += w.poppedLocal;
-        s.poppedViaSteal += w.poppedViaSteal;
-        s.enqueueCasRetries += w.enqueueCasRetries;
-        s.batchResets += w.batchResets;
-        s.stealAttempts += w.stealAttempts;
-        s.stealFailures += w.stealFailures;
-        s.fairnessArmFires += w.fairnessArmFires;
-        s.parked += w.parked;
-        s.executed += w.executed;
-    }
-    return s;
-}
+using boctest::sum;
 
 void expectIdentity(const boc::Statistics &statistics)
 {
-    const boc::WorkerStatistics s = sum(statistics);
-    EXPECT_EQ(s.pushedLocal + s.dispatchedToPending + s.pushedRemote,
-              s.poppedLocal + s.poppedViaSteal);
-    EXPECT_EQ(s.executed, s.poppedLocal + s.poppedViaSteal);
-    EXPECT_EQ(statistics.pinnedPushed, statistics.pinnedExecuted);
-    EXPECT_EQ(statistics.scheduled, statistics.completed);
-    EXPECT_EQ(statistics.completed, s.executed + statistics.pinnedExecuted);
+    for (const std::string &broken : boctest::brokenIdentities(statistics))
+        ADD_FAILURE() << broken;
 }
 
 BOC_TEST(Statistics, PushesEqualPopsAtQuiescenceForMixedWork)

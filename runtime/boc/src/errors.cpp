@@ -3,6 +3,7 @@
 
 #include "label.h"
 
+#include <boc/detail/failure.h>
 #include <boc/detail/scheduling.h>
 #include <boc/detail/type_tag.h>
 
@@ -34,12 +35,12 @@ void throwTypeMismatch(std::string_view place, std::string_view name, const Type
 
 std::exception_ptr stoppedException() noexcept
 {
-    return std::make_exception_ptr(StoppedError());
+    return makeException<StoppedError>();
 }
 
 std::exception_ptr cancelledException() noexcept
 {
-    return std::make_exception_ptr(CancelledError());
+    return makeException<CancelledError>();
 }
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #include <boc/errors.h>
 
 #include <cstdio>
+#include <new>
 #include <utility>
 
 namespace boc::detail {
@@ -17,6 +18,17 @@ Failure::~Failure()
 {
     if (!m_observed.load(std::memory_order_relaxed))
         reportException(*m_unread, m_exception);
+}
+
+std::unique_ptr<Failure> makeFailure(std::exception_ptr exception,
+                                     const std::shared_ptr<const ExceptionHook> &hook) noexcept
+{
+    try {
+        return std::make_unique<Failure>(exception, hook);
+    } catch (const std::bad_alloc &) {
+        reportException(*hook, exception);
+        return nullptr;
+    }
 }
 
 void reportException(const ExceptionHook &hook, const std::exception_ptr &exception) noexcept

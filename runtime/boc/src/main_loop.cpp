@@ -40,7 +40,7 @@ private:
 class Entered
 {
 public:
-    explicit Entered(Scheduler &scheduler)
+    explicit Entered(Scheduler &scheduler) noexcept
         : m_scheduler(scheduler)
     {
         enterRuntime(scheduler);
@@ -170,14 +170,27 @@ StopReport Scheduler::stop()
     if (!m_joined) {
         requestStop();
         quiesce({});
-        m_exiting.store(true, std::memory_order_seq_cst);
-        for (const auto &worker : m_workers)
-            m_idle.wake(worker->parkingPlace());
-        for (const auto &worker : m_workers)
-            worker->join();
-        m_joined = true;
+        joinWorkers();
     }
-    return {statistics().cancelled};
+    return {cancelled()};
+}
+
+void Scheduler::joinWorkers() noexcept
+{
+    m_exiting.store(true, std::memory_order_seq_cst);
+    for (const auto &worker : m_workers)
+        m_idle.wake(worker->parkingPlace());
+    for (const auto &worker : m_workers)
+        worker->join();
+    m_joined = true;
+}
+
+std::uint64_t Scheduler::cancelled() const noexcept
+{
+    std::uint64_t sum = m_mainInFlight.cancelled.value();
+    for (const auto &worker : m_workers)
+        sum += worker->inFlight().cancelled.value();
+    return sum;
 }
 
 Statistics Scheduler::statistics() const
@@ -185,11 +198,10 @@ Statistics Scheduler::statistics() const
     Statistics s;
     s.completed = m_otherInFlight.completed.load(std::memory_order_acquire)
         + m_mainInFlight.completed.valueAcquire();
-    s.cancelled = m_mainInFlight.cancelled.value();
+    s.cancelled = cancelled();
     s.scopeCancelled = m_mainInFlight.scopeCancelled.value();
     for (const auto &worker : m_workers) {
         s.completed += worker->inFlight().completed.valueAcquire();
-        s.cancelled += worker->inFlight().cancelled.value();
         s.scopeCancelled += worker->inFlight().scopeCancelled.value();
         s.workers.push_back(worker->statistics());
     }

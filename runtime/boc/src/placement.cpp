@@ -4,8 +4,6 @@
 #include <boc/detail/scheduling.h>
 
 #include <algorithm>
-#include <utility>
-#include <vector>
 
 /// \file
 /// Two-phase placement. First all cowns of the batch are locked in address order, taking the cown
@@ -19,11 +17,12 @@ namespace boc::detail {
 namespace {
 
 /// Takes or queues for all cowns of the behavior, which are locked by then or by `lock`. Returns
-/// the cown of one slot that was not granted; null if all were.
+/// the cown of one slot that was not granted; null if all were. `holds` arrivals more than the
+/// missing slots make the behavior wait for the caller, too.
 template <class Lock>
-CownCore *enqueueAll(BehaviorCore &behavior, Lock lock) noexcept
+CownCore *enqueueAll(BehaviorCore &behavior, Lock lock, std::uint32_t holds = 0) noexcept
 {
-    std::uint32_t missing = 0;
+    std::uint32_t missing = holds;
     CownCore *lastMissing = nullptr;
     for (Slot &slot : behavior.slotSpan()) {
         lock(*slot.cown);
@@ -51,33 +50,36 @@ void placeOne(BehaviorCore &behavior) noexcept
         behavior.scheduler().dispatch(behavior);
 }
 
+/// The cown of the batch that is locked after `previous`, or first if that is null; null behind the
+/// last. Each behavior's slots are sorted, so that looking for it needs no memory, which might not
+/// be had: it is too late to fail here.
+CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previous) noexcept
+{
+    CownCore *next = nullptr;
+    for (const BehaviorCore *behavior : batch) {
+        const std::span<Slot> slots = behavior->slotSpan();
+        const auto later = std::partition_point(slots.begin(), slots.end(), [&](const Slot &slot) {
+            return previous && !LockRank::before(previous, slot.cown);
+        });
+        if (later != slots.end() && (!next || LockRank::before(later->cown, next)))
+            next = later->cown;
+    }
+    return next;
+}
+
 void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 {
-    std::vector<CownCore *> cowns;
-    for (const BehaviorCore *behavior : batch) {
-        for (const Slot &slot : behavior->slotSpan())
-            cowns.push_back(slot.cown);
-    }
-    std::sort(cowns.begin(), cowns.end(),
-              [](const CownCore *a, const CownCore *b) { return LockRank::before(a, b); });
-    cowns.erase(std::unique(cowns.begin(), cowns.end()), cowns.end());
-    for (CownCore *cown : cowns)
+    for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->lock();
-
-    BehaviorCore *ready = nullptr;
-    BehaviorCore **lastReady = &ready;
-    for (BehaviorCore *behavior : batch) {
-        if (!enqueueAll(*behavior, [](CownCore &) {})) {
-            behavior->next = nullptr;
-            *lastReady = behavior;
-            lastReady = &behavior->next;
-        }
-    }
-    for (CownCore *cown : cowns)
+    for (BehaviorCore *behavior : batch)
+        enqueueAll(
+            *behavior, [](CownCore &) {}, 1);
+    // The behaviors wait for this thread as well, so that they and their slots are still there.
+    for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->unlock();
-    while (ready) {
-        BehaviorCore *behavior = std::exchange(ready, ready->next);
-        behavior->scheduler().dispatch(*behavior);
+    for (BehaviorCore *behavior : batch) {
+        if (behavior->arrive())
+            behavior->scheduler().dispatch(*behavior);
     }
 }
 

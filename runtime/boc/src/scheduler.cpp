@@ -68,19 +68,20 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
         for (auto &worker : m_workers)
             worker->start();
         if (options.watchdog.threshold.count() > 0)
-            m_watchdog = std::make_unique<Watchdog>(m_pinned, std::move(options.watchdog));
+            m_watchdog = std::make_unique<Watchdog>(m_pinned, m_hook, std::move(options.watchdog));
         if (m_marksBodies) {
             std::vector<const RunningBody *> places{&m_runningOnMain};
             for (const auto &worker : m_workers)
                 places.push_back(&worker->running());
             m_slowBodies =
-                std::make_unique<SlowBodyDetector>(places, std::move(options.slowBodies));
+                std::make_unique<SlowBodyDetector>(places, m_hook, std::move(options.slowBodies));
         }
+        addRuntime(*this);
     } catch (...) {
-        stop();
+        // Nobody has scheduled anything yet, so that this needs no memory, which may be what lacks.
+        joinWorkers();
         throw;
     }
-    enterRuntime(*this);
 }
 
 Scheduler::~Scheduler()
@@ -167,15 +168,24 @@ void Scheduler::pushPinned(BehaviorCore &behavior) noexcept
 
 void Scheduler::announcePinned(bool rose) noexcept
 {
-    if (rose && m_wakeHook)
-        m_wakeHook();
+    if (rose)
+        callWakeHook();
     m_waiters.notify();
 }
 
 void Scheduler::announceRetired() noexcept
 {
-    if (m_wakeHook)
-        m_wakeHook();
+    callWakeHook();
+}
+
+void Scheduler::callWakeHook() noexcept
+{
+    try {
+        if (m_wakeHook)
+            m_wakeHook();
+    } catch (...) {
+        report(std::current_exception());
+    }
 }
 
 void Scheduler::pushRemote(BehaviorCore &behavior) noexcept

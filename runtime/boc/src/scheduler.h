@@ -141,6 +141,10 @@ private:
     /// Main thread: pumps until the receiver is settled; false if the deadline came first.
     bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
     void announcePinned(bool rose) noexcept;
+    void callWakeHook() noexcept;
+    void joinWorkers() noexcept;
+    /// Behaviors that a stop has given up.
+    std::uint64_t cancelled() const noexcept;
 
     Runtime &m_runtime;
     const std::function<void()> m_wakeHook;

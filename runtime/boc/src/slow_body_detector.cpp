@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -31,8 +32,10 @@ SlowBodyOptions withDefault(SlowBodyOptions options)
 } // namespace
 
 SlowBodyDetector::SlowBodyDetector(const std::vector<const RunningBody *> &places,
+                                   std::shared_ptr<const ExceptionHook> hook,
                                    SlowBodyOptions options)
-    : m_options(withDefault(std::move(options)))
+    : m_hook(std::move(hook))
+    , m_options(withDefault(std::move(options)))
 {
     for (const RunningBody *place : places)
         m_watched.push_back({place});
@@ -63,7 +66,7 @@ void SlowBodyDetector::run()
     }
 }
 
-void SlowBodyDetector::look(Watched &watched, int worker)
+void SlowBodyDetector::look(Watched &watched, int worker) noexcept
 {
     const std::optional<RunningBody::Sample> sample = watched.place->sample();
     if (!sample)
@@ -78,9 +81,13 @@ void SlowBodyDetector::look(Watched &watched, int worker)
     const std::chrono::nanoseconds duration = now - watched.since;
     if (duration < watched.reportAt)
         return;
-    m_options.onSlow({sample->location, worker, duration});
     while (watched.reportAt <= duration)
         watched.reportAt *= 2;
+    try {
+        m_options.onSlow({sample->location, worker, duration});
+    } catch (...) {
+        reportException(*m_hook, std::current_exception());
+    }
 }
 
 } // namespace boc::detail

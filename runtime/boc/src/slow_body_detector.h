@@ -3,11 +3,13 @@
 
 #include "running_body.h"
 
+#include <boc/detail/failure.h>
 #include <boc/detail/sync.h>
 #include <boc/slow_body.h>
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace boc::detail {
@@ -17,8 +19,9 @@ class SlowBodyDetector
 {
 public:
     /// The places where the main thread, first, and then the workers say what they run; they must
-    /// outlive this.
-    SlowBodyDetector(const std::vector<const RunningBody *> &places, SlowBodyOptions options);
+    /// outlive this. `hook` hears what the options' callback throws.
+    SlowBodyDetector(const std::vector<const RunningBody *> &places,
+                     std::shared_ptr<const ExceptionHook> hook, SlowBodyOptions options);
     ~SlowBodyDetector();
     SlowBodyDetector(const SlowBodyDetector &) = delete;
     SlowBodyDetector &operator=(const SlowBodyDetector &) = delete;
@@ -34,8 +37,9 @@ private:
     };
 
     void run();
-    void look(Watched &watched, int worker);
+    void look(Watched &watched, int worker) noexcept;
 
+    const std::shared_ptr<const ExceptionHook> m_hook;
     const SlowBodyOptions m_options;
     std::vector<Watched> m_watched;
     Mutex m_mutex;

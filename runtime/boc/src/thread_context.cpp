@@ -16,6 +16,8 @@ namespace {
 struct Entered
 {
     std::vector<Scheduler *> schedulers;
+    /// Those that it made and that have not ended.
+    std::size_t made = 0;
 };
 
 std::vector<Scheduler *> &entered()
@@ -35,7 +37,16 @@ void update() noexcept
 
 } // namespace
 
-void enterRuntime(Scheduler &scheduler)
+void addRuntime(Scheduler &scheduler)
+{
+    // A runtime that this thread made is entered at most twice: pumping is not re-entrant.
+    std::size_t &made = threadLocal<Entered>().made;
+    entered().reserve(2 * (made + 1));
+    ++made;
+    enterRuntime(scheduler);
+}
+
+void enterRuntime(Scheduler &scheduler) noexcept
 {
     entered().push_back(&scheduler);
     update();
@@ -52,7 +63,8 @@ void leaveRuntime(Scheduler &scheduler) noexcept
 
 void forgetRuntime(Scheduler &scheduler) noexcept
 {
-    std::erase(entered(), &scheduler);
+    if (std::erase(entered(), &scheduler) != 0)
+        --threadLocal<Entered>().made;
     update();
 }
 

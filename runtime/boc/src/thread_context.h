@@ -30,8 +30,13 @@ inline ThreadContext &threadContext() noexcept
     return threadLocal<ThreadContext>();
 }
 
-/// The calling thread makes or pumps this runtime, which becomes its current one.
-void enterRuntime(Scheduler &scheduler);
+/// The calling thread has made this runtime, which becomes its current one. May throw
+/// std::bad_alloc, leaving all as it was; whatever the thread does with the runtime later needs no
+/// memory for that.
+void addRuntime(Scheduler &scheduler);
+
+/// The calling thread, which made this runtime, pumps it; it becomes its current one.
+void enterRuntime(Scheduler &scheduler) noexcept;
 
 /// The calling thread has pumped this runtime; the one before becomes current again.
 void leaveRuntime(Scheduler &scheduler) noexcept;

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace boc::detail {
 
-Watchdog::Watchdog(const PinnedQueue &queue, WatchdogOptions options)
+Watchdog::Watchdog(const PinnedQueue &queue, std::shared_ptr<const ExceptionHook> hook,
+                   WatchdogOptions options)
     : m_queue(queue)
+    , m_hook(std::move(hook))
     , m_options(std::move(options))
     , m_thread([this] { run(); })
 { }
@@ -37,10 +40,19 @@ void Watchdog::run()
         } else if (status.age >= reportAt) {
             reportAt = status.age + threshold;
             lock.unlock();
-            if (m_options.onStarved)
-                m_options.onStarved(status);
+            tell(status);
             lock.lock();
         }
+    }
+}
+
+void Watchdog::tell(const PinnedQueueStatus &status) const noexcept
+{
+    try {
+        if (m_options.onStarved)
+            m_options.onStarved(status);
+    } catch (...) {
+        reportException(*m_hook, std::current_exception());
     }
 }
 

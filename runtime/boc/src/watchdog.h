@@ -3,8 +3,11 @@
 
 #include "pinned_queue.h"
 
+#include <boc/detail/failure.h>
 #include <boc/detail/sync.h>
 #include <boc/pump.h>
+
+#include <memory>
 
 namespace boc::detail {
 
@@ -12,15 +15,19 @@ namespace boc::detail {
 class Watchdog
 {
 public:
-    Watchdog(const PinnedQueue &queue, WatchdogOptions options);
+    /// `hook` hears what the options' callback throws.
+    Watchdog(const PinnedQueue &queue, std::shared_ptr<const ExceptionHook> hook,
+             WatchdogOptions options);
     ~Watchdog();
     Watchdog(const Watchdog &) = delete;
     Watchdog &operator=(const Watchdog &) = delete;
 
 private:
     void run();
+    void tell(const PinnedQueueStatus &status) const noexcept;
 
     const PinnedQueue &m_queue;
+    const std::shared_ptr<const ExceptionHook> m_hook;
     const WatchdogOptions m_options;
     Mutex m_mutex;
     ConditionVariable m_wake;

@@ -78,7 +78,7 @@ public:
                 m_box->reclaim();
                 return;
             }
-            m_box->failWith(std::make_exception_ptr(BrokenPromise()));
+            m_box->failWith(detail::makeException<BrokenPromise>());
         }
         m_box->drop();
     }
@@ -106,7 +106,7 @@ public:
     }
 
     /// Leaves the exception in the cown. True and false as for fulfill; throws UsageError if there
-    /// is no exception.
+    /// is no exception, std::bad_alloc if there is no memory for it; the promise then stays open.
     bool fail(std::exception_ptr exception) const
     {
         detail::PromiseBox<T> &box = requireBox();
@@ -114,7 +114,7 @@ public:
             throw UsageError("Promise::fail: needs an exception, and was given null");
         if (!box.claimFilling())
             return false;
-        box.failWith(std::move(exception));
+        box.tryFailWith(std::move(exception));
         return true;
     }
 

@@ -56,8 +56,8 @@ struct WatchdogOptions
     /// Age from which the queue counts as starved; zero turns the watchdog off.
     std::chrono::milliseconds threshold{0};
     /// Called on the watchdog's thread when the queue becomes starved, and again each further
-    /// `threshold` while it stays so. Must not throw; must not call the runtime's pump, wait,
-    /// quiesce or stop.
+    /// `threshold` while it stays so. Must not call the runtime's pump, wait, quiesce or stop. What
+    /// it throws goes to RuntimeOptions::unhandledException, and the watchdog goes on.
     std::function<void(const PinnedQueueStatus &)> onStarved = {};
 };
 

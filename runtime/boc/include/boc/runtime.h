@@ -30,12 +30,17 @@ struct RuntimeOptions
     /// least 1.
     unsigned workers = 0;
     /// Called on any thread, once, when the pinned queue goes from empty to not empty, so that an
-    /// event loop can be told to call pump. Must be quick, must not throw and must not call the
-    /// runtime. It may still be called while stop or the destructor runs, never after.
+    /// event loop can be told to call pump. Must be quick and must not call the runtime. What it
+    /// throws goes to unhandledException, and the queue stays unannounced: a main thread that
+    /// neither waits nor pumps by itself does not learn of it before the next rise. It may still be
+    /// called while stop or the destructor runs, never after.
     std::function<void()> wakeHook = {};
     /// Called with an exception that a body threw and that nobody can read any more: nobody kept
-    /// the result, or its last handle went unread. On the thread where that became clear; must be
-    /// thread-safe. Unset: one line on stderr.
+    /// the result, its last handle went unread, or there was no memory to store it (the result then
+    /// holds std::bad_alloc); and with what the other callbacks here throw. On the thread where that
+    /// became clear; must be thread-safe. What it throws itself is dropped with a line on stderr, as
+    /// nobody is left to hear it. Unset: one line on stderr. Not called with CancelledError and
+    /// StoppedError, which tell nothing that is not known.
     std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
     WatchdogOptions watchdog = {};
@@ -62,7 +67,9 @@ struct StopReport
 class Runtime
 {
 public:
-    /// Starts the workers. Throws std::system_error if the system has no threads left.
+    /// Starts the workers. Throws std::system_error if the system has no threads left,
+    /// std::bad_alloc if there is no memory; no thread is left behind then. What ends a runtime
+    /// (pump, quiesce, wait, stop, the destructor) needs no memory of its own.
     explicit Runtime(RuntimeOptions options = {});
 
     /// Waits as wait() does, so that a program's work is done at the end of the scope; joins the

@@ -48,10 +48,8 @@ protected:
 
     void fail(std::exception_ptr exception) noexcept
     {
-        if (m_result) {
-            m_result->fail(
-                std::make_unique<Failure>(std::move(exception), exceptionHook(scheduler())));
-        }
+        if (m_result)
+            m_result->fail(makeFailure(std::move(exception), exceptionHook(scheduler())));
     }
 
     CownBox<R> *m_result = nullptr;

@@ -31,9 +31,10 @@ enum class Verdict : std::uint8_t {
 /// placement to dispatch it belongs to the cowns' queues, afterwards to the queue or thread that
 /// has it.
 ///
-/// `missing` counts slots not granted yet. It is set once, before the first lock of the placement
-/// is given back, hence before any other thread can grant: a behavior whose cowns are all free
-/// needs no atomic read-modify-write on it.
+/// `missing` counts slots not granted yet, and in a batch the placing thread as well, which keeps
+/// the behavior there until all locks are given back. It is set once, before the first lock of the
+/// placement is given back, hence before any other thread can grant: a behavior whose cowns are all
+/// free needs no atomic read-modify-write on it.
 class BehaviorCore
 {
 public:

@@ -56,6 +56,7 @@ public:
         m_content = Content::Filled;
     }
 
+    /// Null stands for std::bad_alloc: there was no memory for the failure itself.
     void fail(std::unique_ptr<Failure> failure) noexcept
     {
         m_check.writes();
@@ -77,7 +78,9 @@ public:
     std::exception_ptr exception() const noexcept
     {
         m_check.reads();
-        return m_content == Content::Failed ? m_failure->observe() : nullptr;
+        if (m_content != Content::Failed) [[likely]]
+            return nullptr;
+        return m_failure ? m_failure->observe() : makeException<std::bad_alloc>();
     }
 
     /// The same for a behavior that shares the cown with other readers.

@@ -34,6 +34,22 @@ private:
     Atomic<bool> m_observed{false};
 };
 
+/// A failure to be stored. Null if there is no memory for one: the exception, which nobody can read
+/// then, was reported, and std::bad_alloc takes its place (see CownBox).
+std::unique_ptr<Failure> makeFailure(std::exception_ptr exception,
+                                     const std::shared_ptr<const ExceptionHook> &hook) noexcept;
+
+/// An exception made where nothing may be thrown: std::bad_alloc if there is no memory for an E.
+template <class E>
+std::exception_ptr makeException() noexcept
+{
+    try {
+        return std::make_exception_ptr(E());
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
 /// Calls the hook; an exception that escapes from it is swallowed, since nobody is left to hear it.
 void reportException(const ExceptionHook &hook, const std::exception_ptr &exception) noexcept;
 

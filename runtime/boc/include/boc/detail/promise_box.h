@@ -42,10 +42,25 @@ public:
         grant(this->release(Access::Write));
     }
 
-    /// After claimFilling.
+    /// After claimFilling: leaves the exception. Throws std::bad_alloc, with everything as before
+    /// the claim.
+    void tryFailWith(std::exception_ptr exception)
+    {
+        std::unique_ptr<Failure> failure;
+        try {
+            failure = std::make_unique<Failure>(std::move(exception), m_registry->hook());
+        } catch (...) {
+            m_registry->reopen(*this);
+            throw;
+        }
+        this->fail(std::move(failure));
+        grant(this->release(Access::Write));
+    }
+
+    /// After claimFilling, where it is too late to fail.
     void failWith(std::exception_ptr exception) noexcept override
     {
-        this->fail(std::make_unique<Failure>(std::move(exception), m_registry->hook()));
+        this->fail(makeFailure(std::move(exception), m_registry->hook()));
         grant(this->release(Access::Write));
     }
 

@@ -56,7 +56,7 @@ void grant(Slot *granted) noexcept;
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;
 
 /// What the result of a behavior holds whose body never ran, since its runtime was stopped or its
-/// scope was cancelled.
+/// scope was cancelled; std::bad_alloc if there is no memory for that.
 std::exception_ptr stoppedException() noexcept;
 std::exception_ptr cancelledException() noexcept;
 
