@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -26,13 +27,20 @@ inline void expectAlways(unsigned preemptions, unsigned oddities, const std::fun
 {
     const char *const deeper = std::getenv("BOC_DEEPER");
     preemptions += deeper ? static_cast<unsigned>(std::atoi(deeper)) : 0;
+#ifdef BOC_SLOW_BUILD
+    constexpr std::uint64_t most = 1000; // a sample
+    constexpr bool all = false;
+#else
+    constexpr std::uint64_t most = 2'000'000;
+    constexpr bool all = true;
+#endif
     const boc::explore::Report report =
         boc::explore::exploreAll({.bounds = {.preemptions = preemptions, .oddities = oddities},
-                                  .maxExecutions = deeper ? 1'000'000'000u : 2'000'000u,
+                                  .maxExecutions = deeper ? 1'000'000'000u : most,
                                   .bodyFailed = [] { return testing::Test::HasFailure(); }},
                                  body);
     EXPECT_FALSE(report.failure) << *report.failure;
-    EXPECT_TRUE(report.complete) << "too many executions";
+    EXPECT_TRUE(report.complete || !all) << "too many executions";
     std::printf("%llu executions, %llu steps, %.1f s\n",
                 static_cast<unsigned long long>(report.executions),
                 static_cast<unsigned long long>(report.steps), report.seconds);

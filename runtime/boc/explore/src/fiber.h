@@ -34,10 +34,10 @@ private:
     void enter(boost::context::fiber &&hub);
 
     std::function<void()> m_body;
+    const void *m_stackBottom = nullptr; // set by what follows
     boost::context::fiber m_inside;
     boost::context::fiber m_hub;
     Exceptions m_exceptions{};
-    const void *m_stackBottom = nullptr;
     std::size_t m_stackSize = 0;
     bool m_ended = false;
 
