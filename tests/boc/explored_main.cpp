@@ -10,8 +10,8 @@
 #include <string>
 
 /// \file
-/// The tests' main in the exploring build: `--seed N` runs the one seed N, `--seeds N` the first N, as
-/// does BOC_SEEDS in the environment.
+/// The tests' main in the exploring build: `--seed N` runs the one seed N, `--seeds N` the first N,
+/// as does BOC_SEEDS in the environment.
 
 #ifndef BOC_DEFAULT_SEEDS
 #define BOC_DEFAULT_SEEDS 1000
@@ -38,7 +38,7 @@ int main(int argc, char **argv)
     boctest::Seeds &seeds = boctest::seeds();
     if (const char *count = std::getenv("BOC_SEEDS"))
         seeds.count = number("BOC_SEEDS", count);
-    for (int i = 1; i < argc; ++i) {
+    for (int i = 1; i < argc; i += 2) {
         const char *value = i + 1 < argc ? argv[i + 1] : nullptr;
         if (std::strcmp(argv[i], "--seed") == 0)
             seeds = {number("--seed", value), 1};
@@ -49,7 +49,6 @@ int main(int argc, char **argv)
                          argv[i]);
             return 2;
         }
-        ++i;
     }
     return RUN_ALL_TESTS();
 }

@@ -38,13 +38,13 @@ private:
     boost::context::fiber m_inside;
     boost::context::fiber m_hub;
     Exceptions m_exceptions{};
-    std::size_t m_stackSize = 0;
+    [[maybe_unused]] std::size_t m_stackSize = 0;
     bool m_ended = false;
 
     // AddressSanitizer wants to know on which stack it is.
-    void *m_fakeStack = nullptr;
-    const void *m_hubBottom = nullptr;
-    std::size_t m_hubSize = 0;
+    [[maybe_unused]] void *m_fakeStack = nullptr;
+    [[maybe_unused]] const void *m_hubBottom = nullptr;
+    [[maybe_unused]] std::size_t m_hubSize = 0;
 };
 
 } // namespace boc::explore

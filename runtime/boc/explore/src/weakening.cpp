@@ -18,16 +18,16 @@ const char *nameOf(std::memory_order order) noexcept
     return names[static_cast<int>(order)];
 }
 
-std::string_view fileOf(const std::source_location &where) noexcept
+std::string_view fileOf(const Place &where) noexcept
 {
-    const std::string_view path = where.file_name();
+    const std::string_view path = where.file;
     const std::size_t slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-std::string siteOf(const char *role, const std::source_location &where)
+std::string siteOf(const char *role, const Place &where)
 {
-    return std::string(fileOf(where)) + ':' + std::to_string(where.line()) + ':' + role;
+    return std::string(fileOf(where)) + ':' + std::to_string(where.line) + ':' + role;
 }
 
 class Weakening
@@ -59,10 +59,9 @@ public:
 
     bool active() const noexcept { return m_active; }
 
-    std::memory_order at(std::memory_order written, const char *role,
-                         const std::source_location &where)
+    std::memory_order at(std::memory_order written, const char *role, const Place &where)
     {
-        if (where.line() == m_line && siteOf(role, where) == m_site)
+        if (where.line == m_line && siteOf(role, where) == m_site)
             return m_order;
         if (!m_list.empty() && written != std::memory_order_relaxed)
             list(siteOf(role, where) + ':' + nameOf(written), where);
@@ -70,9 +69,9 @@ public:
     }
 
 private:
-    void list(const std::string &entry, const std::source_location &where)
+    void list(const std::string &entry, const Place &where)
     {
-        const std::string_view path = where.file_name();
+        const std::string_view path = where.file;
         if (path.find("/tests/") != path.npos || path.find("/boc/explore/include/") != path.npos)
             return;
         if (!m_listed.insert(entry).second)
@@ -99,8 +98,7 @@ Weakening &weakening()
 
 } // namespace
 
-std::memory_order orderAt(std::memory_order written, const char *role,
-                          const std::source_location &where) noexcept
+std::memory_order orderAt(std::memory_order written, const char *role, const Place &where) noexcept
 {
     Weakening &instance = weakening();
     return instance.active() ? instance.at(written, role, where) : written;

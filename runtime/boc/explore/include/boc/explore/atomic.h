@@ -6,7 +6,6 @@
 
 #include <atomic>
 #include <cstring>
-#include <source_location>
 #include <type_traits>
 
 namespace boc::explore {
@@ -18,7 +17,7 @@ class Atomic
 {
     static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t));
     using Order = std::memory_order;
-    using Where = std::source_location;
+    using Where = Place;
 
 public:
     using value_type = T;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <source_location>
 
 /// \file
 /// Asks of every memory order in the library whether any test needs it. Two variables of the
@@ -15,8 +14,20 @@
 /// ROLE is load, store, update, success, failure or wait.
 namespace boc::explore {
 
+/// A place in the source; std::source_location, which Clang 14 does not have with libstdc++.
+struct Place
+{
+    const char *file;
+    unsigned line;
+
+    static constexpr Place current(const char *file = __builtin_FILE(),
+                                   unsigned line = __builtin_LINE()) noexcept
+    {
+        return {file, line};
+    }
+};
+
 /// The order that counts for an operation that is written with this one.
-std::memory_order orderAt(std::memory_order written, const char *role,
-                          const std::source_location &where) noexcept;
+std::memory_order orderAt(std::memory_order written, const char *role, const Place &where) noexcept;
 
 } // namespace boc::explore
