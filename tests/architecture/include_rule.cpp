@@ -108,8 +108,10 @@ private:
     {
         std::vector<std::string> folders{
             file.folder(), publicHeaders, explorerHeaders, "runtime/", "", "tests/"};
-        if (layerOf(file.path) == nullptr)
+        if (layerOf(file.path) == nullptr) {
             folders.push_back(privateHeaders); // tests may look inside the library
+            folders.push_back("tests/boc/");
+        }
         for (const std::string &folder : folders) {
             const std::filesystem::path path(folder + header);
             if (m_paths.contains(path.lexically_normal().generic_string()))
