@@ -137,7 +137,7 @@ TEST(Cownbench, KeepsWhatIsDoneWhenInterrupted)
     const auto result =
         cownbench({"chain-ring", "--workers", "1", "--duration", "0.3", "--null-payload",
                    "--repeats", "1000", "--output", path.string()},
-                  {.signalAfter = std::chrono::milliseconds(1500)});
+                  {.signalAt = "point workers=1 repeat 2/"});
     EXPECT_EQ(result.exitCode, 130) << result.errors;
     const lab::Document document = lab::readResultFile(path);
     EXPECT_TRUE(document.metadata.interrupted);

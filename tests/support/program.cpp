@@ -2,6 +2,7 @@
 #include "support/program.h"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -48,6 +49,14 @@ std::string contentsOf(const std::filesystem::path &path)
     ::_exit(127);
 }
 
+// Leaves the child to be waited for.
+bool hasEnded(pid_t child)
+{
+    siginfo_t info{};
+    ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT | WNOHANG);
+    return info.si_pid == child;
+}
+
 } // namespace
 
 ProgramResult runProgram(const std::filesystem::path &program,
@@ -71,8 +80,9 @@ ProgramResult runProgram(const std::filesystem::path &program,
     if (child == 0)
         become(absolute, pointers.data(), options, output, errors);
 
-    if (options.signalAfter) {
-        std::this_thread::sleep_for(*options.signalAfter);
+    if (!options.signalAt.empty()) {
+        while (contentsOf(errors).find(options.signalAt) == std::string::npos && !hasEnded(child))
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
         ::kill(child, options.signal);
     }
     int status = 0;

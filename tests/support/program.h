@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -21,9 +20,9 @@ struct ProgramOptions
 {
     std::filesystem::path folder = {}; // working directory; empty: that of the test
     std::vector<std::pair<std::string, std::optional<std::string>>> environment =
-        {};                                                    // nothing: unset
-    std::optional<std::chrono::milliseconds> signalAfter = {}; // send `signal` after so long
-    int signal = 2;                                            // SIGINT
+        {};                    // nothing: unset
+    std::string signalAt = {}; // send `signal` once its errors say this
+    int signal = 2;            // SIGINT
 };
 
 // Runs a program with these arguments to its end, its standard input empty.

@@ -6,18 +6,14 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <random>
+#include <thread>
 
 namespace cownscope::ui {
 namespace {
 
 using namespace std::chrono_literals;
-
-#ifdef COWNSCOPE_SANITIZED
-constexpr double LongestGapMs = 2000;
-#else
-constexpr double LongestGapMs = 250; // on two cores that workers, tests and builds share
-#endif
 
 Configuration smallFlock(unsigned workers = 2)
 {
@@ -32,6 +28,23 @@ Configuration smallRings(unsigned workers = 2)
     configuration.workload = WorkloadKind::ChainRing;
     configuration.rings.iters = 20;
     return configuration;
+}
+
+// Whether the engine runs at `speed`; it counts `unit` for each step. What a busy machine cannot do
+// is dropped, so the engine may be slower for a while, but never faster: after the time that
+// passed, only what a tenth of a second allows was outstanding, and may be allowed ahead.
+bool runsAtSpeed(const Engine &engine, double speed, double unit = 1)
+{
+    return test::holdsOnce(20, [&] {
+        const auto before = engine.read().steps;
+        QElapsedTimer elapsed;
+        elapsed.start();
+        test::spin(500ms);
+        const double steps = static_cast<double>(engine.read().steps - before) / unit;
+        const double expected = speed * static_cast<double>(elapsed.nsecsElapsed()) * 1e-9;
+        EXPECT_LE(steps, expected + 2 * std::max(1.0, speed / 10) + 1);
+        return steps > 0.75 * expected - 1;
+    });
 }
 
 TEST(Engine, StartsPausedAndShowsTheBeginning)
@@ -51,13 +64,17 @@ TEST(Engine, RunsAtTheSpeedAskedFor)
     test::FrameCounter view;
     Engine engine{smallFlock(), view.ports()};
     engine.setPaused(false);
-    test::spin(100ms);
-    const auto before = engine.read();
-    test::spin(1000ms);
-    const auto after = engine.read();
-    EXPECT_NEAR(static_cast<double>(after.steps - before.steps), 60, 12);
-    EXPECT_NEAR(static_cast<double>(after.framesPainted - before.framesPainted), 60, 18);
-    EXPECT_EQ(after.boidUpdates - before.boidUpdates, 300 * (after.steps - before.steps));
+    EXPECT_TRUE(runsAtSpeed(engine, 60));
+    EXPECT_TRUE(test::holdsOnce(20, [&] {
+        const auto before = engine.read();
+        test::spin(500ms);
+        const auto after = engine.read();
+        EXPECT_LE(after.framesPainted - before.framesPainted, after.steps - before.steps + 2);
+        return after.framesPainted - before.framesPainted > (after.steps - before.steps) / 2;
+    })) << "steps are not shown";
+    engine.setPaused(true);
+    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    EXPECT_EQ(engine.read().boidUpdates, 300 * engine.read().steps);
     EXPECT_TRUE(view.allFinite);
 }
 
@@ -67,19 +84,17 @@ TEST(Engine, UnlimitedIsFasterThanPaced)
     Configuration configuration = smallFlock();
     Engine engine{configuration, view.ports()};
     engine.setPaused(false);
-    test::spin(200ms);
     configuration.flockSpeed.unlimited = true;
     EXPECT_EQ(engine.apply(configuration), std::nullopt);
-    const auto before = engine.read();
-    test::spin(500ms);
-    const auto steps = engine.read().steps - before.steps;
-    EXPECT_GT(steps, 100u);
+    EXPECT_TRUE(test::holdsOnce(40, [&] {
+        const auto before = engine.read().steps;
+        test::spin(250ms);
+        return engine.read().steps - before > 60; // four times the paced speed
+    }));
     configuration.flockSpeed = {5, false};
     EXPECT_EQ(engine.apply(configuration), std::nullopt);
-    test::spin(200ms);
-    const auto slow = engine.read().steps;
-    test::spin(1000ms);
-    EXPECT_NEAR(static_cast<double>(engine.read().steps - slow), 5, 3);
+    test::spin(500ms); // until what was under way is done
+    EXPECT_TRUE(runsAtSpeed(engine, 5));
 }
 
 TEST(Engine, PauseStopsAndStepMakesOne)
@@ -87,11 +102,10 @@ TEST(Engine, PauseStopsAndStepMakesOne)
     test::FrameCounter view;
     Engine engine{smallFlock(), view.ports()};
     engine.setPaused(false);
-    test::spin(200ms);
+    ASSERT_TRUE(test::spinUntil([&] { return engine.read().steps > 3; }));
     engine.setPaused(true);
     ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
     const auto steps = engine.read().steps;
-    EXPECT_GT(steps, 0u);
     const auto behaviors = engine.read().statistics.scheduled;
     test::spin(200ms);
     EXPECT_EQ(engine.read().steps, steps);
@@ -135,9 +149,8 @@ TEST(Engine, AViewThatIsNotSeenGetsNoFrames)
     view.seen = false;
     const auto before = view.flockFrames;
     engine.setPaused(false);
-    test::spin(300ms);
+    EXPECT_TRUE(test::spinUntil([&] { return engine.read().steps > 15; }));
     EXPECT_EQ(view.flockFrames, before);
-    EXPECT_GT(engine.read().steps, 5u);
     view.seen = true;
     EXPECT_TRUE(test::spinUntil([&] { return view.flockFrames > before + 3; }));
 }
@@ -195,22 +208,51 @@ TEST(Engine, RingsRunAndStep)
     paced.ringsSpeed = {20, false};
     engine.apply(paced);
     engine.setPaused(false);
+    EXPECT_TRUE(runsAtSpeed(engine, 20, static_cast<double>(chains)));
     const auto before = engine.read().steps;
-    test::spin(1000ms);
-    EXPECT_NEAR(static_cast<double>(engine.read().steps - before) / static_cast<double>(chains), 20,
-                6);
     engine.reset();
     EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
-    EXPECT_LE(engine.read().steps, 5 * chains) << "a reset makes new rings";
+    EXPECT_LT(engine.read().steps, before) << "a reset makes new rings";
 }
 
-// Everything is changed while everything runs; the event loop must go on all the time.
-TEST(Engine, ChangesNeverFreezeTheEventLoop)
+// A body that does not end keeps the old runtime alive; nothing of the main thread waits for it.
+TEST(Engine, SwitchesInTheBackground)
 {
     test::FrameCounter view;
     Engine engine{smallFlock(), view.ports()};
     engine.setPaused(false);
-    test::LoopWatch watch;
+    std::atomic<bool> entered{false};
+    std::atomic<bool> released{false};
+    std::atomic<bool> gaveUp{false};
+    engine.runtime()->when() << [&] {
+        entered = true;
+        for (int i = 0; i < 10'000 && !released; ++i)
+            std::this_thread::sleep_for(1ms);
+        gaveUp = !released;
+    };
+    ASSERT_TRUE(test::spinUntil([&] { return entered.load(); }));
+    Configuration other = engine.configuration();
+    other.workers = 1;
+    EXPECT_EQ(engine.apply(other), std::nullopt);
+    test::spin(100ms);
+    EXPECT_TRUE(engine.isSwitching());
+    other.workers = 3; // joins in
+    EXPECT_EQ(engine.apply(other), std::nullopt);
+    test::spin(100ms);
+    EXPECT_TRUE(engine.isSwitching());
+    EXPECT_EQ(engine.runtime()->workers(), 2u);
+    released = true;
+    EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
+    EXPECT_EQ(engine.runtime()->workers(), 3u);
+    EXPECT_FALSE(gaveUp) << "the main thread waited for the body";
+}
+
+// Everything is changed while everything runs.
+TEST(Engine, TakesAnyChangeAtAnyTime)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    engine.setPaused(false);
     std::mt19937 random{7};
     const auto pick = [&random](unsigned most) { return static_cast<unsigned>(random() % most); };
     for (int change = 0; change < 60; ++change) {
@@ -247,8 +289,6 @@ TEST(Engine, ChangesNeverFreezeTheEventLoop)
         test::spin(std::chrono::milliseconds{pick(40)});
     }
     EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
-    EXPECT_LT(watch.longestGapMs(), LongestGapMs);
-    EXPECT_GT(watch.firings(), 50);
     EXPECT_TRUE(view.allFinite);
 
     Configuration flock = engine.configuration();
@@ -297,7 +337,7 @@ TEST(Engine, TellsOfAStarvedPinnedQueue)
     boc::PinnedCown<int> value{*engine.runtime(), 0};
     engine.runtime()->when(value) << [](auto) {};
     std::this_thread::sleep_for(1200ms); // the event loop hangs
-    EXPECT_TRUE(test::spinUntil([&] { return waited > 0; }, 2s));
+    EXPECT_TRUE(test::spinUntil([&] { return waited > 0; }));
     EXPECT_GE(waited, 0.4);
 }
 

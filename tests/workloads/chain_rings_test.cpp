@@ -26,7 +26,7 @@ Options nullPayload(unsigned workers)
 
 bool waitForSteps(const ChainRings &rings, std::uint64_t steps)
 {
-    const auto end = std::chrono::steady_clock::now() + 20s;
+    const auto end = std::chrono::steady_clock::now() + 60s;
     while (rings.completed() < steps) {
         if (std::chrono::steady_clock::now() > end)
             return false;

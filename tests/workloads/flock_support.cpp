@@ -18,7 +18,7 @@ boids::Snapshot settledSnapshot(boc::Runtime &runtime, boids::Flock &flock)
 
 bool waitForSteps(const boids::Flock &flock, std::uint64_t steps)
 {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (flock.stepsDone() < steps) {
         if (std::chrono::steady_clock::now() > end)
             return false;

@@ -17,7 +17,7 @@ inline constexpr boids::Tuning manyBands{64, 1};
 /// The flock once nothing is in flight.
 boids::Snapshot settledSnapshot(boc::Runtime &runtime, boids::Flock &flock);
 
-/// Waits until the flock has made that many steps in all; false after ten seconds.
+/// Waits until the flock has made that many steps in all; false after a minute.
 bool waitForSteps(const boids::Flock &flock, std::uint64_t steps);
 
 /// Keeps the frames that are shown.
