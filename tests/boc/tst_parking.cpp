@@ -129,6 +129,32 @@ BOC_TEST(Parking, ChildrenAreRunWhileTheirParentBlocks)
     }
 }
 
+BOC_TEST(Parking, ASuccessorIsRunWhileAnotherBlocks)
+{
+    // One release grants two behaviors that wait for each other, so that the worker can keep only
+    // one of them for itself.
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::Runtime runtime{{.workers = 2}};
+        boc::Cown<int> a{0};
+        boc::Cown<int> b{0};
+        boctest::Gate scheduled;
+        boctest::Gate first;
+        boctest::Gate second;
+        boc::when(a, b) << [&](auto, auto) { scheduled.pass(); };
+        boc::when(a) << [&](auto) {
+            first.open();
+            second.pass();
+        };
+        boc::when(b) << [&](auto) {
+            second.open();
+            first.pass();
+        };
+        boctest::sleepFor(i % 2 == 0 ? 50us : 0us); // asleep or not, the other worker has to come
+        scheduled.open();
+        ASSERT_TRUE(runtime.quiesce(10s));
+    }
+}
+
 BOC_TEST(Parking, NoWakeUpIsLostWithManyPosters)
 {
     boc::Runtime runtime{{.workers = 2}};

@@ -59,6 +59,22 @@ BOC_TEST(Runtimes, OneMayEndAsSoonAsItsLastBehaviorWasGrantedByAnother)
     EXPECT_TRUE(first.quiesce(30s));
 }
 
+BOC_TEST(Runtimes, OneMayEndAsSoonAsItsPinnedBehaviorWasGrantedByAnother)
+{
+    // The same where it is the main thread that runs it, which may be awake and quicker than the
+    // worker that counts, wakes and calls the hook.
+    boc::Runtime first{{.workers = 1}};
+    for (int i = 0; i < boctest::scaled(2000); ++i) {
+        boc::Cown<int> cown{0};
+        boc::Runtime second{{.workers = 1}};
+        boc::PinnedCown<int> pinned{0};
+        first.when(cown) << [](auto) {};
+        second.when(cown, pinned) << [](auto, auto) {};
+        second.wait();
+    }
+    EXPECT_TRUE(first.quiesce(30s));
+}
+
 BOC_TEST(Runtimes, PumpMakesItsRuntimeCurrent)
 {
     boc::Runtime first{{.workers = 1}};

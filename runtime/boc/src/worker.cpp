@@ -113,11 +113,11 @@ void Worker::enqueue(BehaviorCore &behavior) noexcept
 void Worker::requeue(BehaviorCore &behavior) noexcept
 {
     const bool alone = queueLength() == 0;
+    m_counters.pushedLocal.add(); // before another worker can take it and complete it
     if (m_inbox.size() != 0)
         m_inbox.push(behavior, Inbox::Origin::Overflow);
     else
         enqueue(behavior);
-    m_counters.pushedLocal.add();
     // Alone, it is what this worker runs next.
     if (!alone)
         m_scheduler.wakeIfNeeded();

@@ -5,6 +5,12 @@
 
 namespace boc::explore {
 
+namespace {
+
+constexpr unsigned nobody = maxThreads;
+
+} // namespace
+
 RandomChoices::RandomChoices(std::uint64_t seed)
     : m_seed(seed)
     , m_state(seed * 0x9E3779B97F4A7C15u + 0xD1B54A32D192ED03u)
@@ -15,6 +21,11 @@ RandomChoices::RandomChoices(std::uint64_t seed)
     m_meanRun = meanRuns[below(5)];
     m_oddityRate = oddityRates[below(3)];
     m_leapRate = leapRates[below(3)];
+    if (seed % 3 == 0) {
+        constexpr unsigned meanRests[] = {50, 300, 2000};
+        m_meanRest = meanRests[below(3)];
+        m_untilRest = 1 + below(m_meanRest);
+    }
 }
 
 /// Steele, Lea, Flood: Fast splittable pseudorandom number generators (SplitMix64).
@@ -39,9 +50,27 @@ bool RandomChoices::goesOn()
     return false;
 }
 
-unsigned RandomChoices::preempt(unsigned n)
+unsigned RandomChoices::oneOf(std::span<const unsigned> threads)
 {
-    return 1 + below(n);
+    const auto n = static_cast<unsigned>(threads.size());
+    const unsigned chosen = below(n);
+    return n > 1 && threads[chosen] == m_resting ? threads[(chosen + 1) % n] : threads[chosen];
+}
+
+unsigned RandomChoices::preempt(unsigned self, std::span<const unsigned> others)
+{
+    if (m_untilRest > 0 && --m_untilRest == 0) {
+        const bool ends = m_resting != nobody;
+        m_resting = ends ? nobody : self;
+        m_untilRest = 1 + below(2 * m_meanRest);
+    }
+    const unsigned other = oneOf(others);
+    return other == m_resting ? self : other;
+}
+
+unsigned RandomChoices::follow(std::span<const unsigned> others)
+{
+    return oneOf(others);
 }
 
 unsigned RandomChoices::pick(unsigned n)
@@ -98,11 +127,16 @@ bool AllChoices::goesOn()
     return m_preemptions == m_bounds.preemptions;
 }
 
-unsigned AllChoices::preempt(unsigned n)
+unsigned AllChoices::preempt(unsigned self, std::span<const unsigned> others)
 {
-    const unsigned chosen = decide(n + 1);
+    const unsigned chosen = decide(static_cast<unsigned>(others.size()) + 1);
     m_preemptions += chosen != 0;
-    return chosen;
+    return chosen == 0 ? self : others[chosen - 1];
+}
+
+unsigned AllChoices::follow(std::span<const unsigned> others)
+{
+    return others.size() == 1 ? others[0] : others[decide(static_cast<unsigned>(others.size()))];
 }
 
 unsigned AllChoices::pick(unsigned n)

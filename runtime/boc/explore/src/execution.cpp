@@ -143,8 +143,7 @@ void Execution::point()
     const std::vector<unsigned> &others = candidates(false);
     if (others.empty())
         return;
-    if (const unsigned other = m_choices.preempt(static_cast<unsigned>(others.size())))
-        switchTo(others[other - 1]);
+    switchTo(m_choices.preempt(m_self, others));
 }
 
 Nanoseconds Execution::nextDeadline() const noexcept
@@ -183,7 +182,7 @@ void Execution::switchAway()
         if (ready->empty())
             ready = &candidates(true);
         if (!ready->empty()) {
-            switchTo((*ready)[pick(static_cast<unsigned>(ready->size()))]);
+            switchTo(m_choices.follow(*ready));
             return;
         }
         const Nanoseconds deadline = nextDeadline();

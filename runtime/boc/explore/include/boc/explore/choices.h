@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/explore/vector_clock.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +22,10 @@ public:
 
     /// Asked at every step, often to no purpose: true if the running thread goes on in any case.
     virtual bool goesOn() = 0;
-    /// Otherwise, 0 to go on, or which of n > 0 others comes first, from 1.
-    virtual unsigned preempt(unsigned n) = 0;
+    /// Otherwise, which thread is next: `self`, to go on, or one of the others, at least one.
+    virtual unsigned preempt(unsigned self, std::span<const unsigned> others) = 0;
+    /// The running thread cannot or will not go on: which of these is next, at least one.
+    virtual unsigned follow(std::span<const unsigned> others) = 0;
     /// One of n > 1.
     virtual unsigned pick(unsigned n) = 0;
     /// One of n > 1, of which 0 is what happens usually.
@@ -34,14 +39,17 @@ public:
 };
 
 /// Choices from a generator: the same seed gives the same execution. How often it preempts and how
-/// odd it is differ from seed to seed, since some defects need many switches and some few.
+/// odd it is differ from seed to seed, since some defects need many switches and some few. In every
+/// third seed threads also rest: one that could go on stays where it is, for long, while the others
+/// go on, as when the system takes the processor from it.
 class RandomChoices final : public Choices
 {
 public:
     explicit RandomChoices(std::uint64_t seed);
 
     bool goesOn() override;
-    unsigned preempt(unsigned n) override;
+    unsigned preempt(unsigned self, std::span<const unsigned> others) override;
+    unsigned follow(std::span<const unsigned> others) override;
     unsigned pick(unsigned n) override;
     unsigned oddity(unsigned n) override;
     bool leaps() override;
@@ -51,6 +59,7 @@ public:
 private:
     std::uint64_t next() noexcept;
     unsigned below(unsigned n) noexcept;
+    unsigned oneOf(std::span<const unsigned> threads);
 
     const std::uint64_t m_seed;
     std::uint64_t m_state;
@@ -58,6 +67,9 @@ private:
     unsigned m_oddityRate;
     unsigned m_leapRate;
     unsigned m_untilSwitch = 1;
+    unsigned m_meanRest = 0;  // in decisions; 0: nobody rests
+    unsigned m_untilRest = 0; // until somebody rests, or the resting one goes on
+    unsigned m_resting = maxThreads;
 };
 
 /// All executions one after another, depth first, within bounds: at most so many preemptions (a
@@ -80,7 +92,8 @@ public:
     bool next();
 
     bool goesOn() override;
-    unsigned preempt(unsigned n) override;
+    unsigned preempt(unsigned self, std::span<const unsigned> others) override;
+    unsigned follow(std::span<const unsigned> others) override;
     unsigned pick(unsigned n) override;
     unsigned oddity(unsigned n) override;
     bool leaps() override { return false; }
