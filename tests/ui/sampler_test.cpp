@@ -155,7 +155,8 @@ TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
     other.workers = 1;
     engine.apply(other);
     engine.setPaused(false);
-    ASSERT_TRUE(test::spinUntil([&] { return !engine.isSwitching() && elapsed() > 0.6; }));
+    ASSERT_TRUE(
+        test::spinUntil([&] { return sampler.document().points.size() == 2 && elapsed() > 0.6; }));
     other.workload = WorkloadKind::ChainRing;
     other.rings.nullPayload = true;
     engine.apply(other);
