@@ -13,6 +13,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Beside the pump, the main thread draws frames and charts here, perhaps with the processor.
+#ifdef COWNSCOPE_SANITIZED
+constexpr int LeastPercent = 75;
+#else
+constexpr int LeastPercent = 90;
+#endif
+
 ProgramOptions smallWindow()
 {
     ProgramOptions options;
@@ -27,9 +34,8 @@ TEST(WindowFlood, TheWindowLivesOn)
     window.show();
     ASSERT_TRUE(test::spinUntil([&] { return window.flockView()->framesPainted() > 20; }));
     // Each time the same second of the whole window, charts and frames included, with and without
-    // the flood. A pump without a budget lets a timer fire once for each time the queue is empty,
-    // which is hardly ever; the tests of the pump driver are exact.
-    EXPECT_TRUE(test::holdsOnce(5, [&window] {
+    // the flood.
+    EXPECT_TRUE(test::holdsOnce(10, [&window] {
         const int calm = test::timerFirings(1000ms);
         test::PinnedFlood flood{*window.engine().runtime()};
         test::spin(50ms);
@@ -40,7 +46,7 @@ TEST(WindowFlood, TheWindowLivesOn)
         std::printf("the window's 10 ms timer fired %d times calm, %d times under the flood, with "
                     "%llu frames drawn meanwhile\n",
                     calm, flooded, static_cast<unsigned long long>(frames));
-        return flooded > calm / 3 && frames > 2;
+        return flooded * 100 >= calm * LeastPercent && frames > 5;
     }));
     window.close();
 }
