@@ -155,6 +155,30 @@ BOC_TEST(Parking, ASuccessorIsRunWhileAnotherBlocks)
     }
 }
 
+BOC_TEST(Parking, AllOthersAreRunWhileOneBlocks)
+{
+    // Whichever queue the others are in, or on the way from one to another, when one begins to
+    // wait for all of them.
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        constexpr int count = 7;
+        boc::Runtime runtime{{.workers = 2}};
+        boctest::Atomic<int> ran{0};
+        const int blocker = static_cast<int>(boctest::randomSeed(i) % count);
+        for (int k = 0; k < count; ++k) {
+            runtime.when() << [&, k] {
+                if (k != blocker) {
+                    ++ran;
+                    ran.notify_all();
+                    return;
+                }
+                for (int seen = ran; seen != count - 1; seen = ran)
+                    ran.wait(seen);
+            };
+        }
+        ASSERT_TRUE(runtime.quiesce(10s));
+    }
+}
+
 BOC_TEST(Parking, NoWakeUpIsLostWithManyPosters)
 {
     boc::Runtime runtime{{.workers = 2}};

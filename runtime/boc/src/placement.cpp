@@ -16,37 +16,30 @@ namespace boc::detail {
 
 namespace {
 
-/// Takes or queues for all cowns of the behavior, which are locked by then or by `lock`. Returns
-/// the cown of one slot that was not granted; null if all were. `holds` arrivals more than the
-/// missing slots make the behavior wait for the caller, too.
+/// Takes or queues for all cowns of the behavior, which are locked by then or by `lock`. True if
+/// nothing is missing. `holds` arrivals more than the missing slots make the behavior wait for the
+/// caller, too.
 template <class Lock>
-CownCore *enqueueAll(BehaviorCore &behavior, Lock lock, std::uint32_t holds = 0) noexcept
+bool enqueueAll(BehaviorCore &behavior, Lock lock, std::uint32_t holds = 0) noexcept
 {
     std::uint32_t missing = holds;
-    CownCore *lastMissing = nullptr;
     for (Slot &slot : behavior.slotSpan()) {
         lock(*slot.cown);
-        if (!slot.cown->enqueue(slot)) {
+        if (!slot.cown->enqueue(slot))
             ++missing;
-            lastMissing = slot.cown;
-        }
     }
     behavior.setMissing(missing);
-    return lastMissing;
+    return missing == 0;
 }
 
 void placeOne(BehaviorCore &behavior) noexcept
 {
-    CownCore *missing = enqueueAll(behavior, [](CownCore &cown) { cown.lock(); });
-    // A missing cown stays locked to the end: until it is unlocked the behavior cannot be granted
-    // it, hence cannot run and be gone while its slots are read here.
-    for (const Slot &slot : behavior.slotSpan()) {
-        if (slot.cown != missing)
-            slot.cown->unlock();
-    }
-    if (missing)
-        missing->unlock();
-    else
+    const bool ready = enqueueAll(behavior, [](CownCore &cown) { cown.lock(); });
+    // As soon as a cown that was missing is unlocked the behavior may be granted it and run, but it
+    // cannot be gone while its slots are read here: to release a cown it has to lock it.
+    for (const Slot &slot : behavior.slotSpan())
+        slot.cown->unlock();
+    if (ready)
         behavior.scheduler().dispatch(behavior);
 }
 

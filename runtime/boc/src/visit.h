@@ -11,11 +11,13 @@ namespace boc::detail {
 class Visit
 {
 public:
+    /// Relaxed: what the visitor does next is what makes the scheduler's end possible, and comes
+    /// after this for whoever sees it.
     explicit Visit(Scheduler &scheduler) noexcept
         : m_visits(scheduler.isOwnThread() ? nullptr : &scheduler.m_visits)
     {
         if (m_visits)
-            m_visits->fetch_add(1, std::memory_order_seq_cst);
+            m_visits->fetch_add(1, std::memory_order_relaxed);
     }
     /// The release pairs with the acquire in ~Scheduler; nothing of the scheduler is touched after.
     ~Visit()

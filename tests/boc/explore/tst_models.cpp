@@ -325,4 +325,53 @@ TEST(Model, AStopRacesWithAForeignPost)
     });
 }
 
+TEST(Model, ASuccessorThatMakesWayIsTakenUpByTheOther)
+{
+    // The first worker's budget is spent when it would run the last of three, so that it serves its
+    // queue first; what it finds there waits for that last one.
+    expectAlways(1, 0, [] {
+        boc::Runtime runtime{{.workers = 2}};
+        boc::Cown<int> cown{0};
+        boctest::Gate scheduled;
+        boctest::Gate done;
+        boc::when(cown) << [&](auto) { scheduled.pass(); };
+        boc::when(cown) << [](auto) {};
+        boc::when(cown) << [&](auto) { done.open(); };
+        boc::when() << [] {};                // for the second worker
+        boc::when() << [&] { done.pass(); }; // for the first
+        scheduled.open();
+        runtime.wait();
+    });
+}
+
+TEST(Model, ARuntimeEndsWhileAnotherGrantsItsLastBehavior)
+{
+    expectAlways(1, 0, [] {
+        boc::Runtime first{{.workers = 1}};
+        boc::Cown<int> cown{0};
+        {
+            boc::Runtime second{{.workers = 1}};
+            first.when(cown) << [](auto) {};
+            second.when(cown) << [](auto) {};
+        }
+        first.quiesce();
+    });
+}
+
+TEST(Model, ARuntimeEndsWhileAnotherGrantsItsLastPinnedBehavior)
+{
+    expectAlways(1, 0, [] {
+        boc::Runtime first{{.workers = 1}};
+        boc::Cown<int> cown{0};
+        {
+            boc::Runtime second{{.workers = 1}};
+            boc::PinnedCown<int> pinned{0};
+            first.when(cown) << [](auto) {};
+            second.when(cown, pinned) << [](auto, auto) {};
+            second.wait();
+        }
+        first.quiesce();
+    });
+}
+
 } // namespace

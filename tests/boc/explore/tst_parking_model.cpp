@@ -26,13 +26,12 @@ using boctest::expectAlways;
 using boctest::QueueItem;
 using boctest::Thread;
 
-/// Two workers. Each item is run by one of them; an item may wait for another one, which somebody
+/// Each item is run by one of them; an item may wait for another one, which somebody
 /// else then has to run.
+template <unsigned workers>
 class Pool
 {
 public:
-    static constexpr unsigned workers = 2;
-
     explicit Pool(int items)
         : m_items(items)
     {
@@ -138,7 +137,7 @@ TEST(Model, APostIsTakenUpWhileTheOtherWorkerBlocks)
         std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
                                        QueueItem{boctest::nobody(), 1}};
         boctest::Gate second;
-        Pool pool(2);
+        Pool<2> pool(2);
         pool.run = [&](unsigned, int item) {
             if (item == 0)
                 second.pass();
@@ -157,7 +156,7 @@ TEST(Model, WhatARunningItemQueuesIsTakenUpWhileItBlocks)
         std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
                                        QueueItem{boctest::nobody(), 1}};
         boctest::Gate second;
-        Pool pool(2);
+        Pool<2> pool(2);
         pool.run = [&](unsigned worker, int item) {
             if (item == 0) {
                 pool.postLocally(worker, items[1]);
@@ -167,6 +166,23 @@ TEST(Model, WhatARunningItemQueuesIsTakenUpWhileItBlocks)
             }
         };
         pool.post(0, items[0]);
+        pool.finish();
+    });
+}
+
+TEST(Model, AWorkerIsWokenAgainAndAgain)
+{
+    expectAlways(3, 1, [] {
+        std::array<QueueItem, 3> items{QueueItem{boctest::nobody(), 0},
+                                       QueueItem{boctest::nobody(), 1},
+                                       QueueItem{boctest::nobody(), 2}};
+        std::array<boctest::Gate, 3> ran;
+        Pool<1> pool(3);
+        pool.run = [&](unsigned, int item) { ran[static_cast<std::size_t>(item)].open(); };
+        for (std::size_t i = 0; i < 3; ++i) {
+            pool.post(0, items[i]);
+            ran[i].pass();
+        }
         pool.finish();
     });
 }

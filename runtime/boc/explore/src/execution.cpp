@@ -96,6 +96,12 @@ VectorClock &Execution::clock() noexcept
     return m_threads[m_self]->clock;
 }
 
+void Execution::joinAll() noexcept
+{
+    for (const auto &thread : m_threads)
+        clock().join(thread->clock);
+}
+
 void Execution::note(const char *what, const void *where, std::uint64_t value) noexcept
 {
     const Step step{what, where, value, m_self};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <boc/explore/location.h>
 
+#include <string>
+
 namespace boc::explore {
 
 namespace {
@@ -32,6 +34,15 @@ Location::Location(std::uint64_t value) noexcept
 Location::~Location()
 {
     m_alive = 0;
+    Execution *const execution = Execution::current();
+    if (!execution || m_epoch != execution->epoch())
+        return;
+    for (unsigned i = 0; i < maxThreads; ++i) {
+        if (m_touched[i] != 0 && !execution->clock().covers(i, m_touched[i]))
+            execution->fail("an atomic is destroyed, which is not ordered with its last use by "
+                            "thread "
+                            + std::to_string(i));
+    }
 }
 
 /// Prepares an operation; null outside executions.
@@ -48,6 +59,7 @@ Execution *Location::enter(bool point) const
     if (m_epoch != execution->epoch()) {
         m_epoch = execution->epoch();
         m_stores.clear();
+        m_touched = {};
         m_stores.reserve(historyLength + 1);
         Store &first = m_stores.emplace_back();
         first.value = m_value;
@@ -93,6 +105,7 @@ const Location::Store &Location::choose(Execution &execution, Order order) const
 void Location::see(const Store &store, Execution &execution, Order order) const
 {
     const Time time = execution.tick();
+    m_touched[execution.self()] = time;
     Time &seen = const_cast<Store &>(store).seen[execution.self()];
     if (seen == 0)
         seen = time;
@@ -103,6 +116,7 @@ void Location::see(const Store &store, Execution &execution, Order order) const
 void Location::append(std::uint64_t value, Execution &execution, Order order, bool update)
 {
     const Time time = execution.tick();
+    m_touched[execution.self()] = time;
     Store store;
     store.value = value;
     if (update)
@@ -207,6 +221,7 @@ void Location::wait(std::uint64_t old, Order order) const
 void Location::notifyOne() const
 {
     if (Execution *execution = enter(true)) {
+        m_touched[execution->self()] = execution->tick();
         execution->note("notifies one", this);
         execution->wakeOne(this);
     }
@@ -215,6 +230,7 @@ void Location::notifyOne() const
 void Location::notifyAll() const
 {
     if (Execution *execution = enter(true)) {
+        m_touched[execution->self()] = execution->tick();
         execution->note("notifies all", this);
         execution->wakeAll(this);
     }

@@ -43,4 +43,10 @@ void RaceCheck::writes() const
     m_writeTime = execution->tick();
 }
 
+SharedOwners::~SharedOwners()
+{
+    if (Execution *execution = Execution::current())
+        execution->joinAll();
+}
+
 } // namespace boc::explore

@@ -75,6 +75,12 @@ struct RaceCheck
     void writes() const noexcept { }
 };
 
+/// The last member of a class that std::shared_ptr owns: tells the explorer, which cannot see the
+/// count of owners, that all of them are done with the object when it is destroyed. Nothing
+/// otherwise.
+struct SharedOwners
+{ };
+
 /// True in a build whose threads are explored: sizes are small there, so that their limits are met.
 inline constexpr bool exploring = false;
 

@@ -73,6 +73,8 @@ public:
     VectorClock &clock() noexcept;
     /// The next step of the running thread's own count.
     Time tick() noexcept { return ++clock().at[m_self]; }
+    /// Everything that any thread has done happens before the running thread's next step.
+    void joinAll() noexcept;
     void note(const char *what, const void *where, std::uint64_t value = 0) noexcept;
 
     /// Any other thread may come first: called before every operation that others can see.

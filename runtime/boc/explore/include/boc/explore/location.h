@@ -81,6 +81,9 @@ private:
     std::uint8_t m_birthThread = 0;
     mutable std::uint8_t m_writer = 0; // who made all stores; maxThreads if several did
     std::uint8_t m_alive = 0xA5;
+    // When each thread last did something here; 0: not in this execution. The destruction has to
+    // come after all of it.
+    mutable std::array<Time, maxThreads> m_touched{};
 };
 
 } // namespace boc::explore

@@ -9,12 +9,17 @@
 namespace boc::explore {
 
 /// Stands beside data that is not atomic: fails the execution if two accesses, one of which writes,
-/// are not ordered by happens-before. Not a step: such data may not be raced for in the first
-/// place. After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI
+/// are not ordered by happens-before; the destruction counts as a write. Not a step: such data may
+/// not be raced for in the first place. After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI
 /// 2009).
 class RaceCheck
 {
 public:
+    RaceCheck() = default;
+    ~RaceCheck() { writes(); }
+    RaceCheck(const RaceCheck &) = delete;
+    RaceCheck &operator=(const RaceCheck &) = delete;
+
     void reads() const;
     void writes() const;
 
@@ -25,6 +30,17 @@ private:
     mutable std::uint32_t m_epoch = 0;
     mutable Time m_writeTime = 0;
     mutable unsigned m_writer = 0;
+};
+
+/// Stands for the order that a shared pointer's count gives to the uses of what it owns: whatever
+/// any thread did happens before this object's destruction.
+class SharedOwners
+{
+public:
+    SharedOwners() = default;
+    ~SharedOwners();
+    SharedOwners(const SharedOwners &) = delete;
+    SharedOwners &operator=(const SharedOwners &) = delete;
 };
 
 } // namespace boc::explore

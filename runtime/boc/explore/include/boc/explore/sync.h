@@ -17,6 +17,7 @@ using explore::currentThread;
 using explore::Mutex;
 using explore::pauseProcessor;
 using explore::RaceCheck;
+using explore::SharedOwners;
 using explore::sleepFor;
 using explore::steadyNow;
 using explore::Thread;
