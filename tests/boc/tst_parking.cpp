@@ -155,11 +155,30 @@ BOC_TEST(Parking, ASuccessorIsRunWhileAnotherBlocks)
     }
 }
 
+BOC_TEST(Parking, ASuccessorIsRunWhileWhatItMadeWayForBlocks)
+{
+    // A worker's first budget is spent when it would run the last of three, so that it serves its
+    // queue first; what it finds there waits for that last one.
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::Runtime runtime{{.workers = 2}};
+        boc::Cown<int> cown{0};
+        boctest::Gate scheduled;
+        boctest::Gate done;
+        boc::when(cown) << [&](auto) { scheduled.pass(); };
+        boc::when(cown) << [](auto) {};
+        boc::when(cown) << [&](auto) { done.open(); };
+        boc::when() << [] {};                // for the second worker
+        boc::when() << [&] { done.pass(); }; // for the first
+        scheduled.open();
+        ASSERT_TRUE(runtime.quiesce(10s));
+    }
+}
+
 BOC_TEST(Parking, AllOthersAreRunWhileOneBlocks)
 {
     // Whichever queue the others are in, or on the way from one to another, when one begins to
     // wait for all of them.
-    for (int i = 0; i < boctest::scaled(5000); ++i) {
+    for (int i = 0; i < boctest::sized(boctest::scaled(5000), 20); ++i) {
         constexpr int count = 7;
         boc::Runtime runtime{{.workers = 2}};
         boctest::Atomic<int> ran{0};

@@ -57,15 +57,28 @@ unsigned RandomChoices::oneOf(std::span<const unsigned> threads)
     return n > 1 && threads[chosen] == m_resting ? threads[(chosen + 1) % n] : threads[chosen];
 }
 
+/// A decision more has been made while `self` runs.
+void RandomChoices::passTime(unsigned self) noexcept
+{
+    if (m_untilRest == 0 || --m_untilRest > 0)
+        return;
+    m_resting = m_resting == nobody ? self : nobody;
+    m_untilRest = 1 + below(2 * m_meanRest);
+}
+
 unsigned RandomChoices::preempt(unsigned self, std::span<const unsigned> others)
 {
-    if (m_untilRest > 0 && --m_untilRest == 0) {
-        const bool ends = m_resting != nobody;
-        m_resting = ends ? nobody : self;
-        m_untilRest = 1 + below(2 * m_meanRest);
-    }
+    passTime(self);
     const unsigned other = oneOf(others);
     return other == m_resting ? self : other;
+}
+
+bool RandomChoices::insists(std::span<const unsigned> others)
+{
+    if (others.size() != 1 || others[0] != m_resting)
+        return false;
+    passTime(nobody);
+    return m_resting != nobody;
 }
 
 unsigned RandomChoices::follow(std::span<const unsigned> others)

@@ -172,6 +172,9 @@ void Execution::yield()
 {
     count();
     note("yields", nullptr);
+    if (const std::vector<unsigned> &others = candidates(false);
+        !others.empty() && m_choices.insists(others))
+        return;
     m_threads[m_self]->yielded = true;
     switchAway();
     m_threads[m_self]->yielded = false;

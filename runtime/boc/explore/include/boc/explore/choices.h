@@ -26,6 +26,8 @@ public:
     virtual unsigned preempt(unsigned self, std::span<const unsigned> others) = 0;
     /// The running thread cannot or will not go on: which of these is next, at least one.
     virtual unsigned follow(std::span<const unsigned> others) = 0;
+    /// The running thread would let one of these come first, at least one: does it go on at once?
+    virtual bool insists(std::span<const unsigned> others) = 0;
     /// One of n > 1.
     virtual unsigned pick(unsigned n) = 0;
     /// One of n > 1, of which 0 is what happens usually.
@@ -50,6 +52,7 @@ public:
     bool goesOn() override;
     unsigned preempt(unsigned self, std::span<const unsigned> others) override;
     unsigned follow(std::span<const unsigned> others) override;
+    bool insists(std::span<const unsigned> others) override;
     unsigned pick(unsigned n) override;
     unsigned oddity(unsigned n) override;
     bool leaps() override;
@@ -60,6 +63,7 @@ private:
     std::uint64_t next() noexcept;
     unsigned below(unsigned n) noexcept;
     unsigned oneOf(std::span<const unsigned> threads);
+    void passTime(unsigned self) noexcept;
 
     const std::uint64_t m_seed;
     std::uint64_t m_state;
@@ -94,6 +98,7 @@ public:
     bool goesOn() override;
     unsigned preempt(unsigned self, std::span<const unsigned> others) override;
     unsigned follow(std::span<const unsigned> others) override;
+    bool insists(std::span<const unsigned>) override { return false; }
     unsigned pick(unsigned n) override;
     unsigned oddity(unsigned n) override;
     bool leaps() override { return false; }
