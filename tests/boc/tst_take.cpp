@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -52,6 +53,32 @@ BOC_TEST(Take, RefusesWhileABehaviorMayUseIt)
     runtime.quiesce();
     EXPECT_EQ(boc::take(std::move(result)), 1);
     EXPECT_EQ(boc::take(std::move(a)), 1);
+}
+
+BOC_TEST(Take, SeesWhatTheLastBehaviorDid)
+{
+    // Nothing else says that the behavior has ended.
+    struct Value
+    {
+        int number = 0;
+        std::unique_ptr<boc::detail::RaceCheck> check = std::make_unique<boc::detail::RaceCheck>();
+    };
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Cown<Value> a;
+    boc::when(a) << [](auto a) {
+        a->check->writes();
+        a->number = 7;
+    };
+    std::optional<Value> taken;
+    while (!taken) {
+        try {
+            taken = boc::take(std::move(a));
+        } catch (const boc::UsageError &) {
+            boctest::yieldThread();
+        }
+    }
+    taken->check->reads();
+    EXPECT_EQ(taken->number, 7);
 }
 
 BOC_TEST(Take, ThrowsWhatTheBehaviorThrewAndCountsAsReading)
