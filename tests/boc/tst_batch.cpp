@@ -74,6 +74,9 @@ BOC_TEST(Batch, TakesItsPlacesInOneStep)
 
 BOC_TEST(Batch, RacingBatchesOnTheSameCownsAllFinish)
 {
+    // Sums of behaviors on overlapping cowns, scheduled by several threads at once: if a batch's
+    // places were not taken in one step, two batches could each be before the other on one cown,
+    // and neither would ever run.
     boc::Runtime runtime{{.workers = 3}};
     std::vector<boc::Cown<int>> cowns(4);
     const int count = boctest::scaled(5000);

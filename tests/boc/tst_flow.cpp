@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 BOC_TEST(Flow, AgainKeepsTheCownsAndTheClosure)
 {
+    // A body that asks to run again keeps its cowns, so that nobody else comes between its runs,
+    // and its captures with what it left in them.
     boc::Runtime runtime{{.workers = 2}};
     const boc::Cown<std::string> log;
     boc::Cown<void> result = boc::when(log)

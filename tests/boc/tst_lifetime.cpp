@@ -40,6 +40,8 @@ BOC_TEST(Lifetime, ABehaviorKeepsItsCownsAlive)
 
 BOC_TEST(Lifetime, HandlesMovedIntoWhenBalance)
 {
+    // A handle that is moved into `when` is the behavior's: counted neither twice nor not at all,
+    // also where the behavior is the last to know the cown and ends before `when` has returned.
     boc::Runtime runtime{{.workers = 2}};
     for (int i = 0; i < boctest::scaled(2000); ++i) {
         boc::Cown<Tracked> a{1};

@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 BOC_TEST(Notification, CoalescesUntilItHasBegun)
 {
+    // All notifies before the body begins make one run; the first one after it has begun makes
+    // another.
     boc::Runtime runtime{{.workers = 1}};
     boctest::Gate gate;
     const boc::Cown<int> a{0};

@@ -9,6 +9,10 @@ namespace {
 
 BOC_TEST(Order, ReadsBetweenTwoWritesSeeExactlyTheFirst)
 {
+    // Two writes of a cown with readers scheduled between them: whatever worker runs what, each of
+    // those readers runs behind the first write and before the second, and those behind the second
+    // see it. A reader that joins a running group although a writer waits, or is granted with the
+    // wrong one, sees the other value.
     for (const unsigned workers : {1u, 2u, 4u}) {
         boc::Runtime runtime{{.workers = workers}};
         for (int repeat = 0; repeat < boctest::scaled(500); ++repeat) {

@@ -13,6 +13,9 @@ using boctest::Tracked;
 
 BOC_TEST(Pinned, AMixedSetRunsOnTheMainThreadExactlyIfItNamesAPinnedCown)
 {
+    // Cowns of both kinds in one set: one pinned cown among them sends the body to the main thread,
+    // wherever it was scheduled and whoever released the last cown; without one it never runs
+    // there.
     boc::Runtime runtime{{.workers = 2}};
     boc::PinnedCown<int> pinned{0};
     std::vector<boc::Cown<int>> cowns(3);

@@ -28,6 +28,8 @@ bool holds(const std::exception_ptr &exception)
 
 BOC_TEST(Promise, ReachesAllWritersAndReadersInOrder)
 {
+    // Behaviors that wait for a promise queue for its cown as for one that somebody writes: the
+    // value arrives before the first of them runs, and then the order of scheduling holds.
     boc::Runtime runtime{{.workers = 2}};
     boctest::Atomic<int> sum{0};
     boctest::Atomic<int> early{0};
@@ -91,6 +93,8 @@ BOC_TEST(Promise, MayFail)
 
 BOC_TEST(Promise, DroppedLeavesBrokenPromise)
 {
+    // A promise that goes without a value must not leave its waiters waiting: they run, and find an
+    // exception that says so.
     boctest::Atomic<int> unread{0};
     boc::Runtime runtime{{.workers = 1, .unhandledException = [&](auto) { ++unread; }}};
     std::optional<boc::Promise<int>> promise{std::in_place};

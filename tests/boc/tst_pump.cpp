@@ -32,6 +32,7 @@ BOC_TEST(Pump, RunsWhatIsReadyInOrder)
 
 BOC_TEST(Pump, StopsAtTheMaximum)
 {
+    // What is left stays for the next call, in its order.
     boc::Runtime runtime{{.workers = 1}};
     std::vector<boc::PinnedCown<int>> pinned;
     for (int i = 0; i < 10; ++i)
@@ -49,6 +50,8 @@ BOC_TEST(Pump, StopsAtTheMaximum)
 
 BOC_TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
 {
+    // The deadline does not interrupt a body: it says when none may be begun any more, so that the
+    // caller is late by one body at most, and one is always run.
     boc::Runtime runtime{{.workers = 1}};
     std::vector<boc::PinnedCown<int>> pinned;
     for (int i = 0; i < 10; ++i)
@@ -66,6 +69,7 @@ BOC_TEST(Pump, TheDeadlineGatesTheStartOfTheNextBehavior)
 
 BOC_TEST(Pump, ExceptionsLandInTheirResults)
 {
+    // Without `rethrow` an exception is its result's, as on a worker, and the call goes on.
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
     boc::Cown<int> failed = boc::when(pinned) << [](auto) -> int { throw std::runtime_error("x"); };
@@ -80,6 +84,8 @@ BOC_TEST(Pump, ExceptionsLandInTheirResults)
 
 BOC_TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
 {
+    // With `rethrow` the first exception reaches the caller, but only once the others have run, and
+    // not twice.
     boc::Runtime runtime{{.workers = 1, .unhandledException = [](std::exception_ptr) {}}};
     boc::PinnedCown<int> pinned{0};
     boc::when(pinned) << [](auto) { throw std::runtime_error("first"); };
@@ -94,6 +100,7 @@ BOC_TEST(Pump, RethrowsTheFirstExceptionAfterTheDrain)
 
 BOC_TEST(Pump, IsNotReentrant)
 {
+    // A pinned body that pumps would run others in the middle of itself, while it holds its cowns.
     boc::Runtime runtime{{.workers = 1}};
     boc::PinnedCown<int> pinned{0};
     bool refused = false;
@@ -111,6 +118,7 @@ BOC_TEST(Pump, IsNotReentrant)
 
 BOC_TEST(Pump, OnlyTheMainThreadMayPump)
 {
+    // Another thread would run bodies whose values belong to the main thread.
     boc::Runtime runtime{{.workers = 1}};
     bool refused = false;
     boctest::Thread([&] {

@@ -128,6 +128,8 @@ void onASmallStack(std::function<void()> body)
 
 TEST(Reclaim, AMillionValues)
 {
+    // A value that holds the next one's last handle, a million times, on a stack that could not
+    // hold a frame for each.
     boc::Cown<Link> head = chain(1000000);
     onASmallStack([&] { head = boc::Cown<Link>::empty(); });
     EXPECT_EQ(Tracked::alive, 0);

@@ -93,6 +93,8 @@ BOC_TEST(Results, AnUnreadExceptionIsReportedOnceWithTheLastHandle)
 
 BOC_TEST(Results, ThousandsOfThrowingBodiesLeaveTheWorkersAlive)
 {
+    // An exception ends its body and nothing else: the result holds it, the cowns go on to the
+    // next, and the worker takes the next behavior.
     boc::Runtime runtime{{.workers = 2}};
     const int count = boctest::scaled(20000);
     std::vector<boc::Cown<int>> results;

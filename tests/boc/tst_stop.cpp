@@ -23,6 +23,8 @@ bool isStopped(const std::exception_ptr &exception)
 
 BOC_TEST(Stop, SchedulingAfterwardsIsAnErrorAndLeavesTheCountRight)
 {
+    // `when` counts a behavior as in flight before it looks whether the runtime is stopped. Where
+    // it is, the count goes back, or the next wait would never end.
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
     runtime.stop();
@@ -91,6 +93,8 @@ BOC_TEST(Stop, WhatIsInFlightIsReleasedAndReported)
 
 BOC_TEST(Stop, QueuedPinnedWorkIsReportedAndItsValuesDieOnTheMainThread)
 {
+    // A stop while the main thread has pinned behaviors queued: their bodies do not run, each
+    // result says why, and what they pinned is destroyed where it belongs.
     std::vector<boc::Cown<int>> results;
     {
         boc::Runtime runtime{{.workers = 1}};

@@ -42,6 +42,9 @@ BOC_TEST_WORKERS(Stress, TransfersBetweenThousandsOfAccountsKeepTheSum)
 
 BOC_TEST_WORKERS(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
 {
+    // Everybody wants the fork to the left and the one to the right, named in that order: taken in
+    // that order, all could hold one and wait for the other. Each fork counts its uses without
+    // further protection.
     boc::Runtime runtime{{.workers = workers}};
     const auto seats = static_cast<std::size_t>(boctest::sized(50, 4));
     const int meals = boctest::sized(boctest::scaled(1000), 3);
@@ -72,6 +75,9 @@ BOC_TEST_WORKERS(Stress, PhilosophersUseEveryForkExactlyAsOftenAsExpected)
 
 BOC_TEST_WORKERS(Stress, ChainsOnARingCountExactly)
 {
+    // Chains that reschedule themselves along a ring, each step on a window of cowns that overlaps
+    // those of others: successors come from workers in the middle of a release. A step lost or run
+    // twice shows in the sums.
     boc::Runtime runtime{{.workers = workers}};
     constexpr std::size_t size = boctest::sized(64, 6);
     constexpr int chains = boctest::sized(8, 3);
@@ -114,6 +120,8 @@ BOC_TEST_WORKERS(Stress, ChainsOnARingCountExactly)
 
 BOC_TEST_WORKERS(Stress, OverlappingFanOutSumsExactly)
 {
+    // Bodies that schedule bodies on overlapping sets from several workers at once, so that pushes,
+    // steals and releases of the same cowns meet. Each adds one to all its cowns.
     boc::Runtime runtime{{.workers = workers}};
     const int producers = boctest::sized(8, 3);
     const int rounds = boctest::scaled(500);

@@ -48,6 +48,8 @@ BOC_TEST(When, AnEmptySetIsATask)
 
 BOC_TEST(When, SpansOfAnyLengthMixWithSingleCowns)
 {
+    // None, one and many cowns in a span, beside single ones: all are taken in one step, in the
+    // global order of locks whatever their order in the span.
     boc::Runtime runtime{{.workers = 2}};
     for (const std::size_t length : {0u, 1u, 2u, 5u, 17u, 200u}) {
         std::vector<boc::Cown<int>> cells;
@@ -92,6 +94,8 @@ BOC_TEST(When, ASpanKeepsTheCallersOrder)
 
 BOC_TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
 {
+    // (a, b, a): a behavior that counts a twice waits for ever, and one that releases it once less
+    // than it took it leaves what comes behind waiting.
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
     boc::Cown<int> b{0};
@@ -110,6 +114,8 @@ BOC_TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)
 
 BOC_TEST(When, EveryMixOfDuplicateReadsAndWritesRunsOnce)
 {
+    // A cown named several times in one `when`, in every mix of reads and writes, is taken once.
+    // Queueing for it twice would make the behavior wait for itself.
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
     boctest::Atomic<int> runs{0};
