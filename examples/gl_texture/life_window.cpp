@@ -11,7 +11,7 @@ namespace {
 
 // One triangle that covers the window; three vertices from nothing but their numbers.
 constexpr const char *vertexShader = R"(#version 330 core
-out vec2 place; // 0 … 1, from the upper left corner
+out vec2 place; // 0 to 1, the upper left corner is 0, 0
 
 void main()
 {
@@ -30,7 +30,7 @@ out vec4 color;
 const vec3 background = vec3(0.043, 0.051, 0.090);
 const vec3 living = vec3(1.0, 0.965, 0.855);
 
-vec3 glow(float heat) // 0 … 1
+vec3 glow(float heat) // from 0 to 1
 {
     vec3 result = mix(background, vec3(0.17, 0.11, 0.43), smoothstep(0.0, 0.30, heat));
     result = mix(result, vec3(0.66, 0.16, 0.48), smoothstep(0.25, 0.55, heat));

@@ -4,6 +4,7 @@
 #include <QMetaObject>
 #include <QObject>
 
+#include <atomic>
 #include <chrono>
 
 #include <boc/boc.h>
@@ -11,9 +12,9 @@
 // A runtime whose pinned behaviors run in the Qt event loop of the thread that makes it. Nothing
 // here is special to this program: copy it.
 //
-// The wake hook comes on any thread, once when pinned work arrives where none was, and posts one
-// event. The event pumps for at most the budget; what is left then waits for another event, so that
-// input, timers and paints come in between.
+// The wake hook comes on any thread, when pinned work arrives where none was, and posts an event
+// unless one is on its way. The event pumps for at most the budget; what is left then waits for
+// another event, so that input, timers and paints come in between.
 //
 // After the event loop ended, runtime().stop() gives up what is in flight. Do that while everything
 // that pinned behaviors touch is still there.
@@ -30,12 +31,18 @@ private:
     // Any thread. The object outlives the runtime, and so all calls of the hook.
     void post()
     {
+        // Several events would be handled in a row, with nothing in between.
+        if (m_posted.exchange(true))
+            return;
         QMetaObject::invokeMethod(
             this, [this] { pump(); }, Qt::QueuedConnection);
     }
 
     void pump()
     {
+        // Before the queue is looked at: who finds true there relies on the look to come. (An
+        // exchange, since it has to see what they did before theirs.)
+        m_posted.exchange(false);
         // pump is not re-entrant: this is an event loop inside a pinned behavior, say of a dialog.
         // The outer call finds what came meanwhile.
         if (m_pumping || m_runtime.stopped())
@@ -47,6 +54,7 @@ private:
             post();
     }
 
+    std::atomic<bool> m_posted{false};
     bool m_pumping = false;
     boc::Runtime m_runtime;
 };
