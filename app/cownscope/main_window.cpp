@@ -158,11 +158,11 @@ void MainWindow::connectEngine()
     connect(m_engine.get(), &ui::Engine::stateChanged, this, &MainWindow::showState);
     connect(m_engine.get(), &ui::Engine::configurationChanged, this, &MainWindow::showState);
     connect(m_engine.get(), &ui::Engine::workloadChanged, this, &MainWindow::showState);
-    connect(m_engine.get(), &ui::Engine::starved, this, [this](qulonglong depth, double seconds) {
-        m_status->showMessage(tr("The pinned queue starved: %1 waiting, the oldest for %2.")
-                                  .arg(ui::groupedText(depth), ui::durationText(seconds)),
-                              MessageTime);
-    });
+    connect(&m_engine->starvation(), &ui::StarvationWatch::changed, this,
+            [this](const ui::Starvation &starvation) {
+                if (m_begun) // that the first picture takes long is nothing to tell
+                    m_status->show(starvation);
+            });
     connect(m_sampler.get(), &ui::Sampler::sampled, this, &MainWindow::showSample);
     connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::describeView);
     connect(m_ringView, &ui::GlView::framePainted, this, &MainWindow::describeView);

@@ -3,19 +3,74 @@
 
 #include "ui/engine/engine.h"
 #include "ui/engine/measurement.h"
+#include "ui/engine/starvation_watch.h"
 #include "ui/style/quantity_text.h"
 
 #include <QLabel>
+#include <QPainter>
+#include <QStyle>
+
+#include <chrono>
 
 namespace cownscope {
+namespace {
+
+QString sentenceOf(const ui::Starvation &starvation)
+{
+    using State = ui::Starvation::State;
+    const QString age = ui::durationText(std::chrono::duration<double>{starvation.age}.count());
+    const QString count = ui::groupedText(starvation.depth);
+    switch (starvation.state) {
+    case State::Lasting:
+        return starvation.depth == 1
+            ? StatusLine::tr("1 pinned behavior waits for the window's thread, for %1.").arg(age)
+            : StatusLine::tr("%1 pinned behaviors wait for the window's thread, the oldest for %2.")
+                  .arg(count, age);
+    case State::Over:
+        return starvation.depth == 1
+            ? StatusLine::tr("The window's thread kept a pinned behavior waiting for %1.").arg(age)
+            : StatusLine::tr("The window's thread kept %1 pinned behaviors waiting, for up to %2.")
+                  .arg(count, age);
+    case State::None:
+        break;
+    }
+    return {};
+}
+
+// A sentence that takes the room that is there instead of widening the window.
+class ElidedLabel : public QLabel
+{
+public:
+    explicit ElidedLabel(QWidget *parent)
+        : QLabel(parent)
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const QRect room = contentsRect();
+        QPainter painter{this};
+        style()->drawItemText(
+            &painter, room, Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+            fontMetrics().elidedText(text(), Qt::ElideRight, room.width()), foregroundRole());
+    }
+};
+
+} // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
+    , m_starvation(new ElidedLabel{this})
     , m_state(new QLabel{this})
     , m_rates(new QLabel{this})
 {
     setSizeGripEnabled(false);
     m_state->setContentsMargins(4, 0, 10, 0);
+    m_starvation->setObjectName(QStringLiteral("starvation"));
+    m_starvation->setContentsMargins(4, 0, 4, 0);
+    addWidget(m_starvation, 1);
     addPermanentWidget(m_rates);
     addPermanentWidget(m_state);
 }
@@ -35,6 +90,17 @@ void StatusLine::show(const ui::Engine &engine, const ui::Sample &sample)
     parts.append(configuration.workers == 1 ? tr("1 worker")
                                             : tr("%1 workers").arg(configuration.workers));
     m_rates->setText(parts.join(QStringLiteral("   ·   ")));
+}
+
+void StatusLine::show(const ui::Starvation &starvation)
+{
+    const QString sentence = sentenceOf(starvation);
+    m_starvation->setText(sentence);
+    m_starvation->setToolTip(
+        sentence.isEmpty() ? QString{}
+                           : sentence + u' '
+                + tr("It was busy with something else, or more was pinned than it could run. "
+                     "Nothing is lost: workers go on, and what waits runs as soon as it can."));
 }
 
 } // namespace cownscope

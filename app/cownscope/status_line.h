@@ -10,9 +10,11 @@ namespace cownscope {
 namespace ui {
 class Engine;
 struct Sample;
+struct Starvation;
 } // namespace ui
 
-// Below everything: messages on the left, where the run stands on the right.
+// Below everything: messages on the left, where the run stands on the right. Pinned work that waits
+// for the window's thread is told of on the left, too; a message covers that for its time.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -21,9 +23,11 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void show(const ui::Engine &engine, const ui::Sample &sample);
+    void show(const ui::Starvation &starvation);
     using QStatusBar::show;
 
 private:
+    QLabel *m_starvation;
     QLabel *m_state;
     QLabel *m_rates;
 };

@@ -50,6 +50,8 @@ const std::vector<Layer> &layers()
          {"*"},
          {"CLI11::CLI11"}},
         {"examples/", {}, {boc}, false, {}, {}},
+        {"examples/gl_texture/", {"gl_texture"}, {boc}, true, {}, {}},
+        {"examples/qt_widget/", {"qt_widget"}, {boc}, true, {}, {}},
     };
     return all;
 }

@@ -324,22 +324,5 @@ TEST(Engine, ClosesInTheMiddleOfAnything)
     }
 }
 
-TEST(Engine, TellsOfAStarvedPinnedQueue)
-{
-    test::FrameCounter view;
-    Engine engine{smallFlock(), view.ports()};
-    double waited = 0;
-    QObject::connect(&engine, &Engine::starved, &engine,
-                     [&waited](qulonglong, double seconds) { waited = seconds; });
-    engine.setPaused(false);
-    test::spin(100ms);
-    EXPECT_EQ(waited, 0);
-    boc::PinnedCown<int> value{*engine.runtime(), 0};
-    engine.runtime()->when(value) << [](auto) {};
-    std::this_thread::sleep_for(1200ms); // the event loop hangs
-    EXPECT_TRUE(test::spinUntil([&] { return waited > 0; }));
-    EXPECT_GE(waited, 0.4);
-}
-
 } // namespace
 } // namespace cownscope::ui

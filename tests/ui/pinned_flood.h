@@ -11,16 +11,18 @@
 namespace cownscope::test {
 
 // Keeps a runtime's pinned queue full: workers schedule pinned behaviors whose bodies take 100 µs
-// of the main thread, and each of these has a worker schedule the next.
+// of the main thread, and each of these has a worker schedule the next. Each stream has a cown of
+// its own, since of those that share one only the first is in the queue.
 class PinnedFlood
 {
 public:
-    explicit PinnedFlood(boc::Runtime &runtime, int streams = 8)
+    explicit PinnedFlood(boc::Runtime &runtime, int streams = 100)
         : m_state(std::make_shared<State>())
     {
-        boc::PinnedCown<std::uint64_t> target{runtime, std::uint64_t{0}};
-        for (int i = 0; i < streams; ++i)
+        for (int i = 0; i < streams; ++i) {
+            boc::PinnedCown<std::uint64_t> target{runtime, std::uint64_t{0}};
             runtime.when() << [state = m_state, target] { next(state, target); };
+        }
     }
 
     void end() { m_state->on = false; }

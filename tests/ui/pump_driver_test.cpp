@@ -72,8 +72,8 @@ TEST(PumpDriver, IdlesWithoutWork)
     driver.detach();
 }
 
-// Eight streams keep the pinned queue full of 100 µs bodies. However much of the processor the main
-// thread gets: a call of pump ends with its budget, and the event loop comes round between two
+// A hundred streams keep the pinned queue full of 100 µs bodies. However much of the processor the
+// main thread gets: a call of pump ends with its budget, and the event loop comes round between two
 // calls. A body can only take longer than 100 µs, so that the budget is a number of bodies as well.
 // And a 10 ms timer fires at least 95 % as often as without the flood.
 TEST(PumpDriver, AFloodLeavesTheEventLoopAlive)

@@ -5,7 +5,6 @@
 #include "ui/engine/rings_workload.h"
 
 #include <QGuiApplication>
-#include <QMetaObject>
 #include <QScreen>
 
 #include <algorithm>
@@ -15,8 +14,6 @@ namespace cownscope::ui {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr auto StarvedAfter = 500ms;
 
 std::chrono::milliseconds frameInterval()
 {
@@ -32,6 +29,8 @@ Engine::Engine(const Configuration &configuration, ViewPorts ports, QObject *par
     , m_configuration(configuration)
     , m_ports(std::move(ports))
     , m_relay(m_ports.flock, m_ports.rings, [this] { m_stepsAtFrame = workload()->steps(); })
+    , m_starvation(
+          [this] { return m_runtime ? m_runtime->pinnedQueue() : boc::PinnedQueueStatus{}; })
 {
     if (const auto problem = validate(configuration))
         throw std::invalid_argument{*problem};
@@ -66,14 +65,7 @@ std::unique_ptr<boc::Runtime> Engine::makeRuntime()
     boc::RuntimeOptions options;
     options.workers = m_configuration.workers;
     options.wakeHook = m_pump.wakeHook();
-    options.watchdog.threshold = StarvedAfter;
-    // The watchdog's thread is joined before this object goes.
-    options.watchdog.onStarved = [this](const boc::PinnedQueueStatus &status) {
-        const auto seconds = std::chrono::duration<double>{status.age}.count();
-        QMetaObject::invokeMethod(
-            this, [this, depth = status.depth, seconds] { Q_EMIT starved(depth, seconds); },
-            Qt::QueuedConnection);
-    };
+    options.watchdog = m_starvation.watchdog();
     return std::make_unique<boc::Runtime>(std::move(options));
 }
 

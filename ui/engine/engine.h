@@ -4,6 +4,7 @@
 #include "ui/engine/configuration.h"
 #include "ui/engine/frame_relay.h"
 #include "ui/engine/pacer.h"
+#include "ui/engine/starvation_watch.h"
 #include "ui/pump/pump_driver.h"
 
 #include <boc/boc.h>
@@ -66,6 +67,7 @@ public:
     Reading read() const;
 
     PumpDriver &pump() { return m_pump; }
+    StarvationWatch &starvation() { return m_starvation; }
     boc::Runtime *runtime() { return m_runtime.get(); } // null for a moment while switching
 
 Q_SIGNALS:
@@ -73,7 +75,6 @@ Q_SIGNALS:
     void configurationChanged();
     void aboutToSwitch();   // the last chance to read the old runtime's counters
     void workloadChanged(); // another runtime or workload, or a reset
-    void starved(qulonglong depth, double seconds); // the pinned queue waited for the main thread
 
 private:
     void beginSwitch();
@@ -88,6 +89,7 @@ private:
     ViewPorts m_ports;
     FrameRelay m_relay;
     PumpDriver m_pump;
+    StarvationWatch m_starvation;
     std::unique_ptr<FlockWorkload> m_flock; // both survive a change of runtime
     std::unique_ptr<RingsWorkload> m_rings;
     WorkloadKind m_running = WorkloadKind::Boids; // what is attached

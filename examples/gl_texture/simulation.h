@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "board_texture.h"
+#include "life.h"
+
+#include <functional>
+#include <vector>
+
+#include <boc/boc.h>
+
+// The board in cowns, two for each tile: one that is read and one that is written, in turns.
+// Main thread only, while the window's context exists.
+class Simulation
+{
+public:
+    // `complete` is called in a pinned behavior, when all tiles of a generation are in the texture,
+    // and says what to do with it. The functions may refer to what is there until the runtime is
+    // stopped.
+    Simulation(boc::Runtime &runtime, LifeWindow &window,
+               std::function<void(BoardTexture &)> complete);
+
+    int generation() const { return m_generation; } // the last one that was asked for
+
+    // Schedules the next one and returns at once.
+    void advance();
+
+private:
+    void uploadWhenDone(int tile);
+
+    boc::Runtime &m_runtime;
+    std::function<void(BoardTexture &)> m_complete;
+    boc::PinnedCown<BoardTexture> m_texture;
+    std::vector<boc::Cown<life::Tile>> m_now;
+    std::vector<boc::Cown<life::Tile>> m_next;
+    int m_generation = 0;
+};

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/main_window.h"
+
+#include "tests/ui/event_loop.h"
+#include "tests/ui/hang.h"
+#include "ui/engine/engine.h"
+#include "ui/views/flock_view.h"
+
+#include <QLabel>
+#include <QRegularExpression>
+
+#include <gtest/gtest.h>
+
+namespace cownscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+class WindowStarvation : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        ProgramOptions options;
+        options.configuration.workers = 2;
+        options.size = QSize{1400, 800};
+        window = std::make_unique<MainWindow>(options);
+        window->show();
+        ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 5; }));
+        label = window->findChild<QLabel *>(QStringLiteral("starvation"));
+        ASSERT_NE(label, nullptr);
+        ASSERT_TRUE(isGone());
+    }
+
+    bool isGone()
+    {
+        return test::spinUntil([this] { return label->text().isEmpty(); });
+    }
+
+    // The seconds that the sentence tells in this form; 0 if there is none.
+    double secondsIn(const QString &form) const
+    {
+        const QRegularExpression sentence{
+            QRegularExpression::anchoredPattern(form + QStringLiteral("([0-9.]+)\u00a0s\\."))};
+        return sentence.match(label->text()).captured(1).toDouble();
+    }
+    double secondsOver() const
+    {
+        return secondsIn(QStringLiteral("The window's thread kept (?:a pinned behavior waiting for|"
+                                        "\\d+ pinned behaviors waiting, for up to) "));
+    }
+    double secondsLasting() const
+    {
+        return secondsIn(QStringLiteral("(?:1 pinned behavior waits for the window's thread, for|"
+                                        "\\d+ pinned behaviors wait for the window's thread, the "
+                                        "oldest for) "));
+    }
+
+    std::unique_ptr<MainWindow> window;
+    QLabel *label = nullptr;
+};
+
+TEST_F(WindowStarvation, TellsForHowLongTheWindowHungAndForgetsIt)
+{
+    // The watchdog's thread may be late on a busy machine, hence not only once.
+    EXPECT_TRUE(test::holdsOnce(5, [this] {
+        test::hangUntilStarved(*window->engine().runtime(), 1200ms);
+        return test::spinUntil([this] { return secondsOver() > 0; }, 3s);
+    })) << label->text().toStdString();
+    EXPECT_GE(secondsOver(), 1.2) << label->text().toStdString();
+    EXPECT_TRUE(label->isVisible());
+    EXPECT_FALSE(label->toolTip().isEmpty());
+    EXPECT_TRUE(isGone());
+    EXPECT_TRUE(label->toolTip().isEmpty());
+}
+
+TEST_F(WindowStarvation, StaysAsLongAsTheStarvationLasts)
+{
+    boc::Runtime &runtime = *window->engine().runtime();
+    boc::PinnedCown<int> dialog{runtime, 0};
+    boc::PinnedCown<int> other{runtime, 0};
+    bool told = false;
+    bool broughtUpToDate = false;
+    bool otherRan = false;
+    runtime.when(dialog) << [&](auto) { // an event loop inside, as of a dialog
+        told = test::spinUntil([&] { return secondsLasting() > 1; });
+        const double before = secondsLasting();
+        broughtUpToDate = test::spinUntil([&] { return secondsLasting() > before + 1; });
+    };
+    runtime.when(other) << [&](auto) { otherRan = true; };
+    ASSERT_TRUE(test::spinUntil([&] { return otherRan; }));
+    EXPECT_TRUE(told);
+    EXPECT_TRUE(broughtUpToDate);
+    EXPECT_TRUE(test::spinUntil([this] { return secondsOver() > 2; })) << "not told when over";
+    EXPECT_TRUE(isGone());
+}
+
+TEST_F(WindowStarvation, ALongSentenceDoesNotWidenTheWindow)
+{
+    label->setText(QString(400, u'm'));
+    window->resize(800, 600);
+    test::spin(50ms);
+    EXPECT_EQ(window->size(), QSize(800, 600));
+}
+
+TEST_F(WindowStarvation, ClosesInTheMiddleOfIt)
+{
+    for (int round = 0; round < 3; ++round) {
+        if (round > 0)
+            SetUp();
+        test::hangUntilStarved(*window->engine().runtime(), 600ms);
+        if (round == 1) // with the report delivered
+            test::spinUntil([this] { return !label->text().isEmpty(); }, 2s);
+        if (round == 2) // with the report on its way, and the event loop alive behind it
+            window->close();
+        window.reset();
+        test::spin(20ms);
+    }
+}
+
+} // namespace
+} // namespace cownscope
