@@ -53,7 +53,7 @@ private:
 
     const std::shared_ptr<RuntimeLink> m_link;
     Atomic<bool> m_scheduled{false};
-    [[no_unique_address]] SharedOwners m_owners;
+    [[maybe_unused, no_unique_address]] SharedOwners m_owners;
 };
 
 /// The closure's share in the protocol: begins once, at the latest when the closure ends, whether

@@ -68,7 +68,7 @@ private:
     Scheduler &m_scheduler;
     Atomic<std::uint32_t> m_visits{0};
     Atomic<bool> m_closed{false};
-    [[no_unique_address]] SharedOwners m_owners;
+    [[maybe_unused, no_unique_address]] SharedOwners m_owners;
 };
 
 /// The link of a runtime.
