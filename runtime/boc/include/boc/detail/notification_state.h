@@ -18,8 +18,8 @@ namespace boc::detail {
 ///
 /// | operation | who                                       | order                               |
 /// |-----------|-------------------------------------------|-------------------------------------|
-/// | notify    | any thread                                | acq_rel exchange of m_scheduled     |
-/// | begin     | the thread that runs the behavior, before | acq_rel exchange of m_scheduled     |
+/// | notify    | any thread                                | release exchange of m_scheduled     |
+/// | begin     | the thread that runs the behavior, before | acquire exchange of m_scheduled     |
 /// |           | the body; whoever gives the behavior up   |                                     |
 ///
 /// Invariant: m_scheduled is true exactly from the notify that found it false until the begin of
@@ -38,10 +38,10 @@ public:
 
     bool notify()
     {
-        return m_scheduled.exchange(true, std::memory_order_acq_rel) || scheduleOnce();
+        return m_scheduled.exchange(true, std::memory_order_release) || scheduleOnce();
     }
 
-    void begin() noexcept { m_scheduled.exchange(false, std::memory_order_acq_rel); }
+    void begin() noexcept { m_scheduled.exchange(false, std::memory_order_acquire); }
 
 protected:
     /// Schedules a behavior that owns a NotificationRun of this.
