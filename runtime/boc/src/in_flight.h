@@ -27,8 +27,10 @@ struct alignas(cacheLineSize) InFlightCounts
 
 /// The same for all threads that are neither workers nor the main thread.
 ///
-/// seq_cst: admission is "count, then look whether the runtime stops", and stopping is "set the
-/// flag, then look at the counts"; one of the two sees the other.
+/// `scheduled` is seq_cst: admission is "count, then look whether the runtime stops", and stopping
+/// is "set the flag, then look at the counts"; one of the two sees the other. `completed` is added
+/// with release and read with acquire; where it may end a wait, IdleWorkers::synchronize orders it
+/// against the waiter.
 struct alignas(cacheLineSize) SharedInFlightCounts
 {
     Atomic<std::uint64_t> scheduled{0};

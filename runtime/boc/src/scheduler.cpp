@@ -143,7 +143,7 @@ void Scheduler::retract(ScopeState *scope) noexcept
     if (onMainThread()) {
         m_mainInFlight.completed.addRelease();
     } else {
-        m_otherInFlight.completed.fetch_add(1, std::memory_order_seq_cst);
+        m_otherInFlight.completed.fetch_add(1, std::memory_order_release);
     }
     m_idle.synchronize();
     notifyIfQuiescent();
@@ -233,7 +233,7 @@ std::uint64_t Scheduler::outstanding(bool withSources) const noexcept
     // All completions first: see InFlightCounts. A source counts as a behavior does: what it
     // schedules, or copies, it does before it ends.
     std::uint64_t completed = withSources ? m_sources.completed.load(std::memory_order_seq_cst) : 0;
-    completed += m_otherInFlight.completed.load(std::memory_order_seq_cst)
+    completed += m_otherInFlight.completed.load(std::memory_order_acquire)
         + m_mainInFlight.completed.valueAcquire();
     for (const auto &worker : m_workers)
         completed += worker->inFlight().completed.valueAcquire();
