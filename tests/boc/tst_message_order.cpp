@@ -158,6 +158,31 @@ BOC_TEST(MessageOrder, TimeoutsThatRaceWithMessagesLoseNone)
     EXPECT_EQ(std::accumulate(received.begin(), received.end(), 0), count);
 }
 
+BOC_TEST(MessageOrder, TimeoutsOfTheMainThreadRaceWithMessages)
+{
+    // A receiver whose time is up although a sender has chosen it must stay until the sender is
+    // done with it.
+    boc::Runtime runtime{{.workers = 1}};
+    boc::Messages &messages = runtime.messages();
+    const int count = boctest::scaled(3000);
+    boctest::Atomic<bool> sent{false};
+    boctest::Thread sender([&] {
+        for (int i = 0; i < count; ++i) {
+            boctest::sleepFor(std::chrono::microseconds(i % 40));
+            messages.send("n", i);
+        }
+        sent = true;
+    });
+    int received = 0;
+    for (bool last = false; !last;) {
+        last = sent;
+        while (messages.receive<int>("n", 20us))
+            ++received;
+    }
+    sender.join();
+    EXPECT_EQ(received, count);
+}
+
 BOC_TEST(MessageOrder, AReceiverOfAnotherTypeDoesNotHoldUpTheNext)
 {
     boc::Runtime runtime{{.workers = 1}};

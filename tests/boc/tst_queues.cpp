@@ -188,6 +188,24 @@ BOC_TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
     EXPECT_EQ(queue.status().age, 0ns);
 }
 
+BOC_TEST(PinnedQueue, AgeIsNeverThatOfAnEarlierTime)
+{
+    // Whoever sees the first arrival counted sees its time, not the one from before.
+    using namespace std::chrono_literals;
+    for (int i = 0; i < boctest::scaled(2000); ++i) {
+        Items items(1);
+        PinnedQueue queue;
+        const auto begin = boctest::steadyNow();
+        boctest::Thread producer([&] { queue.push(items[0]); });
+        for (int k = 0; k < 4; ++k) {
+            const auto age = queue.status().age;
+            EXPECT_LE(age, boctest::steadyNow() - begin);
+        }
+        producer.join();
+        queue.pop();
+    }
+}
+
 BOC_TEST(PinnedQueue, EveryArrivalIsAnnouncedToASleepingConsumer)
 {
     // The consumer stops at empty and goes on only when some producer reported a rise.

@@ -338,4 +338,28 @@ BOC_TEST(Scope, CancellingRacesWithScheduling)
     }
 }
 
+BOC_TEST(Scope, AfterCancelAndWaitNothingOfItRuns)
+{
+    // Scheduling counts and then looks whether the scope is cancelled; who cancels looks at the
+    // count afterwards. If neither saw the other, the body would run behind the wait.
+    boc::Runtime runtime{{.workers = 1}};
+    for (int round = 0; round < boctest::scaled(2000); ++round) {
+        boctest::Atomic<bool> over{false};
+        boctest::Atomic<int> late{0};
+        boc::Scope scope;
+        boctest::Thread other([&] {
+            try {
+                scope.when() << [&] { late += over.load(); };
+            } catch (const boc::CancelledError &) {
+            }
+        });
+        scope.cancel();
+        ASSERT_TRUE(scope.wait());
+        over = true;
+        other.join();
+        runtime.quiesce();
+        ASSERT_EQ(late, 0);
+    }
+}
+
 } // namespace

@@ -202,6 +202,25 @@ BOC_TEST(Statistics, NothingIsCompletedBeforeItIsScheduled)
     runtime.quiesce();
 }
 
+BOC_TEST(Statistics, WhatIsRefusedIsNotCompletedBeforeItIsScheduled)
+{
+    // A refused `when` of a foreign thread counts twice, with nothing in between.
+    for (int i = 0; i < boctest::scaled(200); ++i) {
+        boc::Runtime runtime{{.workers = 1}};
+        runtime.stop();
+        boctest::Thread foreign([&] {
+            for (int k = 0; k < 3; ++k)
+                EXPECT_THROW(
+                    runtime.when() << [] {}, boc::StoppedError);
+        });
+        for (int k = 0; k < 3; ++k) {
+            const boc::Statistics s = runtime.statistics();
+            EXPECT_LE(s.completed, s.scheduled);
+        }
+        foreign.join();
+    }
+}
+
 BOC_TEST(Statistics, PumpTimeAndCallsAreCounted)
 {
     boc::Runtime runtime{{.workers = 1}};

@@ -43,14 +43,13 @@ BehaviorCore *PinnedQueue::pop() noexcept
     // What waits in m_incoming came later than now's reading of it; its own time is known once it
     // reaches the front.
     m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
-    // Acquires what a pusher linked that counted before: the next pop finds it.
-    m_depth.fetch_sub(1, std::memory_order_acquire);
+    m_depth.fetch_sub(1, std::memory_order_relaxed);
     return oldest;
 }
 
 PinnedQueueStatus PinnedQueue::status() const noexcept
 {
-    const std::int64_t depth = m_depth.load(std::memory_order_seq_cst);
+    const std::int64_t depth = m_depth.load(std::memory_order_acquire);
     if (depth <= 0)
         return {};
     const std::int64_t age = steadyNs() - m_waitingSinceNs.load(std::memory_order_relaxed);

@@ -14,13 +14,14 @@ namespace boc::detail {
 
 /// Ready behaviors for the main thread, first in, first out.
 ///
-/// | operation       | who             | order |
-/// |-----------------|-----------------|-----------------------------------------------------------|
-/// | push            | any thread      | the release CAS of m_incoming pairs with the acquire | |
-/// |                 | exchange in pop                                           | | pop | the main
-/// thread |                                                           | | hasWork, status | any
-/// thread      | seq_cst load of m_depth: other half of a sleep of the     | |                 | |
-/// main thread, see Waiters                                  |
+/// | operation | who             | order                                                |
+/// |-----------|-----------------|------------------------------------------------------|
+/// | push      | any thread      | release CAS of m_incoming, then seq_cst add to depth |
+/// | pop       | the main thread | acquire exchange of m_incoming, pairs with the CAS   |
+/// | hasWork   | the main thread | seq_cst load of m_depth: half of a sleep, see Waiters |
+/// | status    | any thread      | acquire load of m_depth, for the time stored before  |
+///
+/// Who loads a depth above zero sees what was counted as linked, so that the next pop finds it.
 ///
 /// Invariants:
 ///  1. m_incoming is a stack, newest first, that only pop empties, as a whole; hence no ABA.

@@ -52,8 +52,8 @@ public:
             m_done.store(true, std::memory_order_seq_cst);
             waiters->notify();
         } else {
-            const std::lock_guard lock(m_mutex);
-            m_done.store(true, std::memory_order_seq_cst);
+            const std::lock_guard lock(m_mutex); // which orders it
+            m_done.store(true, std::memory_order_relaxed);
             m_changed.notify_all();
         }
     }

@@ -14,10 +14,10 @@ namespace boc::detail {
 
 /// Who waits until fewer behaviors are in flight, as those see it who end behaviors.
 ///
-/// | operation   | who                                     | order |
-/// |-------------|-----------------------------------------|------------------------------------------|
-/// | join, leave | a thread that waits, around its sleep   | seq_cst store of m_limit under the
-/// mutex | | limit       | a thread that has completed a behavior  | relaxed load |
+/// | operation   | who                                    | order                              |
+/// |-------------|----------------------------------------|------------------------------------|
+/// | join, leave | a thread that waits, around its sleep  | seq_cst store of m_limit, in mutex |
+/// | limit       | a thread that has completed a behavior | relaxed load                       |
 ///
 /// Invariant: m_limit is 0 if nobody waits; otherwise at least the largest limit of those who do.
 ///

@@ -242,13 +242,14 @@ std::uint64_t Scheduler::outstanding(bool withSources) const noexcept
     for (const auto &worker : m_workers)
         scheduled += worker->inFlight().scheduled.valueAcquire();
     if (withSources)
-        scheduled += m_sources.scheduled.load(std::memory_order_seq_cst);
+        scheduled += m_sources.scheduled.load(std::memory_order_relaxed);
     return scheduled - completed;
 }
 
 void Scheduler::beginSource() noexcept
 {
-    m_sources.scheduled.fetch_add(1, std::memory_order_seq_cst);
+    // Relaxed: what keeps the wait open until now ends after this for whoever sees it end.
+    m_sources.scheduled.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Scheduler::endSource() noexcept

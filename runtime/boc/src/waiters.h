@@ -21,7 +21,8 @@ class Waiters
 {
 public:
     void enter() noexcept { m_count.fetch_add(1, std::memory_order_seq_cst); }
-    void leave() noexcept { m_count.fetch_sub(1, std::memory_order_seq_cst); }
+    /// Relaxed: a notifier that still sees the waiter notifies nobody, at no harm.
+    void leave() noexcept { m_count.fetch_sub(1, std::memory_order_relaxed); }
     bool any() const noexcept { return m_count.load(std::memory_order_seq_cst) != 0; }
 
     std::uint64_t epoch()

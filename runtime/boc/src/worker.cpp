@@ -162,8 +162,9 @@ BehaviorCore *Worker::nextLocal() noexcept
     }
     if (m_budget.isSpent()) {
         m_budget.renew(steadyNs(), m_counters.executed.value());
-        // What is pending has been waiting behind direct successors.
-        BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_acquire);
+        // What is pending has been waiting behind direct successors. Relaxed: only this worker puts
+        // something there.
+        BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_relaxed);
         const bool preferredWaits = m_direct || pending;
         if (pending)
             enqueue(*pending);
@@ -194,7 +195,7 @@ BehaviorCore *Worker::takePreferred() noexcept
 {
     BehaviorCore *behavior = std::exchange(m_direct, nullptr);
     if (!behavior && m_pending.load(std::memory_order_relaxed))
-        behavior = m_pending.exchange(nullptr, std::memory_order_acquire);
+        behavior = m_pending.exchange(nullptr, std::memory_order_relaxed);
     if (behavior)
         m_counters.poppedLocal.add();
     return behavior;

@@ -305,6 +305,22 @@ TEST(Model, PinnedWorkFromAWorkerWakesTheMainThread)
     });
 }
 
+TEST(Model, TheEndOfAScopeWakesItsWaiterThoughOthersRun)
+{
+    expectAlways(1, 2, [] {
+        boc::Runtime runtime{{.workers = 2}};
+        boctest::Gate waited;
+        boc::when() << [&] { waited.pass(); };
+        {
+            boc::Scope scope;
+            scope.when() << [] {};
+            scope.wait();
+        }
+        waited.open();
+        runtime.wait();
+    });
+}
+
 TEST(Model, APumpEndsAForeignWait)
 {
     expectAlways(2, 1, [] {

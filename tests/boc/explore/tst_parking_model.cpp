@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <functional>
+#include <utility>
 
 /// \file
 /// The parking handshake in all executions within bounds: the real IdleWorkers, ParkingPlace,
@@ -32,11 +34,17 @@ template <unsigned workers>
 class Pool
 {
 public:
-    explicit Pool(int items)
-        : m_items(items)
+    /// `found` is what the first worker has just found in its search.
+    explicit Pool(int items, std::function<void(unsigned worker, int item)> run,
+                  BehaviorCore *found = nullptr)
+        : m_run(std::move(run))
+        , m_items(items)
     {
+        // As if just woken: whoever wakes a worker counts it as a searcher.
         for (unsigned i = 0; i < workers; ++i)
-            m_threads[i] = Thread([this, i] { work(i); });
+            m_idle.startSearch();
+        for (unsigned i = 0; i < workers; ++i)
+            m_threads[i] = Thread([this, i, found] { work(i, i == 0 ? found : nullptr); });
     }
 
     void post(unsigned worker, QueueItem &item)
@@ -51,8 +59,6 @@ public:
         m_places[worker].ring.push(item);
         wakeIfNeeded();
     }
-
-    std::function<void(unsigned worker, int item)> run;
 
     /// Waits until all items have run and ends the workers.
     void finish()
@@ -103,14 +109,13 @@ private:
         return nullptr;
     }
 
-    void work(unsigned self)
+    void work(unsigned self, BehaviorCore *found)
     {
-        m_idle.startSearch();
         for (;;) {
-            if (BehaviorCore *behavior = take(self)) {
+            if (BehaviorCore *behavior = found ? std::exchange(found, nullptr) : take(self)) {
                 if (m_idle.endSearch())
                     wakeIfNeeded();
-                run(self, boctest::numberOf(behavior));
+                m_run(self, boctest::numberOf(behavior));
                 if (m_done.fetch_add(1) + 1 == m_items)
                     m_done.notify_all();
                 m_idle.startSearch();
@@ -123,6 +128,7 @@ private:
         }
     }
 
+    const std::function<void(unsigned worker, int item)> m_run;
     IdleWorkers m_idle;
     std::array<Place, workers> m_places;
     boctest::Atomic<bool> m_exiting{false};
@@ -137,14 +143,36 @@ TEST(Model, APostIsTakenUpWhileTheOtherWorkerBlocks)
         std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
                                        QueueItem{boctest::nobody(), 1}};
         boctest::Gate second;
-        Pool<2> pool(2);
-        pool.run = [&](unsigned, int item) {
+        Pool<2> pool(2, [&](unsigned, int item) {
             if (item == 0)
                 second.pass();
             else
                 second.open();
-        };
+        });
         pool.post(0, items[0]);
+        pool.post(1, items[1]);
+        pool.finish();
+    });
+}
+
+TEST(Model, APostIsTakenUpThoughTheLastSearcherHasJustFoundSomething)
+{
+    // The second worker has left the searchers and is on its way to sleep; the first leaves them as
+    // the last, sees no sleeper yet, and blocks. Who posts then sees the sleeper and must not take
+    // the first for a searcher still.
+    expectAlways(2, 1, [] {
+        std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
+                                       QueueItem{boctest::nobody(), 1}};
+        boctest::Gate second;
+        Pool<2> pool(
+            2,
+            [&](unsigned, int item) {
+                if (item == 0)
+                    second.pass();
+                else
+                    second.open();
+            },
+            &items[0]);
         pool.post(1, items[1]);
         pool.finish();
     });
@@ -156,15 +184,16 @@ TEST(Model, WhatARunningItemQueuesIsTakenUpWhileItBlocks)
         std::array<QueueItem, 2> items{QueueItem{boctest::nobody(), 0},
                                        QueueItem{boctest::nobody(), 1}};
         boctest::Gate second;
-        Pool<2> pool(2);
-        pool.run = [&](unsigned worker, int item) {
+        Pool<2> *running = nullptr;
+        Pool<2> pool(2, [&](unsigned worker, int item) {
             if (item == 0) {
-                pool.postLocally(worker, items[1]);
+                running->postLocally(worker, items[1]);
                 second.pass();
             } else {
                 second.open();
             }
-        };
+        });
+        running = &pool;
         pool.post(0, items[0]);
         pool.finish();
     });
@@ -177,8 +206,7 @@ TEST(Model, AWorkerIsWokenAgainAndAgain)
                                        QueueItem{boctest::nobody(), 1},
                                        QueueItem{boctest::nobody(), 2}};
         std::array<boctest::Gate, 3> ran;
-        Pool<1> pool(3);
-        pool.run = [&](unsigned, int item) { ran[static_cast<std::size_t>(item)].open(); };
+        Pool<1> pool(3, [&](unsigned, int item) { ran[static_cast<std::size_t>(item)].open(); });
         for (std::size_t i = 0; i < 3; ++i) {
             pool.post(0, items[i]);
             ran[i].pass();

@@ -17,12 +17,11 @@ class Scheduler;
 
 /// The way to a runtime for objects that may outlive it, on any thread.
 ///
-/// | operation       | who             | order                                                    |
-/// |-----------------|-----------------|----------------------------------------------------------|
-/// | enter (Visit)   | any thread      | seq_cst count, then seq_cst load of m_closed             |
-/// | leave (~Visit)  | the same thread | release, pairs with the loads of m_visits in close       |
-/// | close           | the main thread | seq_cst store of m_closed, then seq_cst loads of m_visits
-/// |
+/// | operation     | who             | order                                            |
+/// |---------------|-----------------|--------------------------------------------------|
+/// | enter (Visit) | any thread      | seq_cst count, then seq_cst load of m_closed     |
+/// | leave (~Visit)| the same thread | release, pairs with the loads of m_visits        |
+/// | close         | the main thread | seq_cst store of m_closed, seq_cst loads of m_visits |
 ///
 /// Either the visitor sees that the link is closed, or close sees the visitor and waits until it
 /// has left; so a scheduler that a visit gave out stays alive until the visit ends. Visits are

@@ -12,14 +12,17 @@ namespace boc::detail {
 
 /// What a Scope, its behaviors and the scopes inside it share.
 ///
-/// | operation      | who                                     | order |
-/// |----------------|-----------------------------------------|-------------------------------------|
-/// | retain, drop   | whoever has a reference                 | relaxed; acq_rel, as in CownCore |
-/// | join           | a thread that schedules a behavior      | seq_cst count, then seq_cst load of
-/// | |                |                                         | m_cancelled | | leave          |
-/// the thread that ended the behavior      | seq_cst: see Waiters                | | cancel | any
-/// thread                              | seq_cst store                       | | isCancelled    |
-/// any thread                              | relaxed: a hint that comes true     |
+/// | operation    | who                                | order                                  |
+/// |--------------|------------------------------------|----------------------------------------|
+/// | retain, drop | whoever has a reference            | relaxed; acq_rel, as in CownCore       |
+/// | join         | a thread that schedules a behavior | seq_cst count, seq_cst load of the flag |
+/// | leave        | the thread that ended the behavior | seq_cst: see Waiters                   |
+/// | cancel       | any thread                         | seq_cst store of the flag              |
+/// | inFlight     | whoever waits                      | seq_cst load of the count              |
+/// | isCancelled  | any thread                         | relaxed: a hint that comes true        |
+///
+/// Either a join sees that the scope is cancelled, or whoever cancelled it and then looks at the
+/// count sees the join: after cancel and wait nothing of the scope runs.
 ///
 /// Invariants:
 ///  1. m_inFlight counts the behaviors of this scope and of all inside it. One that is scheduled by
