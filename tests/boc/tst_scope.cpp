@@ -343,7 +343,7 @@ BOC_TEST(Scope, AfterCancelAndWaitNothingOfItRuns)
     // Scheduling counts and then looks whether the scope is cancelled; who cancels looks at the
     // count afterwards. If neither saw the other, the body would run behind the wait.
     boc::Runtime runtime{{.workers = 1}};
-    for (int round = 0; round < boctest::scaled(2000); ++round) {
+    for (int round = 0; round < boctest::sized(boctest::scaled(2000), 12); ++round) {
         boctest::Atomic<bool> over{false};
         boctest::Atomic<int> late{0};
         boc::Scope scope;
