@@ -16,7 +16,7 @@ namespace boc::detail {
 ///
 /// | operation   | who                                    | order                              |
 /// |-------------|----------------------------------------|------------------------------------|
-/// | join, leave | a thread that waits, around its sleep  | seq_cst store of m_limit, in mutex |
+/// | join, leave | a thread that waits, around its sleep  | relaxed store of m_limit, in mutex |
 /// | limit       | a thread that has completed a behavior | relaxed load                       |
 ///
 /// Invariant: m_limit is 0 if nobody waits; otherwise at least the largest limit of those who do.
@@ -37,7 +37,7 @@ public:
         const std::lock_guard lock(m_mutex);
         ++m_count;
         if (m_limit.load(std::memory_order_relaxed) < limit)
-            m_limit.store(limit, std::memory_order_seq_cst);
+            m_limit.store(limit, std::memory_order_relaxed);
     }
 
     void leave() noexcept
