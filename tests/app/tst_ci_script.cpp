@@ -13,7 +13,8 @@ TEST(CiScript, RunsEveryStageAndAddsUp)
     const auto result = system.run(".ci/run");
     EXPECT_EQ(result.exitCode, 0) << result.output;
     EXPECT_TRUE(result.output.ends_with("\n40 passed, 0 failed\n")) << result.output;
-    EXPECT_EQ(system.calls("tests/run"), "\n--preset dev-clang\n--preset tsan\n--preset asan\n");
+    EXPECT_EQ(system.calls("tests/run"),
+              "\n--preset dev-clang -L runtime\n--preset tsan\n--preset asan\n");
 }
 
 TEST(CiScript, GoesOnAfterAFailureAndFails)
