@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "examples/qt_program/command_line.h"
+
 #include <QString>
+
+inline constexpr qt_program::Program program{"gl_texture", "life.png"};
 
 struct CommandLine
 {
@@ -13,8 +17,3 @@ struct CommandLine
 
 // Ends the process if there is nothing to run: with 0 after --help, else with 2 after one sentence.
 CommandLine readCommandLine(int argc, char *argv[]);
-
-// Qt ends the process by itself if there is no display, with many words and a core dump. Call this
-// before QGuiApplication is made and doneWithStart after: instead it will be one sentence and 2.
-void beginStart();
-void doneWithStart();

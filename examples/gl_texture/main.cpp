@@ -5,8 +5,9 @@
 #include "command_line.h"
 #include "life.h"
 #include "life_window.h"
-#include "pumped_runtime.h"
 #include "simulation.h"
+
+#include "examples/qt_program/pumped_runtime.h"
 
 #include <QGuiApplication>
 #include <QOpenGLContext>
@@ -36,10 +37,10 @@ int save(const QImage &picture, const QString &file)
 int main(int argc, char *argv[])
 {
     const CommandLine options = readCommandLine(argc, argv);
-    beginStart();
+    qt_program::beginStart(program);
     QGuiApplication application(argc, argv);
     const bool usable = hasNeededOpenGl();
-    doneWithStart();
+    qt_program::doneWithStart();
     if (!usable) {
         std::fputs("gl_texture: This display has no OpenGL 3.3, which the window needs.\n", stderr);
         return 2;

@@ -5,7 +5,8 @@
 #include "command_line.h"
 #include "mandelbrot.h"
 #include "mandelbrot_window.h"
-#include "pumped_runtime.h"
+
+#include "examples/qt_program/pumped_runtime.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -36,9 +37,9 @@ void finish(MandelbrotWindow &window, const CommandLine &options)
 int main(int argc, char *argv[])
 {
     const CommandLine options = readCommandLine(argc, argv);
-    beginStart();
+    qt_program::beginStart(program);
     QApplication application(argc, argv);
-    doneWithStart();
+    qt_program::doneWithStart();
 
     int shown = 0; // touched by the main thread alone
     PumpedRuntime pumped(options.workers);

@@ -13,6 +13,7 @@ const std::vector<Layer> &layers()
     static const std::string link = "runtime/link/";
     static const std::string lab = "runtime/lab/";
     static const std::string ui = "ui/";
+    static const std::string qtProgram = "examples/qt_program/";
     static const std::vector<std::string> threads{"Threads::Threads"};
     static const std::vector<Layer> all{
         {"runtime/boc/", {"boc"}, {}, false, {}, threads},
@@ -50,8 +51,9 @@ const std::vector<Layer> &layers()
          {"*"},
          {"CLI11::CLI11"}},
         {"examples/", {}, {boc}, false, {}, {}},
-        {"examples/gl_texture/", {"gl_texture"}, {boc}, true, {}, {}},
-        {"examples/qt_widget/", {"qt_widget"}, {boc}, true, {}, {}},
+        {"examples/qt_program/", {"examples-qt-program"}, {boc}, true, {}, {}},
+        {"examples/gl_texture/", {"gl_texture"}, {boc, qtProgram}, true, {}, {}},
+        {"examples/qt_widget/", {"qt_widget"}, {boc, qtProgram}, true, {}, {}},
     };
     return all;
 }

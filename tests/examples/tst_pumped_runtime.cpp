@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "examples/qt_widget/pumped_runtime.h"
+#include "examples/qt_program/pumped_runtime.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -9,9 +9,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <fstream>
-#include <sstream>
-#include <string>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -34,13 +31,6 @@ void busyFor(std::chrono::nanoseconds time)
     const auto end = std::chrono::steady_clock::now() + time;
     while (std::chrono::steady_clock::now() < end) {
     }
-}
-
-std::string contentsOf(const std::string &file)
-{
-    std::ostringstream contents;
-    contents << std::ifstream(file).rdbuf();
-    return contents.str();
 }
 
 } // namespace
@@ -117,14 +107,6 @@ TEST(PumpedRuntime, StopsInTheMiddle)
         QCoreApplication::processEvents(); // a wake-up on its way finds nothing to do
         EXPECT_EQ(run, atStop);
     }
-}
-
-TEST(PumpedRuntime, IsTheSameInAllExamples)
-{
-    const std::string folder = COWNSCOPE_EXAMPLES;
-    const std::string text = contentsOf(folder + "/qt_widget/pumped_runtime.h");
-    EXPECT_FALSE(text.empty());
-    EXPECT_EQ(contentsOf(folder + "/gl_texture/pumped_runtime.h"), text);
 }
 
 int main(int argc, char *argv[])

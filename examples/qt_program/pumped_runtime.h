@@ -10,7 +10,7 @@
 #include <boc/boc.h>
 
 // A runtime whose pinned behaviors run in the Qt event loop of the thread that makes it. Nothing
-// here is special to this program: copy it.
+// here is special to the examples: copy it.
 //
 // The wake hook comes on any thread, when pinned work arrives where none was, and posts an event
 // unless one is on its way. The event pumps for at most the budget; what is left then waits for
