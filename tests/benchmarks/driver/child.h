@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace cownscope::benchmark {
+
+// From now on SIGINT and SIGTERM only end the child that runs, or the next one at its start.
+void catchInterrupts();
+bool interrupted();
+
+struct ChildResult
+{
+    int exitCode = 0;   // 128 + signal if one ended it
+    bool late = false;  // ended by us, since it took longer than it may
+    std::string output; // standard output
+    std::string errors; // standard error
+};
+
+// Runs a program, found as a shell finds it, to its end. Throws std::system_error if it cannot be
+// started.
+ChildResult runChild(const std::vector<std::string> &words, std::chrono::seconds limit);
+
+} // namespace cownscope::benchmark

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchmarks/driver/measurement.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include "benchmarks/driver/child.h"
+#include "benchmarks/driver/quantity.h"
+
+namespace cownscope::benchmark {
+
+namespace {
+
+constexpr int lacksRow = 2;
+constexpr std::chrono::seconds usualLimit{300};
+constexpr std::chrono::hours longLimit{2};
+constexpr std::uint64_t longOperations = 1'000'000'000;
+
+std::string lastLine(const std::string &text)
+{
+    std::string last;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        if (!line.empty())
+            last = line;
+    }
+    return last;
+}
+
+// Lines of a name, which may be empty, and a number.
+Sample parse(const std::string &output)
+{
+    Sample sample;
+    std::istringstream stream(output);
+    for (std::string line; std::getline(stream, line);) {
+        const auto space = line.find_last_of(' ');
+        const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+        Value value{line.substr(0, begin == 0 ? 0 : space), 0};
+        const char *const end = line.data() + line.size();
+        const auto [stop, error] = std::from_chars(line.data() + begin, end, value.number);
+        if (error != std::errc() || stop != end)
+            throw std::runtime_error("printed \"" + line + "\", which is no number");
+        sample.push_back(value);
+    }
+    if (sample.empty())
+        throw std::runtime_error("printed nothing");
+    return sample;
+}
+
+class Runner
+{
+public:
+    Runner(const Plan &plan, Measurement &measurement)
+        : m_plan(plan)
+        , m_measurement(measurement)
+    { }
+
+    void run()
+    {
+        std::vector<std::string> contenders{ours};
+        for (const Peer &peer : m_measurement.peers)
+            contenders.push_back(peer.name);
+        for (unsigned pair = 0; pair < m_plan.pairs && !m_stop && !interrupted(); ++pair) {
+            Round round{.order = contenders};
+            std::erase_if(round.order, [this](const std::string &name) { return isOut(name); });
+            if (pair % 2 != 0)
+                std::ranges::reverse(round.order);
+            for (const std::string &name : round.order) {
+                if (!sample(name, round))
+                    break;
+            }
+            report(pair, round);
+            if (round.samples.contains(ours) && !interrupted())
+                m_measurement.rounds.push_back(std::move(round));
+        }
+        std::erase_if(m_measurement.peers, [this](const Peer &peer) { return isOut(peer.name); });
+    }
+
+private:
+    bool isOut(const std::string &name) const { return std::ranges::count(m_out, name) != 0; }
+
+    std::vector<std::string> wordsOf(const std::string &name) const
+    {
+        static const std::string self = std::filesystem::read_symlink("/proc/self/exe");
+        std::vector<std::string> words{self, "sample", m_measurement.entry.row};
+        const auto peer = std::ranges::find(m_measurement.peers, name, &Peer::name);
+        if (peer != m_measurement.peers.end() && peer->inTree) {
+            words.back() = peer->row;
+        } else if (peer != m_measurement.peers.end()) {
+            const auto command =
+                std::ranges::find(m_plan.peers, name, &std::pair<std::string, std::string>::first);
+            words = {"/bin/sh", "-c", "exec " + command->second + " \"$@\"", name, peer->row};
+        }
+        words.insert(words.end(), {"--workers", std::to_string(m_measurement.workers)});
+        if (const auto operations = operationsOf())
+            words.insert(words.end(), {"--operations", std::to_string(*operations)});
+        return words;
+    }
+
+    std::optional<std::uint64_t> operationsOf() const
+    {
+        if (m_plan.longRun && m_measurement.entry.row == "memory")
+            return longOperations;
+        return m_plan.operations;
+    }
+
+    // False if no further sample of this round is wanted.
+    bool sample(const std::string &name, Round &round)
+    {
+        const ChildResult child = runChild(wordsOf(name), m_plan.longRun ? longLimit : usualLimit);
+        if (interrupted())
+            return false;
+        try {
+            if (child.late)
+                throw std::runtime_error("took too long");
+            if (child.exitCode == lacksRow && name != ours) {
+                std::cerr << "  " << name << " lacks the row: " << lastLine(child.errors)
+                          << std::endl;
+                m_out.push_back(name);
+                return true;
+            }
+            if (child.exitCode != 0)
+                throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
+                                         + lastLine(child.errors));
+            round.samples[name] = parse(child.output);
+            if (name == ours)
+                std::cerr << child.errors;
+        } catch (const std::runtime_error &error) {
+            fail(name, error.what());
+        }
+        return !m_stop;
+    }
+
+    void fail(const std::string &name, const std::string &what)
+    {
+        m_measurement.failures.push_back(m_measurement.entry.row + " with "
+                                         + std::to_string(m_measurement.workers)
+                                         + " workers: " + name + ' ' + what);
+        std::cerr << m_measurement.failures.back() << std::endl;
+        m_out.push_back(name);
+        m_stop = m_stop || name == ours;
+    }
+
+    void report(unsigned pair, const Round &round) const
+    {
+        std::cerr << m_measurement.entry.row << ", workers " << m_measurement.workers << ", "
+                  << pair + 1 << " of " << m_plan.pairs << ':';
+        for (const std::string &name : round.order) {
+            const auto found = round.samples.find(name);
+            if (found != round.samples.end())
+                std::cerr << "  " << name << ' '
+                          << quantity(found->second.front().number,
+                                      m_measurement.entry.figures.front().unit);
+        }
+        std::cerr << std::endl;
+    }
+
+    const Plan &m_plan;
+    Measurement &m_measurement;
+    std::vector<std::string> m_out; // contenders that lack the row or failed
+    bool m_stop = false;            // ours failed
+};
+
+// The peers that this plan has for a row.
+std::vector<Peer> peersOf(const Entry &entry, const Plan &plan)
+{
+    std::vector<Peer> peers;
+    for (const Peer &peer : entry.peers) {
+        if (peer.inTree)
+            peers.push_back(peer);
+    }
+    for (const auto &[name, command] : plan.peers) {
+        const auto known = std::ranges::find_if(entry.peers, [&name = name](const Peer &peer) {
+            return !peer.inTree && peer.name == name;
+        });
+        if (known != entry.peers.end())
+            peers.push_back(*known);
+        else if (entry.isThroughput())
+            peers.push_back({.name = name, .row = entry.row, .ratio = {}});
+    }
+    return peers;
+}
+
+} // namespace
+
+std::vector<Measurement> measure(const Plan &plan)
+{
+    std::vector<Measurement> measurements;
+    for (const Entry &entry : plan.entries) {
+        for (const unsigned workers : entry.workers.empty() ? plan.workers : entry.workers) {
+            if (interrupted())
+                return measurements;
+            Measurement &now = measurements.emplace_back();
+            now.entry = entry;
+            now.workers = workers;
+            now.peers = peersOf(entry, plan);
+            Runner(plan, now).run();
+        }
+    }
+    return measurements;
+}
+
+} // namespace cownscope::benchmark

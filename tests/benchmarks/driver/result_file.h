@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "benchmarks/driver/measurement.h"
+#include "lab/result_document.h"
+
+namespace cownscope::benchmark {
+
+// Writes what was measured: the machine, every sample in the order in which it was taken, and the
+// lines of the table. Throws lab::ResultError.
+void writeResults(const std::filesystem::path &path, const lab::Metadata &metadata,
+                  const Plan &plan, const std::vector<Measurement> &measurements);
+
+} // namespace cownscope::benchmark

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchmarks/sample.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <limits>
+#include <stdexcept>
+
+namespace cownscope::benchmark {
+
+namespace {
+
+constexpr std::uint64_t mostWorkers = 1024;
+
+std::uint64_t numberOf(std::string_view option, std::span<const char *const> words,
+                       std::uint64_t most)
+{
+    const std::string_view text = words.empty() ? "" : words.front();
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < 1
+        || number > most) {
+        throw std::invalid_argument(std::string(option) + " must be a whole number from 1 to "
+                                    + std::to_string(most) + ", but is \"" + std::string(text)
+                                    + '"');
+    }
+    return number;
+}
+
+const Row &rowNamed(std::string_view name, std::span<const Row> rows)
+{
+    const auto found = std::ranges::find(rows, name, &Row::name);
+    if (found != rows.end())
+        return *found;
+    std::string known;
+    for (const Row &row : rows)
+        known.append(known.empty() ? "" : ", ").append(row.name);
+    throw std::invalid_argument('"' + std::string(name) + "\" is no row; there are " + known);
+}
+
+SampleOptions optionsOf(std::span<const char *const> words)
+{
+    SampleOptions options;
+    for (; !words.empty(); words = words.subspan(std::min<std::size_t>(2, words.size()))) {
+        const std::string_view option = words.front();
+        const auto value = words.subspan(1);
+        if (option == "--workers")
+            options.workers = static_cast<unsigned>(numberOf(option, value, mostWorkers));
+        else if (option == "--operations")
+            options.operations =
+                numberOf(option, value, std::numeric_limits<std::uint64_t>::max() / 2);
+        else
+            throw std::invalid_argument('"' + std::string(option)
+                                        + "\" is no option of a sample; there are --workers W and "
+                                          "--operations N");
+    }
+    return options;
+}
+
+void print(const Sample &sample)
+{
+    for (const Value &value : sample) {
+        std::printf("%s%s%.9g\n", value.name.c_str(), value.name.empty() ? "" : " ", value.number);
+    }
+}
+
+} // namespace
+
+int runSample(std::span<const Row> rows, std::span<const char *const> words)
+{
+    try {
+        if (words.empty())
+            throw std::invalid_argument("a sample needs the name of its row");
+        const Row &row = rowNamed(words.front(), rows);
+        print(row.measure(optionsOf(words.subspan(1))));
+        return 0;
+    } catch (const std::invalid_argument &error) {
+        std::fprintf(stderr, "boc_bench: %s\n", error.what());
+        return 2;
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "boc_bench: %s\n", error.what());
+        return 1;
+    }
+}
+
+} // namespace cownscope::benchmark

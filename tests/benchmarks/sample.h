@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cownscope::benchmark {
+
+struct SampleOptions
+{
+    unsigned workers = 1;
+    std::optional<std::uint64_t> operations = {}; // unless given, a number of the row's own
+
+    std::uint64_t operationsOr(std::uint64_t usual) const { return operations.value_or(usual); }
+};
+
+// A number that a sample gives. Samples that give only one leave its name empty.
+struct Value
+{
+    std::string name;
+    double number;
+};
+using Sample = std::vector<Value>;
+
+// What `sample NAME` runs: once, in a process that runs nothing else.
+struct Row
+{
+    std::string_view name;
+    Sample (*measure)(const SampleOptions &options);
+};
+
+// main() of a program that has these rows: `ROW --workers W [--operations N]`, the words after the
+// program's name in `words`. Prints the sample's values, one on a line, the name before the number
+// where there is one. Returns the exit code: 2, and a sentence on stderr, where the words are
+// wrong.
+int runSample(std::span<const Row> rows, std::span<const char *const> words);
+
+} // namespace cownscope::benchmark
