@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 
 namespace cownscope::benchmark {
@@ -59,14 +60,35 @@ SampleOptions optionsOf(std::span<const char *const> words)
     return options;
 }
 
-void print(const Sample &sample)
+} // namespace
+
+std::string textOf(const Sample &sample)
 {
-    for (const Value &value : sample) {
-        std::printf("%s%s%.9g\n", value.name.c_str(), value.name.empty() ? "" : " ", value.number);
-    }
+    std::ostringstream text;
+    text.precision(9);
+    for (const Value &value : sample)
+        text << value.name << (value.name.empty() ? "" : " ") << value.number << '\n';
+    return text.str();
 }
 
-} // namespace
+Sample sampleOf(const std::string &text)
+{
+    Sample sample;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        const auto space = line.find_last_of(' ');
+        const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+        Value value{line.substr(0, begin == 0 ? 0 : space), 0};
+        const char *const end = line.data() + line.size();
+        const auto [stop, error] = std::from_chars(line.data() + begin, end, value.number);
+        if (error != std::errc() || stop != end)
+            throw std::runtime_error("printed \"" + line + "\", which is no number");
+        sample.push_back(value);
+    }
+    if (sample.empty())
+        throw std::runtime_error("printed nothing");
+    return sample;
+}
 
 int runSample(std::span<const Row> rows, std::span<const char *const> words)
 {
@@ -74,7 +96,7 @@ int runSample(std::span<const Row> rows, std::span<const char *const> words)
         if (words.empty())
             throw std::invalid_argument("a sample needs the name of its row");
         const Row &row = rowNamed(words.front(), rows);
-        print(row.measure(optionsOf(words.subspan(1))));
+        std::fputs(textOf(row.measure(optionsOf(words.subspan(1)))).c_str(), stdout);
         return 0;
     } catch (const std::invalid_argument &error) {
         std::fprintf(stderr, "boc_bench: %s\n", error.what());

@@ -26,6 +26,11 @@ struct Value
 };
 using Sample = std::vector<Value>;
 
+// A line for each value, the name before the number where there is one; and back. Throws
+// std::runtime_error for a text that is not of this kind, or empty.
+std::string textOf(const Sample &sample);
+Sample sampleOf(const std::string &text);
+
 // What `sample NAME` runs: once, in a process that runs nothing else.
 struct Row
 {
@@ -34,9 +39,8 @@ struct Row
 };
 
 // main() of a program that has these rows: `ROW --workers W [--operations N]`, the words after the
-// program's name in `words`. Prints the sample's values, one on a line, the name before the number
-// where there is one. Returns the exit code: 2, and a sentence on stderr, where the words are
-// wrong.
+// program's name in `words`. Prints the sample's values. Returns the exit code: 2, and a sentence
+// on stderr, where the words are wrong.
 int runSample(std::span<const Row> rows, std::span<const char *const> words);
 
 } // namespace cownscope::benchmark

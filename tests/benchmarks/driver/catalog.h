@@ -22,6 +22,7 @@ struct Figure
     std::string name = {}; // as the sample names it
     std::string unit = "/s";
     std::optional<double> limit = {}; // at most
+    bool compared = true;             // with peers, if the row has any
 };
 
 // A row of the table: what is run, and what it is held against.
@@ -30,7 +31,8 @@ struct Entry
     std::string row;
     std::vector<Peer> peers = {};
     std::vector<Figure> figures = {Figure{}};
-    std::vector<unsigned> workers = {}; // the only ones that make sense; empty: as asked for
+    std::vector<unsigned> workers = {};     // the only ones that make sense; empty: as asked for
+    std::optional<unsigned> mostPairs = {}; // where one sample takes long
 
     // Operations a second: what a peer may be compared in without a target.
     bool isThroughput() const { return figures.size() == 1 && figures.front().unit == "/s"; }

@@ -2,7 +2,6 @@
 #include "benchmarks/driver/measurement.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -31,32 +30,13 @@ std::string lastLine(const std::string &text)
     return last;
 }
 
-// Lines of a name, which may be empty, and a number.
-Sample parse(const std::string &output)
-{
-    Sample sample;
-    std::istringstream stream(output);
-    for (std::string line; std::getline(stream, line);) {
-        const auto space = line.find_last_of(' ');
-        const std::size_t begin = space == std::string::npos ? 0 : space + 1;
-        Value value{line.substr(0, begin == 0 ? 0 : space), 0};
-        const char *const end = line.data() + line.size();
-        const auto [stop, error] = std::from_chars(line.data() + begin, end, value.number);
-        if (error != std::errc() || stop != end)
-            throw std::runtime_error("printed \"" + line + "\", which is no number");
-        sample.push_back(value);
-    }
-    if (sample.empty())
-        throw std::runtime_error("printed nothing");
-    return sample;
-}
-
 class Runner
 {
 public:
     Runner(const Plan &plan, Measurement &measurement)
         : m_plan(plan)
         , m_measurement(measurement)
+        , m_pairs(std::min(plan.pairs, measurement.entry.mostPairs.value_or(plan.pairs)))
     { }
 
     void run()
@@ -64,7 +44,7 @@ public:
         std::vector<std::string> contenders{ours};
         for (const Peer &peer : m_measurement.peers)
             contenders.push_back(peer.name);
-        for (unsigned pair = 0; pair < m_plan.pairs && !m_stop && !interrupted(); ++pair) {
+        for (unsigned pair = 0; pair < m_pairs && !m_stop && !interrupted(); ++pair) {
             Round round{.order = contenders};
             std::erase_if(round.order, [this](const std::string &name) { return isOut(name); });
             if (pair % 2 != 0)
@@ -73,7 +53,8 @@ public:
                 if (!sample(name, round))
                     break;
             }
-            report(pair, round);
+            if (!round.samples.empty())
+                report(pair, round);
             if (round.samples.contains(ours) && !interrupted())
                 m_measurement.rounds.push_back(std::move(round));
         }
@@ -117,16 +98,17 @@ private:
         try {
             if (child.late)
                 throw std::runtime_error("took too long");
-            if (child.exitCode == lacksRow && name != ours) {
-                std::cerr << "  " << name << " lacks the row: " << lastLine(child.errors)
-                          << std::endl;
+            if (child.exitCode == lacksRow) {
+                std::cerr << m_measurement.entry.row << ": " << name
+                          << " lacks the row: " << lastLine(child.errors) << std::endl;
                 m_out.push_back(name);
-                return true;
+                m_stop = m_stop || name == ours;
+                return !m_stop;
             }
             if (child.exitCode != 0)
                 throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
                                          + lastLine(child.errors));
-            round.samples[name] = parse(child.output);
+            round.samples[name] = sampleOf(child.output);
             if (name == ours)
                 std::cerr << child.errors;
         } catch (const std::runtime_error &error) {
@@ -148,7 +130,7 @@ private:
     void report(unsigned pair, const Round &round) const
     {
         std::cerr << m_measurement.entry.row << ", workers " << m_measurement.workers << ", "
-                  << pair + 1 << " of " << m_plan.pairs << ':';
+                  << pair + 1 << " of " << m_pairs << ':';
         for (const std::string &name : round.order) {
             const auto found = round.samples.find(name);
             if (found != round.samples.end())
@@ -161,8 +143,9 @@ private:
 
     const Plan &m_plan;
     Measurement &m_measurement;
+    unsigned m_pairs;
     std::vector<std::string> m_out; // contenders that lack the row or failed
-    bool m_stop = false;            // ours failed
+    bool m_stop = false;            // without ours there is nothing to compare
 };
 
 // The peers that this plan has for a row.

@@ -80,8 +80,10 @@ std::vector<Line> linesOf(const Measurement &measurement)
         line.limit = figure.limit;
         if (line.limit && line.ours)
             line.met = *line.ours <= *line.limit;
-        if (peers.empty())
+        if (peers.empty() || !figure.compared) {
             lines.push_back(line);
+            continue;
+        }
         for (const Peer &peer : peers) {
             lines.push_back(line);
             compare(lines.back(), measurement, peer);

@@ -10,13 +10,37 @@ namespace cownscope::benchmark {
 
 // Operations for each worker: 0.7 to 1 s for a runtime that takes 150 ns for one.
 inline constexpr std::uint64_t usualOperations = 6'000'000;
+inline constexpr std::uint64_t pinnedOperations = 1'000'000;
 
 // All rows of boc_bench, those of peers among them.
 std::span<const Row> allRows();
 
+// Operations a second.
 Sample measureChainRing(const SampleOptions &options);
 Sample measureChainRingResults(const SampleOptions &options);
 Sample measurePing(const SampleOptions &options);
+Sample measureUbench(const SampleOptions &options);
 Sample measureFanOut(const SampleOptions &options);
+Sample measureBanking(const SampleOptions &options);
+Sample measureBankingTbb(const SampleOptions &options);
+Sample measurePhilosophers(const SampleOptions &options);
+Sample measurePhilosophersTbb(const SampleOptions &options);
+Sample measureReaders(const SampleOptions &options);
+Sample measureProducts(const SampleOptions &options);
+Sample measureProductsBare(const SampleOptions &options);
+Sample measurePinned(const SampleOptions &options);
+Sample measurePinnedBare(const SampleOptions &options);
+
+// Several figures, or others; the catalog of the driver says which.
+Sample measureLatencyMain(const SampleOptions &options);
+Sample measureLatencySchedule(const SampleOptions &options);
+Sample measureLatencyScheduleFutex(const SampleOptions &options);
+Sample measureIdle(const SampleOptions &options); // operations: milliseconds
+Sample measureMemory(const SampleOptions &options);
+Sample measureGrowthCowns(const SampleOptions &options);
+Sample measureGrowthWidth(const SampleOptions &options);
+Sample measureOversubscribed(const SampleOptions &options);
+Sample measureOversubscribedFitting(const SampleOptions &options);
+Sample measureContention(const SampleOptions &options);
 
 } // namespace cownscope::benchmark
