@@ -15,13 +15,13 @@ constexpr std::uint64_t readers = 16;
 
 struct Board
 {
-    boc::Cown<std::uint64_t> value{0u};
+    boc::Cown<std::uint64_t> shared{0u};
     LoopClock clock{readers + 1};
     std::atomic<std::uint64_t> sums{0};
 
     void read(std::uint64_t sum, std::uint64_t left)
     {
-        boc::when(boc::read(value)) << [this, sum, left](auto value) {
+        boc::when(boc::read(shared)) << [this, sum, left](auto value) {
             const std::uint64_t newSum = sum + *value;
             if (left != 1) {
                 read(newSum, left - 1);
@@ -34,7 +34,7 @@ struct Board
 
     void write(std::uint64_t left)
     {
-        boc::when(value) << [this, left](auto value) {
+        boc::when(shared) << [this, left](auto value) {
             ++*value;
             if (left != 1)
                 write(left - 1);
