@@ -45,9 +45,31 @@ std::pair<std::string, std::string> peerOf(const std::string &text)
     if (sign == std::string::npos || sign == 0 || sign + 1 == text.size())
         throw UsageError("--peer must be NAME=COMMAND, but is \"" + text + '"');
     std::pair<std::string, std::string> peer{text.substr(0, sign), text.substr(sign + 1)};
-    if (peer.first == ours)
-        throw UsageError("--peer must have another name than \"ours\"");
     return peer;
+}
+
+bool isInTree(const std::string &name)
+{
+    return std::ranges::any_of(catalog(), [&name](const Entry &entry) {
+        return std::ranges::any_of(
+            entry.peers, [&name](const Peer &peer) { return peer.inTree && peer.name == name; });
+    });
+}
+
+using Peers = std::vector<std::pair<std::string, std::string>>;
+
+Peers peersOf(const std::vector<std::string> &texts)
+{
+    Peers peers;
+    for (const std::string &text : texts) {
+        const auto &peer = peers.emplace_back(peerOf(text));
+        if (peer.first == ours || isInTree(peer.first)
+            || std::ranges::count(peers, peer.first, &Peers::value_type::first) > 1) {
+            throw UsageError("--peer must have a name of its own, but \"" + peer.first
+                             + "\" is taken");
+        }
+    }
+    return peers;
 }
 
 std::vector<Entry> entriesNamed(const std::vector<std::string> &names)
@@ -85,8 +107,7 @@ CommandLine commandLineOf(const Words &words)
     line.plan.entries = entriesNamed(words.rows);
     line.plan.workers = workersOf(words.workers);
     line.plan.pairs = static_cast<unsigned>(wholeNumber("--pairs", words.pairs, mostPairs));
-    for (const std::string &text : words.peers)
-        line.plan.peers.push_back(peerOf(text));
+    line.plan.peers = peersOf(words.peers);
     if (!words.operations.empty())
         line.plan.operations = wholeNumber("--operations", words.operations,
                                            std::numeric_limits<std::uint64_t>::max() / 2);

@@ -89,7 +89,7 @@ TEST(BenchmarkProgram, EverySampleGivesTheFiguresOfTheCatalog)
 #endif
             SCOPED_TRACE(name);
             const ProgramResult result =
-                bench({"sample", name, "--workers", "2", "--operations", "100"});
+                bench({"sample", name, "--workers", "2", "--operations", "10"});
             if (result.errors.find("this row needs") != std::string::npos) {
                 EXPECT_EQ(result.exitCode, 2);
                 continue;
@@ -136,6 +136,8 @@ TEST(BenchmarkProgram, RefusesWhatItDoesNotUnderstand)
     expectRefused({"ping", "--workers", "1,x"}, "--workers must be a whole number from 1 to ");
     expectRefused({"ping", "--pairs", "0"}, "--pairs must be a whole number from 1 to ");
     expectRefused({"ping", "--peer", "verona"}, "--peer must be NAME=COMMAND");
+    expectRefused({"ping", "--peer", "tbb=true"}, "\"tbb\" is taken");
+    expectRefused({"ping", "--peer", "a=true", "--peer", "a=true"}, "\"a\" is taken");
     expectRefused({"ping", "--often"}, "--often is not understood");
     expectRefused({"sample"}, "a sample needs the name of its row");
     expectRefused({"sample", "pong"}, "\"pong\" is no row; there are chain-ring, ");

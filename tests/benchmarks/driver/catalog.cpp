@@ -64,13 +64,14 @@ std::vector<Entry> latencies()
 {
     return {
         {.row = "latency-main",
+         .peers = {inTree("bare", "latency-main-bare", {})},
          .figures = {{"p50", microseconds, 10},
                      {"p99", microseconds, 50},
                      {"hook p50", microseconds, 10},
                      {"hook p99", microseconds, 50}}},
         {.row = "latency-qt", .figures = {{"p50", microseconds, 25}, {"p99", microseconds}}},
         {.row = "latency-schedule",
-         .peers = {inTree("futex", "latency-schedule-futex", {})},
+         .peers = {inTree("bare", "latency-schedule-bare", {})},
          .figures = {{"p50", microseconds, 8}, {"p99", microseconds, 40}}},
         {.row = "idle", .figures = {{"", "switches/s", 0}}},
     };

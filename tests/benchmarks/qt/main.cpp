@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "benchmarks/rows/delays.h"
+#include "benchmarks/rows/latency.h"
 #include "benchmarks/sample.h"
 #include "ui/pump/pump_driver.h"
 
@@ -13,14 +14,11 @@ namespace {
 
 using namespace cownscope::benchmark;
 
-constexpr std::chrono::microseconds pause{500};
-constexpr std::uint64_t usualMessages = 1000;
-
 // The worker lets the main thread fall asleep, then schedules; and so on until all are done.
 void send(const boc::PinnedCown<Delays> &delays, std::uint64_t messages)
 {
     boc::when() << [&delays, messages] {
-        spinFor(pause);
+        spinFor(latency::messagePause);
         const Clock::time_point sent = Clock::now();
         boc::when(delays) << [sent, &pinned = delays, messages](auto delays) {
             delays->add(Clock::now() - sent);
@@ -41,7 +39,7 @@ Sample measureLatencyQt(const SampleOptions &options)
     cownscope::ui::PumpDriver driver;
     boc::Runtime runtime({.workers = options.workers, .wakeHook = driver.wakeHook()});
     driver.attach(runtime);
-    const std::uint64_t messages = options.operationsOr(usualMessages);
+    const std::uint64_t messages = options.operationsOr(latency::messages);
     const boc::PinnedCown<Delays> delays(messages);
     send(delays, messages);
     QCoreApplication::exec();

@@ -3,27 +3,20 @@
 // instruction of its body.
 #include <boc/boc.h>
 
-#include <cerrno>
-#include <system_error>
-
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include "benchmarks/rows/delays.h"
+#include "benchmarks/rows/latency.h"
 #include "benchmarks/rows/rows.h"
+#include "benchmarks/rows/wake.h"
 
 namespace cownscope::benchmark {
 
 namespace {
 
-constexpr std::chrono::microseconds pause{500};
-constexpr std::uint64_t usualMessages = 1000;
-
 // One message: the worker lets the main thread fall asleep, then schedules.
 void send(boc::Runtime &runtime, const boc::PinnedCown<Delays> &delays)
 {
     runtime.when() << [&delays] {
-        spinFor(pause);
+        spinFor(latency::messagePause);
         const Clock::time_point sent = Clock::now();
         boc::when(delays) << [sent](auto delays) { delays->add(Clock::now() - sent); };
     };
@@ -48,30 +41,6 @@ void measureQuiesce(const SampleOptions &options, std::uint64_t messages, Sample
     appendDelays(sample, "", runtime, delays);
 }
 
-class Event
-{
-public:
-    Event()
-        : m_descriptor(::eventfd(0, EFD_CLOEXEC))
-    {
-        if (m_descriptor < 0)
-            throw std::system_error(errno, std::generic_category(), "eventfd");
-    }
-    ~Event() { ::close(m_descriptor); }
-    Event(const Event &) = delete;
-    Event &operator=(const Event &) = delete;
-
-    void raise() { static_cast<void>(::eventfd_write(m_descriptor, 1)); }
-    void wait()
-    {
-        eventfd_t count = 0;
-        static_cast<void>(::eventfd_read(m_descriptor, &count));
-    }
-
-private:
-    int m_descriptor;
-};
-
 // A main thread that sleeps in a loop of its own, woken by the hook.
 void measureHook(const SampleOptions &options, std::uint64_t messages, Sample &sample)
 {
@@ -92,7 +61,7 @@ void measureHook(const SampleOptions &options, std::uint64_t messages, Sample &s
 
 Sample measureLatencyMain(const SampleOptions &options)
 {
-    const std::uint64_t messages = options.operationsOr(usualMessages);
+    const std::uint64_t messages = options.operationsOr(latency::messages);
     Sample sample;
     measureQuiesce(options, messages, sample);
     measureHook(options, messages, sample);

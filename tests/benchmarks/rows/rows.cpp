@@ -56,13 +56,14 @@ constexpr Row all[] = {
     {"pinned", measurePinned},
     {"pinned-bare", measurePinnedBare},
     {"latency-main", measureLatencyMain},
+    {"latency-main-bare", measureLatencyMainBare},
 #ifdef COWNSCOPE_BENCHMARK_QT
     {"latency-qt", measureLatencyQt},
 #else
     {"latency-qt", lacksQt},
 #endif
     {"latency-schedule", measureLatencySchedule},
-    {"latency-schedule-futex", measureLatencyScheduleFutex},
+    {"latency-schedule-bare", measureLatencyScheduleBare},
     {"idle", measureIdle},
     {"memory", measureMemory},
     {"growth-cowns", measureGrowthCowns},

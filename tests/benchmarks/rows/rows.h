@@ -33,8 +33,9 @@ Sample measurePinnedBare(const SampleOptions &options);
 
 // Several figures, or others; the catalog of the driver says which.
 Sample measureLatencyMain(const SampleOptions &options);
+Sample measureLatencyMainBare(const SampleOptions &options);
 Sample measureLatencySchedule(const SampleOptions &options);
-Sample measureLatencyScheduleFutex(const SampleOptions &options);
+Sample measureLatencyScheduleBare(const SampleOptions &options);
 Sample measureIdle(const SampleOptions &options); // operations: milliseconds
 Sample measureMemory(const SampleOptions &options);
 Sample measureGrowthCowns(const SampleOptions &options);
