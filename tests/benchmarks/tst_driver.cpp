@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the driver makes of samples.
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include <sys/types.h>
+
 #include <gtest/gtest.h>
 
 #include "benchmarks/driver/child.h"
@@ -27,6 +34,15 @@ Line onlyLineOf(const Measurement &measurement)
     const std::vector<Line> lines = linesOf(measurement);
     return lines.size() == 1 ? lines.front()
                              : Line{.row = "not one line", .figure = {}, .unit = {}};
+}
+
+// Not if it is gone, or waits for somebody to hear of its end.
+bool isAlive(pid_t process)
+{
+    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+    std::string text;
+    std::getline(stat, text);
+    return !text.empty() && text.find(") Z ") == std::string::npos;
 }
 
 } // namespace
@@ -62,6 +78,8 @@ TEST(BenchmarkRatio, IntervalNarrowsWithMoreValues)
     const Spread wide = spreadOf(few);
     const Spread narrow = spreadOf(many);
     EXPECT_LT(narrow.high - narrow.low, wide.high - wide.low);
+    EXPECT_GT(narrow.low, narrow.min);
+    EXPECT_LT(narrow.high, narrow.max);
 }
 
 TEST(BenchmarkReport, RatiosAreThoseOfPairs)
@@ -83,6 +101,8 @@ TEST(BenchmarkReport, SaysWhenATargetIsNotMet)
     EXPECT_EQ(line.met, false);
     EXPECT_NE(tableOf({line}).find("NOT MET"), std::string::npos);
     EXPECT_EQ(onlyLineOf(pairsOf({roundOf(3, 2)}, 1.5)).met, true);
+    EXPECT_EQ(onlyLineOf(pairsOf({roundOf(9, 1), roundOf(1, 1), roundOf(1, 1)}, 2)).met, false);
+    EXPECT_EQ(onlyLineOf(pairsOf({roundOf(9, 1), roundOf(9, 1), roundOf(1, 1)}, 2)).met, true);
 }
 
 TEST(BenchmarkReport, NamesThePeerThatShouldHaveBeenThere)
@@ -136,9 +156,14 @@ TEST(BenchmarkChild, BringsOutputErrorsAndCode)
 
 TEST(BenchmarkChild, IsEndedWithAllThatItStartedWhenItTakesTooLong)
 {
-    const ChildResult result = runChild({"sh", "-c", "sleep 1000 & sleep 1000; true"}, 1s);
+    const ChildResult result = runChild({"sh", "-c", "sleep 1000 & echo $!; wait"}, 1s);
     EXPECT_TRUE(result.late);
     EXPECT_NE(result.exitCode, 0);
+    const pid_t grandchild = std::stoi(result.output);
+    const auto end = std::chrono::steady_clock::now() + 30s;
+    while (isAlive(grandchild) && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_FALSE(isAlive(grandchild));
 }
 
 TEST(BenchmarkChild, ThatCannotBeStartedIsAnError)
