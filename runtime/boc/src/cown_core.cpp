@@ -16,53 +16,117 @@ static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 40, "every cown pays fo
 bool CownCore::enqueue(Slot &slot) noexcept
 {
     m_queueCheck.writes();
-    if (slot.access == Access::Write) {
-        if (m_holders == 0) {
-            m_holders = -1;
-            return true;
-        }
-    } else if (m_holders >= 0 && m_head == nullptr) {
-        ++m_holders;
+    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    Slot *const last = slotOf(word);
+    if (!last && slot.access() == Access::Read) {
+        ++m_readers;
+        m_word.store(word | sharedFlag, std::memory_order_relaxed);
         return true;
     }
-    slot.next = nullptr;
-    if (m_tail)
-        m_tail->next = &slot;
-    else
+    m_word.store(wordOf(&slot) | (word & flags), std::memory_order_relaxed);
+    if (last)
+        slot.setPredecessor(last);
+    else if ((word & sharedFlag) != 0)
         m_head = &slot;
-    m_tail = &slot;
+    else
+        return true;
     return false;
 }
 
-Slot *CownCore::release(Access access) noexcept
+Released CownCore::releaseWrite(Slot &slot) noexcept
 {
-    m_lock.lock();
+    if (isOnlyFor(slot))
+        return {nullptr, Released::Dead};
+    lock();
     m_queueCheck.writes();
-    if (access == Access::Write)
-        m_holders = 0;
-    else if (--m_holders > 0) {
-        m_lock.unlock();
-        return nullptr;
+    const Slot::Successor next = slot.successor();
+    if (!next.slot)
+        return becomeFree();
+    if (!next.reads) {
+        unlock();
+        return {next.slot, Released::Writer};
     }
+    Slot *last = next.slot;
+    m_readers = 1;
+    Slot::Successor after = last->successor();
+    for (; after.slot && after.reads; after = last->successor()) {
+        last = after.slot;
+        ++m_readers;
+    }
+    last->cut();
+    m_head = after.slot;
+    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    unlockAs((after.slot ? word : word & flags) | sharedFlag);
+    return {next.slot, Released::Readers};
+}
 
-    Slot *granted = m_head;
-    if (granted) {
-        Slot *last = granted;
-        if (granted->access == Access::Write) {
-            m_holders = -1;
-        } else {
-            m_holders = 1;
-            while (last->next && last->next->access == Access::Read) {
-                last = last->next;
-                ++m_holders;
-            }
-        }
-        m_head = std::exchange(last->next, nullptr);
-        if (!m_head)
-            m_tail = nullptr;
+Released CownCore::releaseRead() noexcept
+{
+    lock();
+    m_queueCheck.writes();
+    if (--m_readers != 0) {
+        unlock();
+        return {};
     }
-    m_lock.unlock();
-    return granted;
+    Slot *const writer = std::exchange(m_head, nullptr);
+    if (!writer)
+        return becomeFree();
+    unlockAs(m_word.load(std::memory_order_relaxed) & ~sharedFlag);
+    return {writer, Released::Writer};
+}
+
+Released CownCore::becomeFree() noexcept
+{
+    const bool dead = m_handles.load(std::memory_order_acquire) == 0;
+    unlockAs(0);
+    return {nullptr, dead ? Released::Dead : Released::Nobody};
+}
+
+bool CownCore::dropLast() noexcept
+{
+    lock();
+    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    const bool held = (word & ~(lockedFlag | orphanFlag)) != 0;
+    const bool last = m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
+    unlockAs(held && last ? word | orphanFlag : word);
+    return last && !held;
+}
+
+bool CownCore::promote() noexcept
+{
+    lock();
+    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    const bool alive = (word & ~(lockedFlag | orphanFlag)) != 0
+        || m_handles.load(std::memory_order_relaxed) != 0;
+    if (alive)
+        m_handles.fetch_add(1, std::memory_order_relaxed);
+    unlock();
+    return alive;
+}
+
+bool CownCore::claim(const Slot *holder) noexcept
+{
+    lock();
+    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    const bool sole = (word & ~lockedFlag) == wordOf(holder)
+        && m_handles.load(std::memory_order_acquire) == 1;
+    if (sole)
+        m_handles.store(0, std::memory_order_relaxed);
+    unlockAs(sole ? 0 : word);
+    return sole;
+}
+
+void CownCore::lockContended() noexcept
+{
+    constexpr int pausesBeforeYield = 100;
+    do {
+        for (int spins = 0; (m_word.load(std::memory_order_relaxed) & lockedFlag) != 0; ++spins) {
+            if (spins < pausesBeforeYield)
+                pauseProcessor();
+            else
+                yieldThread();
+        }
+    } while ((m_word.fetch_or(lockedFlag, std::memory_order_acquire) & lockedFlag) != 0);
 }
 
 void CownCore::reclaim() noexcept

@@ -1,73 +1,157 @@
 // SPDX-License-Identifier: MIT
+#include "reclaimer.h"
 #include "scheduler.h"
 
 #include <boc/detail/scheduling.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 /// \file
 /// Two-phase placement. First all cowns of the batch are locked in address order, taking the cown
-/// or a place in its queue on the way; then all are unlocked. Since every behavior's places are
-/// taken while all its cowns are locked, any two behaviors that share cowns are in the same order
-/// in each of their queues, and "waits for" has no cycle. Locks nest in one global order, so that
-/// placing cannot deadlock either; nothing but queue operations happens under them.
+/// or a place in its queue on the way; then all places are shown to the others and all cowns
+/// unlocked. Since every behavior's places are taken while all its cowns are locked, any two
+/// behaviors that share cowns are in the same order in each of their queues, and "waits for" has no
+/// cycle. Locks nest in one global order, so that placing cannot deadlock either; nothing but queue
+/// operations happens under them.
 
 namespace boc::detail {
 
 namespace {
 
-/// Takes or queues for all cowns of the behavior, which are locked by then or by `lock`. True if
-/// nothing is missing. `holds` arrivals more than the missing slots make the behavior wait for the
-/// caller, too.
-template <class Lock>
-bool enqueueAll(BehaviorCore &behavior, Lock lock, std::uint32_t holds = 0) noexcept
+bool precedes(const Slot *a, const Slot *b) noexcept
 {
-    std::uint32_t missing = holds;
-    for (Slot &slot : behavior.slotSpan()) {
-        lock(*slot.cown);
-        if (!slot.cown->enqueue(slot))
-            ++missing;
-    }
-    behavior.setMissing(missing);
-    return missing == 0;
+    return LockRank::before(a->cown(), b->cown());
 }
+
+/// Of the slots of one behavior, those that stand for different cowns, in the order of their locks.
+/// The others are marked as duplicates; if one of several mentions of a cown writes, the slot that
+/// stands for them does.
+class Order
+{
+public:
+    explicit Order(const BehaviorCore &behavior) noexcept
+        : m_slots(m_few.data())
+    {
+        const std::span<Slot> slots = behavior.slots();
+        std::size_t count = 0;
+        if (slots.size() <= m_few.size()) {
+            for (Slot &slot : slots) {
+                std::size_t place = count++;
+                for (; place > 0 && precedes(&slot, m_few[place - 1]); --place)
+                    m_few[place] = m_few[place - 1];
+                m_few[place] = &slot;
+            }
+        } else {
+            m_slots = behavior.orderStorage();
+            for (Slot &slot : slots)
+                m_slots[count++] = &slot;
+            std::sort(m_slots, m_slots + count, precedes);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            add(*m_slots[i]);
+    }
+
+    Slot *const *begin() const noexcept { return m_slots; }
+    Slot *const *end() const noexcept { return m_slots + m_count; }
+
+private:
+    void add(Slot &slot) noexcept
+    {
+        if (m_count > 0 && m_slots[m_count - 1]->cown() == slot.cown()) {
+            slot.setDuplicate();
+            if (slot.access() == Access::Write)
+                m_slots[m_count - 1]->setWrite();
+            return;
+        }
+        m_slots[m_count++] = &slot;
+    }
+
+    std::array<Slot *, BehaviorCore::fewSlots> m_few;
+    Slot **m_slots;
+    std::size_t m_count = 0;
+};
 
 void placeOne(BehaviorCore &behavior) noexcept
 {
-    const bool ready = enqueueAll(behavior, [](CownCore &cown) { cown.lock(); });
-    // As soon as a cown that was missing is unlocked the behavior may be granted it and run, but it
-    // cannot be gone while its slots are read here: to release a cown it has to lock it.
-    for (const Slot &slot : behavior.slotSpan())
-        slot.cown->unlock();
-    if (ready)
+    const Order order(behavior);
+    std::uint32_t missing = 0;
+    for (Slot *slot : order) {
+        slot->cown()->lock();
+        if (!slot->cown()->enqueue(*slot))
+            ++missing;
+    }
+    behavior.setMissing(missing);
+    // From the first link on the behavior may be granted what is missing, and run, but it cannot be
+    // gone while its slots are read here: it cannot release a cown that is locked.
+    for (Slot *slot : order) {
+        CownCore *const cown = slot->cown();
+        CownCore::link(*slot);
+        cown->unlock();
+    }
+    if (missing == 0)
         behavior.scheduler().dispatch(behavior);
 }
 
-/// The cown of the batch that is locked after `previous`, or first if that is null; null behind the
-/// last. Each behavior's slots are sorted, so that looking for it needs no memory, which might not
-/// be had: it is too late to fail here.
+/// The cown of the behavior that is locked after `previous`, or first if that is null; null behind
+/// the last.
+CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noexcept
+{
+    const auto isDone = [&](const Slot *slot) {
+        return previous && !LockRank::before(previous, slot->cown());
+    };
+    const std::span<Slot> slots = behavior.slots();
+    if (slots.size() > BehaviorCore::fewSlots) {
+        // In order already, though perhaps with duplicates at the end, which are not asked.
+        Slot **const order = behavior.orderStorage();
+        Slot **const end = order
+            + std::count_if(slots.begin(), slots.end(),
+                            [](const Slot &slot) { return !slot.isDuplicate(); });
+        Slot **const next = std::partition_point(order, end, isDone);
+        return next == end ? nullptr : (*next)->cown();
+    }
+    CownCore *first = nullptr;
+    for (const Slot &slot : slots) {
+        if (!isDone(&slot) && (!first || LockRank::before(slot.cown(), first)))
+            first = slot.cown();
+    }
+    return first;
+}
+
+/// The same for all of a batch. Looking for it needs no memory, which might not be had: it is too
+/// late to fail here.
 CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previous) noexcept
 {
-    CownCore *next = nullptr;
+    CownCore *first = nullptr;
     for (const BehaviorCore *behavior : batch) {
-        const std::span<Slot> slots = behavior->slotSpan();
-        const auto later = std::partition_point(slots.begin(), slots.end(), [&](const Slot &slot) {
-            return previous && !LockRank::before(previous, slot.cown);
-        });
-        if (later != slots.end() && (!next || LockRank::before(later->cown, next)))
-            next = later->cown;
+        CownCore *const next = nextToLock(*behavior, previous);
+        if (next && (!first || LockRank::before(next, first)))
+            first = next;
     }
-    return next;
+    return first;
 }
 
 void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 {
+    for (BehaviorCore *behavior : batch)
+        static_cast<void>(Order(*behavior));
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->lock();
-    for (BehaviorCore *behavior : batch)
-        enqueueAll(
-            *behavior, [](CownCore &) {}, 1);
-    // The behaviors wait for this thread as well, so that they and their slots are still there.
+    for (BehaviorCore *behavior : batch) {
+        std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
+        for (Slot &slot : behavior->slots()) {
+            if (!slot.isDuplicate() && !slot.cown()->enqueue(slot))
+                ++missing;
+        }
+        behavior->setMissing(missing);
+    }
+    for (BehaviorCore *behavior : batch) {
+        for (Slot &slot : behavior->slots()) {
+            if (!slot.isDuplicate())
+                CownCore::link(slot);
+        }
+    }
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->unlock();
     for (BehaviorCore *behavior : batch) {
@@ -75,6 +159,51 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
             behavior->scheduler().dispatch(*behavior);
     }
 }
+
+/// Hands on what is released. Behaviors that get several cowns at once arrive once.
+class Grants
+{
+public:
+    Grants() = default;
+    Grants(const Grants &) = delete;
+    Grants &operator=(const Grants &) = delete;
+    ~Grants() { flush(); }
+
+    void add(const Released &released) noexcept
+    {
+        if (released.kind == Released::Writer) {
+            count(released.first->behavior());
+        } else if (released.kind == Released::Readers) {
+            // The slot may be gone once its behavior has arrived.
+            for (Slot *slot = released.first; slot;) {
+                BehaviorCore &behavior = slot->behavior();
+                slot = slot->successor().slot;
+                count(behavior);
+            }
+        }
+    }
+
+    void flush() noexcept
+    {
+        if (m_behavior && m_behavior->arrive(m_count))
+            m_behavior->scheduler().dispatch(*m_behavior);
+        m_behavior = nullptr;
+    }
+
+private:
+    void count(BehaviorCore &behavior) noexcept
+    {
+        if (&behavior != m_behavior) {
+            flush();
+            m_behavior = &behavior;
+            m_count = 0;
+        }
+        ++m_count;
+    }
+
+    BehaviorCore *m_behavior = nullptr;
+    std::uint32_t m_count = 0;
+};
 
 } // namespace
 
@@ -86,15 +215,48 @@ void place(std::span<BehaviorCore *const> batch) noexcept
         placeBatch(batch);
 }
 
-void grant(Slot *granted) noexcept
+void grant(const Released &released) noexcept
 {
-    while (granted) {
-        // The slot may be gone once its behavior has arrived.
-        BehaviorCore &behavior = *granted->behavior;
-        granted = granted->next;
-        if (behavior.arrive())
-            behavior.scheduler().dispatch(behavior);
+    Grants().add(released);
+}
+
+void Scheduler::release(BehaviorCore &behavior) noexcept
+{
+    DeadCowns dead;
+    {
+        Grants grants;
+        for (Slot &slot : behavior.slots()) {
+            if (slot.isDuplicate())
+                continue;
+            CownCore &cown = *slot.cown();
+            const Released released = slot.ownsHandle() && cown.isOnlyFor(slot)
+                ? Released{nullptr, Released::Dead}
+                : cown.release(slot);
+            if (released.kind == Released::Dead) [[unlikely]] {
+                slot.disownHandle();
+                dead.add(cown);
+            } else {
+                grants.add(released);
+            }
+        }
+        if (behavior.hasResult()) {
+            Slot &slot = behavior.resultSlot();
+            CownCore &cown = *slot.cown();
+            const Released released =
+                cown.isOnlyFor(slot) ? Released{nullptr, Released::Dead} : cown.release(slot);
+            if (released.kind == Released::Dead)
+                dead.add(cown);
+            else
+                grants.add(released);
+        }
     }
+    if (behavior.ownsHandles()) {
+        for (const Slot &slot : behavior.slots()) {
+            if (slot.ownsHandle())
+                slot.cown()->drop();
+        }
+    }
+    behavior.destroy();
 }
 
 } // namespace boc::detail

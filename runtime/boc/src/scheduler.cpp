@@ -195,14 +195,6 @@ void Scheduler::pushRemote(BehaviorCore &behavior) noexcept
     m_workers[turn % m_workers.size()]->pushRemote(behavior);
 }
 
-void Scheduler::release(BehaviorCore &behavior) noexcept
-{
-    for (const Slot &slot : behavior.slotSpan())
-        grant(slot.cown->release(slot.access));
-    grant(behavior.releaseResult());
-    behavior.destroy();
-}
-
 bool Scheduler::anyWork() const noexcept
 {
     for (const auto &worker : m_workers) {

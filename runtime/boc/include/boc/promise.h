@@ -74,7 +74,7 @@ public:
             return;
         if (m_box->claimFilling()) {
             // Broken only if there is somebody to whom it was promised.
-            if (m_box->claim()) {
+            if (m_box->claimUnshared()) {
                 m_box->reclaim();
                 return;
             }

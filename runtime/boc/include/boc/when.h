@@ -111,7 +111,7 @@ private:
         const auto discard = [](auto *behavior) {
             detail::Scheduler &scheduler = behavior->scheduler();
             detail::ScopeState *const scope = behavior->scope();
-            behavior->destroy();
+            behavior->abandon();
             detail::retract(scheduler, scope);
         };
         std::apply([&](auto *...behavior) { (discard(behavior), ...); }, m_behaviors);

@@ -3,14 +3,15 @@
 
 #include <boc/detail/behavior_core.h>
 #include <boc/detail/cown_box.h>
+#include <boc/detail/pool.h>
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
 #include <boc/flow.h>
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <new>
-#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -25,37 +26,26 @@ public:
     /// Makes the result cown, held by this behavior. Before placement only.
     Cown<R> makeResult()
     {
-        m_result = new CownBox<R>(EmptyTag{});
-        m_result->holdForResult();
-        m_result->retain();
-        return CownAccess::adopt(m_result);
-    }
-
-    bool hasResult() const noexcept override { return m_result != nullptr; }
-
-    Slot *releaseResult() noexcept override
-    {
-        return m_result ? m_result->release(Access::Write) : nullptr;
+        auto *box = new CownBox<R>(EmptyTag{});
+        setResult(*box);
+        box->holdForResult(resultSlot());
+        return CownAccess::adopt(box);
     }
 
 protected:
     using BehaviorCore::BehaviorCore;
-    ~ResultBehavior() override
-    {
-        if (m_result)
-            m_result->drop();
-    }
+
+    /// Null where nobody keeps the result.
+    CownBox<R> *result() noexcept { return static_cast<CownBox<R> *>(resultSlot().cown()); }
 
     void fail(std::exception_ptr exception) noexcept
     {
-        if (m_result)
-            m_result->fail(makeFailure(std::move(exception), exceptionHook(scheduler())));
+        if (CownBox<R> *box = result())
+            box->fail(makeFailure(std::move(exception), exceptionHook(scheduler())));
     }
-
-    CownBox<R> *m_result = nullptr;
 };
 
-/// What a behavior keeps of one request: the parameter that its body will get.
+/// What the body gets for one request.
 template <class Request>
 using Parameter = typename Traits<Request>::Parameter;
 
@@ -72,8 +62,9 @@ inline constexpr bool saysFlow = std::is_same_v<std::decay_t<Return>, Flow>;
 template <class Return>
 using ResultValue = std::conditional_t<saysFlow<Return>, void, std::decay_t<Return>>;
 
-/// A behavior with its closure. One allocation holds, in this order: the object, its slots (one for
-/// each cown named), and the acquired cowns of the ranges among its requests.
+/// A behavior with its closure. One block of memory holds, in this order: the object with the
+/// closure; its slots, one for each cown named; room to put them in order if they are many; and the
+/// acquired cowns of the ranges among its requests.
 template <class Body, class... Requests>
 class Behavior final : public ResultBehavior<ResultValue<BodyReturn<Body, Requests...>>>
 {
@@ -82,25 +73,28 @@ public:
     using R = ResultValue<Return>;
     using Base = ResultBehavior<R>;
 
-    /// Allocates, admits and fills a behavior; strong guarantee.
+    /// Allocates, admits and fills a behavior; strong guarantee. Takes over the handles that are
+    /// given away by the requests.
     template <class F, class Tuple>
-    static Behavior *make(const Origin &origin, F &&body, const Tuple &requests)
+    static Behavior *make(const Origin &origin, F &&body, Tuple &requests)
     {
         const Extent extent = std::apply(
             [](const auto &...request) {
-                return Extent{(std::size_t{0} + ... + Traits<decltype(request)>::count(request)),
-                              (std::size_t{0} + ... + rangeBytes(request))};
+                (prefetch(request), ...);
+                return extentOf((std::size_t{0} + ... + Traits<decltype(request)>::count(request)),
+                                (std::size_t{0} + ... + rangeCount(request)));
             },
             requests);
         ScopeState *const scope = admit(origin);
         try {
-            void *block =
-                ::operator new (slotsOffset() + extent.slotCount * sizeof(Slot) + extent.rangeBytes,
-                                std::align_val_t{alignment()});
+            void *block = allocate(extent.bytes);
             try {
-                return ::new (block) Behavior(origin.scheduler, scope, std::forward<F>(body), requests, extent);
+                auto *behavior = ::new (block)
+                    Behavior(origin.scheduler, scope, std::forward<F>(body), requests, extent);
+                behavior->takeHandles(requests);
+                return behavior;
             } catch (...) {
-                ::operator delete (block, std::align_val_t{alignment()});
+                deallocate(block, extent.bytes);
                 throw;
             }
         } catch (...) {
@@ -114,7 +108,7 @@ public:
         std::exception_ptr raised;
         if constexpr (saysFlow<Return>)
             this->setAgain(false);
-        if (verdict != Verdict::Run) {
+        if (verdict != Verdict::Run) [[unlikely]] {
             this->fail(verdict == Verdict::Stopped ? stoppedException() : cancelledException());
         } else if constexpr (
             std::is_nothrow_invocable_v<
@@ -134,58 +128,99 @@ public:
             if (this->runsAgain())
                 return nullptr;
         }
-        m_body.reset();
+        destroyClosure();
         return raised;
     }
 
     void destroy() noexcept override
     {
-        this->dropCowns();
+        destroyClosure();
+        const std::size_t bytes = extent().bytes;
+        std::destroy(this->slots().begin(), this->slots().end());
         this->~Behavior();
-        ::operator delete (static_cast<void *>(this), std::align_val_t{alignment()});
+        deallocate(static_cast<void *>(this), bytes);
     }
 
 private:
+    static constexpr std::size_t ranges = (std::size_t{0} + ... + Traits<Requests>::isRange);
+
+    /// Of the block, and of its parts.
     struct Extent
     {
         std::size_t slotCount;
-        std::size_t rangeBytes;
+        std::size_t rangesOffset;
+        std::size_t bytes;
     };
 
-    /// Writes the slots of one request after another.
+    static Extent extentOf(std::size_t slotCount, std::size_t rangeCount) noexcept
+    {
+        Extent extent{slotCount, slotsOffset() + slotCount * sizeof(Slot), 0};
+        if (slotCount > BehaviorCore::fewSlots)
+            extent.rangesOffset += slotCount * sizeof(Slot *);
+        extent.bytes = extent.rangesOffset + rangeCount * sizeof(void *);
+        return extent;
+    }
+
+    /// Walks the slots and ranges of one request after another.
     struct Cursor
     {
         Slot *slot;
         std::byte *range;
+        std::size_t *rangeCount;
     };
 
     template <class F, class Tuple>
     Behavior(Scheduler &scheduler, ScopeState *scope, F &&body, const Tuple &requests,
-             Extent extent)
+             const Extent &extent)
         : Base(scheduler, scope)
-        , m_body(std::in_place, std::forward<F>(body))
-        , m_parameters(std::apply(
-              [&](const auto &...request) {
-                  [[maybe_unused]] Cursor cursor{slotStorage(), rangeStorage(extent.slotCount)};
-                  return std::tuple<Parameter<Requests>...>{fill(request, cursor)...};
-              },
-              requests))
     {
-        this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
+        ::new (static_cast<void *>(&m_body)) Body(std::forward<F>(body));
+        this->setHasClosure(true);
+        try {
+            std::apply(
+                [&](const auto &...request) {
+                    [[maybe_unused]] Cursor cursor = begin(extent);
+                    (fill(request, cursor), ...);
+                },
+                requests);
+            this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
+        } catch (...) {
+            std::destroy_n(slotStorage(), extent.slotCount);
+            destroyClosure();
+            throw;
+        }
+    }
+
+    ~Behavior() override { }
+
+    void destroyClosure() noexcept
+    {
+        if (this->hasClosure()) {
+            this->setHasClosure(false);
+            m_body.~Body();
+        }
+    }
+
+    /// Placing will write to the cown.
+    template <class Request>
+    static void prefetch(const Request &request) noexcept
+    {
+        const auto *handles = Traits<Request>::first(request);
+        for (std::size_t i = 0; i < Traits<Request>::count(request); ++i)
+            __builtin_prefetch(CownAccess::box(handles[i]), 1);
     }
 
     template <class Request>
-    static std::size_t rangeBytes(const Request &request) noexcept
+    static std::size_t rangeCount(const Request &request) noexcept
     {
         if constexpr (Traits<Request>::isRange)
-            return Traits<Request>::count(request) * sizeof(typename Traits<Request>::Element);
+            return Traits<Request>::count(request);
         else
             return 0;
     }
 
-    /// Braced initializers are evaluated from left to right, so that the cursor moves in order.
     template <class Request>
-    auto fill(const Request &request, Cursor &cursor) -> typename Traits<Request>::Parameter
+    void fill(const Request &request, Cursor &cursor) noexcept
     {
         using RequestT = Traits<Request>;
         using Element = typename RequestT::Element;
@@ -193,40 +228,102 @@ private:
         const std::size_t count = RequestT::count(request);
         for (std::size_t i = 0; i < count; ++i) {
             CownCore *core = CownAccess::box(handles[i]);
-            ::new (static_cast<void *>(cursor.slot++)) Slot{core, nullptr, this, RequestT::access};
+            ::new (static_cast<void *>(cursor.slot++)) Slot(core, this, RequestT::access);
         }
         if constexpr (RequestT::isRange) {
             auto *first = reinterpret_cast<Element *>(cursor.range);
             for (std::size_t i = 0; i < count; ++i)
                 ::new (static_cast<void *>(first + i)) Element(CownAccess::box(handles[i]));
             cursor.range += count * sizeof(Element);
+            *cursor.rangeCount++ = count;
+        }
+    }
+
+    /// A handle that was moved into its request is moved on, with its count.
+    template <class... Refs>
+    void takeHandles(std::tuple<Refs...> &requests) noexcept
+    {
+        if constexpr ((... || isGivenAway<Refs>)) {
+            std::apply(
+                [&](auto &...request) {
+                    Slot *slot = slotStorage();
+                    (takeHandle<Refs>(request, slot), ...);
+                },
+                requests);
+            this->setOwnsHandles();
+        }
+    }
+
+    template <class Ref>
+    static constexpr bool isGivenAway =
+        !std::is_reference_v<Ref> && !std::is_const_v<Ref> && SingleCown<Ref>;
+
+    template <class Ref, class Request>
+    static void takeHandle(Request &request, Slot *&slot) noexcept
+    {
+        if constexpr (isGivenAway<Ref>) {
+            CownAccess::surrender(std::move(request));
+            slot->setOwnsHandle();
+        }
+        slot += Traits<Request>::count(request);
+    }
+
+    /// The parameter for one request.
+    template <class Request>
+    static Parameter<Request> acquire(Cursor &cursor) noexcept
+    {
+        using RequestT = Traits<Request>;
+        using Element = typename RequestT::Element;
+        if constexpr (RequestT::isRange) {
+            const std::size_t count = *cursor.rangeCount++;
+            auto *first = reinterpret_cast<Element *>(cursor.range);
+            cursor.slot += count;
+            cursor.range += count * sizeof(Element);
             return {first, count};
         } else {
-            return Element(CownAccess::box(handles[0]));
+            return Element(static_cast<CownBox<typename RequestT::Value> *>((cursor.slot++)->cown()));
         }
     }
 
     void invoke()
     {
+        // Braced initializers are evaluated from left to right, so that the cursor moves in order.
+        [[maybe_unused]] Cursor cursor = begin(extent());
+        std::tuple<Parameter<Requests>...> parameters{acquire<Requests>(cursor)...};
+        CownBox<R> *const result = this->result();
         if constexpr (saysFlow<Return>) {
-            this->setAgain(std::apply(*m_body, m_parameters) == Flow::Again);
-            if (this->m_result && !this->runsAgain())
-                this->m_result->emplace();
+            this->setAgain(std::apply(m_body, parameters) == Flow::Again);
+            if (result && !this->runsAgain())
+                result->emplace();
         } else if constexpr (std::is_void_v<R>) {
-            std::apply(*m_body, m_parameters);
-            if (this->m_result)
-                this->m_result->emplace();
+            std::apply(m_body, parameters);
+            if (result)
+                result->emplace();
         } else {
-            if (this->m_result)
-                this->m_result->emplace(std::apply(*m_body, m_parameters));
+            if (result)
+                result->emplace(std::apply(m_body, parameters));
             else
-                static_cast<void>(std::apply(*m_body, m_parameters));
+                static_cast<void>(std::apply(m_body, parameters));
         }
     }
 
     static constexpr std::size_t alignment() noexcept
     {
         return alignof(Behavior) > alignof(Slot) ? alignof(Behavior) : alignof(Slot);
+    }
+    static void *allocate(std::size_t bytes)
+    {
+        if constexpr (alignment() > Pool::granule)
+            return ::operator new(bytes, std::align_val_t{alignment()});
+        else
+            return allocateBlock(bytes);
+    }
+    static void deallocate(void *block, std::size_t bytes) noexcept
+    {
+        if constexpr (alignment() > Pool::granule)
+            ::operator delete(block, std::align_val_t{alignment()});
+        else
+            freeBlock(block, bytes);
     }
     static constexpr std::size_t slotsOffset() noexcept
     {
@@ -236,13 +333,36 @@ private:
     {
         return reinterpret_cast<Slot *>(reinterpret_cast<std::byte *>(this) + slotsOffset());
     }
-    std::byte *rangeStorage(std::size_t slotCount) noexcept
+    /// Known at compile time where no request is a range.
+    Extent extent() noexcept
     {
-        return reinterpret_cast<std::byte *>(slotStorage() + slotCount);
+        if constexpr (ranges == 0) {
+            return extentOf(sizeof...(Requests), 0);
+        } else {
+            std::size_t rangeCount = 0;
+            for (std::size_t count : m_rangeCounts)
+                rangeCount += count;
+            return extentOf(this->slots().size(), rangeCount);
+        }
+    }
+    Cursor begin(const Extent &extent) noexcept
+    {
+        return {slotStorage(), reinterpret_cast<std::byte *>(this) + extent.rangesOffset,
+                m_rangeCounts.data()};
     }
 
-    std::optional<Body> m_body;
-    std::tuple<Parameter<Requests>...> m_parameters;
+    struct NoRanges
+    {
+        std::size_t *data() const noexcept { return nullptr; }
+    };
+    using RangeCounts =
+        std::conditional_t<ranges == 0, NoRanges, std::array<std::size_t, ranges>>;
+
+    [[no_unique_address]] RangeCounts m_rangeCounts;
+    union
+    {
+        Body m_body;
+    };
 };
 
 } // namespace boc::detail

@@ -31,13 +31,19 @@ enum class Verdict : std::uint8_t {
 /// placement to dispatch it belongs to the cowns' queues, afterwards to the queue or thread that
 /// has it.
 ///
+/// The cowns are named by handles, which the caller lends until the behavior is placed; from then
+/// on the queues keep the cowns. A handle that was given away (a temporary) becomes the behavior's.
+///
 /// `missing` counts slots not granted yet, and in a batch the placing thread as well, which keeps
-/// the behavior there until all locks are given back. It is set once, before the first lock of the
-/// placement is given back, hence before any other thread can grant: a behavior whose cowns are all
-/// free needs no atomic read-modify-write on it.
+/// the behavior there until all locks are given back. It is set once, before the first slot is
+/// linked and the first lock of the placement given back, hence before any other thread can grant:
+/// a behavior whose cowns are all free needs no atomic read-modify-write on it.
 class BehaviorCore
 {
 public:
+    /// Up to so many slots are put in order on the stack; more have room for it in the behavior.
+    static constexpr std::uint32_t fewSlots = exploring ? 2 : 16;
+
     BehaviorCore(const BehaviorCore &) = delete;
     BehaviorCore &operator=(const BehaviorCore &) = delete;
 
@@ -45,17 +51,29 @@ public:
     /// closure, unless the body wants to run again. Returns what the body threw.
     virtual std::exception_ptr run(Verdict verdict) noexcept = 0;
 
-    /// True if somebody keeps the result, which then carries an exception.
-    virtual bool hasResult() const noexcept = 0;
-
-    /// Gives up the result cown; the slots granted by that, as CownCore::release.
-    virtual Slot *releaseResult() noexcept = 0;
-
-    /// Destroys and frees the behavior, dropping its hold on the cowns' handles.
+    /// Destroys and frees the behavior, which was released, or abandoned.
     virtual void destroy() noexcept = 0;
 
-    /// The slots, sorted by cown and without duplicates.
-    std::span<Slot> slotSpan() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
+    /// Gives up what it has of cowns and their handles, and destroys it. It was never placed.
+    void abandon() noexcept;
+
+    /// True if somebody keeps the result, which then carries an exception.
+    bool hasResult() const noexcept { return m_result.cown() != nullptr; }
+
+    /// The place at the result cown that the behavior holds from the beginning.
+    Slot &resultSlot() noexcept { return m_result; }
+
+    /// The slots in the order in which their cowns were named.
+    std::span<Slot> slots() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
+
+    /// True if some of the slots own handles.
+    bool ownsHandles() const noexcept { return m_ownsHandles; }
+
+    /// Room to put more than fewSlots slots in order.
+    Slot **orderStorage() const noexcept
+    {
+        return reinterpret_cast<Slot **>(slotsAt(m_slotsOffset) + m_slotCount);
+    }
 
     Scheduler &scheduler() const noexcept { return *m_scheduler; }
 
@@ -76,20 +94,20 @@ public:
         m_line = location.line & maxLine;
     }
 
-    /// To be called once, under all locks of the placement.
+    /// To be called once, under all locks of the placement, before the first link.
     void setMissing(std::uint32_t missing) noexcept
     {
         m_missing.store(missing, std::memory_order_relaxed);
     }
 
-    /// Counts one more slot as granted; true if it was the last. The caller must not touch the
-    /// behavior after a `false`. The acquire side pairs with the release side in earlier arrivals:
-    /// what the former holders of all cowns did happens before the body. A sole missing slot needs
-    /// no read-modify-write, since nobody else can arrive.
-    bool arrive() noexcept
+    /// Counts so many more slots as granted; true if these were the last. The caller must not touch
+    /// the behavior after a `false`. The acquire side pairs with the release side in earlier
+    /// arrivals: what the former holders of all cowns did happens before the body. Whoever brings
+    /// all that is missing needs no read-modify-write, since nobody else can arrive.
+    bool arrive(std::uint32_t count = 1) noexcept
     {
-        return m_missing.load(std::memory_order_acquire) == 1
-            || m_missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
+        return m_missing.load(std::memory_order_acquire) == count
+            || m_missing.fetch_sub(count, std::memory_order_acq_rel) == count;
     }
 
     /// What the scheduling thread wrote is seen by the one that runs the body.
@@ -107,18 +125,18 @@ protected:
     { }
     virtual ~BehaviorCore() = default;
 
-    /// Hands over the slots as named by the caller; sorts them, folds duplicates (a write among
-    /// them wins) and takes one count of each cown's handles. Throws UsageError if a pinned cown
-    /// belongs to another runtime's main thread, leaving the counts as they were.
+    /// Takes over the slots as named by the caller. Throws UsageError if a handle is empty or a
+    /// pinned cown belongs to another runtime's main thread.
     void adoptSlots(Slot *first, std::uint32_t count);
 
-    /// Gives back the counts that adoptSlots took.
-    void dropCowns() noexcept;
-
+    void setOwnsHandles() noexcept { m_ownsHandles = true; }
+    void setResult(CownCore &cown) noexcept { m_result.assign(cown, *this); }
     void setAgain(bool again) noexcept { m_again = again; }
+    bool hasClosure() const noexcept { return m_hasClosure; }
+    void setHasClosure(bool has) noexcept { m_hasClosure = has; }
 
 private:
-    static constexpr std::uint32_t maxLine = (1u << 30) - 1;
+    static constexpr std::uint32_t maxLine = (1u << 28) - 1;
 
     Slot *slotsAt(std::uint32_t offset) const noexcept
     {
@@ -132,9 +150,12 @@ private:
     std::uint32_t m_slotsOffset = 0; // from this; they share the behavior's allocation
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
-    std::uint32_t m_line : 30 = 0;
+    std::uint32_t m_line : 28 = 0;
     bool m_pinned : 1 = false;
     bool m_again : 1 = false;
+    bool m_ownsHandles : 1 = false;
+    bool m_hasClosure : 1 = false;
+    Slot m_result;
 };
 
 } // namespace boc::detail

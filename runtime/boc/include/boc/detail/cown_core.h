@@ -1,47 +1,86 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/pool.h>
 #include <boc/detail/slot.h>
 #include <boc/detail/sync.h>
-#include <boc/detail/word_lock.h>
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <new>
 
 namespace boc::detail {
 
 /// What stands where the value of a cown belongs.
 enum class Content : std::uint8_t { Empty, Filled, Failed };
 
+/// What becomes of a cown that one of its holders has released.
+struct Released
+{
+    enum Kind : std::uint8_t {
+        Nobody,  ///< nobody gets it by this
+        Writer,  ///< `first` gets it
+        Readers, ///< `first` and all that are linked behind it get it
+        Dead,    ///< nobody can want it any more: the caller has to reclaim it
+    };
+    Slot *first = nullptr;
+    Kind kind = Nobody;
+};
+
 /// What every cown has besides its value: the queue of behaviors that want it, and the counts of
 /// its handles.
 ///
-/// | operation            | who                                        |
-/// |----------------------|--------------------------------------------|
-/// | retain, drop         | any thread that owns a handle              |
-/// | retainWeak, dropWeak | any thread that owns a handle of that kind |
-/// | promote              | any thread that owns a weak handle         |
-/// | claim                | any thread that owns a handle              |
-/// | lock, unlock         | any thread; locks nest in address order    |
-/// | enqueue              | the holder of the lock                     |
-/// | release              | the thread that ran the slot's behavior    |
-/// | holdForResult        | the creator, before anyone else can see it |
+/// | operation            | who                                           |
+/// |----------------------|-----------------------------------------------|
+/// | retain, drop         | any thread that owns a handle                 |
+/// | retain               | also any thread that holds the cown           |
+/// | retainWeak, dropWeak | any thread that owns a handle of that kind    |
+/// | promote              | any thread that owns a weak handle            |
+/// | claim                | any thread that owns a handle                 |
+/// | lock                 | any thread that owns or was lent a handle;    |
+/// |                      | locks nest in address order                   |
+/// | enqueue, publish     | the holder of the lock                        |
+/// | release              | the thread that ran the slot's behavior, once |
+/// | holdForResult        | the creator, before anyone else can see it    |
+///
+/// m_word is the last slot of the queue, with three flags: Locked; Shared, while readers hold the
+/// cown; Orphan, see below. The slot of a writer that holds the cown is the first of the queue, so
+/// the word is 0 exactly if the cown is free. Readers that hold it are not in the queue but counted
+/// in m_readers; m_head is then the first that waits, always a writer.
 ///
 /// Invariants, all under the lock:
-///  1. m_holders is −1 for one writer, n > 0 for n readers, 0 when the cown is free.
-///  2. If the cown is free, its queue is empty.
-///  3. If readers hold it, the head of the queue is a writer: a reader that comes while no writer
-///     waits joins the group, and one that comes later waits behind the writer, so neither starves.
-///  4. Slots are granted in queue order; consecutive readers are granted together.
+///  1. One writer holds the cown, or m_readers > 0 readers do, or nobody. If nobody does, nobody
+///     waits.
+///  2. A reader that comes while readers hold the cown and no writer waits joins them; one that
+///     comes later waits behind the writer, so neither starves.
+///  3. Slots are granted in queue order; consecutive readers are granted together.
 ///
-/// The lock carries the happens-before edge from one holder's body to the next one's: a releasing
-/// thread updates m_holders under it, and either grants the successor itself or is seen by the
-/// scheduling thread that finds the cown free.
+/// | step                                  | atomic operations                                  |
+/// |---------------------------------------|----------------------------------------------------|
+/// | lock                                  | fetch_or of Locked, acquire                        |
+/// | publish: link, then unlock            | release store to the predecessor's slot; release   |
+/// |                                       | store of the word                                  |
+/// | a writer releases, a writer follows   | acquire load of its own slot's link; the word does |
+/// |                                       | not change                                         |
+/// | a writer releases, nobody follows     | release CAS of the word from its slot to 0         |
+/// | everything else                       | under the lock                                     |
 ///
-/// Two counts end the cown in two steps. The last strong handle destroys the value; all strong ones
-/// together hold one weak count, and the last weak one frees the memory. Every change of a count is
-/// a read-modify-write (or a load that shows that nobody else is left), so that all of a count's
-/// release decrements stay visible to the acquire of the one that ends it, whatever relaxed
+/// A writer that finds no successor linked and fails to free the word (it is locked, or somebody
+/// queued) takes the lock; whoever queued has linked before giving it back. So what one holder did
+/// happens before the body of the next: through the link and the grant that follows it, or through
+/// the word.
+///
+/// Handles, and the end. Behaviors do not count as handles: a cown that is held or wanted stays,
+/// whether or not handles are left. So that one of the two sides sees the other, the last handle is
+/// dropped under the lock: if the cown is held then, the word becomes Orphan, which makes the one
+/// that would free it look at the count. If it is free, the thread that drops ends it. Holders may
+/// make new handles meanwhile; nobody can who neither holds nor owns one.
+///
+/// Two counts end the cown in two steps. The end destroys the value; the life of the value counts
+/// as one weak handle, and the last weak one frees the memory. Every change of a count is a
+/// read-modify-write (or made by somebody who knows that nobody else is left), so that all of a
+/// count's release decrements stay visible to the acquire of the one that ends it, whatever relaxed
 /// increments come between.
 class CownCore
 {
@@ -49,13 +88,30 @@ public:
     CownCore(const CownCore &) = delete;
     CownCore &operator=(const CownCore &) = delete;
 
+    static void *operator new(std::size_t bytes) { return allocateBlock(bytes); }
+    static void operator delete(void *cown, std::size_t bytes) noexcept { freeBlock(cown, bytes); }
+    static void *operator new(std::size_t bytes, std::align_val_t alignment)
+    {
+        return ::operator new(bytes, alignment);
+    }
+    static void operator delete(void *cown, std::size_t, std::align_val_t alignment) noexcept
+    {
+        ::operator delete(cown, alignment);
+    }
+
     void retain() noexcept { m_handles.fetch_add(1, std::memory_order_relaxed); }
 
-    /// The release decrement pairs with the acquire in the one that reaches zero, so that all uses
-    /// of the value happen before its destruction.
+    /// The release decrement pairs with the acquire load of the one that finds itself to be the
+    /// last, so that all uses of the value happen before its destruction.
     void drop() noexcept
     {
-        if (m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        std::uint32_t handles = m_handles.load(std::memory_order_acquire);
+        while (handles != 1) {
+            if (m_handles.compare_exchange_weak(handles, handles - 1, std::memory_order_release,
+                                                std::memory_order_acquire))
+                return;
+        }
+        if (isOutOfReach(0) || dropLast())
             reclaim();
     }
 
@@ -71,44 +127,68 @@ public:
             free();
     }
 
-    /// Adds a strong handle where there is one still; false where the value is dead or dying. A
-    /// count of zero is final. Relaxed as in retain: the new handle adds to one that keeps the
-    /// value alive, and what the value is reaches its users through the cown's lock.
-    bool promote() noexcept
-    {
-        std::uint32_t handles = m_handles.load(std::memory_order_relaxed);
-        while (handles != 0) {
-            if (m_handles.compare_exchange_weak(handles, handles + 1, std::memory_order_relaxed))
-                return true;
-        }
-        return false;
-    }
+    /// Adds a strong handle where there is one still, or where a behavior has the cown; false where
+    /// the value is dead or dying.
+    bool promote() noexcept;
 
     /// Gives up the last strong handle while keeping the value, which is the caller's own from then
-    /// on, until reclaim; false, and nothing is changed, where there are other handles. The acquire
-    /// pairs with the release decrements in drop, as the one that reaches zero there.
-    bool claim() noexcept
-    {
-        std::uint32_t one = 1;
-        return m_handles.compare_exchange_strong(one, 0, std::memory_order_acquire,
-                                                 std::memory_order_relaxed);
-    }
+    /// on, until reclaim; false, and nothing is changed, where there are other handles, or where
+    /// somebody else than `holder` has the cown or waits for it.
+    bool claim(const Slot *holder = nullptr) noexcept;
 
-    /// Has the calling thread's Reclaimer end the value, whose last handle is gone.
+    /// Has the calling thread's Reclaimer end the value, which nobody can reach any more.
     void reclaim() noexcept;
 
-    void lock() noexcept { m_lock.lock(); }
-    void unlock() noexcept { m_lock.unlock(); }
+    /// Returns with the lock held.
+    void lock() noexcept
+    {
+        if ((m_word.fetch_or(lockedFlag, std::memory_order_acquire) & lockedFlag) != 0) [[unlikely]]
+            lockContended();
+    }
 
-    /// Takes the cown for the slot or appends the slot to the queue; true if it was taken.
+    /// Under the lock: takes the cown for the slot or appends the slot to the queue; true if it was
+    /// taken. Nobody else can see that before publish.
     bool enqueue(Slot &slot) noexcept;
 
-    /// Gives up one hold and returns the slots granted by that, linked by `next`; null if there are
-    /// none. Takes and gives back the lock itself.
-    Slot *release(Access access) noexcept;
+    /// Lets everybody see what enqueue did with the slot.
+    static void link(Slot &slot) noexcept { slot.link(); }
+
+    void unlock() noexcept { unlockAs(m_word.load(std::memory_order_relaxed)); }
+
+    /// Gives up the slot's hold. The slot, and what is granted, may be gone once the behaviors
+    /// granted have arrived; the cown, once this returns anything but Dead.
+    Released release(Slot &slot) noexcept
+    {
+        if (slot.access() == Access::Read)
+            return releaseRead();
+        const Slot::Successor next = slot.successor();
+        if (next.slot && !next.reads)
+            return {next.slot, Released::Writer};
+        if (!next.slot) {
+            std::uintptr_t mine = wordOf(&slot);
+            if (m_word.compare_exchange_strong(mine, 0, std::memory_order_release,
+                                               std::memory_order_relaxed)) [[likely]]
+                return {};
+        }
+        return releaseWrite(slot);
+    }
+
+    /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: it
+    /// holds it, nobody waits, and there is no handle but the one that the slot may own. It need
+    /// not be released then.
+    bool isOnlyFor(const Slot &slot) const noexcept
+    {
+        return slot.ownsHandle()
+            ? m_handles.load(std::memory_order_acquire) == 1 && isOutOfReach(wordOf(&slot))
+            : isOutOfReach(wordOf(&slot) | orphanFlag)
+                && m_handles.load(std::memory_order_relaxed) == 0;
+    }
 
     /// Makes the new cown look held by the writer that will fill it.
-    void holdForResult() noexcept { m_holders = -1; }
+    void holdForResult(Slot &slot) noexcept
+    {
+        m_word.store(wordOf(&slot), std::memory_order_relaxed);
+    }
 
     /// The order in which the locks of cowns nest.
     const LockRank &lockRank() const noexcept { return m_rank; }
@@ -129,17 +209,62 @@ protected:
     { }
     virtual ~CownCore() = default;
 
-    /// Called once, when the last strong handle is gone, on the thread that dropped it: sees to
-    /// the end of the value and then drops the weak count of the strong handles.
+    /// Called once, when nobody can reach the value any more, on the thread that found out: sees to
+    /// its end and then drops the weak count that stands for it.
     virtual void destroy() noexcept = 0;
 
     /// Called once, when the last weak count is gone as well.
     virtual void free() noexcept = 0;
 
 private:
+    friend class DeadCowns;
     friend class Reclaimer;
 
-    WordLock m_lock;
+    static constexpr std::uintptr_t lockedFlag = 1;
+    static constexpr std::uintptr_t sharedFlag = 2;
+    static constexpr std::uintptr_t orphanFlag = 4;
+    static constexpr std::uintptr_t flags = lockedFlag | sharedFlag | orphanFlag;
+
+    static std::uintptr_t wordOf(const Slot *slot) noexcept
+    {
+        return reinterpret_cast<std::uintptr_t>(slot);
+    }
+    static Slot *slotOf(std::uintptr_t word) noexcept
+    {
+        return reinterpret_cast<Slot *>(word & ~flags);
+    }
+
+    /// For somebody who has all the strong handles there are and knows who holds the cown if the
+    /// word is this: true if nobody else can get at it. The acquire loads pair with the release
+    /// operations of those who could before.
+    bool isOutOfReach(std::uintptr_t word) const noexcept
+    {
+        return m_word.load(std::memory_order_acquire) == word
+            && m_weak.load(std::memory_order_acquire) == 1;
+    }
+
+    void lockContended() noexcept;
+    void unlockAs(std::uintptr_t word) noexcept
+    {
+        m_word.store(word & ~lockedFlag, std::memory_order_release);
+    }
+    /// Drops a handle that looked like the last; true if that ends the value.
+    bool dropLast() noexcept;
+    Released releaseWrite(Slot &slot) noexcept;
+    Released releaseRead() noexcept;
+    /// Under the lock, which it gives back: nobody holds the cown or waits for it.
+    Released becomeFree() noexcept;
+
+    Atomic<std::uintptr_t> m_word{0};
+    union
+    {
+        Slot *m_head = nullptr;
+        /// The next cown that a Reclaimer has to destroy, once no behavior can want this one.
+        CownCore *m_nextReclaimed;
+    };
+    std::uint32_t m_readers = 0;
+    Atomic<std::uint32_t> m_handles{1};
+    Atomic<std::uint32_t> m_weak{1};
     const bool m_pinned;
 
 protected:
@@ -147,16 +272,6 @@ protected:
     Content m_content = Content::Empty;
 
 private:
-    std::int32_t m_holders = 0;
-    union
-    {
-        Slot *m_head = nullptr;
-        /// The next cown that a Reclaimer has to destroy, once no behavior can want this one.
-        CownCore *m_nextReclaimed;
-    };
-    Slot *m_tail = nullptr;
-    Atomic<std::uint32_t> m_handles{1};
-    Atomic<std::uint32_t> m_weak{1};
     [[no_unique_address]] LockRank m_rank;
     [[no_unique_address]] RaceCheck m_queueCheck;
 };

@@ -22,11 +22,14 @@ public:
         : CownBox<T>(EmptyTag{})
         , m_registry(std::move(registry))
     {
-        this->holdForResult();
+        this->holdForResult(m_slot);
         m_registry->open(*this);
     }
 
     bool claimFilling() noexcept { return m_registry->claim(*this); }
+
+    /// After claimFilling: as claim, with the promise's handle.
+    bool claimUnshared() noexcept { return this->claim(&m_slot); }
 
     /// After claimFilling: makes the value and lets the waiting behaviors go on. If the constructor
     /// throws, everything is as before the claim.
@@ -39,7 +42,7 @@ public:
             m_registry->reopen(*this);
             throw;
         }
-        grant(this->release(Access::Write));
+        grant(this->release(m_slot));
     }
 
     /// After claimFilling: leaves the exception. Throws std::bad_alloc, with everything as before
@@ -54,20 +57,21 @@ public:
             throw;
         }
         this->fail(std::move(failure));
-        grant(this->release(Access::Write));
+        grant(this->release(m_slot));
     }
 
     /// After claimFilling, where it is too late to fail.
     void failWith(std::exception_ptr exception) noexcept override
     {
         this->fail(makeFailure(std::move(exception), m_registry->hook()));
-        grant(this->release(Access::Write));
+        grant(this->release(m_slot));
     }
 
 private:
     CownCore &promised() noexcept override { return *this; }
 
     const std::shared_ptr<PromiseRegistry> m_registry;
+    Slot m_slot; // the promise's, which holds the cown until it is settled
 };
 
 } // namespace boc::detail

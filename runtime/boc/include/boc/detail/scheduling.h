@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boc/detail/behavior_core.h>
+#include <boc/detail/cown_core.h>
 #include <boc/detail/failure.h>
 
 #include <memory>
@@ -50,7 +51,7 @@ void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 void place(std::span<BehaviorCore *const> batch) noexcept;
 
 /// Hands on what CownCore::release has granted: dispatches the behaviors that have all their cowns.
-void grant(Slot *granted) noexcept;
+void grant(const Released &released) noexcept;
 
 /// The hook for exceptions that nobody reads.
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;

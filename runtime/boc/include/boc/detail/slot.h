@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/sync.h>
+
+#include <atomic>
 #include <cstdint>
 
 namespace boc::detail {
@@ -10,14 +13,95 @@ class CownCore;
 
 enum class Access : std::uint8_t { Write, Read };
 
-/// A behavior's place in the queue of one cown. Owned by the behavior; while it waits it is linked
-/// into the cown's queue and belongs to whoever holds the cown's lock.
-struct Slot
+/// A behavior's place in the queue of one cown. Owned by the behavior.
+///
+/// | operation | who                                                  | order                   |
+/// |-----------|------------------------------------------------------|-------------------------|
+/// | link      | the holder of the cown's lock, once, on the slot     | release store of m_next |
+/// |           | that was the last in the queue                       |                         |
+/// | successor | the thread that releases the slot, without the lock; | acquire load of m_next  |
+/// |           | or the holder of the lock                            |                         |
+///
+/// All else belongs to the thread that places the behavior, before anybody can see the slot, and
+/// does not change after.
+///
+/// While the slot is being placed m_next holds what was the last slot in the queue so far.
+class Slot
 {
-    CownCore *cown = nullptr;
-    Slot *next = nullptr;
-    BehaviorCore *behavior = nullptr;
-    Access access = Access::Write;
+public:
+    Slot() noexcept = default;
+    Slot(CownCore *cown, BehaviorCore *behavior, Access access) noexcept
+        : m_cown(reinterpret_cast<std::uintptr_t>(cown)
+                 | (access == Access::Read ? readFlag : std::uintptr_t{0}))
+        , m_behavior(behavior)
+    { }
+
+    /// For a slot that was made without a cown.
+    void assign(CownCore &cown, BehaviorCore &behavior) noexcept
+    {
+        m_cown = reinterpret_cast<std::uintptr_t>(&cown);
+        m_behavior = &behavior;
+    }
+
+    /// Null if there is none: an empty handle was named, or there is no result.
+    CownCore *cown() const noexcept { return reinterpret_cast<CownCore *>(m_cown & ~flags); }
+    BehaviorCore &behavior() const noexcept { return *m_behavior; }
+    Access access() const noexcept
+    {
+        return (m_cown & readFlag) != 0 ? Access::Read : Access::Write;
+    }
+
+    /// Another slot of the behavior stands for the same cown; this one is in no queue.
+    bool isDuplicate() const noexcept { return (m_cown & duplicateFlag) != 0; }
+    void setDuplicate() noexcept { m_cown |= duplicateFlag; }
+    /// One of the duplicates that this slot stands for writes.
+    void setWrite() noexcept { m_cown &= ~readFlag; }
+
+    /// The behavior has a count of the cown's handles, to be dropped with it.
+    bool ownsHandle() const noexcept { return (m_cown & ownsFlag) != 0; }
+    void setOwnsHandle() noexcept { m_cown |= ownsFlag; }
+    void disownHandle() noexcept { m_cown &= ~ownsFlag; }
+
+    /// While placed: notes the slot behind which it will be linked.
+    void setPredecessor(Slot *predecessor) noexcept
+    {
+        m_next.store(reinterpret_cast<std::uintptr_t>(predecessor), std::memory_order_relaxed);
+    }
+    /// Links the slot behind the predecessor that it noted, if any.
+    void link() noexcept
+    {
+        const std::uintptr_t predecessor = m_next.load(std::memory_order_relaxed);
+        if (predecessor == 0)
+            return;
+        m_next.store(0, std::memory_order_relaxed);
+        reinterpret_cast<Slot *>(predecessor)
+            ->m_next.store(reinterpret_cast<std::uintptr_t>(this) | (m_cown & readFlag),
+                           std::memory_order_release);
+    }
+
+    struct Successor
+    {
+        Slot *slot;
+        bool reads;
+    };
+    /// The next in the queue; a null slot if none is linked.
+    Successor successor() const noexcept
+    {
+        const std::uintptr_t next = m_next.load(std::memory_order_acquire);
+        return {reinterpret_cast<Slot *>(next & ~flags), (next & readFlag) != 0};
+    }
+    /// Cuts the queue behind this slot, under the lock.
+    void cut() noexcept { m_next.store(0, std::memory_order_relaxed); }
+
+private:
+    static constexpr std::uintptr_t readFlag = 1;
+    static constexpr std::uintptr_t duplicateFlag = 2;
+    static constexpr std::uintptr_t ownsFlag = 4;
+    static constexpr std::uintptr_t flags = readFlag | duplicateFlag | ownsFlag;
+
+    std::uintptr_t m_cown = 0;
+    Atomic<std::uintptr_t> m_next{0};
+    BehaviorCore *m_behavior = nullptr;
 };
 
 } // namespace boc::detail
