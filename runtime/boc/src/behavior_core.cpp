@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/behavior_core.h>
 
-#include "reclaimer.h"
 #include "scheduler.h"
 
 #include <boc/errors.h>
@@ -36,11 +35,16 @@ void BehaviorCore::abandon() noexcept
 {
     if (hasResult() && m_result.cown()->release(m_result).kind == Released::Dead)
         m_result.cown()->reclaim();
+    dropHandles();
+    destroy();
+}
+
+void BehaviorCore::dropOwnedHandles() noexcept
+{
     for (const Slot &slot : slots()) {
         if (slot.ownsHandle())
             slot.cown()->drop();
     }
-    destroy();
 }
 
 } // namespace boc::detail

@@ -3,7 +3,7 @@
 
 #include "notice_cache.h"
 #include "reclaimer.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 #include "visit.h"
 
 #include <boc/detail/sync.h>
@@ -68,7 +68,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
     BehaviorCore **lastAgain = &again;
     {
         const Scoped pumping(m_pumping, true);
-        const Scoped<Worker *> worker(threadContext().worker, nullptr);
+        const Scoped<WorkerFront *> worker(threadContext().worker, nullptr);
         const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
         const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
         const NoticesAside notices;
@@ -97,7 +97,7 @@ PumpResult Scheduler::pump(const PumpOptions &options)
                 continue;
             }
             ScopeState *const left = behavior->scope();
-            release(*behavior);
+            release(*behavior, nullptr);
             if (left)
                 left->leave();
             if (options.rethrow && !first)
@@ -156,7 +156,7 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
 void Scheduler::requestStop() noexcept
 {
     const Visit visit(*this);
-    m_stopping.store(true, std::memory_order_seq_cst);
+    m_attention.reasons.fetch_or(Attention::Stopping, std::memory_order_seq_cst);
     m_promises->close();
     m_waiters.notify(); // wait need not wait for event sources any more
     m_messageQueues.stop();
@@ -189,7 +189,7 @@ std::uint64_t Scheduler::cancelled() const noexcept
 {
     std::uint64_t sum = m_mainInFlight.cancelled.value();
     for (const auto &worker : m_workers)
-        sum += worker->inFlight().cancelled.value();
+        sum += worker->inFlight.cancelled.value();
     return sum;
 }
 
@@ -201,14 +201,14 @@ Statistics Scheduler::statistics() const
     s.cancelled = cancelled();
     s.scopeCancelled = m_mainInFlight.scopeCancelled.value();
     for (const auto &worker : m_workers) {
-        s.completed += worker->inFlight().completed.valueAcquire();
-        s.scopeCancelled += worker->inFlight().scopeCancelled.value();
+        s.completed += worker->inFlight.completed.valueAcquire();
+        s.scopeCancelled += worker->inFlight.scopeCancelled.value();
         s.workers.push_back(worker->statistics());
     }
     s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_relaxed)
         + m_mainInFlight.scheduled.value();
     for (const auto &worker : m_workers)
-        s.scheduled += worker->inFlight().scheduled.value();
+        s.scheduled += worker->inFlight.scheduled.value();
     s.messageQueues = m_messageQueues.statistics();
     s.pinnedPushed = m_pinned.pushed();
     s.pinnedExecuted = m_pinnedExecuted.value();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "thread_context.h"
+#include <boc/detail/scheduling.h>
+#include <boc/detail/thread_context.h>
 
 #include <boc/notice_snapshot.h>
 
@@ -14,10 +15,6 @@ struct NoticeCache
 {
     NoticeSnapshot snapshot;
 };
-
-/// Destroys the calling thread's snapshot. Values may die by that: to be called when the body is
-/// over as far as the context knows.
-void dropNotices() noexcept;
 
 /// To be called behind each body.
 inline void endNotices() noexcept

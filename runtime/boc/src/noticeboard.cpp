@@ -4,7 +4,7 @@
 #include "label.h"
 #include "notice_cache.h"
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 #include "visit.h"
 
 #include <boc/errors.h>

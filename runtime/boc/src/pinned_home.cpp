@@ -3,7 +3,7 @@
 #include <boc/detail/sync.h>
 
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>

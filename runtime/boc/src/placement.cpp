@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "reclaimer.h"
 #include "scheduler.h"
 
 #include <boc/detail/scheduling.h>
@@ -160,51 +159,6 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
     }
 }
 
-/// Hands on what is released. Behaviors that get several cowns at once arrive once.
-class Grants
-{
-public:
-    Grants() = default;
-    Grants(const Grants &) = delete;
-    Grants &operator=(const Grants &) = delete;
-    ~Grants() { flush(); }
-
-    void add(const Released &released) noexcept
-    {
-        if (released.kind == Released::Writer) {
-            count(released.first->behavior());
-        } else if (released.kind == Released::Readers) {
-            // The slot may be gone once its behavior has arrived.
-            for (Slot *slot = released.first; slot;) {
-                BehaviorCore &behavior = slot->behavior();
-                slot = slot->successor().slot;
-                count(behavior);
-            }
-        }
-    }
-
-    void flush() noexcept
-    {
-        if (m_behavior && m_behavior->arrive(m_count))
-            m_behavior->scheduler().dispatch(*m_behavior);
-        m_behavior = nullptr;
-    }
-
-private:
-    void count(BehaviorCore &behavior) noexcept
-    {
-        if (&behavior != m_behavior) {
-            flush();
-            m_behavior = &behavior;
-            m_count = 0;
-        }
-        ++m_count;
-    }
-
-    BehaviorCore *m_behavior = nullptr;
-    std::uint32_t m_count = 0;
-};
-
 } // namespace
 
 void place(std::span<BehaviorCore *const> batch) noexcept
@@ -213,50 +167,6 @@ void place(std::span<BehaviorCore *const> batch) noexcept
         placeOne(*batch.front());
     else
         placeBatch(batch);
-}
-
-void grant(const Released &released) noexcept
-{
-    Grants().add(released);
-}
-
-void Scheduler::release(BehaviorCore &behavior) noexcept
-{
-    DeadCowns dead;
-    {
-        Grants grants;
-        for (Slot &slot : behavior.slots()) {
-            if (slot.isDuplicate())
-                continue;
-            CownCore &cown = *slot.cown();
-            const Released released = slot.ownsHandle() && cown.isOnlyFor(slot)
-                ? Released{nullptr, Released::Dead}
-                : cown.release(slot);
-            if (released.kind == Released::Dead) [[unlikely]] {
-                slot.disownHandle();
-                dead.add(cown);
-            } else {
-                grants.add(released);
-            }
-        }
-        if (behavior.hasResult()) {
-            Slot &slot = behavior.resultSlot();
-            CownCore &cown = *slot.cown();
-            const Released released =
-                cown.isOnlyFor(slot) ? Released{nullptr, Released::Dead} : cown.release(slot);
-            if (released.kind == Released::Dead)
-                dead.add(cown);
-            else
-                grants.add(released);
-        }
-    }
-    if (behavior.ownsHandles()) {
-        for (const Slot &slot : behavior.slots()) {
-            if (slot.ownsHandle())
-                slot.cown()->drop();
-        }
-    }
-    behavior.destroy();
 }
 
 } // namespace boc::detail

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reclaimer.h"
 
-#include <utility>
-
 namespace boc::detail {
 
 void Reclaimer::reclaim(CownCore &cown) noexcept
@@ -25,22 +23,6 @@ void Reclaimer::reclaim(CownCore &cown) noexcept
         next->destroy();
     }
     m_active = false;
-}
-
-void DeadCowns::add(CownCore &cown) noexcept
-{
-    cown.m_nextReclaimed = nullptr;
-    if (m_last)
-        m_last->m_nextReclaimed = &cown;
-    else
-        m_first = &cown;
-    m_last = &cown;
-}
-
-void DeadCowns::reclaim() noexcept
-{
-    while (m_first)
-        std::exchange(m_first, m_first->m_nextReclaimed)->reclaim();
 }
 
 } // namespace boc::detail

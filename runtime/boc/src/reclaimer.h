@@ -54,27 +54,4 @@ private:
     const Reclaimer m_outer;
 };
 
-/// Cowns that nobody can reach any more, kept for a moment, until their ends may take time; then
-/// reclaimed by the destructor.
-class DeadCowns
-{
-public:
-    DeadCowns() = default;
-    DeadCowns(const DeadCowns &) = delete;
-    DeadCowns &operator=(const DeadCowns &) = delete;
-    ~DeadCowns()
-    {
-        if (m_first) [[unlikely]]
-            reclaim();
-    }
-
-    void add(CownCore &cown) noexcept;
-
-private:
-    void reclaim() noexcept;
-
-    CownCore *m_first = nullptr;
-    CownCore *m_last = nullptr;
-};
-
 } // namespace boc::detail

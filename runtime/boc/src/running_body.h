@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "counter.h"
+#include <boc/detail/counter.h>
 
 #include <boc/detail/sync.h>
 #include <boc/slow_body.h>

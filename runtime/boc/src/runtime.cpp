@@ -3,7 +3,7 @@
 
 #include "deadline.h"
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/errors.h>
 
@@ -112,7 +112,7 @@ Runtime *Runtime::current() noexcept
 
 int currentWorker() noexcept
 {
-    const detail::Worker *worker = detail::threadContext().worker;
+    const auto *worker = static_cast<const detail::Worker *>(detail::threadContext().worker);
     return worker ? static_cast<int>(worker->index()) : -1;
 }
 

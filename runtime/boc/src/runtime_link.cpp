@@ -4,7 +4,7 @@
 #include <boc/event_source.h>
 
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/errors.h>
 

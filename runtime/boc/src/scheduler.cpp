@@ -2,7 +2,7 @@
 #include "scheduler.h"
 
 #include "reclaimer.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 #include "visit.h"
 
 #include <boc/detail/scheduling.h>
@@ -62,6 +62,8 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     unsigned count = options.workers;
     if (count == 0)
         count = physicalCores() > 1 ? physicalCores() - 1 : 1;
+    if (m_marksBodies)
+        m_attention.reasons.store(Attention::MarksBodies, std::memory_order_relaxed);
     for (unsigned i = 0; i < count; ++i)
         m_workers.push_back(std::make_unique<Worker>(*this, i));
     try {
@@ -101,16 +103,21 @@ Scheduler::~Scheduler()
     forgetRuntime(*this);
 }
 
+Worker *Scheduler::ownWorker() const noexcept
+{
+    WorkerFront *const worker = threadContext().worker;
+    return worker && &worker->scheduler == this ? static_cast<Worker *>(worker) : nullptr;
+}
+
 bool Scheduler::isOwnThread() const noexcept
 {
-    return (threadContext().worker && &threadContext().worker->scheduler() == this)
-        || onMainThread();
+    return ownWorker() || onMainThread();
 }
 
 ScopeState *Scheduler::admit(ScopeState *named)
 {
-    if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
-        worker->inFlight().scheduled.add();
+    if (Worker *worker = ownWorker())
+        worker->inFlight.scheduled.add();
     else if (onMainThread())
         m_mainInFlight.scheduled.add();
     else
@@ -136,8 +143,8 @@ void Scheduler::retract(ScopeState *scope) noexcept
     const Visit visit(*this);
     if (scope)
         scope->leave();
-    if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this) {
-        worker->inFlight().completed.addRelease();
+    if (Worker *worker = ownWorker()) {
+        worker->inFlight.completed.addRelease();
         return; // The body that runs here is in flight itself.
     }
     if (onMainThread()) {
@@ -154,7 +161,7 @@ void Scheduler::dispatch(BehaviorCore &behavior) noexcept
 {
     if (behavior.isPinned())
         pushPinned(behavior);
-    else if (Worker *worker = threadContext().worker; worker && &worker->scheduler() == this)
+    else if (Worker *worker = ownWorker())
         worker->push(behavior);
     else
         pushRemote(behavior);
@@ -228,11 +235,11 @@ std::uint64_t Scheduler::outstanding(bool withSources) const noexcept
     completed += m_otherInFlight.completed.load(std::memory_order_acquire)
         + m_mainInFlight.completed.valueAcquire();
     for (const auto &worker : m_workers)
-        completed += worker->inFlight().completed.valueAcquire();
+        completed += worker->inFlight.completed.valueAcquire();
     std::uint64_t scheduled = m_otherInFlight.scheduled.load(std::memory_order_seq_cst)
         + m_mainInFlight.scheduled.valueAcquire();
     for (const auto &worker : m_workers)
-        scheduled += worker->inFlight().scheduled.valueAcquire();
+        scheduled += worker->inFlight.scheduled.valueAcquire();
     if (withSources)
         scheduled += m_sources.scheduled.load(std::memory_order_relaxed);
     return scheduled - completed;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "idle_workers.h"
-#include "in_flight.h"
+#include <boc/detail/in_flight.h>
 #include "message_queues.h"
 #include "pinned_queue.h"
 #include "room_waiters.h"
@@ -60,7 +60,8 @@ public:
     /// Hands a ready behavior to a worker or to the main thread.
     void dispatch(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
-    void release(BehaviorCore &behavior) noexcept;
+    /// `worker` is the one whose thread this is, if it is one of this runtime's.
+    void release(BehaviorCore &behavior, WorkerFront *worker) noexcept;
     /// An EventSource begins or ends.
     void beginSource() noexcept;
     void endSource() noexcept;
@@ -74,6 +75,7 @@ public:
     /// Somebody wants to know which bodies run.
     bool marksBodies() const noexcept { return m_marksBodies; }
 
+    const Attention &attention() const noexcept { return m_attention; }
     IdleWorkers &idle() noexcept { return m_idle; }
     unsigned workerCount() const noexcept { return static_cast<unsigned>(m_workers.size()); }
     Worker &worker(unsigned index) noexcept { return *m_workers[index]; }
@@ -97,7 +99,10 @@ public:
             return Verdict::Cancelled;
         return Verdict::Run;
     }
-    bool stopping() const noexcept { return m_stopping.load(std::memory_order_seq_cst); }
+    bool stopping() const noexcept
+    {
+        return (m_attention.reasons.load(std::memory_order_seq_cst) & Attention::Stopping) != 0;
+    }
     bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
 
     // For Runtime.
@@ -126,6 +131,8 @@ public:
 private:
     friend class Visit;
 
+    /// The calling thread's worker if it is one of this runtime's.
+    Worker *ownWorker() const noexcept;
     bool isOwnThread() const noexcept;
     void pushPinned(BehaviorCore &behavior) noexcept;
     void pushRemote(BehaviorCore &behavior) noexcept;
@@ -154,9 +161,9 @@ private:
     const std::shared_ptr<PinnedHome> m_home;
     const std::shared_ptr<PromiseRegistry> m_promises;
     const std::shared_ptr<RuntimeLink> m_link;
+    Attention m_attention;
     std::vector<std::unique_ptr<Worker>> m_workers;
 
-    Atomic<bool> m_stopping{false};
     Atomic<bool> m_exiting{false};
     bool m_joined = false;
     bool m_pumping = false;

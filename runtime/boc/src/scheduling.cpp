@@ -2,7 +2,7 @@
 #include <boc/detail/scheduling.h>
 
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/errors.h>
 
@@ -10,14 +10,11 @@
 
 namespace boc::detail {
 
-Scheduler &currentScheduler(const char *user)
+void throwNoRuntime(const char *user)
 {
-    if (!threadContext().scheduler)
-        throw UsageError(
-            std::string(user)
-            + ": this thread has no runtime; name one (runtime.when(…), or the runtime "
-              "as first argument), or construct a boc::Runtime on this thread");
-    return *threadContext().scheduler;
+    throw UsageError(std::string(user)
+                     + ": this thread has no runtime; name one (runtime.when(…), or the runtime "
+                       "as first argument), or construct a boc::Runtime on this thread");
 }
 
 Scheduler &schedulerOf(Runtime &runtime) noexcept
@@ -25,9 +22,14 @@ Scheduler &schedulerOf(Runtime &runtime) noexcept
     return *runtime.m_scheduler;
 }
 
-ScopeState *admit(const Origin &origin)
+ScopeState *admitSlowly(const Origin &origin)
 {
     return origin.scheduler.admit(origin.scope);
+}
+
+void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept
+{
+    scheduler.report(exception);
 }
 
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept

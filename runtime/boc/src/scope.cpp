@@ -2,7 +2,7 @@
 #include <boc/scope.h>
 
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/errors.h>
 

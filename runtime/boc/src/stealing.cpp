@@ -15,11 +15,11 @@ BehaviorCore *Worker::search() noexcept
     for (unsigned round = 0; round < searchRounds; ++round) {
         if (BehaviorCore *behavior = nextLocal())
             return behavior;
-        const unsigned workers = m_scheduler.workerCount();
+        const unsigned workers = scheduler.workerCount();
         if (workers > 1) {
             Worker *const first = &randomVictim();
             for (unsigned i = 0; i < workers; ++i) {
-                Worker &victim = m_scheduler.worker((first->index() + i) % workers);
+                Worker &victim = scheduler.worker((first->index() + i) % workers);
                 if (&victim == this)
                     continue;
                 if (BehaviorCore *behavior = steal(victim))
@@ -53,13 +53,13 @@ BehaviorCore *Worker::steal(Worker &victim) noexcept
 
 BehaviorCore *Worker::stealForBalance() noexcept
 {
-    if (m_scheduler.workerCount() < 2)
+    if (scheduler.workerCount() < 2)
         return nullptr;
     Worker &victim = randomVictim();
     if (&victim == this)
         return nullptr;
     const std::size_t own =
-        queueLength() + (m_direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+        queueLength() + (direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
     const bool pending = victim.m_pending.load(std::memory_order_relaxed) != nullptr;
     const std::size_t theirs = victim.queueLength() + (pending ? 1 : 0);
     if (theirs == 0 || theirs + 1 < own)
@@ -80,7 +80,7 @@ Worker &Worker::randomVictim() noexcept
     m_random ^= m_random << 13;
     m_random ^= m_random >> 7;
     m_random ^= m_random << 17;
-    return m_scheduler.worker(static_cast<unsigned>(m_random % m_scheduler.workerCount()));
+    return scheduler.worker(static_cast<unsigned>(m_random % scheduler.workerCount()));
 }
 
 } // namespace boc::detail

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
-#include "worker.h"
+#include <boc/detail/worker_front.h>
 
 #include <boc/detail/sync.h>
+
+#include <cxxabi.h>
 
 #include <algorithm>
 #include <vector>
@@ -28,17 +30,32 @@ std::vector<Scheduler *> &entered()
 void update() noexcept
 {
     const std::vector<Scheduler *> &schedulers = entered();
-    Worker *worker = threadContext().worker;
+    WorkerFront *worker = threadContext().worker;
     if (!schedulers.empty())
         threadContext().scheduler = schedulers.back();
     else
-        threadContext().scheduler = worker ? &worker->scheduler() : nullptr;
+        threadContext().scheduler = worker ? &worker->scheduler : nullptr;
 }
 
 } // namespace
 
+void locateUncaughtExceptions() noexcept
+{
+#if defined(__GLIBCXX__) && !defined(BOC_DETERMINISTIC)
+    // As the C++ ABI for Itanium lays it out (2.2.2), which everybody follows who has
+    // __cxa_get_globals.
+    struct Globals
+    {
+        void *caught;
+        unsigned uncaught;
+    };
+    threadContext().uncaught = &reinterpret_cast<Globals *>(abi::__cxa_get_globals())->uncaught;
+#endif
+}
+
 void addRuntime(Scheduler &scheduler)
 {
+    locateUncaughtExceptions();
     // A runtime that this thread made is entered at most twice: pumping is not re-entrant.
     std::size_t &made = threadLocal<Entered>().made;
     entered().reserve(2 * (made + 1));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/detail/sync.h>
 #include <boc/errors.h>

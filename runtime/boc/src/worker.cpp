@@ -4,7 +4,7 @@
 #include "notice_cache.h"
 #include "pinned_queue.h"
 #include "scheduler.h"
-#include "thread_context.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/detail/sync.h>
 
@@ -14,7 +14,7 @@
 namespace boc::detail {
 
 Worker::Worker(Scheduler &scheduler, unsigned index)
-    : m_scheduler(scheduler)
+    : WorkerFront(scheduler, scheduler.attention())
     , m_index(index)
     , m_random(0x9E3779B97F4A7C15u * (index + 1))
 { }
@@ -32,70 +32,71 @@ void Worker::join()
 
 void Worker::run() noexcept
 {
-    threadContext().scheduler = &m_scheduler;
+    locateUncaughtExceptions();
+    threadContext().scheduler = &scheduler;
     threadContext().worker = this;
+    threadContext().bodyOf = &scheduler;
     while (BehaviorCore *behavior = next())
         execute(*behavior);
 }
 
 void Worker::execute(BehaviorCore &behavior) noexcept
 {
-    behavior.check.writes();
-    const Verdict verdict = m_scheduler.judge(behavior);
-    ScopeState *const scope = behavior.scope();
-    ThreadContext &context = threadContext();
-    context.bodyOf = &m_scheduler;
-    context.scope = scope;
-    const bool marks = m_scheduler.marksBodies();
-    if (marks) [[unlikely]]
-        m_running.begin(behavior.location());
-    std::exception_ptr raised = behavior.run(verdict);
-    if (marks) [[unlikely]]
-        m_running.end();
-    context.bodyOf = nullptr;
-    context.scope = nullptr;
-    endNotices();
-    if (verdict == Verdict::Run) [[likely]]
-        m_counters.executed.add();
-    else
-        (verdict == Verdict::Stopped ? m_inFlight.cancelled : m_inFlight.scopeCancelled).add();
-    if (raised && !behavior.hasResult())
-        m_scheduler.report(raised);
-    if (behavior.runsAgain()) [[unlikely]] {
+    const bool watched = attention.isNeeded() || behavior.scope();
+    if (watched ? !executeWatched(behavior) : !behavior.execute(*this)) [[unlikely]] {
+        m_counters.reruns.add();
         requeue(behavior);
         return;
     }
+    inFlight.completed.addRelease();
+    scheduler.notifyIfRoom();
+}
+
+bool Worker::executeWatched(BehaviorCore &behavior) noexcept
+{
+    behavior.check.writes();
+    const Verdict verdict = scheduler.judge(behavior);
+    ScopeState *const scope = behavior.scope();
+    ThreadContext &context = threadContext();
+    context.scope = scope;
+    const bool marks = scheduler.marksBodies();
+    if (marks)
+        m_running.begin(behavior.location());
+    std::exception_ptr raised = behavior.run(verdict);
+    if (marks)
+        m_running.end();
+    context.scope = nullptr;
+    endNotices();
+    if (verdict != Verdict::Run)
+        (verdict == Verdict::Stopped ? inFlight.cancelled : inFlight.scopeCancelled).add();
+    if (raised && !behavior.hasResult())
+        scheduler.report(raised);
+    if (behavior.runsAgain())
+        return false;
     raised = nullptr; // its destructor belongs to the behavior's life
-    m_releasing = true;
-    m_scheduler.release(behavior);
-    m_releasing = false;
-    if (scope) [[unlikely]]
+    scheduler.release(behavior, this);
+    if (scope)
         scope->leave();
-    m_inFlight.completed.addRelease();
-    m_scheduler.notifyIfRoom();
+    return true;
 }
 
 void Worker::push(BehaviorCore &behavior) noexcept
 {
-    if (m_releasing && !m_direct) {
-        m_direct = &behavior;
-        m_counters.dispatchedToPending.add();
-        return;
-    }
-    // Publication by a seq_cst exchange; see IdleWorkers.
-    if (BehaviorCore *evicted = m_pending.exchange(&behavior, std::memory_order_seq_cst)) {
-        enqueue(*evicted);
+    // Publication by a seq_cst store, here or in the ring; see IdleWorkers.
+    if (m_pending.load(std::memory_order_relaxed)) {
+        enqueue(behavior);
         m_counters.pushedLocal.add();
     } else {
+        m_pending.store(&behavior, std::memory_order_seq_cst);
         m_counters.dispatchedToPending.add();
     }
-    m_scheduler.wakeIfNeeded();
+    scheduler.wakeIfNeeded();
 }
 
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
 {
     m_inbox.push(behavior, Inbox::Origin::Remote);
-    m_scheduler.wakeIfNeeded();
+    scheduler.wakeIfNeeded();
 }
 
 bool Worker::mayHaveWork() const noexcept
@@ -120,33 +121,33 @@ void Worker::requeue(BehaviorCore &behavior) noexcept
         enqueue(behavior);
     // Alone, it is what this worker runs next.
     if (!alone)
-        m_scheduler.wakeIfNeeded();
+        scheduler.wakeIfNeeded();
 }
 
 void Worker::enqueueDirect() noexcept
 {
-    if (!m_direct)
+    if (!direct)
         return;
     // Nobody could see it so far.
-    enqueue(*std::exchange(m_direct, nullptr));
-    m_scheduler.wakeIfNeeded();
+    enqueue(*std::exchange(direct, nullptr));
+    scheduler.wakeIfNeeded();
 }
 
 BehaviorCore *Worker::next() noexcept
 {
     if (BehaviorCore *behavior = nextLocal())
         return behavior;
-    m_scheduler.idle().startSearch();
+    scheduler.idle().startSearch();
     for (;;) {
         if (BehaviorCore *behavior = search()) {
-            if (m_scheduler.idle().endSearch())
-                m_scheduler.wakeIfNeeded();
+            if (scheduler.idle().endSearch())
+                scheduler.wakeIfNeeded();
             return behavior;
         }
-        m_scheduler.idle().endSearch();
+        scheduler.idle().endSearch();
         if (!park())
             return nullptr;
-        m_budget.restart(steadyNs(), m_counters.executed.value());
+        m_budget.restart(steadyNs(), executed());
     }
 }
 
@@ -161,11 +162,11 @@ BehaviorCore *Worker::nextLocal() noexcept
         }
     }
     if (m_budget.isSpent()) {
-        m_budget.renew(steadyNs(), m_counters.executed.value());
+        m_budget.renew(steadyNs(), executed());
         // What is pending has been waiting behind direct successors. Relaxed: only this worker puts
         // something there.
         BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_relaxed);
-        const bool preferredWaits = m_direct || pending;
+        const bool preferredWaits = direct || pending;
         if (pending)
             enqueue(*pending);
         if (BehaviorCore *behavior = takeQueued()) {
@@ -193,7 +194,7 @@ BehaviorCore *Worker::nextFairly() noexcept
 
 BehaviorCore *Worker::takePreferred() noexcept
 {
-    BehaviorCore *behavior = std::exchange(m_direct, nullptr);
+    BehaviorCore *behavior = std::exchange(direct, nullptr);
     if (!behavior && m_pending.load(std::memory_order_relaxed))
         behavior = m_pending.exchange(nullptr, std::memory_order_relaxed);
     if (behavior)
@@ -220,21 +221,27 @@ BehaviorCore *Worker::takeInbox(Inbox &inbox) noexcept
     for (std::size_t i = 1; i < count; ++i)
         enqueue(*batch[i]);
     if (count > 1)
-        m_scheduler.wakeIfNeeded();
+        scheduler.wakeIfNeeded();
     return count == 0 ? nullptr : batch[0];
 }
 
 bool Worker::park() noexcept
 {
-    m_scheduler.idle().sleep(m_parkingPlace, [this] {
-        m_scheduler.notifyIfQuiescent();
-        m_scheduler.notifyIfRoom();
-        if (m_scheduler.anyWork() || m_scheduler.exiting())
+    scheduler.idle().sleep(m_parkingPlace, [this] {
+        scheduler.notifyIfQuiescent();
+        scheduler.notifyIfRoom();
+        if (scheduler.anyWork() || scheduler.exiting())
             return true;
         m_counters.parked.add();
         return false;
     });
-    return !m_scheduler.exiting();
+    return !scheduler.exiting();
+}
+
+std::uint64_t Worker::executed() const noexcept
+{
+    return inFlight.completed.value() - inFlight.cancelled.value() - inFlight.scopeCancelled.value()
+        + m_counters.reruns.value();
 }
 
 WorkerStatistics Worker::statistics() const noexcept
@@ -253,7 +260,7 @@ WorkerStatistics Worker::statistics() const noexcept
     s.fairnessArmFires = m_counters.fairnessArmFires.value();
     s.parked = m_counters.parked.value();
     s.lastStealAttemptNs = m_counters.lastStealAttemptNs.load(std::memory_order_relaxed);
-    s.executed = m_counters.executed.value();
+    s.executed = executed();
     return s;
 }
 

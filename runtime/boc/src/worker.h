@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "counter.h"
+#include <boc/detail/counter.h>
 #include "idle_workers.h"
-#include "in_flight.h"
 #include "inbox.h"
 #include "run_budget.h"
 #include "run_ring.h"
 #include "running_body.h"
 
 #include <boc/detail/sync.h>
+#include <boc/detail/worker_front.h>
 #include <boc/statistics.h>
 
 #include <cstdint>
@@ -31,7 +31,7 @@ struct WorkerCounters
     Counter stealFailures;
     Counter fairnessArmFires;
     Counter parked;
-    Counter executed;
+    Counter reruns;
     Atomic<std::int64_t> lastStealAttemptNs{0};
 };
 
@@ -50,7 +50,7 @@ struct WorkerCounters
 /// Every few budgets the inbox comes first, and if it is empty, one behavior is taken from a worker
 /// that has at least as many, so that endless chains rotate over the workers whatever their number,
 /// and advance alike although workers differ in speed.
-class Worker
+class Worker : public WorkerFront
 {
 public:
     Worker(Scheduler &scheduler, unsigned index);
@@ -59,7 +59,6 @@ public:
     void join();
 
     unsigned index() const noexcept { return m_index; }
-    Scheduler &scheduler() const noexcept { return m_scheduler; }
 
     /// This thread: a behavior became ready because of the body that runs or the release under way.
     void push(BehaviorCore &behavior) noexcept;
@@ -75,9 +74,9 @@ public:
 
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
     const RunningBody &running() const noexcept { return m_running; }
-    InFlightCounts &inFlight() noexcept { return m_inFlight; }
-    const InFlightCounts &inFlight() const noexcept { return m_inFlight; }
     WorkerStatistics statistics() const noexcept;
+    /// Bodies that ran.
+    std::uint64_t executed() const noexcept;
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
@@ -85,6 +84,8 @@ private:
 
     void run() noexcept;
     void execute(BehaviorCore &behavior) noexcept;
+    /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
+    bool executeWatched(BehaviorCore &behavior) noexcept;
 
     BehaviorCore *next() noexcept;
     BehaviorCore *nextLocal() noexcept;
@@ -106,12 +107,9 @@ private:
     /// Sleeps until there may be work; false when the worker shall end. Returns as a searcher.
     bool park() noexcept;
 
-    Scheduler &m_scheduler;
     const unsigned m_index;
-    BehaviorCore *m_direct = nullptr;
     RunBudget m_budget;
     unsigned m_sinceFairness = 0;
-    bool m_releasing = false;
     std::uint64_t m_random;
     Thread m_thread;
 
@@ -120,7 +118,6 @@ private:
     Inbox m_inbox;
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;
     alignas(cacheLineSize) WorkerCounters m_counters;
-    InFlightCounts m_inFlight;
     RunningBody m_running;
 };
 

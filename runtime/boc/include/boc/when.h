@@ -11,7 +11,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -38,7 +37,7 @@ public:
     /// For the library.
     explicit Scheduled(Behaviors behaviors) noexcept
         : m_behaviors(behaviors)
-        , m_unwinding(std::uncaught_exceptions())
+        , m_unwinding(detail::uncaughtExceptions())
     { }
     Scheduled(const Scheduled &) = delete;
     Scheduled &operator=(const Scheduled &) = delete;
@@ -46,7 +45,7 @@ public:
     ~Scheduled()
     {
         if (m_pending) {
-            if (std::uncaught_exceptions() > m_unwinding)
+            if (detail::uncaughtExceptions() > m_unwinding) [[unlikely]]
                 abandon();
             else
                 place();

@@ -4,8 +4,10 @@
 #include <boc/detail/behavior_core.h>
 #include <boc/detail/cown_box.h>
 #include <boc/detail/pool.h>
+#include <boc/detail/releasing.h>
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
+#include <boc/detail/thread_context.h>
 #include <boc/flow.h>
 
 #include <array>
@@ -132,6 +134,40 @@ public:
         return raised;
     }
 
+    bool execute(WorkerFront &worker) noexcept override
+    {
+        this->check.writes();
+        if constexpr (saysFlow<Return>)
+            this->setAgain(false);
+        try {
+            invoke();
+        } catch (...) {
+            failAlone(std::current_exception(), worker);
+        }
+        if (threadContext().hasNotices) [[unlikely]]
+            dropNotices();
+        if constexpr (saysFlow<Return>) {
+            if (this->runsAgain())
+                return false;
+        }
+        destroyClosure();
+        Releasing releasing(&worker);
+        if constexpr (ranges == 0) {
+            Slot *const slots = slotStorage();
+            for (std::size_t i = 0; i < sizeof...(Requests); ++i)
+                releasing.release(slots[i]);
+        } else {
+            for (Slot &slot : this->slots())
+                releasing.release(slot);
+        }
+        if (this->hasResult()) [[unlikely]]
+            releasing.releaseResult(this->resultSlot());
+        releasing.finish();
+        this->dropHandles();
+        destroy();
+        return true;
+    }
+
     void destroy() noexcept override
     {
         destroyClosure();
@@ -192,6 +228,13 @@ private:
     }
 
     ~Behavior() override { }
+
+    [[gnu::cold]] void failAlone(std::exception_ptr raised, WorkerFront &worker) noexcept
+    {
+        this->fail(raised);
+        if (!this->hasResult())
+            reportUnread(worker.scheduler, raised);
+    }
 
     void destroyClosure() noexcept
     {

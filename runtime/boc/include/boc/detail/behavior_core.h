@@ -16,6 +16,7 @@ namespace boc::detail {
 
 class Scheduler;
 class ScopeState;
+class WorkerFront;
 
 /// What is to become of a ready behavior.
 enum class Verdict : std::uint8_t {
@@ -51,6 +52,11 @@ public:
     /// closure, unless the body wants to run again. Returns what the body threw.
     virtual std::exception_ptr run(Verdict verdict) noexcept = 0;
 
+    /// On a worker of its runtime, where nothing speaks against it: runs the body, hands on the
+    /// cowns, and is gone. The same as run, Scheduler::release and what belongs to them, in one
+    /// piece. False if the body wants to run again: then nothing is handed on.
+    virtual bool execute(WorkerFront &worker) noexcept = 0;
+
     /// Destroys and frees the behavior, which was released, or abandoned.
     virtual void destroy() noexcept = 0;
 
@@ -66,8 +72,12 @@ public:
     /// The slots in the order in which their cowns were named.
     std::span<Slot> slots() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
 
-    /// True if some of the slots own handles.
-    bool ownsHandles() const noexcept { return m_ownsHandles; }
+    /// Drops the handles that the slots own.
+    void dropHandles() noexcept
+    {
+        if (m_ownsHandles)
+            dropOwnedHandles();
+    }
 
     /// Room to put more than fewSlots slots in order.
     Slot **orderStorage() const noexcept
@@ -136,6 +146,8 @@ protected:
     void setHasClosure(bool has) noexcept { m_hasClosure = has; }
 
 private:
+    void dropOwnedHandles() noexcept;
+
     static constexpr std::uint32_t maxLine = (1u << 28) - 1;
 
     Slot *slotsAt(std::uint32_t offset) const noexcept

@@ -4,6 +4,8 @@
 #include <boc/detail/behavior_core.h>
 #include <boc/detail/cown_core.h>
 #include <boc/detail/failure.h>
+#include <boc/detail/thread_context.h>
+#include <boc/detail/worker_front.h>
 
 #include <memory>
 #include <span>
@@ -16,9 +18,18 @@ class Runtime;
 
 namespace boc::detail {
 
+/// Throws UsageError in the name of `user`: the thread has no runtime.
+[[noreturn]] void throwNoRuntime(const char *user);
+
 /// The runtime of the calling thread: a worker's, or the one that the thread made last (or pumps).
 /// Throws UsageError where there is none, in the name of `user`.
-Scheduler &currentScheduler(const char *user = "when");
+inline Scheduler &currentScheduler(const char *user = "when")
+{
+    Scheduler *const scheduler = threadContext().scheduler;
+    if (!scheduler) [[unlikely]]
+        throwNoRuntime(user);
+    return *scheduler;
+}
 
 /// The scheduler of a runtime.
 Scheduler &schedulerOf(Runtime &runtime) noexcept;
@@ -38,10 +49,23 @@ struct Origin
     ScopeState *scope = nullptr;
 };
 
+/// As admit, where the short way is not open.
+ScopeState *admitSlowly(const Origin &origin);
+
 /// Counts one more behavior as in flight, and joins the scope that was named or that the calling
 /// behavior belongs to, which is returned. Throws StoppedError if the runtime is stopping,
 /// CancelledError if the scope is cancelled, leaving all counts as they were.
-ScopeState *admit(const Origin &origin);
+inline ScopeState *admit(const Origin &origin)
+{
+    const ThreadContext &context = threadContext();
+    WorkerFront *const worker = context.worker;
+    if (worker && &worker->scheduler == &origin.scheduler && !origin.scope && !context.scope
+        && !worker->attention.isNeeded()) [[likely]] {
+        worker->inFlight.scheduled.add();
+        return nullptr;
+    }
+    return admitSlowly(origin);
+}
 
 /// Takes back an admission, for a behavior that will never be placed.
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
@@ -52,6 +76,12 @@ void place(std::span<BehaviorCore *const> batch) noexcept;
 
 /// Hands on what CownCore::release has granted: dispatches the behaviors that have all their cowns.
 void grant(const Released &released) noexcept;
+
+/// Tells the hook of an exception that nobody can read.
+void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept;
+
+/// Destroys what the calling thread's behavior has seen of its noticeboard.
+void dropNotices() noexcept;
 
 /// The hook for exceptions that nobody reads.
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;

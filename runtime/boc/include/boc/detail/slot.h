@@ -57,6 +57,9 @@ public:
     /// One of the duplicates that this slot stands for writes.
     void setWrite() noexcept { m_cown &= ~readFlag; }
 
+    /// A write, no duplicate, that owns no handle.
+    bool isPlainWrite() const noexcept { return (m_cown & flags) == 0; }
+
     /// The behavior has a count of the cown's handles, to be dropped with it.
     bool ownsHandle() const noexcept { return (m_cown & ownsFlag) != 0; }
     void setOwnsHandle() noexcept { m_cown |= ownsFlag; }

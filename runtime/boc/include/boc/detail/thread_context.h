@@ -3,11 +3,13 @@
 
 #include <boc/detail/sync.h>
 
+#include <exception>
+
 namespace boc::detail {
 
 class Scheduler;
 class ScopeState;
-class Worker;
+class WorkerFront;
 
 /// What the library knows of the calling thread.
 struct ThreadContext
@@ -16,19 +18,32 @@ struct ThreadContext
     /// ended; otherwise, on workers, their own.
     Scheduler *scheduler = nullptr;
     /// Set on workers, but not while they pump a runtime of their own.
-    Worker *worker = nullptr;
-    /// The runtime whose behavior runs its body on this thread; null outside bodies.
+    WorkerFront *worker = nullptr;
+    /// The runtime whose behavior runs its body on this thread; null outside bodies. A worker is
+    /// always inside: all user code that it ever runs belongs to the life of some behavior.
     const Scheduler *bodyOf = nullptr;
     /// The scope of that behavior; null if it belongs to none, and outside bodies.
     ScopeState *scope = nullptr;
     /// That body has looked at its noticeboard: see NoticeCache.
     bool hasNotices = false;
+    /// Where the thread counts its exceptions on their way; null if that is not known.
+    const unsigned *uncaught = nullptr;
 };
 
 inline ThreadContext &threadContext() noexcept
 {
     return threadLocal<ThreadContext>();
 }
+
+/// std::uncaught_exceptions, without a call where it can be had.
+inline int uncaughtExceptions() noexcept
+{
+    const unsigned *const uncaught = threadContext().uncaught;
+    return uncaught ? static_cast<int>(*uncaught) : std::uncaught_exceptions();
+}
+
+/// Finds out where the calling thread counts its exceptions, if that can be known.
+void locateUncaughtExceptions() noexcept;
 
 /// The calling thread has made this runtime, which becomes its current one. May throw
 /// std::bad_alloc, leaving all as it was; whatever the thread does with the runtime later needs no
