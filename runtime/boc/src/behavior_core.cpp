@@ -12,23 +12,14 @@ static_assert(sizeof(void *) != 8 || (sizeof(BehaviorCore) == 88 && sizeof(Slot)
               "every behavior pays for this");
 #endif
 
-void BehaviorCore::adoptSlots(Slot *slots, std::uint32_t count)
+void BehaviorCore::adoptSpecial(const CownCore *cown)
 {
-    check.writes();
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const CownCore *cown = slots[i].cown();
-        if (!cown)
-            throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
-        if (cown->isPinned()) {
-            m_pinned = true;
-            if (cown->pinnedRuntime() != m_scheduler->id())
-                throw UsageError("when: a pinned cown can only be used with the runtime whose main "
-                                 "thread it was made on");
-        }
-    }
-    m_slotsOffset = static_cast<std::uint32_t>(reinterpret_cast<std::byte *>(slots)
-                                               - reinterpret_cast<std::byte *>(this));
-    m_slotCount = count;
+    if (!cown)
+        throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
+    m_pinned = true;
+    if (cown->pinnedRuntime() != m_scheduler->id())
+        throw UsageError("when: a pinned cown can only be used with the runtime whose main thread "
+                         "it was made on");
 }
 
 void BehaviorCore::abandon() noexcept

@@ -13,26 +13,6 @@ namespace boc::detail {
 static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 40, "every cown pays for this");
 #endif
 
-bool CownCore::enqueue(Slot &slot) noexcept
-{
-    m_queueCheck.writes();
-    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
-    Slot *const last = slotOf(word);
-    if (!last && slot.access() == Access::Read) {
-        ++m_readers;
-        m_word.store(word | sharedFlag, std::memory_order_relaxed);
-        return true;
-    }
-    m_word.store(wordOf(&slot) | (word & flags), std::memory_order_relaxed);
-    if (last)
-        slot.setPredecessor(last);
-    else if ((word & sharedFlag) != 0)
-        m_head = &slot;
-    else
-        return true;
-    return false;
-}
-
 Released CownCore::releaseWrite(Slot &slot) noexcept
 {
     if (isOnlyFor(slot))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include <boc/detail/placing.h>
 #include <boc/detail/scheduling.h>
 
 #include <algorithm>
@@ -19,78 +20,55 @@ namespace boc::detail {
 
 namespace {
 
-bool precedes(const Slot *a, const Slot *b) noexcept
+/// Puts the slots of a behavior in the order of their locks, one for each cown; see
+/// foldDuplicates. `few` has room for fewSlots; more are put in order in the behavior. Returns
+/// where, and how many are kept.
+std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
 {
-    return LockRank::before(a->cown(), b->cown());
+    const std::span<Slot> slots = behavior.slots();
+    Slot **order = few;
+    std::size_t count = 0;
+    if (slots.size() <= BehaviorCore::fewSlots) {
+        for (Slot &slot : slots) {
+            std::size_t place = count++;
+            for (; place > 0 && precedes(&slot, order[place - 1]); --place)
+                order[place] = order[place - 1];
+            order[place] = &slot;
+        }
+    } else {
+        order = behavior.orderStorage();
+        for (Slot &slot : slots)
+            order[count++] = &slot;
+        std::sort(order, order + count, precedes);
+    }
+    return {order, foldDuplicates(order, count)};
 }
 
-/// Of the slots of one behavior, those that stand for different cowns, in the order of their locks.
-/// The others are marked as duplicates; if one of several mentions of a cown writes, the slot that
-/// stands for them does.
-class Order
+using Few = std::array<Slot *, BehaviorCore::fewSlots>;
+
+bool placeOne(BehaviorCore &behavior) noexcept
 {
-public:
-    explicit Order(const BehaviorCore &behavior) noexcept
-        : m_slots(m_few.data())
-    {
-        const std::span<Slot> slots = behavior.slots();
-        std::size_t count = 0;
-        if (slots.size() <= m_few.size()) {
-            for (Slot &slot : slots) {
-                std::size_t place = count++;
-                for (; place > 0 && precedes(&slot, m_few[place - 1]); --place)
-                    m_few[place] = m_few[place - 1];
-                m_few[place] = &slot;
-            }
-        } else {
-            m_slots = behavior.orderStorage();
-            for (Slot &slot : slots)
-                m_slots[count++] = &slot;
-            std::sort(m_slots, m_slots + count, precedes);
-        }
-        for (std::size_t i = 0; i < count; ++i)
-            add(*m_slots[i]);
+    Few few;
+    const std::span<Slot *> order = putInOrder(behavior, few.data());
+    if (order.size() <= few.size()) {
+        Few predecessors;
+        return placeSlots(behavior, order.data(), order.size(), predecessors.data());
     }
-
-    Slot *const *begin() const noexcept { return m_slots; }
-    Slot *const *end() const noexcept { return m_slots + m_count; }
-
-private:
-    void add(Slot &slot) noexcept
-    {
-        if (m_count > 0 && m_slots[m_count - 1]->cown() == slot.cown()) {
-            slot.setDuplicate();
-            if (slot.access() == Access::Write)
-                m_slots[m_count - 1]->setWrite();
-            return;
-        }
-        m_slots[m_count++] = &slot;
-    }
-
-    std::array<Slot *, BehaviorCore::fewSlots> m_few;
-    Slot **m_slots;
-    std::size_t m_count = 0;
-};
-
-void placeOne(BehaviorCore &behavior) noexcept
-{
-    const Order order(behavior);
+    // Room for the predecessors of many is in the slots themselves.
     std::uint32_t missing = 0;
     for (Slot *slot : order) {
         slot->cown()->lock();
-        if (!slot->cown()->enqueue(*slot))
-            ++missing;
+        const CownCore::Placed placed = slot->cown()->enqueue(*slot);
+        slot->setPredecessor(placed.predecessor);
+        missing += placed.taken ? 0 : 1;
     }
     behavior.setMissing(missing);
-    // From the first link on the behavior may be granted what is missing, and run, but it cannot be
-    // gone while its slots are read here: it cannot release a cown that is locked.
-    for (Slot *slot : order) {
-        CownCore *const cown = slot->cown();
-        CownCore::link(*slot);
+    for (Slot *const *slot = order.data(), *const *end = slot + order.size(); slot != end; ++slot) {
+        CownCore *const cown = (*slot)->cown();
+        (*slot)->appendToPredecessor();
         cown->unlock();
     }
-    if (missing == 0)
-        behavior.scheduler().dispatch(behavior);
+    return missing == 0;
 }
 
 /// The cown of the behavior that is locked after `previous`, or first if that is null; null behind
@@ -133,22 +111,27 @@ CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previ
 
 void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 {
-    for (BehaviorCore *behavior : batch)
-        static_cast<void>(Order(*behavior));
+    for (BehaviorCore *behavior : batch) {
+        Few few;
+        putInOrder(*behavior, few.data());
+    }
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->lock();
     for (BehaviorCore *behavior : batch) {
         std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
         for (Slot &slot : behavior->slots()) {
-            if (!slot.isDuplicate() && !slot.cown()->enqueue(slot))
-                ++missing;
+            if (slot.isDuplicate())
+                continue;
+            const CownCore::Placed placed = slot.cown()->enqueue(slot);
+            slot.setPredecessor(placed.predecessor);
+            missing += placed.taken ? 0 : 1;
         }
         behavior->setMissing(missing);
     }
     for (BehaviorCore *behavior : batch) {
         for (Slot &slot : behavior->slots()) {
             if (!slot.isDuplicate())
-                CownCore::link(slot);
+                slot.appendToPredecessor();
         }
     }
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
@@ -161,12 +144,19 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 
 } // namespace
 
+bool place(BehaviorCore &behavior) noexcept
+{
+    return placeOne(behavior);
+}
+
 void place(std::span<BehaviorCore *const> batch) noexcept
 {
-    if (batch.size() == 1)
-        placeOne(*batch.front());
-    else
-        placeBatch(batch);
+    placeBatch(batch);
+}
+
+void dispatch(BehaviorCore &behavior) noexcept
+{
+    behavior.scheduler().dispatch(behavior);
 }
 
 } // namespace boc::detail

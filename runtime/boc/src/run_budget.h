@@ -6,16 +6,16 @@
 
 namespace boc::detail {
 
-/// How many behaviors a worker may take in a row from its preferred sources, past its queues: as
-/// many as fit into about a millisecond, at least 1 and at most 100. So short behaviors run along
-/// their chains with the caches warm, and long ones take turns at once.
+/// How many behaviors a worker runs before it looks beyond its preferred sources: as many as fit
+/// into about a millisecond, at least 1 and at most 64. So short behaviors run along their chains
+/// with the caches warm, and long ones take turns at once.
 ///
 /// Used by one thread; reads no clock itself.
 class RunBudget
 {
 public:
-    bool isSpent() const noexcept { return m_left == 0; }
-    void spend() noexcept { --m_left; }
+    /// One more behavior; false if that was the last of this budget.
+    bool spend() noexcept { return --m_left != 0; }
 
     /// Begins the next budget, sized by how long behaviors took since the last.
     void renew(std::int64_t nowNs, std::uint64_t executed) noexcept
@@ -34,12 +34,11 @@ public:
         m_executed = executed;
     }
 
-    /// After how many behaviors, whatever their source, the fairness arm is due.
-    unsigned fairnessInterval() const noexcept { return std::clamp(m_size, 8u, 64u); }
+    unsigned size() const noexcept { return m_size; }
 
 private:
     static constexpr std::uint64_t targetNs = 1'000'000;
-    static constexpr unsigned most = 100;
+    static constexpr unsigned most = 64;
 
     unsigned m_size = 1;
     unsigned m_left = 1;

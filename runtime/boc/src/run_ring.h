@@ -52,8 +52,17 @@ public:
     /// Takes the one at the front; null if the ring is empty. Lost races are added to `retries`.
     BehaviorCore *take(Counter &retries) noexcept
     {
-        BehaviorCore *behavior = nullptr;
-        return take({&behavior, 1}, 1, retries) == 1 ? behavior : nullptr;
+        std::uint64_t head = m_head.load(std::memory_order_relaxed);
+        for (;;) {
+            if (m_tail.load(std::memory_order_acquire) <= head)
+                return nullptr;
+            BehaviorCore *const behavior =
+                m_cells[head % capacity].load(std::memory_order_relaxed);
+            if (m_head.compare_exchange_strong(head, head + 1, std::memory_order_release,
+                                               std::memory_order_relaxed))
+                return behavior;
+            retries.add();
+        }
     }
 
     /// Takes up to into.size() from the front, at most a `fraction`-th of what is there, rounded

@@ -36,8 +36,15 @@ void Worker::run() noexcept
     threadContext().scheduler = &scheduler;
     threadContext().worker = this;
     threadContext().bodyOf = &scheduler;
-    while (BehaviorCore *behavior = next())
+    for (;;) {
+        BehaviorCore *behavior = nextLocal();
+        if (!behavior) [[unlikely]] {
+            behavior = nextFromElsewhere();
+            if (!behavior)
+                return;
+        }
         execute(*behavior);
+    }
 }
 
 void Worker::execute(BehaviorCore &behavior) noexcept
@@ -129,14 +136,13 @@ void Worker::enqueueDirect() noexcept
     if (!direct)
         return;
     // Nobody could see it so far.
+    m_counters.dispatchedToPending.add();
     enqueue(*std::exchange(direct, nullptr));
     scheduler.wakeIfNeeded();
 }
 
-BehaviorCore *Worker::next() noexcept
+BehaviorCore *Worker::nextFromElsewhere() noexcept
 {
-    if (BehaviorCore *behavior = nextLocal())
-        return behavior;
     scheduler.idle().startSearch();
     for (;;) {
         if (BehaviorCore *behavior = search()) {
@@ -153,53 +159,66 @@ BehaviorCore *Worker::next() noexcept
 
 BehaviorCore *Worker::nextLocal() noexcept
 {
-    if (++m_sinceFairness >= m_budget.fairnessInterval()) {
-        m_sinceFairness = 0;
-        if (BehaviorCore *behavior = nextFairly()) {
-            enqueueDirect();
-            m_counters.fairnessArmFires.add();
+    if (!m_budget.spend()) [[unlikely]] {
+        if (BehaviorCore *behavior = nextTurn())
             return behavior;
-        }
     }
-    if (m_budget.isSpent()) {
-        m_budget.renew(steadyNs(), executed());
-        // What is pending has been waiting behind direct successors. Relaxed: only this worker puts
-        // something there.
-        BehaviorCore *pending = m_pending.exchange(nullptr, std::memory_order_relaxed);
-        const bool preferredWaits = direct || pending;
-        if (pending)
-            enqueue(*pending);
-        if (BehaviorCore *behavior = takeQueued()) {
-            enqueueDirect();
-            if (preferredWaits)
-                m_counters.batchResets.add();
-            return behavior;
-        }
+    if (direct) {
+        m_counters.ranDirect.add();
+        return std::exchange(direct, nullptr);
     }
-    if (BehaviorCore *behavior = takePreferred()) {
-        m_budget.spend();
+    if (BehaviorCore *behavior = takePending()) {
+        m_counters.poppedLocal.add();
         return behavior;
     }
     return takeQueued();
 }
 
-BehaviorCore *Worker::nextFairly() noexcept
+BehaviorCore *Worker::nextTurn() noexcept
+{
+    const std::int64_t now = steadyNs();
+    m_sinceFairness += m_budget.size();
+    m_budget.renew(now, executed());
+    if (m_sinceFairness >= fairnessInterval) {
+        m_sinceFairness = 0;
+        if (BehaviorCore *behavior = nextFairly(now)) {
+            enqueueDirect();
+            m_counters.fairnessArmFires.add();
+            return behavior;
+        }
+    }
+    // What is pending has been waiting behind direct successors.
+    BehaviorCore *pending = takePending();
+    const bool preferredWaits = direct || pending;
+    if (pending)
+        enqueue(*pending);
+    BehaviorCore *behavior = takeQueued();
+    if (behavior) {
+        enqueueDirect();
+        if (preferredWaits)
+            m_counters.batchResets.add();
+    }
+    return behavior;
+}
+
+BehaviorCore *Worker::nextFairly(std::int64_t now) noexcept
 {
     if (BehaviorCore *behavior = takeInbox(m_inbox)) {
         m_counters.poppedLocal.add();
         return behavior;
     }
+    if (now - m_lastBalanceNs < balanceIntervalNs)
+        return nullptr;
+    m_lastBalanceNs = now;
     return stealForBalance();
 }
 
-BehaviorCore *Worker::takePreferred() noexcept
+BehaviorCore *Worker::takePending() noexcept
 {
-    BehaviorCore *behavior = std::exchange(direct, nullptr);
-    if (!behavior && m_pending.load(std::memory_order_relaxed))
-        behavior = m_pending.exchange(nullptr, std::memory_order_relaxed);
-    if (behavior)
-        m_counters.poppedLocal.add();
-    return behavior;
+    // Relaxed: only this worker puts something there.
+    return m_pending.load(std::memory_order_relaxed)
+        ? m_pending.exchange(nullptr, std::memory_order_relaxed)
+        : nullptr;
 }
 
 BehaviorCore *Worker::takeQueued() noexcept
@@ -248,9 +267,10 @@ WorkerStatistics Worker::statistics() const noexcept
 {
     WorkerStatistics s;
     s.pushedLocal = m_counters.pushedLocal.value();
-    s.dispatchedToPending = m_counters.dispatchedToPending.value();
+    const std::uint64_t ranDirect = m_counters.ranDirect.value();
+    s.dispatchedToPending = m_counters.dispatchedToPending.value() + ranDirect;
     s.pushedRemote = m_inbox.received();
-    s.poppedLocal = m_counters.poppedLocal.value();
+    s.poppedLocal = m_counters.poppedLocal.value() + ranDirect;
     s.poppedViaSteal = m_counters.poppedViaSteal.value();
     s.enqueueCasRetries = m_inbox.lockRetries();
     s.dequeueCasRetries = m_counters.dequeueRetries.value();

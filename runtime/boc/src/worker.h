@@ -23,6 +23,7 @@ struct WorkerCounters
 {
     Counter pushedLocal;
     Counter dispatchedToPending;
+    Counter ranDirect; // dispatched to be run next, and popped
     Counter poppedLocal;
     Counter poppedViaSteal;
     Counter dequeueRetries;
@@ -80,6 +81,11 @@ public:
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
+    /// So many behaviors at least are between two looks at the inbox out of turn.
+    static constexpr unsigned fairnessInterval = 8;
+    /// So much time at least is between two behaviors taken for balance: each of them takes what
+    /// the other worker has in its caches to this one.
+    static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 5'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 32;
 
     void run() noexcept;
@@ -87,10 +93,13 @@ private:
     /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
     bool executeWatched(BehaviorCore &behavior) noexcept;
 
-    BehaviorCore *next() noexcept;
     BehaviorCore *nextLocal() noexcept;
-    BehaviorCore *nextFairly() noexcept;
-    BehaviorCore *takePreferred() noexcept;
+    /// At the end of a budget: serves whom the preferred sources kept waiting.
+    BehaviorCore *nextTurn() noexcept;
+    BehaviorCore *nextFairly(std::int64_t now) noexcept;
+    /// Searches, and sleeps, until there is something; null when the worker shall end.
+    BehaviorCore *nextFromElsewhere() noexcept;
+    BehaviorCore *takePending() noexcept;
     BehaviorCore *takeQueued() noexcept;
     BehaviorCore *takeInbox(Inbox &inbox) noexcept;
     BehaviorCore *search() noexcept;
@@ -110,6 +119,7 @@ private:
     const unsigned m_index;
     RunBudget m_budget;
     unsigned m_sinceFairness = 0;
+    std::int64_t m_lastBalanceNs = 0;
     std::uint64_t m_random;
     Thread m_thread;
 

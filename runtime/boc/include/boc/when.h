@@ -26,16 +26,16 @@ namespace boc {
 ///
 /// If an exception passes before that (the second body of a sum could not be scheduled, say),
 /// nothing of it is scheduled.
-template <class... Rs>
+///
+/// The handles that `when` was given must live until then, as in one statement they do.
+template <class... Behaviors>
 class Scheduled
 {
 public:
     /// How many behaviors these are.
-    static constexpr std::size_t count = sizeof...(Rs);
+    static constexpr std::size_t count = sizeof...(Behaviors);
     /// For the library.
-    using Behaviors = std::tuple<detail::ResultBehavior<Rs> *...>;
-    /// For the library.
-    explicit Scheduled(Behaviors behaviors) noexcept
+    explicit Scheduled(std::tuple<Behaviors *...> behaviors) noexcept
         : m_behaviors(behaviors)
         , m_unwinding(detail::uncaughtExceptions())
     { }
@@ -61,10 +61,10 @@ public:
     }
 
     /// Schedules and keeps all results, as a tuple in the order of the sum.
-    std::tuple<Cown<Rs>...> results() &&
+    std::tuple<Cown<typename Behaviors::R>...> results() &&
     {
         auto results = std::apply(
-            [](auto *...behavior) { return std::tuple<Cown<Rs>...>{behavior->makeResult()...}; },
+            [](auto *...behavior) { return std::tuple<Cown<typename Behaviors::R>...>{behavior->makeResult()...}; },
             m_behaviors);
         place();
         return results;
@@ -72,7 +72,7 @@ public:
 
     /// The same as result().
     template <class R>
-    requires(count == 1 && (std::is_same_v<R, Rs> && ...)) operator Cown<R>() &&
+    requires(count == 1 && (std::is_same_v<R, typename Behaviors::R> && ...)) operator Cown<R>() &&
     {
         return std::move(*this).result();
     }
@@ -80,14 +80,14 @@ public:
     /// Both take their places in all queues in one step; the left one first where they share a
     /// cown.
     template <class... Others>
-    Scheduled<Rs..., Others...> operator+(Scheduled<Others...> &&other) &&
+    Scheduled<Behaviors..., Others...> operator+(Scheduled<Others...> &&other) &&
     {
         m_pending = false;
-        return Scheduled<Rs..., Others...>(std::tuple_cat(m_behaviors, other.release()));
+        return Scheduled<Behaviors..., Others...>(std::tuple_cat(m_behaviors, other.release()));
     }
 
     /// Gives up the behaviors to a larger sum.
-    Behaviors release() noexcept
+    std::tuple<Behaviors *...> release() noexcept
     {
         m_pending = false;
         return m_behaviors;
@@ -97,12 +97,16 @@ private:
     void place() noexcept
     {
         m_pending = false;
-        const std::array<detail::BehaviorCore *, count> batch = std::apply(
-            [](auto *...behavior) {
-                return std::array<detail::BehaviorCore *, count>{behavior...};
-            },
-            m_behaviors);
-        detail::place(batch);
+        if constexpr (count == 1) {
+            std::get<0>(m_behaviors)->place();
+        } else {
+            const std::array<detail::BehaviorCore *, count> batch = std::apply(
+                [](auto *...behavior) {
+                    return std::array<detail::BehaviorCore *, count>{behavior...};
+                },
+                m_behaviors);
+            detail::place(batch);
+        }
     }
 
     void abandon() noexcept
@@ -116,7 +120,7 @@ private:
         std::apply([&](auto *...behavior) { (discard(behavior), ...); }, m_behaviors);
     }
 
-    Behaviors m_behaviors;
+    std::tuple<Behaviors *...> m_behaviors;
     int m_unwinding;
     bool m_pending = true;
 };
@@ -170,10 +174,9 @@ public:
         static_assert(
             std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
             "the body must take one Acquired or AcquiredSpan for each argument of when()");
-        using R = typename Behavior::R;
-        auto *behavior = Behavior::make(m_origin, std::forward<F>(body), m_requests);
+        Behavior *behavior = Behavior::make(m_origin, std::forward<F>(body), m_requests);
         behavior->setLocation(location);
-        return Scheduled<R>(std::tuple<detail::ResultBehavior<R> *>(behavior));
+        return Scheduled<Behavior>(std::tuple<Behavior *>(behavior));
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include <boc/detail/behavior_core.h>
 #include <boc/detail/cown_box.h>
+#include <boc/detail/placing.h>
 #include <boc/detail/pool.h>
 #include <boc/detail/releasing.h>
 #include <boc/detail/request.h>
@@ -103,6 +104,18 @@ public:
             retract(origin.scheduler, scope);
             throw;
         }
+    }
+
+    /// Places it by itself.
+    void place() noexcept
+    {
+        bool ready;
+        if constexpr (ranges == 0 && sizeof...(Requests) <= 3)
+            ready = placeFew<sizeof...(Requests)>(*this, slotStorage());
+        else
+            ready = detail::place(static_cast<BehaviorCore &>(*this));
+        if (ready)
+            dispatch(*this);
     }
 
     std::exception_ptr run(Verdict verdict) noexcept override

@@ -137,7 +137,18 @@ protected:
 
     /// Takes over the slots as named by the caller. Throws UsageError if a handle is empty or a
     /// pinned cown belongs to another runtime's main thread.
-    void adoptSlots(Slot *first, std::uint32_t count);
+    void adoptSlots(Slot *first, std::uint32_t count)
+    {
+        check.writes();
+        m_slotsOffset = static_cast<std::uint32_t>(reinterpret_cast<std::byte *>(first)
+                                                   - reinterpret_cast<std::byte *>(this));
+        m_slotCount = count;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const CownCore *cown = first[i].cown();
+            if (!cown || cown->isPinned()) [[unlikely]]
+                adoptSpecial(cown);
+        }
+    }
 
     void setOwnsHandles() noexcept { m_ownsHandles = true; }
     void setResult(CownCore &cown) noexcept { m_result.assign(cown, *this); }
@@ -146,6 +157,7 @@ protected:
     void setHasClosure(bool has) noexcept { m_hasClosure = has; }
 
 private:
+    void adoptSpecial(const CownCore *cown);
     void dropOwnedHandles() noexcept;
 
     static constexpr std::uint32_t maxLine = (1u << 28) - 1;

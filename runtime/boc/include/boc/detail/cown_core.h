@@ -146,12 +146,32 @@ public:
             lockContended();
     }
 
-    /// Under the lock: takes the cown for the slot or appends the slot to the queue; true if it was
-    /// taken. Nobody else can see that before publish.
-    bool enqueue(Slot &slot) noexcept;
+    struct Placed
+    {
+        bool taken;              ///< the slot has the cown
+        Slot *predecessor;       ///< behind which it has to be linked; null if there is none
+    };
 
-    /// Lets everybody see what enqueue did with the slot.
-    static void link(Slot &slot) noexcept { slot.link(); }
+    /// Under the lock: takes the cown for the slot or appends the slot to the queue. Nobody can see
+    /// that before the slot is linked and the lock given back.
+    Placed enqueue(Slot &slot) noexcept
+    {
+        m_queueCheck.writes();
+        const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+        Slot *const last = slotOf(word);
+        if (slot.access() == Access::Read && !last) {
+            ++m_readers;
+            m_word.store(word | sharedFlag, std::memory_order_relaxed);
+            return {true, nullptr};
+        }
+        m_word.store(wordOf(&slot) | (word & flags), std::memory_order_relaxed);
+        if (last)
+            return {false, last};
+        if ((word & sharedFlag) == 0)
+            return {true, nullptr};
+        m_head = &slot;
+        return {false, nullptr};
+    }
 
     void unlock() noexcept { unlockAs(m_word.load(std::memory_order_relaxed)); }
 

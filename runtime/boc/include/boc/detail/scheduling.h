@@ -70,9 +70,16 @@ inline ScopeState *admit(const Origin &origin)
 /// Takes back an admission, for a behavior that will never be placed.
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 
-/// Puts all behaviors into the queues of their cowns, in one step as seen by everybody else, and
-/// dispatches those that got all of them. Within the batch the order is that of the span.
+/// Puts the behavior into the queues of its cowns, in one step as seen by everybody else; true if
+/// it got all of them, so that the caller has to dispatch it. If not, it may be gone on return.
+bool place(BehaviorCore &behavior) noexcept;
+
+/// The same for all behaviors of a batch in one step; dispatches those that got all their cowns.
+/// Within the batch the order is that of the span.
 void place(std::span<BehaviorCore *const> batch) noexcept;
+
+/// Hands a ready behavior to a worker or to the main thread.
+void dispatch(BehaviorCore &behavior) noexcept;
 
 /// Hands on what CownCore::release has granted: dispatches the behaviors that have all their cowns.
 void grant(const Released &released) noexcept;

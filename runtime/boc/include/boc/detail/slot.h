@@ -17,7 +17,7 @@ enum class Access : std::uint8_t { Write, Read };
 ///
 /// | operation | who                                                  | order                   |
 /// |-----------|------------------------------------------------------|-------------------------|
-/// | link      | the holder of the cown's lock, once, on the slot     | release store of m_next |
+/// | append    | the holder of the cown's lock, once, on the slot     | release store of m_next |
 /// |           | that was the last in the queue                       |                         |
 /// | successor | the thread that releases the slot, without the lock; | acquire load of m_next  |
 /// |           | or the holder of the lock                            |                         |
@@ -25,7 +25,7 @@ enum class Access : std::uint8_t { Write, Read };
 /// All else belongs to the thread that places the behavior, before anybody can see the slot, and
 /// does not change after.
 ///
-/// While the slot is being placed m_next holds what was the last slot in the queue so far.
+/// While the slot of a batch is being placed m_next holds what was the last in the queue so far.
 class Slot
 {
 public:
@@ -65,21 +65,25 @@ public:
     void setOwnsHandle() noexcept { m_cown |= ownsFlag; }
     void disownHandle() noexcept { m_cown &= ~ownsFlag; }
 
-    /// While placed: notes the slot behind which it will be linked.
+    /// Links `next` behind this slot.
+    void append(const Slot &next) noexcept
+    {
+        m_next.store(reinterpret_cast<std::uintptr_t>(&next) | (next.m_cown & readFlag),
+                     std::memory_order_release);
+    }
+
+    /// In a batch: notes the slot behind which this one will be appended.
     void setPredecessor(Slot *predecessor) noexcept
     {
         m_next.store(reinterpret_cast<std::uintptr_t>(predecessor), std::memory_order_relaxed);
     }
-    /// Links the slot behind the predecessor that it noted, if any.
-    void link() noexcept
+    /// Appends this behind the predecessor that it noted, if any.
+    void appendToPredecessor() noexcept
     {
-        const std::uintptr_t predecessor = m_next.load(std::memory_order_relaxed);
-        if (predecessor == 0)
-            return;
-        m_next.store(0, std::memory_order_relaxed);
-        reinterpret_cast<Slot *>(predecessor)
-            ->m_next.store(reinterpret_cast<std::uintptr_t>(this) | (m_cown & readFlag),
-                           std::memory_order_release);
+        if (const std::uintptr_t predecessor = m_next.load(std::memory_order_relaxed)) {
+            m_next.store(0, std::memory_order_relaxed);
+            reinterpret_cast<Slot *>(predecessor)->append(*this);
+        }
     }
 
     struct Successor
