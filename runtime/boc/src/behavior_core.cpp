@@ -16,7 +16,7 @@ void BehaviorCore::adoptSpecial(const CownCore *cown)
 {
     if (!cown)
         throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
-    m_pinned = true;
+    set(Pinned);
     if (cown->pinnedRuntime() != m_scheduler->id())
         throw UsageError("when: a pinned cown can only be used with the runtime whose main thread "
                          "it was made on");

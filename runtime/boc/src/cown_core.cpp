@@ -10,20 +10,32 @@
 namespace boc::detail {
 
 #ifndef BOC_DETERMINISTIC
-static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 40, "every cown pays for this");
+static_assert(sizeof(void *) != 8 || sizeof(CownCore) == 48, "every cown pays for this");
 #endif
+
+Released CownCore::release(Slot &slot) noexcept
+{
+    if (slot.access() == Access::Read)
+        return releaseRead();
+    const Slot::Successor next = slot.successor();
+    if (next.slot && !next.reads)
+        return {next.slot, Released::Writer};
+    if (!next.slot && tryFree(slot))
+        return {};
+    return releaseWrite(slot);
+}
 
 Released CownCore::releaseWrite(Slot &slot) noexcept
 {
     if (isOnlyFor(slot))
         return {nullptr, Released::Dead};
-    lock();
+    const std::uintptr_t word = lock();
     m_queueCheck.writes();
     const Slot::Successor next = slot.successor();
     if (!next.slot)
         return becomeFree();
     if (!next.reads) {
-        unlock();
+        unlockAs(word);
         return {next.slot, Released::Writer};
     }
     Slot *last = next.slot;
@@ -35,23 +47,22 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
     }
     last->cut();
     m_head = after.slot;
-    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
-    unlockAs((after.slot ? word : word & flags) | sharedFlag);
+    unlockAs((after.slot ? word : word & orphanFlag) | sharedFlag);
     return {next.slot, Released::Readers};
 }
 
 Released CownCore::releaseRead() noexcept
 {
-    lock();
+    const std::uintptr_t word = lock();
     m_queueCheck.writes();
     if (--m_readers != 0) {
-        unlock();
+        unlockAs(word);
         return {};
     }
     Slot *const writer = std::exchange(m_head, nullptr);
     if (!writer)
         return becomeFree();
-    unlockAs(m_word.load(std::memory_order_relaxed) & ~sharedFlag);
+    unlockAs(word & ~sharedFlag);
     return {writer, Released::Writer};
 }
 
@@ -64,9 +75,8 @@ Released CownCore::becomeFree() noexcept
 
 bool CownCore::dropLast() noexcept
 {
-    lock();
-    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
-    const bool held = (word & ~(lockedFlag | orphanFlag)) != 0;
+    const std::uintptr_t word = lock();
+    const bool held = isHeld(word);
     const bool last = m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
     unlockAs(held && last ? word | orphanFlag : word);
     return last && !held;
@@ -74,39 +84,39 @@ bool CownCore::dropLast() noexcept
 
 bool CownCore::promote() noexcept
 {
-    lock();
-    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
-    const bool alive = (word & ~(lockedFlag | orphanFlag)) != 0
-        || m_handles.load(std::memory_order_relaxed) != 0;
+    const std::uintptr_t word = lock();
+    const bool alive = isHeld(word) || m_handles.load(std::memory_order_relaxed) != 0;
     if (alive)
         m_handles.fetch_add(1, std::memory_order_relaxed);
-    unlock();
+    unlockAs(word);
     return alive;
 }
 
 bool CownCore::claim(const Slot *holder) noexcept
 {
-    lock();
-    const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
-    const bool sole = (word & ~lockedFlag) == wordOf(holder)
-        && m_handles.load(std::memory_order_acquire) == 1;
+    const std::uintptr_t word = lock();
+    const bool sole =
+        word == wordOf(holder) && m_handles.load(std::memory_order_acquire) == 1;
     if (sole)
         m_handles.store(0, std::memory_order_relaxed);
     unlockAs(sole ? 0 : word);
     return sole;
 }
 
-void CownCore::lockContended() noexcept
+std::uintptr_t CownCore::lockContended() noexcept
 {
     constexpr int pausesBeforeYield = 100;
-    do {
-        for (int spins = 0; (m_word.load(std::memory_order_relaxed) & lockedFlag) != 0; ++spins) {
+    for (;;) {
+        for (int spins = 0; m_word.load(std::memory_order_relaxed) == lockedFlag; ++spins) {
             if (spins < pausesBeforeYield)
                 pauseProcessor();
             else
                 yieldThread();
         }
-    } while ((m_word.fetch_or(lockedFlag, std::memory_order_acquire) & lockedFlag) != 0);
+        const std::uintptr_t word = m_word.exchange(lockedFlag, std::memory_order_acquire);
+        if (word != lockedFlag)
+            return word;
+    }
 }
 
 void CownCore::reclaim() noexcept

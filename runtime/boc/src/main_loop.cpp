@@ -97,7 +97,8 @@ PumpResult Scheduler::pump(const PumpOptions &options)
                 continue;
             }
             ScopeState *const left = behavior->scope();
-            release(*behavior, nullptr);
+            Handover handover(nullptr);
+            release(*behavior, handover);
             if (left)
                 left->leave();
             if (options.rethrow && !first)

@@ -20,6 +20,31 @@ namespace boc::detail {
 
 namespace {
 
+/// The order in which the cowns of slots are locked.
+bool precedes(const Slot *a, const Slot *b) noexcept
+{
+    return LockRank::before(a->cown(), b->cown());
+}
+
+/// Of slots in the order of their locks, keeps one for each cown, in front, and marks the others as
+/// duplicates. If one of several mentions of a cown writes, the slot that stands for them does.
+/// Returns how many are kept.
+std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        Slot *const slot = slots[i];
+        if (kept > 0 && slots[kept - 1]->cown() == slot->cown()) [[unlikely]] {
+            slot->setDuplicate();
+            if (slot->access() == Access::Write)
+                slots[kept - 1]->setWrite();
+        } else {
+            slots[kept++] = slot;
+        }
+    }
+    return kept;
+}
+
 /// Puts the slots of a behavior in the order of their locks, one for each cown; see
 /// foldDuplicates. `few` has room for fewSlots; more are put in order in the behavior. Returns
 /// where, and how many are kept.
@@ -45,31 +70,6 @@ std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
 }
 
 using Few = std::array<Slot *, BehaviorCore::fewSlots>;
-
-bool placeOne(BehaviorCore &behavior) noexcept
-{
-    Few few;
-    const std::span<Slot *> order = putInOrder(behavior, few.data());
-    if (order.size() <= few.size()) {
-        Few predecessors;
-        return placeSlots(behavior, order.data(), order.size(), predecessors.data());
-    }
-    // Room for the predecessors of many is in the slots themselves.
-    std::uint32_t missing = 0;
-    for (Slot *slot : order) {
-        slot->cown()->lock();
-        const CownCore::Placed placed = slot->cown()->enqueue(*slot);
-        slot->setPredecessor(placed.predecessor);
-        missing += placed.taken ? 0 : 1;
-    }
-    behavior.setMissing(missing);
-    for (Slot *const *slot = order.data(), *const *end = slot + order.size(); slot != end; ++slot) {
-        CownCore *const cown = (*slot)->cown();
-        (*slot)->appendToPredecessor();
-        cown->unlock();
-    }
-    return missing == 0;
-}
 
 /// The cown of the behavior that is locked after `previous`, or first if that is null; null behind
 /// the last.
@@ -116,14 +116,16 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         putInOrder(*behavior, few.data());
     }
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
-        cown->lock();
+        cown->lockedWord() = cown->lock();
     for (BehaviorCore *behavior : batch) {
         std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
         for (Slot &slot : behavior->slots()) {
             if (slot.isDuplicate())
                 continue;
-            const CownCore::Placed placed = slot.cown()->enqueue(slot);
+            std::uintptr_t &word = slot.cown()->lockedWord();
+            const CownCore::Placed placed = slot.cown()->enqueue(slot, word);
             slot.setPredecessor(placed.predecessor);
+            word = placed.word;
             missing += placed.taken ? 0 : 1;
         }
         behavior->setMissing(missing);
@@ -135,7 +137,7 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         }
     }
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
-        cown->unlock();
+        cown->unlockAs(cown->lockedWord());
     for (BehaviorCore *behavior : batch) {
         if (behavior->arrive())
             behavior->scheduler().dispatch(*behavior);
@@ -144,9 +146,25 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 
 } // namespace
 
-bool place(BehaviorCore &behavior) noexcept
+bool placeMany(BehaviorCore &behavior) noexcept
 {
-    return placeOne(behavior);
+    Few few;
+    const std::span<Slot *> order = putInOrder(behavior, few.data());
+    std::uint32_t missing = 0;
+    for (Slot *slot : order) {
+        CownCore &cown = *slot->cown();
+        const CownCore::Placed placed = cown.enqueue(*slot, cown.lock());
+        cown.lockedWord() = placed.word;
+        slot->setPredecessor(placed.predecessor);
+        missing += placed.taken ? 0 : 1;
+    }
+    behavior.setMissing(missing);
+    for (Slot *const *slot = order.data(), *const *end = slot + order.size(); slot != end; ++slot) {
+        CownCore &cown = *(*slot)->cown();
+        (*slot)->appendToPredecessor();
+        cown.unlockAs(cown.lockedWord());
+    }
+    return missing == 0;
 }
 
 void place(std::span<BehaviorCore *const> batch) noexcept

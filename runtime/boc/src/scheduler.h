@@ -60,8 +60,7 @@ public:
     /// Hands a ready behavior to a worker or to the main thread.
     void dispatch(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
-    /// `worker` is the one whose thread this is, if it is one of this runtime's.
-    void release(BehaviorCore &behavior, WorkerFront *worker) noexcept;
+    static void release(BehaviorCore &behavior, Handover &handover) noexcept;
     /// An EventSource begins or ends.
     void beginSource() noexcept;
     void endSource() noexcept;

@@ -22,9 +22,14 @@ Scheduler &schedulerOf(Runtime &runtime) noexcept
     return *runtime.m_scheduler;
 }
 
-ScopeState *admitSlowly(const Origin &origin)
+void admitSlowly(BehaviorCore &behavior, ScopeState *named)
 {
-    return origin.scheduler.admit(origin.scope);
+    try {
+        behavior.setScope(behavior.scheduler().admit(named));
+    } catch (...) {
+        behavior.destroy();
+        throw;
+    }
 }
 
 void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept

@@ -81,7 +81,7 @@ bool Worker::executeWatched(BehaviorCore &behavior) noexcept
     if (behavior.runsAgain())
         return false;
     raised = nullptr; // its destructor belongs to the behavior's life
-    scheduler.release(behavior, this);
+    Scheduler::release(behavior, *this);
     if (scope)
         scope->leave();
     return true;

@@ -174,9 +174,8 @@ public:
         static_assert(
             std::is_invocable_v<std::decay_t<F> &, detail::Parameter<Requests> &...>,
             "the body must take one Acquired or AcquiredSpan for each argument of when()");
-        Behavior *behavior = Behavior::make(m_origin, std::forward<F>(body), m_requests);
-        behavior->setLocation(location);
-        return Scheduled<Behavior>(std::tuple<Behavior *>(behavior));
+        return Scheduled<Behavior>(std::tuple<Behavior *>(
+            Behavior::make(m_origin, std::forward<F>(body), m_requests, location)));
     }
 
 private:

@@ -5,7 +5,6 @@
 #include <boc/detail/cown_box.h>
 #include <boc/detail/placing.h>
 #include <boc/detail/pool.h>
-#include <boc/detail/releasing.h>
 #include <boc/detail/request.h>
 #include <boc/detail/scheduling.h>
 #include <boc/detail/thread_context.h>
@@ -76,10 +75,11 @@ public:
     using R = ResultValue<Return>;
     using Base = ResultBehavior<R>;
 
-    /// Allocates, admits and fills a behavior; strong guarantee. Takes over the handles that are
-    /// given away by the requests.
+    /// Makes a behavior and admits it; strong guarantee. Takes over the handles that are given away
+    /// by the requests.
     template <class F, class Tuple>
-    static Behavior *make(const Origin &origin, F &&body, Tuple &requests)
+    static Behavior *make(const Origin &origin, F &&body, Tuple &requests,
+                          const SourceLocation &location)
     {
         const Extent extent = std::apply(
             [](const auto &...request) {
@@ -88,32 +88,30 @@ public:
                                 (std::size_t{0} + ... + rangeCount(request)));
             },
             requests);
-        ScopeState *const scope = admit(origin);
+        void *block = allocate(extent.bytes);
+        Behavior *behavior = nullptr;
         try {
-            void *block = allocate(extent.bytes);
-            try {
-                auto *behavior = ::new (block)
-                    Behavior(origin.scheduler, scope, std::forward<F>(body), requests, extent);
-                behavior->takeHandles(requests);
-                return behavior;
-            } catch (...) {
-                deallocate(block, extent.bytes);
-                throw;
-            }
+            behavior = ::new (block)
+                Behavior(origin.scheduler, location, std::forward<F>(body), requests, extent);
         } catch (...) {
-            retract(origin.scheduler, scope);
+            deallocate(block, extent.bytes);
             throw;
         }
+        admit(*behavior, origin.scope);
+        behavior->takeHandles(requests);
+        return behavior;
     }
 
     /// Places it by itself.
     void place() noexcept
     {
         bool ready;
-        if constexpr (ranges == 0 && sizeof...(Requests) <= 3)
+        if constexpr (sizeof...(Requests) == 0)
+            ready = true;
+        else if constexpr (ranges == 0 && sizeof...(Requests) <= 3)
             ready = placeFew<sizeof...(Requests)>(*this, slotStorage());
         else
-            ready = detail::place(static_cast<BehaviorCore &>(*this));
+            ready = placeMany(*this);
         if (ready)
             dispatch(*this);
     }
@@ -122,7 +120,7 @@ public:
     {
         std::exception_ptr raised;
         if constexpr (saysFlow<Return>)
-            this->setAgain(false);
+            this->clear(Base::Again);
         if (verdict != Verdict::Run) [[unlikely]] {
             this->fail(verdict == Verdict::Stopped ? stoppedException() : cancelledException());
         } else if constexpr (
@@ -151,7 +149,7 @@ public:
     {
         this->check.writes();
         if constexpr (saysFlow<Return>)
-            this->setAgain(false);
+            this->clear(Base::Again);
         try {
             invoke();
         } catch (...) {
@@ -164,20 +162,16 @@ public:
                 return false;
         }
         destroyClosure();
-        Releasing releasing(&worker);
-        if constexpr (ranges == 0) {
-            Slot *const slots = slotStorage();
-            for (std::size_t i = 0; i < sizeof...(Requests); ++i)
-                releasing.release(slots[i]);
+        if constexpr (ranges == 0 && sizeof...(Requests) <= 3) {
+            worker.template release<sizeof...(Requests)>(slotStorage());
+            if (this->hasResult()) [[unlikely]]
+                worker.releaseResult(this->resultSlot());
         } else {
-            for (Slot &slot : this->slots())
-                releasing.release(slot);
+            worker.release(*this);
         }
-        if (this->hasResult()) [[unlikely]]
-            releasing.releaseResult(this->resultSlot());
-        releasing.finish();
         this->dropHandles();
         destroy();
+        worker.dead.reclaim();
         return true;
     }
 
@@ -191,6 +185,7 @@ public:
     }
 
 private:
+    static constexpr bool hasEnd = !std::is_trivially_destructible_v<Body>;
     static constexpr std::size_t ranges = (std::size_t{0} + ... + Traits<Requests>::isRange);
 
     /// Of the block, and of its parts.
@@ -219,12 +214,11 @@ private:
     };
 
     template <class F, class Tuple>
-    Behavior(Scheduler &scheduler, ScopeState *scope, F &&body, const Tuple &requests,
+    Behavior(Scheduler &scheduler, const SourceLocation &location, F &&body, const Tuple &requests,
              const Extent &extent)
-        : Base(scheduler, scope)
+        : Base(scheduler, location, hasEnd ? Base::HasClosure : 0)
+        , m_body(std::forward<F>(body))
     {
-        ::new (static_cast<void *>(&m_body)) Body(std::forward<F>(body));
-        this->setHasClosure(true);
         try {
             std::apply(
                 [&](const auto &...request) {
@@ -251,9 +245,11 @@ private:
 
     void destroyClosure() noexcept
     {
-        if (this->hasClosure()) {
-            this->setHasClosure(false);
-            m_body.~Body();
+        if constexpr (hasEnd) {
+            if (this->has(Base::HasClosure)) {
+                this->clear(Base::HasClosure);
+                m_body.~Body();
+            }
         }
     }
 
@@ -306,7 +302,7 @@ private:
                     (takeHandle<Refs>(request, slot), ...);
                 },
                 requests);
-            this->setOwnsHandles();
+            this->set(Base::OwnsHandles);
         }
     }
 
@@ -348,8 +344,9 @@ private:
         std::tuple<Parameter<Requests>...> parameters{acquire<Requests>(cursor)...};
         CownBox<R> *const result = this->result();
         if constexpr (saysFlow<Return>) {
-            this->setAgain(std::apply(m_body, parameters) == Flow::Again);
-            if (result && !this->runsAgain())
+            if (std::apply(m_body, parameters) == Flow::Again)
+                this->set(Base::Again);
+            else if (result)
                 result->emplace();
         } else if constexpr (std::is_void_v<R>) {
             std::apply(m_body, parameters);

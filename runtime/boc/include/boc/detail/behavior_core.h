@@ -75,7 +75,7 @@ public:
     /// Drops the handles that the slots own.
     void dropHandles() noexcept
     {
-        if (m_ownsHandles)
+        if (has(OwnsHandles))
             dropOwnedHandles();
     }
 
@@ -89,20 +89,16 @@ public:
 
     /// The scope that it belongs to and has joined; null if there is none.
     ScopeState *scope() const noexcept { return m_scope; }
+    void setScope(ScopeState *scope) noexcept { m_scope = scope; }
 
     /// True if one of the cowns is pinned: the behavior runs on the main thread.
-    bool isPinned() const noexcept { return m_pinned; }
+    bool isPinned() const noexcept { return has(Pinned); }
 
     /// After run: the body asks to be run again, see Flow.
-    bool runsAgain() const noexcept { return m_again; }
+    bool runsAgain() const noexcept { return has(Again); }
 
     /// Where it was scheduled.
-    SourceLocation location() const noexcept { return {m_file, m_line}; }
-    void setLocation(const SourceLocation &location) noexcept
-    {
-        m_file = location.file;
-        m_line = location.line & maxLine;
-    }
+    SourceLocation location() const noexcept { return {m_file, m_lineAndFlags / flagsEnd}; }
 
     /// To be called once, under all locks of the placement, before the first link.
     void setMissing(std::uint32_t missing) noexcept
@@ -129,11 +125,24 @@ public:
     std::int64_t readyNs = 0;
 
 protected:
-    BehaviorCore(Scheduler &scheduler, ScopeState *scope) noexcept
+    enum Flag : std::uint32_t {
+        Pinned = 1,      // one of the cowns is
+        Again = 2,       // the body asks to be run again
+        OwnsHandles = 4, // some of the slots do
+        HasClosure = 8,  // which is not destroyed yet
+        flagsEnd = 16,
+    };
+
+    BehaviorCore(Scheduler &scheduler, const SourceLocation &location, std::uint32_t flags) noexcept
         : m_scheduler(&scheduler)
-        , m_scope(scope)
+        , m_file(location.file)
+        , m_lineAndFlags(location.line * flagsEnd + flags)
     { }
     virtual ~BehaviorCore() = default;
+
+    bool has(Flag flag) const noexcept { return (m_lineAndFlags & flag) != 0; }
+    void set(Flag flag) noexcept { m_lineAndFlags |= flag; }
+    void clear(Flag flag) noexcept { m_lineAndFlags &= ~std::uint32_t{flag}; }
 
     /// Takes over the slots as named by the caller. Throws UsageError if a handle is empty or a
     /// pinned cown belongs to another runtime's main thread.
@@ -150,17 +159,11 @@ protected:
         }
     }
 
-    void setOwnsHandles() noexcept { m_ownsHandles = true; }
     void setResult(CownCore &cown) noexcept { m_result.assign(cown, *this); }
-    void setAgain(bool again) noexcept { m_again = again; }
-    bool hasClosure() const noexcept { return m_hasClosure; }
-    void setHasClosure(bool has) noexcept { m_hasClosure = has; }
 
 private:
     void adoptSpecial(const CownCore *cown);
     void dropOwnedHandles() noexcept;
-
-    static constexpr std::uint32_t maxLine = (1u << 28) - 1;
 
     Slot *slotsAt(std::uint32_t offset) const noexcept
     {
@@ -169,16 +172,12 @@ private:
     }
 
     Scheduler *m_scheduler;
-    ScopeState *m_scope;
-    const char *m_file = "";
+    ScopeState *m_scope = nullptr;
+    const char *m_file;
+    std::uint32_t m_lineAndFlags;
     std::uint32_t m_slotsOffset = 0; // from this; they share the behavior's allocation
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
-    std::uint32_t m_line : 28 = 0;
-    bool m_pinned : 1 = false;
-    bool m_again : 1 = false;
-    bool m_ownsHandles : 1 = false;
-    bool m_hasClosure : 1 = false;
     Slot m_result;
 };
 

@@ -44,8 +44,8 @@ struct Released
 /// | release              | the thread that ran the slot's behavior, once |
 /// | holdForResult        | the creator, before anyone else can see it    |
 ///
-/// m_word is the last slot of the queue, with three flags: Locked; Shared, while readers hold the
-/// cown; Orphan, see below. The slot of a writer that holds the cown is the first of the queue, so
+/// m_word is Locked, or else the last slot of the queue, with two flags: Shared, while readers hold
+/// the cown; Orphan, see below. The slot of a writer that holds the cown is the first of the queue, so
 /// the word is 0 exactly if the cown is free. Readers that hold it are not in the queue but counted
 /// in m_readers; m_head is then the first that waits, always a writer.
 ///
@@ -58,7 +58,7 @@ struct Released
 ///
 /// | step                                  | atomic operations                                  |
 /// |---------------------------------------|----------------------------------------------------|
-/// | lock                                  | fetch_or of Locked, acquire                        |
+/// | lock                                  | acquire exchange with Locked                       |
 /// | publish: link, then unlock            | release store to the predecessor's slot; release   |
 /// |                                       | store of the word                                  |
 /// | a writer releases, a writer follows   | acquire load of its own slot's link; the word does |
@@ -139,58 +139,52 @@ public:
     /// Has the calling thread's Reclaimer end the value, which nobody can reach any more.
     void reclaim() noexcept;
 
-    /// Returns with the lock held.
-    void lock() noexcept
+    /// Returns with the lock held. Gives the word as it was, which only the holder knows meanwhile.
+    std::uintptr_t lock() noexcept
     {
-        if ((m_word.fetch_or(lockedFlag, std::memory_order_acquire) & lockedFlag) != 0) [[unlikely]]
-            lockContended();
+        const std::uintptr_t word = m_word.exchange(lockedFlag, std::memory_order_acquire);
+        return word != lockedFlag ? word : lockContended();
     }
+
+    void unlockAs(std::uintptr_t word) noexcept { m_word.store(word, std::memory_order_release); }
 
     struct Placed
     {
-        bool taken;              ///< the slot has the cown
-        Slot *predecessor;       ///< behind which it has to be linked; null if there is none
+        std::uintptr_t word; ///< the new one
+        bool taken;          ///< the slot has the cown
+        Slot *predecessor;   ///< behind which the slot has to be appended; null if there is none
     };
 
-    /// Under the lock: takes the cown for the slot or appends the slot to the queue. Nobody can see
-    /// that before the slot is linked and the lock given back.
-    Placed enqueue(Slot &slot) noexcept
+    /// Under the lock: takes the cown for the slot or a place in the queue. Nobody can see that
+    /// before the slot is appended and the lock given back.
+    Placed enqueue(Slot &slot, std::uintptr_t word) noexcept
     {
         m_queueCheck.writes();
-        const std::uintptr_t word = m_word.load(std::memory_order_relaxed);
         Slot *const last = slotOf(word);
         if (slot.access() == Access::Read && !last) {
             ++m_readers;
-            m_word.store(word | sharedFlag, std::memory_order_relaxed);
-            return {true, nullptr};
+            return {word | sharedFlag, true, nullptr};
         }
-        m_word.store(wordOf(&slot) | (word & flags), std::memory_order_relaxed);
-        if (last)
-            return {false, last};
-        if ((word & sharedFlag) == 0)
-            return {true, nullptr};
-        m_head = &slot;
-        return {false, nullptr};
+        const bool waits = isHeld(word);
+        if (waits && !last)
+            m_head = &slot;
+        return {wordOf(&slot) | (word & flags), !waits, last};
     }
 
-    void unlock() noexcept { unlockAs(m_word.load(std::memory_order_relaxed)); }
+    /// For a batch, whose slots may name the cown several times: the word while it is locked.
+    std::uintptr_t &lockedWord() noexcept { return m_lockedWord; }
 
     /// Gives up the slot's hold. The slot, and what is granted, may be gone once the behaviors
     /// granted have arrived; the cown, once this returns anything but Dead.
-    Released release(Slot &slot) noexcept
+    Released release(Slot &slot) noexcept;
+
+    /// Gives up the hold of a writer if nobody else waits, and the cown has handles, and nobody has
+    /// the lock; false, and nothing is changed, otherwise.
+    bool tryFree(const Slot &slot) noexcept
     {
-        if (slot.access() == Access::Read)
-            return releaseRead();
-        const Slot::Successor next = slot.successor();
-        if (next.slot && !next.reads)
-            return {next.slot, Released::Writer};
-        if (!next.slot) {
-            std::uintptr_t mine = wordOf(&slot);
-            if (m_word.compare_exchange_strong(mine, 0, std::memory_order_release,
-                                               std::memory_order_relaxed)) [[likely]]
-                return {};
-        }
-        return releaseWrite(slot);
+        std::uintptr_t mine = wordOf(&slot);
+        return m_word.compare_exchange_strong(mine, 0, std::memory_order_release,
+                                              std::memory_order_relaxed);
     }
 
     /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: it
@@ -240,10 +234,12 @@ private:
     friend class DeadCowns;
     friend class Reclaimer;
 
+    // Ordered so that a word above orphanFlag is that of a cown that is held. The locked word is
+    // only this flag: what the cown's word was is known to the holder of the lock alone.
     static constexpr std::uintptr_t lockedFlag = 1;
-    static constexpr std::uintptr_t sharedFlag = 2;
-    static constexpr std::uintptr_t orphanFlag = 4;
-    static constexpr std::uintptr_t flags = lockedFlag | sharedFlag | orphanFlag;
+    static constexpr std::uintptr_t orphanFlag = 2;
+    static constexpr std::uintptr_t sharedFlag = 4;
+    static constexpr std::uintptr_t flags = lockedFlag | orphanFlag | sharedFlag;
 
     static std::uintptr_t wordOf(const Slot *slot) noexcept
     {
@@ -263,17 +259,15 @@ private:
             && m_weak.load(std::memory_order_acquire) == 1;
     }
 
-    void lockContended() noexcept;
-    void unlockAs(std::uintptr_t word) noexcept
-    {
-        m_word.store(word & ~lockedFlag, std::memory_order_release);
-    }
+    std::uintptr_t lockContended() noexcept;
     /// Drops a handle that looked like the last; true if that ends the value.
     bool dropLast() noexcept;
     Released releaseWrite(Slot &slot) noexcept;
     Released releaseRead() noexcept;
     /// Under the lock, which it gives back: nobody holds the cown or waits for it.
     Released becomeFree() noexcept;
+
+    static bool isHeld(std::uintptr_t word) noexcept { return word > orphanFlag; }
 
     Atomic<std::uintptr_t> m_word{0};
     union
@@ -282,6 +276,7 @@ private:
         /// The next cown that a Reclaimer has to destroy, once no behavior can want this one.
         CownCore *m_nextReclaimed;
     };
+    std::uintptr_t m_lockedWord = 0;
     std::uint32_t m_readers = 0;
     Atomic<std::uint32_t> m_handles{1};
     Atomic<std::uint32_t> m_weak{1};

@@ -50,32 +50,28 @@ struct Origin
 };
 
 /// As admit, where the short way is not open.
-ScopeState *admitSlowly(const Origin &origin);
+void admitSlowly(BehaviorCore &behavior, ScopeState *named);
 
-/// Counts one more behavior as in flight, and joins the scope that was named or that the calling
-/// behavior belongs to, which is returned. Throws StoppedError if the runtime is stopping,
-/// CancelledError if the scope is cancelled, leaving all counts as they were.
-inline ScopeState *admit(const Origin &origin)
+/// Counts the behavior as in flight; it joins the scope that was named or that the calling behavior
+/// belongs to. Throws StoppedError if the runtime is stopping, CancelledError if the scope is
+/// cancelled, leaving all counts as they were; the behavior is destroyed then.
+inline void admit(BehaviorCore &behavior, ScopeState *named)
 {
     const ThreadContext &context = threadContext();
     WorkerFront *const worker = context.worker;
-    if (worker && &worker->scheduler == &origin.scheduler && !origin.scope && !context.scope
-        && !worker->attention.isNeeded()) [[likely]] {
+    if (worker && &worker->scheduler == &behavior.scheduler() && !named && !context.scope
+        && !worker->attention.isNeeded()) [[likely]]
         worker->inFlight.scheduled.add();
-        return nullptr;
-    }
-    return admitSlowly(origin);
+    else
+        admitSlowly(behavior, named);
 }
 
 /// Takes back an admission, for a behavior that will never be placed.
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 
-/// Puts the behavior into the queues of its cowns, in one step as seen by everybody else; true if
-/// it got all of them, so that the caller has to dispatch it. If not, it may be gone on return.
-bool place(BehaviorCore &behavior) noexcept;
-
-/// The same for all behaviors of a batch in one step; dispatches those that got all their cowns.
-/// Within the batch the order is that of the span.
+/// Puts the behaviors into the queues of their cowns, in one step as seen by everybody else;
+/// dispatches those that got all of them. Within the batch the order is that of the span. Single
+/// ones are placed by placeFew and placeMany.
 void place(std::span<BehaviorCore *const> batch) noexcept;
 
 /// Hands a ready behavior to a worker or to the main thread.

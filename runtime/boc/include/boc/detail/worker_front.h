@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <boc/detail/behavior_core.h>
+#include <boc/detail/handover.h>
 #include <boc/detail/in_flight.h>
 #include <boc/detail/sync.h>
 #include <boc/detail/thread_context.h>
@@ -26,35 +26,19 @@ struct Attention
 
 /// The part of a worker that the templates of behaviors use, so that scheduling and running are
 /// compiled in one piece with the bodies. Used by the worker's own thread.
-class WorkerFront
+class WorkerFront : public Handover
 {
 public:
     WorkerFront(Scheduler &owner, const Attention &ofOwner) noexcept
-        : scheduler(owner)
+        : Handover(&owner)
+        , scheduler(owner)
         , attention(ofOwner)
     { }
-    WorkerFront(const WorkerFront &) = delete;
-    WorkerFront &operator=(const WorkerFront &) = delete;
-
-    /// A behavior became ready by the release under way: the first of them is what the worker runs
-    /// next; the others are dispatched.
-    void addReady(BehaviorCore &behavior) noexcept
-    {
-        if (!direct && !behavior.isPinned() && &behavior.scheduler() == &scheduler) [[likely]]
-            direct = &behavior;
-        else
-            dispatch(behavior);
-    }
 
     Scheduler &scheduler;
     const Attention &attention;
-    /// Private, since the worker runs it at once or queues it.
-    BehaviorCore *direct = nullptr;
 
     alignas(cacheLineSize) InFlightCounts inFlight;
-
-private:
-    static void dispatch(BehaviorCore &behavior) noexcept;
 };
 
 } // namespace boc::detail

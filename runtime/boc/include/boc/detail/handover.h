@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boc/detail/behavior_core.h>
+#include <boc/detail/cown_core.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace boc::detail {
+
+/// Cowns that nobody can reach any more, kept for a moment, until their ends may take time.
+class DeadCowns
+{
+public:
+    DeadCowns() = default;
+    DeadCowns(const DeadCowns &) = delete;
+    DeadCowns &operator=(const DeadCowns &) = delete;
+
+    void add(CownCore &cown) noexcept;
+
+    /// Ends them.
+    void reclaim() noexcept
+    {
+        if (m_first) [[unlikely]]
+            reclaimAll();
+    }
+
+private:
+    void reclaimAll() noexcept;
+
+    CownCore *m_first = nullptr;
+    CownCore *m_last = nullptr;
+};
+
+/// What a thread has to hand on when a behavior is over: the cowns that it releases, and the
+/// behaviors that become ready by that. Used by one thread.
+class Handover
+{
+public:
+    /// `scheduler` is that of the worker whose thread this is; null on other threads.
+    explicit Handover(const Scheduler *scheduler) noexcept
+        : m_scheduler(scheduler)
+    { }
+    Handover(const Handover &) = delete;
+    Handover &operator=(const Handover &) = delete;
+
+    /// Releases all that the behavior has.
+    void release(BehaviorCore &behavior) noexcept;
+
+    /// The same for so many slots. A behavior that gets several cowns at once arrives once.
+    template <std::size_t count>
+    void release(Slot *slots) noexcept
+    {
+        BehaviorCore *granted = nullptr;
+        std::uint32_t grants = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            BehaviorCore *const next = release(slots[i]);
+            if (!next)
+                continue;
+            if (next != granted) {
+                if (granted)
+                    arrive(*granted, grants);
+                granted = next;
+                grants = 0;
+            }
+            ++grants;
+        }
+        if (granted)
+            arrive(*granted, grants);
+    }
+
+    /// The writer that gets the cown by this and has to be told so; null if that is not one.
+    BehaviorCore *release(Slot &slot) noexcept
+    {
+        if (slot.isPlainWrite()) [[likely]] {
+            const Slot::Successor next = slot.successor();
+            if (next.slot) {
+                if (!next.reads) [[likely]]
+                    return &next.slot->behavior();
+            } else if (slot.cown()->tryFree(slot)) [[likely]] {
+                return nullptr;
+            }
+        }
+        return releaseOther(slot);
+    }
+    void releaseResult(Slot &slot) noexcept;
+
+    /// Tells whoever gets something.
+    void grant(const Released &released) noexcept;
+
+    void arrive(BehaviorCore &behavior, std::uint32_t grants) noexcept
+    {
+        if (behavior.arrive(grants)) [[likely]]
+            addReady(behavior);
+    }
+
+    /// The behavior to run next; null if there is none. Private to the thread, which runs it at
+    /// once or queues it.
+    BehaviorCore *direct = nullptr;
+
+    DeadCowns dead;
+
+private:
+    /// The first that becomes ready is what a worker runs next; the others are dispatched.
+    void addReady(BehaviorCore &behavior) noexcept
+    {
+        if (!direct && &behavior.scheduler() == m_scheduler && !behavior.isPinned()) [[likely]]
+            direct = &behavior;
+        else
+            dispatch(behavior);
+    }
+    BehaviorCore *releaseOther(Slot &slot) noexcept;
+    static void dispatch(BehaviorCore &behavior) noexcept;
+
+    const Scheduler *const m_scheduler;
+};
+
+} // namespace boc::detail
