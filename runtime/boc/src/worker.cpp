@@ -43,20 +43,16 @@ void Worker::run() noexcept
             if (!behavior)
                 return;
         }
-        execute(*behavior);
+        const bool watched = attention.isNeeded() || behavior->scope();
+        const bool done = watched ? executeWatched(*behavior) : behavior->execute(*this);
+        if (!done) [[unlikely]] {
+            m_counters.reruns.add();
+            requeue(*behavior);
+            continue;
+        }
+        inFlight.completed.addRelease();
+        scheduler.notifyIfRoom();
     }
-}
-
-void Worker::execute(BehaviorCore &behavior) noexcept
-{
-    const bool watched = attention.isNeeded() || behavior.scope();
-    if (watched ? !executeWatched(behavior) : !behavior.execute(*this)) [[unlikely]] {
-        m_counters.reruns.add();
-        requeue(behavior);
-        return;
-    }
-    inFlight.completed.addRelease();
-    scheduler.notifyIfRoom();
 }
 
 bool Worker::executeWatched(BehaviorCore &behavior) noexcept
@@ -157,23 +153,6 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
     }
 }
 
-BehaviorCore *Worker::nextLocal() noexcept
-{
-    if (!m_budget.spend()) [[unlikely]] {
-        if (BehaviorCore *behavior = nextTurn())
-            return behavior;
-    }
-    if (direct) {
-        m_counters.ranDirect.add();
-        return std::exchange(direct, nullptr);
-    }
-    if (BehaviorCore *behavior = takePending()) {
-        m_counters.poppedLocal.add();
-        return behavior;
-    }
-    return takeQueued();
-}
-
 BehaviorCore *Worker::nextTurn() noexcept
 {
     const std::int64_t now = steadyNs();
@@ -267,11 +246,15 @@ WorkerStatistics Worker::statistics() const noexcept
 {
     WorkerStatistics s;
     s.pushedLocal = m_counters.pushedLocal.value();
-    const std::uint64_t ranDirect = m_counters.ranDirect.value();
+    // What ran directly was popped as soon as it was dispatched: counted by what is left over.
+    s.poppedViaSteal = m_counters.poppedViaSteal.value();
+    const std::uint64_t queued = m_counters.poppedLocal.value() + s.poppedViaSteal;
+    s.executed = executed();
+    const std::uint64_t ran = inFlight.completed.value() + m_counters.reruns.value();
+    const std::uint64_t ranDirect = ran > queued ? ran - queued : 0;
     s.dispatchedToPending = m_counters.dispatchedToPending.value() + ranDirect;
     s.pushedRemote = m_inbox.received();
     s.poppedLocal = m_counters.poppedLocal.value() + ranDirect;
-    s.poppedViaSteal = m_counters.poppedViaSteal.value();
     s.enqueueCasRetries = m_inbox.lockRetries();
     s.dequeueCasRetries = m_counters.dequeueRetries.value();
     s.batchResets = m_counters.batchResets.value();
@@ -280,7 +263,6 @@ WorkerStatistics Worker::statistics() const noexcept
     s.fairnessArmFires = m_counters.fairnessArmFires.value();
     s.parked = m_counters.parked.value();
     s.lastStealAttemptNs = m_counters.lastStealAttemptNs.load(std::memory_order_relaxed);
-    s.executed = executed();
     return s;
 }
 

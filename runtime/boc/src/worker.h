@@ -13,6 +13,7 @@
 #include <boc/statistics.h>
 
 #include <cstdint>
+#include <utility>
 
 namespace boc::detail {
 
@@ -23,7 +24,6 @@ struct WorkerCounters
 {
     Counter pushedLocal;
     Counter dispatchedToPending;
-    Counter ranDirect; // dispatched to be run next, and popped
     Counter poppedLocal;
     Counter poppedViaSteal;
     Counter dequeueRetries;
@@ -89,7 +89,6 @@ private:
     static constexpr unsigned searchRounds = exploring ? 2 : 32;
 
     void run() noexcept;
-    void execute(BehaviorCore &behavior) noexcept;
     /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
     bool executeWatched(BehaviorCore &behavior) noexcept;
 
@@ -130,5 +129,20 @@ private:
     alignas(cacheLineSize) WorkerCounters m_counters;
     RunningBody m_running;
 };
+
+inline BehaviorCore *Worker::nextLocal() noexcept
+{
+    if (!m_budget.spend()) [[unlikely]] {
+        if (BehaviorCore *behavior = nextTurn())
+            return behavior;
+    }
+    if (direct) [[likely]]
+        return std::exchange(direct, nullptr);
+    if (BehaviorCore *behavior = takePending()) {
+        m_counters.poppedLocal.add();
+        return behavior;
+    }
+    return takeQueued();
+}
 
 } // namespace boc::detail

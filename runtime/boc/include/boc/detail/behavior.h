@@ -38,7 +38,10 @@ protected:
     using BehaviorCore::BehaviorCore;
 
     /// Null where nobody keeps the result.
-    CownBox<R> *result() noexcept { return static_cast<CownBox<R> *>(resultSlot().cown()); }
+    CownBox<R> *result() noexcept
+    {
+        return hasResult() ? static_cast<CownBox<R> *>(resultSlot().cown()) : nullptr;
+    }
 
     void fail(std::exception_ptr exception) noexcept
     {
@@ -164,12 +167,15 @@ public:
         destroyClosure();
         if constexpr (ranges == 0 && sizeof...(Requests) <= 3) {
             worker.template release<sizeof...(Requests)>(slotStorage());
-            if (this->hasResult()) [[unlikely]]
-                worker.releaseResult(this->resultSlot());
+            if (this->hasMore()) [[unlikely]] {
+                if (this->hasResult())
+                    worker.releaseResult(this->resultSlot());
+                this->dropHandles();
+            }
         } else {
             worker.release(*this);
+            this->dropHandles();
         }
-        this->dropHandles();
         destroy();
         worker.dead.reclaim();
         return true;
@@ -342,18 +348,17 @@ private:
         // Braced initializers are evaluated from left to right, so that the cursor moves in order.
         [[maybe_unused]] Cursor cursor = begin(extent());
         std::tuple<Parameter<Requests>...> parameters{acquire<Requests>(cursor)...};
-        CownBox<R> *const result = this->result();
         if constexpr (saysFlow<Return>) {
             if (std::apply(m_body, parameters) == Flow::Again)
                 this->set(Base::Again);
-            else if (result)
+            else if (CownBox<R> *result = this->result())
                 result->emplace();
         } else if constexpr (std::is_void_v<R>) {
             std::apply(m_body, parameters);
-            if (result)
+            if (CownBox<R> *result = this->result())
                 result->emplace();
         } else {
-            if (result)
+            if (CownBox<R> *result = this->result())
                 result->emplace(std::apply(m_body, parameters));
             else
                 static_cast<void>(std::apply(m_body, parameters));

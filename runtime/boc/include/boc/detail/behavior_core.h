@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <new>
 #include <span>
 
 namespace boc::detail {
@@ -64,9 +65,9 @@ public:
     void abandon() noexcept;
 
     /// True if somebody keeps the result, which then carries an exception.
-    bool hasResult() const noexcept { return m_result.cown() != nullptr; }
+    bool hasResult() const noexcept { return has(HasResult); }
 
-    /// The place at the result cown that the behavior holds from the beginning.
+    /// If it has a result: the place at the result cown, which it holds from the beginning.
     Slot &resultSlot() noexcept { return m_result; }
 
     /// The slots in the order in which their cowns were named.
@@ -120,9 +121,9 @@ public:
     [[no_unique_address]] RaceCheck check;
 
     /// Link in the queue of ready behaviors that owns this one.
-    BehaviorCore *next = nullptr;
+    BehaviorCore *next;
     /// Steady-clock time at which a pinned behavior became ready, in nanoseconds.
-    std::int64_t readyNs = 0;
+    std::int64_t readyNs;
 
 protected:
     enum Flag : std::uint32_t {
@@ -130,7 +131,8 @@ protected:
         Again = 2,       // the body asks to be run again
         OwnsHandles = 4, // some of the slots do
         HasClosure = 8,  // which is not destroyed yet
-        flagsEnd = 16,
+        HasResult = 16,  // somebody keeps it
+        flagsEnd = 32,
     };
 
     BehaviorCore(Scheduler &scheduler, const SourceLocation &location, std::uint32_t flags) noexcept
@@ -138,7 +140,11 @@ protected:
         , m_file(location.file)
         , m_lineAndFlags(location.line * flagsEnd + flags)
     { }
-    virtual ~BehaviorCore() = default;
+    virtual ~BehaviorCore()
+    {
+        if (hasResult())
+            m_result.~Slot();
+    }
 
     bool has(Flag flag) const noexcept { return (m_lineAndFlags & flag) != 0; }
     void set(Flag flag) noexcept { m_lineAndFlags |= flag; }
@@ -159,7 +165,13 @@ protected:
         }
     }
 
-    void setResult(CownCore &cown) noexcept { m_result.assign(cown, *this); }
+    void setResult(CownCore &cown) noexcept
+    {
+        ::new (static_cast<void *>(&m_result)) Slot(&cown, this, Access::Write);
+        set(HasResult);
+    }
+    /// Has a result or owns handles, which few do.
+    bool hasMore() const noexcept { return (m_lineAndFlags & (HasResult | OwnsHandles)) != 0; }
 
 private:
     void adoptSpecial(const CownCore *cown);
@@ -178,7 +190,10 @@ private:
     std::uint32_t m_slotsOffset = 0; // from this; they share the behavior's allocation
     std::uint32_t m_slotCount = 0;
     Atomic<std::uint32_t> m_missing{0};
-    Slot m_result;
+    union
+    {
+        Slot m_result; // made where there is one
+    };
 };
 
 } // namespace boc::detail

@@ -29,21 +29,13 @@ enum class Access : std::uint8_t { Write, Read };
 class Slot
 {
 public:
-    Slot() noexcept = default;
     Slot(CownCore *cown, BehaviorCore *behavior, Access access) noexcept
         : m_cown(reinterpret_cast<std::uintptr_t>(cown)
                  | (access == Access::Read ? readFlag : std::uintptr_t{0}))
         , m_behavior(behavior)
     { }
 
-    /// For a slot that was made without a cown.
-    void assign(CownCore &cown, BehaviorCore &behavior) noexcept
-    {
-        m_cown = reinterpret_cast<std::uintptr_t>(&cown);
-        m_behavior = &behavior;
-    }
-
-    /// Null if there is none: an empty handle was named, or there is no result.
+    /// Null if an empty handle was named.
     CownCore *cown() const noexcept { return reinterpret_cast<CownCore *>(m_cown & ~flags); }
     BehaviorCore &behavior() const noexcept { return *m_behavior; }
     Access access() const noexcept
@@ -106,9 +98,9 @@ private:
     static constexpr std::uintptr_t ownsFlag = 4;
     static constexpr std::uintptr_t flags = readFlag | duplicateFlag | ownsFlag;
 
-    std::uintptr_t m_cown = 0;
+    std::uintptr_t m_cown;
     Atomic<std::uintptr_t> m_next{0};
-    BehaviorCore *m_behavior = nullptr;
+    BehaviorCore *m_behavior;
 };
 
 } // namespace boc::detail
