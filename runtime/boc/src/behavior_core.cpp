@@ -24,8 +24,8 @@ void BehaviorCore::adoptSpecial(const CownCore *cown)
 
 void BehaviorCore::abandon() noexcept
 {
-    if (hasResult() && m_result.cown()->release(m_result).kind == Released::Dead)
-        m_result.cown()->reclaim();
+    if (hasResult() && m_result.cown()->release(m_result).kind == Released::Heir)
+        ownHandle(m_result);
     dropHandles();
     destroy();
 }
@@ -36,6 +36,8 @@ void BehaviorCore::dropOwnedHandles() noexcept
         if (slot.ownsHandle())
             slot.cown()->drop();
     }
+    if (hasResult() && m_result.ownsHandle())
+        m_result.cown()->drop();
 }
 
 } // namespace boc::detail

@@ -27,13 +27,11 @@ Released CownCore::release(Slot &slot) noexcept
 
 Released CownCore::releaseWrite(Slot &slot) noexcept
 {
-    if (isOnlyFor(slot))
-        return {nullptr, Released::Dead};
     const std::uintptr_t word = lock();
     m_queueCheck.writes();
     const Slot::Successor next = slot.successor();
     if (!next.slot)
-        return becomeFree();
+        return becomeFree(word);
     if (!next.reads) {
         unlockAs(word);
         return {next.slot, Released::Writer};
@@ -47,7 +45,7 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
     }
     last->cut();
     m_head = after.slot;
-    unlockAs((after.slot ? word : word & orphanFlag) | sharedFlag);
+    unlockAs((after.slot ? word : word & inheritsFlag) | sharedFlag);
     return {next.slot, Released::Readers};
 }
 
@@ -61,31 +59,40 @@ Released CownCore::releaseRead() noexcept
     }
     Slot *const writer = std::exchange(m_head, nullptr);
     if (!writer)
-        return becomeFree();
+        return becomeFree(word);
     unlockAs(word & ~sharedFlag);
     return {writer, Released::Writer};
 }
 
-Released CownCore::becomeFree() noexcept
+Released CownCore::becomeFree(std::uintptr_t word) noexcept
 {
-    const bool dead = m_handles.load(std::memory_order_acquire) == 0;
     unlockAs(0);
-    return {nullptr, dead ? Released::Dead : Released::Nobody};
+    return {nullptr, (word & inheritsFlag) != 0 ? Released::Heir : Released::Nobody};
 }
 
-bool CownCore::dropLast() noexcept
+void CownCore::dropLast() noexcept
 {
-    const std::uintptr_t word = lock();
-    const bool held = isHeld(word);
-    const bool last = m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
-    unlockAs(held && last ? word | orphanFlag : word);
-    return last && !held;
+    std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+    while (isHeld(word)) {
+        if (m_word.compare_exchange_weak(word, word | inheritsFlag, std::memory_order_release,
+                                         std::memory_order_relaxed))
+            return;
+    }
+    // Free or locked. The lock keeps those out who promote weak handles.
+    word = lock();
+    if (isHeld(word)) {
+        unlockAs(word | inheritsFlag);
+        return;
+    }
+    m_handles.store(0, std::memory_order_relaxed);
+    unlockAs(0);
+    reclaim();
 }
 
 bool CownCore::promote() noexcept
 {
     const std::uintptr_t word = lock();
-    const bool alive = isHeld(word) || m_handles.load(std::memory_order_relaxed) != 0;
+    const bool alive = m_handles.load(std::memory_order_relaxed) != 0;
     if (alive)
         m_handles.fetch_add(1, std::memory_order_relaxed);
     unlockAs(word);

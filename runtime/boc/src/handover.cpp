@@ -5,58 +5,36 @@
 
 #include <boc/detail/scheduling.h>
 
-#include <utility>
-
 namespace boc::detail {
-
-void DeadCowns::add(CownCore &cown) noexcept
-{
-    cown.m_nextReclaimed = nullptr;
-    if (m_last)
-        m_last->m_nextReclaimed = &cown;
-    else
-        m_first = &cown;
-    m_last = &cown;
-}
-
-void DeadCowns::reclaimAll() noexcept
-{
-    while (m_first) {
-        CownCore *const cown = std::exchange(m_first, m_first->m_nextReclaimed);
-        if (!m_first)
-            m_last = nullptr;
-        cown->reclaim();
-    }
-}
 
 BehaviorCore *Handover::releaseOther(Slot &slot) noexcept
 {
     if (slot.isDuplicate())
         return nullptr;
     CownCore &cown = *slot.cown();
-    const Released released = slot.ownsHandle() && cown.isOnlyFor(slot)
-        ? Released{nullptr, Released::Dead}
-        : cown.release(slot);
+    if (cown.isOnlyFor(slot)) {
+        if (cown.tryEndQuietly()) {
+            slot.disownHandle();
+        } else {
+            cown.freeUnseen();
+            slot.behavior().ownHandle(slot);
+        }
+        return nullptr;
+    }
+    const Released released = cown.release(slot);
     if (released.kind == Released::Writer)
         return &released.first->behavior();
-    if (released.kind == Released::Dead) {
-        slot.disownHandle();
-        dead.add(cown);
-    } else {
+    if (released.kind == Released::Heir)
+        slot.behavior().ownHandle(slot);
+    else
         grant(released);
-    }
     return nullptr;
 }
 
 void Handover::releaseResult(Slot &slot) noexcept
 {
-    CownCore &cown = *slot.cown();
-    const Released released =
-        cown.isOnlyFor(slot) ? Released{nullptr, Released::Dead} : cown.release(slot);
-    if (released.kind == Released::Dead)
-        dead.add(cown);
-    else
-        grant(released);
+    if (BehaviorCore *const next = releaseOther(slot))
+        arrive(*next, 1);
 }
 
 void Handover::release(BehaviorCore &behavior) noexcept
@@ -83,7 +61,7 @@ void Handover::grant(const Released &released) noexcept
 
 void Handover::dispatch(BehaviorCore &behavior) noexcept
 {
-    behavior.scheduler().dispatch(behavior);
+    detail::dispatch(behavior);
 }
 
 void grant(const Released &released) noexcept
@@ -96,7 +74,6 @@ void Scheduler::release(BehaviorCore &behavior, Handover &handover) noexcept
     handover.release(behavior);
     behavior.dropHandles();
     behavior.destroy();
-    handover.dead.reclaim();
 }
 
 } // namespace boc::detail

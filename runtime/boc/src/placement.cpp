@@ -140,7 +140,7 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         cown->unlockAs(cown->lockedWord());
     for (BehaviorCore *behavior : batch) {
         if (behavior->arrive())
-            behavior->scheduler().dispatch(*behavior);
+            dispatch(*behavior);
     }
 }
 
@@ -170,11 +170,6 @@ bool placeMany(BehaviorCore &behavior) noexcept
 void place(std::span<BehaviorCore *const> batch) noexcept
 {
     placeBatch(batch);
-}
-
-void dispatch(BehaviorCore &behavior) noexcept
-{
-    behavior.scheduler().dispatch(behavior);
 }
 
 } // namespace boc::detail

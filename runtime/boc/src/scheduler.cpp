@@ -157,12 +157,10 @@ void Scheduler::retract(ScopeState *scope) noexcept
     notifyIfRoom();
 }
 
-void Scheduler::dispatch(BehaviorCore &behavior) noexcept
+void Scheduler::dispatchElsewhere(BehaviorCore &behavior) noexcept
 {
     if (behavior.isPinned())
         pushPinned(behavior);
-    else if (Worker *worker = ownWorker())
-        worker->push(behavior);
     else
         pushRemote(behavior);
 }

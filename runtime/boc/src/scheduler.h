@@ -57,8 +57,9 @@ public:
 
     ScopeState *admit(ScopeState *named);
     void retract(ScopeState *scope) noexcept;
-    /// Hands a ready behavior to a worker or to the main thread.
-    void dispatch(BehaviorCore &behavior) noexcept;
+    /// Hands a ready behavior, unless it is for the calling thread's worker, to a worker or to the
+    /// main thread.
+    void dispatchElsewhere(BehaviorCore &behavior) noexcept;
     /// Gives up the behavior's cowns, dispatching whatever becomes ready, and destroys it.
     static void release(BehaviorCore &behavior, Handover &handover) noexcept;
     /// An EventSource begins or ends.

@@ -6,6 +6,7 @@
 #include "scheduler.h"
 #include <boc/detail/thread_context.h>
 
+#include <boc/detail/scheduling.h>
 #include <boc/detail/sync.h>
 
 #include <array>
@@ -87,13 +88,23 @@ void Worker::push(BehaviorCore &behavior) noexcept
 {
     // Publication by a seq_cst store, here or in the ring; see IdleWorkers.
     if (m_pending.load(std::memory_order_relaxed)) {
-        enqueue(behavior);
+        if (!m_ring.push(behavior)) [[unlikely]]
+            m_inbox.push(behavior, Inbox::Origin::Overflow);
         m_counters.pushedLocal.add();
     } else {
         m_pending.store(&behavior, std::memory_order_seq_cst);
         m_counters.dispatchedToPending.add();
     }
     scheduler.wakeIfNeeded();
+}
+
+void dispatch(BehaviorCore &behavior) noexcept
+{
+    WorkerFront *const worker = threadContext().worker;
+    if (worker && &worker->scheduler == &behavior.scheduler() && !behavior.isPinned()) [[likely]]
+        static_cast<Worker *>(worker)->push(behavior);
+    else
+        behavior.scheduler().dispatchElsewhere(behavior);
 }
 
 void Worker::pushRemote(BehaviorCore &behavior) noexcept

@@ -177,7 +177,6 @@ public:
             this->dropHandles();
         }
         destroy();
-        worker.dead.reclaim();
         return true;
     }
 

@@ -73,6 +73,13 @@ public:
     /// The slots in the order in which their cowns were named.
     std::span<Slot> slots() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
 
+    /// From now on the slot, which is one of its own, owns a handle.
+    void ownHandle(Slot &slot) noexcept
+    {
+        slot.setOwnsHandle();
+        set(OwnsHandles);
+    }
+
     /// Drops the handles that the slots own.
     void dropHandles() noexcept
     {

@@ -104,7 +104,7 @@ public:
 
 protected:
     CownBox(bool pinned, EmptyTag) noexcept
-        : CownCore(pinned)
+        : CownCore(pinned, !pinned && std::is_trivially_destructible_v<Value>)
     { }
 
     void destroy() noexcept override
@@ -113,7 +113,15 @@ protected:
         dropWeak();
     }
 
-    void free() noexcept override { delete this; }
+    /// To be overridden by what derives from this.
+    void free() noexcept override
+    {
+        this->CownBox::~CownBox();
+        if constexpr (alignof(CownBox) > __STDCPP_DEFAULT_NEW_ALIGNMENT__)
+            operator delete(this, sizeof(CownBox), std::align_val_t{alignof(CownBox)});
+        else
+            operator delete(this, sizeof(CownBox));
+    }
 
 private:
     [[no_unique_address]] RaceCheck m_check;

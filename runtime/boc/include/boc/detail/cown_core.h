@@ -22,7 +22,7 @@ struct Released
         Nobody,  ///< nobody gets it by this
         Writer,  ///< `first` gets it
         Readers, ///< `first` and all that are linked behind it get it
-        Dead,    ///< nobody can want it any more: the caller has to reclaim it
+        Heir,    ///< nobody gets it, and the queue's handle is the caller's now, who has to drop it
     };
     Slot *first = nullptr;
     Kind kind = Nobody;
@@ -45,7 +45,7 @@ struct Released
 /// | holdForResult        | the creator, before anyone else can see it    |
 ///
 /// m_word is Locked, or else the last slot of the queue, with two flags: Shared, while readers hold
-/// the cown; Orphan, see below. The slot of a writer that holds the cown is the first of the queue, so
+/// the cown; Inherits, see below. The slot of a writer that holds the cown is the first of the queue, so
 /// the word is 0 exactly if the cown is free. Readers that hold it are not in the queue but counted
 /// in m_readers; m_head is then the first that waits, always a writer.
 ///
@@ -71,13 +71,13 @@ struct Released
 /// happens before the body of the next: through the link and the grant that follows it, or through
 /// the word.
 ///
-/// Handles, and the end. Behaviors do not count as handles: a cown that is held or wanted stays,
-/// whether or not handles are left. So that one of the two sides sees the other, the last handle is
-/// dropped under the lock: if the cown is held then, the word becomes Orphan, which makes the one
-/// that would free it look at the count. If it is free, the thread that drops ends it. Holders may
-/// make new handles meanwhile; nobody can who neither holds nor owns one.
+/// Handles, and the end. Behaviors do not count as handles: a cown that is held stays, whether or
+/// not there are handles. If it is held when the last handle is dropped, the queue inherits the
+/// handle: the word becomes Inherits by a release CAS, and whoever frees the cown gets the handle,
+/// to drop it. So the count is never 0 while anybody can reach the cown. Holders may make new
+/// handles; nobody else can who does not own one.
 ///
-/// Two counts end the cown in two steps. The end destroys the value; the life of the value counts
+/// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of the value counts
 /// as one weak handle, and the last weak one frees the memory. Every change of a count is a
 /// read-modify-write (or made by somebody who knows that nobody else is left), so that all of a
 /// count's release decrements stay visible to the acquire of the one that ends it, whatever relaxed
@@ -111,7 +111,9 @@ public:
                                                 std::memory_order_acquire))
                 return;
         }
-        if (isOutOfReach(0) || dropLast())
+        if (!isOutOfReach(0))
+            dropLast();
+        else if (!tryEndQuietly())
             reclaim();
     }
 
@@ -175,11 +177,11 @@ public:
     std::uintptr_t &lockedWord() noexcept { return m_lockedWord; }
 
     /// Gives up the slot's hold. The slot, and what is granted, may be gone once the behaviors
-    /// granted have arrived; the cown, once this returns anything but Dead.
+    /// granted have arrived; the cown, once this returns anything but Heir.
     Released release(Slot &slot) noexcept;
 
-    /// Gives up the hold of a writer if nobody else waits, and the cown has handles, and nobody has
-    /// the lock; false, and nothing is changed, otherwise.
+    /// Gives up the hold of a writer if nobody waits, nobody has the lock, and the queue has no
+    /// handle; false, and nothing is changed, otherwise.
     bool tryFree(const Slot &slot) noexcept
     {
         std::uintptr_t mine = wordOf(&slot);
@@ -188,14 +190,27 @@ public:
     }
 
     /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: it
-    /// holds it, nobody waits, and there is no handle but the one that the slot may own. It need
-    /// not be released then.
+    /// holds it, nobody waits, and there is no handle but that of the slot or of the queue. Then it
+    /// need not be released: end() will do.
     bool isOnlyFor(const Slot &slot) const noexcept
     {
-        return slot.ownsHandle()
-            ? m_handles.load(std::memory_order_acquire) == 1 && isOutOfReach(wordOf(&slot))
-            : isOutOfReach(wordOf(&slot) | orphanFlag)
-                && m_handles.load(std::memory_order_relaxed) == 0;
+        const std::uintptr_t inherits = slot.ownsHandle() ? 0 : inheritsFlag;
+        return isOutOfReach(wordOf(&slot) | inherits)
+            && m_handles.load(std::memory_order_acquire) == 1;
+    }
+
+    /// For whoever knows by isOnlyFor that nobody else can reach the cown: makes it free, so that
+    /// dropping the handle ends it.
+    void freeUnseen() noexcept { m_word.store(0, std::memory_order_relaxed); }
+
+    /// The same: ends the cown at once if nobody can notice the end of the value; false if somebody
+    /// might.
+    bool tryEndQuietly() noexcept
+    {
+        const bool quiet = m_endsQuietly && m_content != Content::Failed;
+        if (quiet)
+            free();
+        return quiet;
     }
 
     /// Makes the new cown look held by the writer that will fill it.
@@ -218,8 +233,10 @@ public:
     bool hasContent() const noexcept { return m_content != Content::Empty; }
 
 protected:
-    explicit CownCore(bool pinned) noexcept
+    /// `endsQuietly` if a value that is there needs no destruction.
+    CownCore(bool pinned, bool endsQuietly) noexcept
         : m_pinned(pinned)
+        , m_endsQuietly(endsQuietly)
     { }
     virtual ~CownCore() = default;
 
@@ -231,15 +248,14 @@ protected:
     virtual void free() noexcept = 0;
 
 private:
-    friend class DeadCowns;
     friend class Reclaimer;
 
-    // Ordered so that a word above orphanFlag is that of a cown that is held. The locked word is
+    // Ordered so that a word above inheritsFlag is that of a cown that is held. The locked word is
     // only this flag: what the cown's word was is known to the holder of the lock alone.
     static constexpr std::uintptr_t lockedFlag = 1;
-    static constexpr std::uintptr_t orphanFlag = 2;
+    static constexpr std::uintptr_t inheritsFlag = 2;
     static constexpr std::uintptr_t sharedFlag = 4;
-    static constexpr std::uintptr_t flags = lockedFlag | orphanFlag | sharedFlag;
+    static constexpr std::uintptr_t flags = lockedFlag | inheritsFlag | sharedFlag;
 
     static std::uintptr_t wordOf(const Slot *slot) noexcept
     {
@@ -260,14 +276,14 @@ private:
     }
 
     std::uintptr_t lockContended() noexcept;
-    /// Drops a handle that looked like the last; true if that ends the value.
-    bool dropLast() noexcept;
+    /// Drops the last handle where somebody may hold the cown, or want to promote a weak handle.
+    void dropLast() noexcept;
     Released releaseWrite(Slot &slot) noexcept;
     Released releaseRead() noexcept;
     /// Under the lock, which it gives back: nobody holds the cown or waits for it.
-    Released becomeFree() noexcept;
+    Released becomeFree(std::uintptr_t word) noexcept;
 
-    static bool isHeld(std::uintptr_t word) noexcept { return word > orphanFlag; }
+    static bool isHeld(std::uintptr_t word) noexcept { return word > inheritsFlag; }
 
     Atomic<std::uintptr_t> m_word{0};
     union
@@ -281,6 +297,7 @@ private:
     Atomic<std::uint32_t> m_handles{1};
     Atomic<std::uint32_t> m_weak{1};
     const bool m_pinned;
+    const bool m_endsQuietly;
 
 protected:
     /// The box's own; here, where it costs nothing.

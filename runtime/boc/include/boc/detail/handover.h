@@ -9,30 +9,6 @@
 
 namespace boc::detail {
 
-/// Cowns that nobody can reach any more, kept for a moment, until their ends may take time.
-class DeadCowns
-{
-public:
-    DeadCowns() = default;
-    DeadCowns(const DeadCowns &) = delete;
-    DeadCowns &operator=(const DeadCowns &) = delete;
-
-    void add(CownCore &cown) noexcept;
-
-    /// Ends them.
-    void reclaim() noexcept
-    {
-        if (m_first) [[unlikely]]
-            reclaimAll();
-    }
-
-private:
-    void reclaimAll() noexcept;
-
-    CownCore *m_first = nullptr;
-    CownCore *m_last = nullptr;
-};
-
 /// What a thread has to hand on when a behavior is over: the cowns that it releases, and the
 /// behaviors that become ready by that. Used by one thread.
 class Handover
@@ -45,7 +21,8 @@ public:
     Handover(const Handover &) = delete;
     Handover &operator=(const Handover &) = delete;
 
-    /// Releases all that the behavior has.
+    /// Releases all cowns of the behavior. It may own handles by that: of those that nobody else
+    /// has.
     void release(BehaviorCore &behavior) noexcept;
 
     /// The same for so many slots. A behavior that gets several cowns at once arrives once.
@@ -98,8 +75,6 @@ public:
     /// The behavior to run next; null if there is none. Private to the thread, which runs it at
     /// once or queues it.
     BehaviorCore *direct = nullptr;
-
-    DeadCowns dead;
 
 private:
     /// The first that becomes ready is what a worker runs next; the others are dispatched.

@@ -42,6 +42,8 @@ private:
         this->dropWeak();
     }
 
+    void free() noexcept override { delete this; }
+
     std::shared_ptr<PinnedHome> m_home;
 };
 

@@ -68,6 +68,7 @@ public:
     }
 
 private:
+    void free() noexcept override { delete this; }
     CownCore &promised() noexcept override { return *this; }
 
     const std::shared_ptr<PromiseRegistry> m_registry;
