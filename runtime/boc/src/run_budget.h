@@ -17,6 +17,14 @@ public:
     /// One more behavior; false if that was the last of this budget.
     bool spend() noexcept { return --m_left != 0; }
 
+    /// A behavior was queued here: the sooner will the queue have its turn, while what is in it is
+    /// still in the caches.
+    void charge() noexcept
+    {
+        if (m_left > 1)
+            --m_left;
+    }
+
     /// Begins the next budget, sized by how long behaviors took since the last.
     void renew(std::int64_t nowNs, std::uint64_t executed) noexcept
     {

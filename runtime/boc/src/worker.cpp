@@ -91,6 +91,7 @@ void Worker::push(BehaviorCore &behavior) noexcept
         if (!m_ring.push(behavior)) [[unlikely]]
             m_inbox.push(behavior, Inbox::Origin::Overflow);
         m_counters.pushedLocal.add();
+        m_budget.charge();
     } else {
         m_pending.store(&behavior, std::memory_order_seq_cst);
         m_counters.dispatchedToPending.add();
