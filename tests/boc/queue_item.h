@@ -10,12 +10,11 @@ class QueueItem final : public boc::detail::BehaviorCore
 {
 public:
     explicit QueueItem(boc::detail::Scheduler &scheduler, int n)
-        : BehaviorCore(scheduler, nullptr)
+        : BehaviorCore(scheduler, {}, 0)
         , number(n)
     { }
     std::exception_ptr run(boc::detail::Verdict) noexcept override { return nullptr; }
-    bool hasResult() const noexcept override { return false; }
-    boc::detail::Slot *releaseResult() noexcept override { return nullptr; }
+    bool execute(boc::detail::WorkerFront &) noexcept override { return true; }
     void destroy() noexcept override { }
 
     const int number;

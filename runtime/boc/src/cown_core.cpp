@@ -80,13 +80,11 @@ void CownCore::dropLast() noexcept
     }
     // Free or locked. The lock keeps those out who promote weak handles.
     word = lock();
-    if (isHeld(word)) {
-        unlockAs(word | inheritsFlag);
-        return;
-    }
-    m_handles.store(0, std::memory_order_relaxed);
-    unlockAs(0);
-    reclaim();
+    const bool held = isHeld(word);
+    const bool last = !held && m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
+    unlockAs(held ? word | inheritsFlag : word);
+    if (last)
+        reclaim();
 }
 
 bool CownCore::promote() noexcept

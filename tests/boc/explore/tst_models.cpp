@@ -6,10 +6,13 @@
 #include "boc/src/pinned_queue.h"
 #include "boc/src/run_ring.h"
 
+#include <boc/detail/placing.h>
+
 #include <gtest/gtest.h>
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 /// \file
@@ -26,6 +29,7 @@ using boc::detail::CownCore;
 using boc::detail::Inbox;
 using boc::detail::PinnedQueue;
 using boc::detail::RaceCheck;
+using boc::detail::Released;
 using boc::detail::RunRing;
 using boc::detail::Slot;
 using boc::detail::WordLock;
@@ -177,7 +181,7 @@ class BareCown final : public CownCore
 {
 public:
     BareCown()
-        : CownCore(false)
+        : CownCore(false, false)
     { }
 
 private:
@@ -200,15 +204,15 @@ TEST(Model, ReadersShareAndWritersExclude)
             { }
             QueueItem item;
             boctest::Atomic<bool> granted{false};
-            Slot slot;
+            std::optional<Slot> slot;
         };
         std::array<Waiter, 3> waiters{Waiter{0}, Waiter{1}, Waiter{2}};
         const auto use = [&](std::size_t i, Access access) {
             Waiter &waiter = waiters[i];
-            waiter.slot = {&cown, nullptr, &waiter.item, access};
-            cown.lock();
-            const bool taken = cown.enqueue(waiter.slot);
-            cown.unlock();
+            Slot &slot = waiter.slot.emplace(&cown, &waiter.item, access);
+            const CownCore::Placed placed = cown.enqueue(slot, cown.lock());
+            const bool taken = placed.taken;
+            boc::detail::show(cown, slot, placed);
             if (!taken)
                 waiter.granted.wait(false, std::memory_order_acquire);
             if (access == Access::Write) {
@@ -222,12 +226,19 @@ TEST(Model, ReadersShareAndWritersExclude)
                 EXPECT_EQ(writers.load(), 0);
                 readers.fetch_sub(1);
             }
-            Slot *granted = cown.release(access);
-            while (granted) {
-                Waiter &next = waiters[static_cast<std::size_t>(numberOf(granted->behavior))];
-                granted = granted->next;
+            const auto grant = [&](Slot &granted) {
+                Waiter &next = waiters[static_cast<std::size_t>(numberOf(&granted.behavior()))];
                 next.granted.store(true, std::memory_order_release);
                 next.granted.notify_one();
+            };
+            const Released released = cown.release(slot);
+            if (released.kind == Released::Writer)
+                grant(*released.first);
+            for (Slot *reader = released.kind == Released::Readers ? released.first : nullptr;
+                 reader;) {
+                Slot &granted = *reader;
+                reader = granted.successor().slot;
+                grant(granted);
             }
         };
         Thread reader([&] { use(0, Access::Read); });

@@ -40,6 +40,23 @@ public:
         }
     }
 
+    /// Lends handles that live elsewhere as well.
+    auto schedule(std::size_t index)
+    {
+        const Node &node = m_program.nodes[index];
+        Cowns writes;
+        Cowns reads;
+        for (const Access &access : node.accesses)
+            (access.writes ? writes : reads).push_back(m_cowns[access.cown]);
+        std::vector<boc::Cown<std::size_t>> results;
+        if (node.readsResultOf != 0)
+            results.push_back(m_results[node.readsResultOf]);
+        return m_runtime.when(writes, boc::read(reads), boc::read(results))
+            << [this, index](auto writes, auto reads, auto results) {
+                   return body(index, writes, reads, results);
+               };
+    }
+
     void scheduleChildren(std::size_t parent)
     {
         const std::vector<std::size_t> &children = m_program.nodes[parent].children;
@@ -60,22 +77,6 @@ public:
     std::vector<Observation> &observations() { return m_observations; }
 
 private:
-    boc::Scheduled<std::size_t> schedule(std::size_t index)
-    {
-        const Node &node = m_program.nodes[index];
-        Cowns writes;
-        Cowns reads;
-        for (const Access &access : node.accesses)
-            (access.writes ? writes : reads).push_back(m_cowns[access.cown]);
-        std::vector<boc::Cown<std::size_t>> results;
-        if (node.readsResultOf != 0)
-            results.push_back(m_results[node.readsResultOf]);
-        return m_runtime.when(writes, boc::read(reads), boc::read(results))
-            << [this, index](auto writes, auto reads, auto results) {
-                   return body(index, writes, reads, results);
-               };
-    }
-
     template <class Writes, class Reads, class Results>
     std::size_t body(std::size_t index, const Writes &writes, const Reads &reads,
                      const Results &results)

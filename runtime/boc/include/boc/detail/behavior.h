@@ -221,7 +221,7 @@ private:
     template <class F, class Tuple>
     Behavior(Scheduler &scheduler, const SourceLocation &location, F &&body, const Tuple &requests,
              const Extent &extent)
-        : Base(scheduler, location, hasEnd ? Base::HasClosure : 0)
+        : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags})
         , m_body(std::forward<F>(body))
     {
         try {

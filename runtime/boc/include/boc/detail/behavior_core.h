@@ -134,6 +134,7 @@ public:
 
 protected:
     enum Flag : std::uint32_t {
+        NoFlags = 0,
         Pinned = 1,      // one of the cowns is
         Again = 2,       // the body asks to be run again
         OwnsHandles = 4, // some of the slots do
