@@ -12,14 +12,19 @@ static_assert(sizeof(void *) != 8 || (sizeof(BehaviorCore) == 88 && sizeof(Slot)
               "every behavior pays for this");
 #endif
 
-void BehaviorCore::adoptSpecial(const CownCore *cown)
+void BehaviorCore::checkSlots()
 {
-    if (!cown)
-        throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
-    set(Pinned);
-    if (cown->pinnedRuntime() != m_scheduler->id())
-        throw UsageError("when: a pinned cown can only be used with the runtime whose main thread "
-                         "it was made on");
+    for (const Slot &slot : slots()) {
+        const CownCore *const cown = slot.cown();
+        if (!cown)
+            throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
+        if (!cown->isPinned())
+            continue;
+        set(Pinned);
+        if (cown->pinnedRuntime() != m_scheduler->id())
+            throw UsageError("when: a pinned cown can only be used with the runtime whose main "
+                             "thread it was made on");
+    }
 }
 
 void BehaviorCore::abandon() noexcept

@@ -37,13 +37,14 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
         return {next.slot, Released::Writer};
     }
     Slot *last = next.slot;
-    m_readers = 1;
+    std::uint32_t readers = 1;
     Slot::Successor after = last->successor();
     for (; after.slot && after.reads; after = last->successor()) {
         last = after.slot;
-        ++m_readers;
+        ++readers;
     }
     last->cut();
+    m_readers.store(readers, std::memory_order_relaxed);
     m_head = after.slot;
     unlockAs((after.slot ? word : word & inheritsFlag) | sharedFlag);
     return {next.slot, Released::Readers};
@@ -51,9 +52,15 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
 
 Released CownCore::releaseRead() noexcept
 {
+    // A writer that waits, waits for this reader at least. Relaxed: what is read here cannot be from
+    // before the readers got the cown.
+    const std::uintptr_t seen = m_word.load(std::memory_order_relaxed);
+    const bool closed = slotOf(seen) != nullptr;
+    if (closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1)
+        return {};
     const std::uintptr_t word = lock();
     m_queueCheck.writes();
-    if (--m_readers != 0) {
+    if (!closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1) {
         unlockAs(word);
         return {};
     }

@@ -10,14 +10,13 @@ namespace boc::detail {
 
 bool PinnedQueue::push(BehaviorCore &behavior) noexcept
 {
-    const std::int64_t now = steadyNs();
+    const std::int64_t now = coarseNs();
     behavior.readyNs = now;
     BehaviorCore *newest = m_incoming.load(std::memory_order_relaxed);
     do {
         behavior.next = newest;
     } while (!m_incoming.compare_exchange_weak(newest, &behavior, std::memory_order_release,
                                                std::memory_order_relaxed));
-    m_pushed.fetch_add(1, std::memory_order_relaxed);
     // Before the count, so that whoever sees the depth sees a time that belongs to it.
     if (m_depth.load(std::memory_order_relaxed) <= 0)
         m_waitingSinceNs.store(now, std::memory_order_relaxed);
@@ -42,8 +41,9 @@ BehaviorCore *PinnedQueue::pop() noexcept
     m_front = oldest->next;
     // What waits in m_incoming came later than now's reading of it; its own time is known once it
     // reaches the front.
-    m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
+    m_waitingSinceNs.store(m_front ? m_front->readyNs : coarseNs(), std::memory_order_relaxed);
     m_depth.fetch_sub(1, std::memory_order_relaxed);
+    m_popped.add();
     return oldest;
 }
 
@@ -52,7 +52,7 @@ PinnedQueueStatus PinnedQueue::status() const noexcept
     const std::int64_t depth = m_depth.load(std::memory_order_acquire);
     if (depth <= 0)
         return {};
-    const std::int64_t age = steadyNs() - m_waitingSinceNs.load(std::memory_order_relaxed);
+    const std::int64_t age = coarseNs() - m_waitingSinceNs.load(std::memory_order_relaxed);
     return {static_cast<std::size_t>(depth),
             std::chrono::nanoseconds(std::max<std::int64_t>(age, 0))};
 }

@@ -44,14 +44,18 @@ public:
     PinnedQueueStatus status() const noexcept;
 
     /// Behaviors pushed so far.
-    std::uint64_t pushed() const noexcept { return m_pushed.load(std::memory_order_relaxed); }
+    std::uint64_t pushed() const noexcept
+    {
+        const std::int64_t depth = m_depth.load(std::memory_order_relaxed);
+        return m_popped.value() + static_cast<std::uint64_t>(depth > 0 ? depth : 0);
+    }
 
 private:
     alignas(cacheLineSize) Atomic<BehaviorCore *> m_incoming{nullptr};
     Atomic<std::int64_t> m_depth{0};
-    Atomic<std::uint64_t> m_pushed{0};
     Atomic<std::int64_t> m_waitingSinceNs{0};
     alignas(cacheLineSize) BehaviorCore *m_front = nullptr;
+    Counter m_popped;
     [[no_unique_address]] RaceCheck m_frontCheck;
 };
 

@@ -29,8 +29,7 @@ void schedule(const boc::Cown<Producer> &cown, Fan &fan)
 {
     boc::when(cown) << [&cown, &fan](auto producer) {
         for (std::uint64_t child = 0; child < width; ++child) {
-            const boc::Cown<std::uint64_t> fresh{0u};
-            boc::when(fresh) << [](auto) {};
+            boc::when(boc::Cown<std::uint64_t>{0u}) << [](auto) {};
         }
         if (--producer->left != 0)
             schedule(cown, fan);

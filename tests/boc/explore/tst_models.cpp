@@ -210,9 +210,9 @@ TEST(Model, ReadersShareAndWritersExclude)
         const auto use = [&](std::size_t i, Access access) {
             Waiter &waiter = waiters[i];
             Slot &slot = waiter.slot.emplace(&cown, &waiter.item, access);
-            const CownCore::Placed placed = cown.enqueue(slot, cown.lock());
-            const bool taken = placed.taken;
-            boc::detail::show(cown, slot, placed);
+            boc::detail::Place<false> place(slot);
+            const bool taken = place.enqueue() == 0;
+            place.show();
             if (!taken)
                 waiter.granted.wait(false, std::memory_order_acquire);
             if (access == Access::Write) {

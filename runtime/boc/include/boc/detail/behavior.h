@@ -112,7 +112,7 @@ public:
         if constexpr (sizeof...(Requests) == 0)
             ready = true;
         else if constexpr (ranges == 0 && sizeof...(Requests) <= 3)
-            ready = placeFew<sizeof...(Requests)>(*this, slotStorage());
+            ready = placeFew<sizeof...(Requests), onlyWrites>(*this, slotStorage());
         else
             ready = placeMany(*this);
         if (ready)
@@ -191,6 +191,7 @@ public:
 
 private:
     static constexpr bool hasEnd = !std::is_trivially_destructible_v<Body>;
+    static constexpr bool onlyWrites = (... && (Traits<Requests>::access == Access::Write));
     static constexpr std::size_t ranges = (std::size_t{0} + ... + Traits<Requests>::isRange);
 
     /// Of the block, and of its parts.
@@ -224,14 +225,17 @@ private:
         : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags})
         , m_body(std::forward<F>(body))
     {
+        const bool special = std::apply(
+            [&](const auto &...request) {
+                [[maybe_unused]] Cursor cursor = begin(extent);
+                return (false | ... | fill(request, cursor));
+            },
+            requests);
+        this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
+        if (!special) [[likely]]
+            return;
         try {
-            std::apply(
-                [&](const auto &...request) {
-                    [[maybe_unused]] Cursor cursor = begin(extent);
-                    (fill(request, cursor), ...);
-                },
-                requests);
-            this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
+            this->checkSlots();
         } catch (...) {
             std::destroy_n(slotStorage(), extent.slotCount);
             destroyClosure();
@@ -276,9 +280,11 @@ private:
             return 0;
     }
 
+    /// Makes the slots of a request; true if there is something special about one of them.
     template <class Request>
-    void fill(const Request &request, Cursor &cursor) noexcept
+    bool fill(const Request &request, Cursor &cursor) noexcept
     {
+        bool special = false;
         using RequestT = Traits<Request>;
         using Element = typename RequestT::Element;
         const auto *handles = RequestT::first(request);
@@ -286,6 +292,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             CownCore *core = CownAccess::box(handles[i]);
             ::new (static_cast<void *>(cursor.slot++)) Slot(core, this, RequestT::access);
+            special |= !core || core->isPinned();
         }
         if constexpr (RequestT::isRange) {
             auto *first = reinterpret_cast<Element *>(cursor.range);
@@ -294,6 +301,7 @@ private:
             cursor.range += count * sizeof(Element);
             *cursor.rangeCount++ = count;
         }
+        return special;
     }
 
     /// A handle that was moved into its request is moved on, with its count.

@@ -158,20 +158,17 @@ protected:
     void set(Flag flag) noexcept { m_lineAndFlags |= flag; }
     void clear(Flag flag) noexcept { m_lineAndFlags &= ~std::uint32_t{flag}; }
 
-    /// Takes over the slots as named by the caller. Throws UsageError if a handle is empty or a
-    /// pinned cown belongs to another runtime's main thread.
-    void adoptSlots(Slot *first, std::uint32_t count)
+    /// Takes over the slots as named by the caller.
+    void adoptSlots(Slot *first, std::uint32_t count) noexcept
     {
         check.writes();
         m_slotsOffset = static_cast<std::uint32_t>(reinterpret_cast<std::byte *>(first)
                                                    - reinterpret_cast<std::byte *>(this));
         m_slotCount = count;
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const CownCore *cown = first[i].cown();
-            if (!cown || cown->isPinned()) [[unlikely]]
-                adoptSpecial(cown);
-        }
     }
+    /// To be called if a cown is pinned or a handle empty. Throws UsageError if a handle is empty or
+    /// a pinned cown belongs to another runtime's main thread.
+    void checkSlots();
 
     void setResult(CownCore &cown) noexcept
     {
@@ -182,7 +179,6 @@ protected:
     bool hasMore() const noexcept { return (m_lineAndFlags & (HasResult | OwnsHandles)) != 0; }
 
 private:
-    void adoptSpecial(const CownCore *cown);
     void dropOwnedHandles() noexcept;
 
     Slot *slotsAt(std::uint32_t offset) const noexcept

@@ -64,6 +64,9 @@ struct Released
 /// | a writer releases, a writer follows   | acquire load of its own slot's link; the word does |
 /// |                                       | not change                                         |
 /// | a writer releases, nobody follows     | release CAS of the word from its slot to 0         |
+/// | a reader joins                        | relaxed increment of m_readers, under the lock     |
+/// | a reader releases, a writer waits     | acq_rel decrement of m_readers: nobody can join    |
+/// |                                       | any more, so only who takes it to 0 needs the lock |
 /// | everything else                       | under the lock                                     |
 ///
 /// A writer that finds no successor linked and fails to free the word (it is locked, or somebody
@@ -161,16 +164,25 @@ public:
     /// before the slot is appended and the lock given back.
     Placed enqueue(Slot &slot, std::uintptr_t word) noexcept
     {
+        return slot.access() == Access::Read ? enqueueRead(slot, word) : enqueueWrite(slot, word);
+    }
+    Placed enqueueWrite(Slot &slot, std::uintptr_t word) noexcept
+    {
         m_queueCheck.writes();
+        if (word == 0)
+            return {wordOf(&slot), true, nullptr};
         Slot *const last = slotOf(word);
-        if (slot.access() == Access::Read && !last) {
-            ++m_readers;
-            return {word | sharedFlag, true, nullptr};
-        }
-        const bool waits = isHeld(word);
-        if (waits && !last)
+        if (!last)
             m_head = &slot;
-        return {wordOf(&slot) | (word & flags), !waits, last};
+        return {wordOf(&slot) | (word & flags), false, last};
+    }
+    Placed enqueueRead(Slot &slot, std::uintptr_t word) noexcept
+    {
+        m_queueCheck.writes();
+        if (Slot *const last = slotOf(word))
+            return {wordOf(&slot) | (word & flags), false, last};
+        m_readers.fetch_add(1, std::memory_order_relaxed);
+        return {word | sharedFlag, true, nullptr};
     }
 
     /// For a batch, whose slots may name the cown several times: the word while it is locked.
@@ -293,7 +305,7 @@ private:
         CownCore *m_nextReclaimed;
     };
     std::uintptr_t m_lockedWord = 0;
-    std::uint32_t m_readers = 0;
+    Atomic<std::uint32_t> m_readers{0};
     Atomic<std::uint32_t> m_handles{1};
     Atomic<std::uint32_t> m_weak{1};
     const bool m_pinned;

@@ -7,88 +7,105 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace boc::detail {
 
-/// Shows a place that CownCore::enqueue gave to everybody, and gives back the lock.
-inline void show(CownCore &cown, Slot &slot, const CownCore::Placed &placed) noexcept
+/// A slot on its way into the queue of its cown. `writes` if that is known of it.
+template <bool writes>
+class Place
 {
-    if (placed.predecessor)
-        placed.predecessor->append(slot);
-    cown.unlockAs(placed.word);
-}
+public:
+    explicit Place(Slot &slot) noexcept
+        : m_cown(slot.cown())
+        , m_slot(&slot)
+    { }
 
-/// A slot on its way into the queue of its cown.
-struct Place
-{
-    CownCore *cown;
-    Slot *slot;
+    CownCore *cown() const noexcept { return m_cown; }
+
+    /// Locks the cown and takes it, or a place in its queue. Returns how many are missing by that.
+    std::uint32_t enqueue() noexcept
+    {
+        const std::uintptr_t word = m_cown->lock();
+        m_placed = writes ? m_cown->enqueueWrite(*m_slot, word) : m_cown->enqueue(*m_slot, word);
+        return m_placed.taken ? 0 : 1;
+    }
+
+    /// Lets everybody see the place, and gives back the lock.
+    void show() const noexcept
+    {
+        if (m_placed.predecessor) {
+            if constexpr (writes)
+                m_placed.predecessor->appendWrite(*m_slot);
+            else
+                m_placed.predecessor->append(*m_slot);
+        }
+        m_cown->unlockAs(m_placed.word);
+    }
 
     /// A step of a sorting network.
     static void putInOrder(Place &a, Place &b) noexcept
     {
-        const Place first = a;
-        const Place second = b;
-        const bool swap = LockRank::before(second.cown, first.cown);
-        a.cown = swap ? second.cown : first.cown;
-        a.slot = swap ? second.slot : first.slot;
-        b.cown = swap ? first.cown : second.cown;
-        b.slot = swap ? first.slot : second.slot;
+        if (LockRank::before(b.m_cown, a.m_cown)) {
+            std::swap(a.m_cown, b.m_cown);
+            std::swap(a.m_slot, b.m_slot);
+        }
     }
+
+private:
+    CownCore *m_cown;
+    Slot *m_slot;
+    CownCore::Placed m_placed;
 };
 
 /// Places any number of slots; as placeFew.
 bool placeMany(BehaviorCore &behavior) noexcept;
 
-/// Places a behavior of one to three slots; true if it is ready, so that the caller has to dispatch
+/// Places a behavior of one to three slots, which all write if `writes`; true if it is ready, so that the caller has to dispatch
 /// it. If not, it may be gone on return.
 ///
 /// Written out for few slots, since this is what every `when` costs: no loops, nothing in memory.
 ///
 /// From the first append on the behavior may be granted what is missing, and run, but it cannot be
 /// gone while its slots are used here: it cannot release a cown that is locked.
-template <std::size_t count>
+template <std::size_t count, bool writes>
 inline bool placeFew(BehaviorCore &behavior, Slot *slots) noexcept
 {
     static_assert(count >= 1 && count <= 3);
-    Place first{slots[0].cown(), &slots[0]};
+    Place<writes> first(slots[0]);
+    std::uint32_t missing = 0;
     if constexpr (count == 1) {
-        const CownCore::Placed placed = first.cown->enqueue(*first.slot, first.cown->lock());
-        behavior.setMissing(placed.taken ? 0 : 1);
-        show(*first.cown, *first.slot, placed);
-        return placed.taken;
+        missing = first.enqueue();
+        behavior.setMissing(missing);
+        first.show();
     } else if constexpr (count == 2) {
-        Place second{slots[1].cown(), &slots[1]};
-        if (first.cown == second.cown) [[unlikely]]
+        Place<writes> second(slots[1]);
+        if (first.cown() == second.cown()) [[unlikely]]
             return placeMany(behavior);
-        Place::putInOrder(first, second);
-        const CownCore::Placed placed1 = first.cown->enqueue(*first.slot, first.cown->lock());
-        const CownCore::Placed placed2 = second.cown->enqueue(*second.slot, second.cown->lock());
-        const std::uint32_t missing = (placed1.taken ? 0u : 1u) + (placed2.taken ? 0u : 1u);
+        Place<writes>::putInOrder(first, second);
+        missing = first.enqueue();
+        missing += second.enqueue();
         behavior.setMissing(missing);
-        show(*first.cown, *first.slot, placed1);
-        show(*second.cown, *second.slot, placed2);
-        return missing == 0;
+        first.show();
+        second.show();
     } else {
-        Place second{slots[1].cown(), &slots[1]};
-        Place third{slots[2].cown(), &slots[2]};
-        if (first.cown == second.cown || first.cown == third.cown || second.cown == third.cown)
-            [[unlikely]]
+        Place<writes> second(slots[1]);
+        Place<writes> third(slots[2]);
+        if (first.cown() == second.cown() || first.cown() == third.cown()
+            || second.cown() == third.cown()) [[unlikely]]
             return placeMany(behavior);
-        Place::putInOrder(first, second);
-        Place::putInOrder(second, third);
-        Place::putInOrder(first, second);
-        const CownCore::Placed placed1 = first.cown->enqueue(*first.slot, first.cown->lock());
-        const CownCore::Placed placed2 = second.cown->enqueue(*second.slot, second.cown->lock());
-        const CownCore::Placed placed3 = third.cown->enqueue(*third.slot, third.cown->lock());
-        const std::uint32_t missing = (placed1.taken ? 0u : 1u) + (placed2.taken ? 0u : 1u)
-            + (placed3.taken ? 0u : 1u);
+        Place<writes>::putInOrder(first, second);
+        Place<writes>::putInOrder(second, third);
+        Place<writes>::putInOrder(first, second);
+        missing = first.enqueue();
+        missing += second.enqueue();
+        missing += third.enqueue();
         behavior.setMissing(missing);
-        show(*first.cown, *first.slot, placed1);
-        show(*second.cown, *second.slot, placed2);
-        show(*third.cown, *third.slot, placed3);
-        return missing == 0;
+        first.show();
+        second.show();
+        third.show();
     }
+    return missing == 0;
 }
 
 } // namespace boc::detail

@@ -64,6 +64,12 @@ public:
                      std::memory_order_release);
     }
 
+    /// The same for a slot that is known to write.
+    void appendWrite(const Slot &next) noexcept
+    {
+        m_next.store(reinterpret_cast<std::uintptr_t>(&next), std::memory_order_release);
+    }
+
     /// In a batch: notes the slot behind which this one will be appended.
     void setPredecessor(Slot *predecessor) noexcept
     {
