@@ -52,8 +52,8 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
 
 Released CownCore::releaseRead() noexcept
 {
-    // A writer that waits, waits for this reader at least. Relaxed: what is read here cannot be from
-    // before the readers got the cown.
+    // A writer that waits, waits for this reader at least. Relaxed: what is read here cannot be
+    // from before the readers got the cown.
     const std::uintptr_t seen = m_word.load(std::memory_order_relaxed);
     const bool closed = slotOf(seen) != nullptr;
     if (closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1)
@@ -107,8 +107,7 @@ bool CownCore::promote() noexcept
 bool CownCore::claim(const Slot *holder) noexcept
 {
     const std::uintptr_t word = lock();
-    const bool sole =
-        word == wordOf(holder) && m_handles.load(std::memory_order_acquire) == 1;
+    const bool sole = word == wordOf(holder) && m_handles.load(std::memory_order_acquire) == 1;
     if (sole)
         m_handles.store(0, std::memory_order_relaxed);
     unlockAs(sole ? 0 : word);

@@ -3,8 +3,8 @@
 
 #include "notice_cache.h"
 #include "reclaimer.h"
-#include <boc/detail/thread_context.h>
 #include "visit.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/detail/sync.h>
 #include <boc/errors.h>

@@ -4,8 +4,8 @@
 #include "label.h"
 #include "receiver.h"
 #include "scheduler.h"
-#include <boc/detail/thread_context.h>
 #include "visit.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/errors.h>
 

@@ -82,9 +82,9 @@ CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noe
     if (slots.size() > BehaviorCore::fewSlots) {
         // In order already, though perhaps with duplicates at the end, which are not asked.
         Slot **const order = behavior.orderStorage();
-        Slot **const end = order
-            + std::count_if(slots.begin(), slots.end(),
-                            [](const Slot &slot) { return !slot.isDuplicate(); });
+        Slot **const end = order + std::count_if(slots.begin(), slots.end(), [](const Slot &slot) {
+                               return !slot.isDuplicate();
+                           });
         Slot **const next = std::partition_point(order, end, isDone);
         return next == end ? nullptr : (*next)->cown();
     }

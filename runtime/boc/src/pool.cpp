@@ -46,7 +46,7 @@ private:
     Pool::List cut(std::size_t kind)
     {
         const std::size_t bytes = (kind + 1) * Pool::granule;
-        auto *memory = static_cast<std::byte *>(::operator new(
+        auto *memory = static_cast<std::byte *>(::operator new (
             Pool::granule + Pool::listLength * bytes, std::align_val_t{Pool::granule}));
         {
             const std::lock_guard lock(m_mutex);

@@ -56,8 +56,7 @@ public:
         for (;;) {
             if (m_tail.load(std::memory_order_acquire) <= head)
                 return nullptr;
-            BehaviorCore *const behavior =
-                m_cells[head % capacity].load(std::memory_order_relaxed);
+            BehaviorCore *const behavior = m_cells[head % capacity].load(std::memory_order_relaxed);
             if (m_head.compare_exchange_strong(head, head + 1, std::memory_order_release,
                                                std::memory_order_relaxed))
                 return behavior;

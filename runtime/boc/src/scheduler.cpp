@@ -2,8 +2,8 @@
 #include "scheduler.h"
 
 #include "reclaimer.h"
-#include <boc/detail/thread_context.h>
 #include "visit.h"
+#include <boc/detail/thread_context.h>
 
 #include <boc/detail/scheduling.h>
 #include <boc/detail/sync.h>

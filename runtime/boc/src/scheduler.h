@@ -2,7 +2,6 @@
 #pragma once
 
 #include "idle_workers.h"
-#include <boc/detail/in_flight.h>
 #include "message_queues.h"
 #include "pinned_queue.h"
 #include "room_waiters.h"
@@ -11,6 +10,7 @@
 #include "waiters.h"
 #include "watchdog.h"
 #include "worker.h"
+#include <boc/detail/in_flight.h>
 
 #include <boc/detail/failure.h>
 #include <boc/detail/pinned_home.h>

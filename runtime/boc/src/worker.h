@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <boc/detail/counter.h>
 #include "idle_workers.h"
 #include "inbox.h"
 #include "run_budget.h"
 #include "run_ring.h"
 #include "running_body.h"
+#include <boc/detail/counter.h>
 
 #include <boc/detail/sync.h>
 #include <boc/detail/worker_front.h>
@@ -41,16 +41,16 @@ struct WorkerCounters
 /// A ready behavior is, in the order in which the worker prefers them,
 ///  - the direct successor: granted by the release that the worker has just done. Private, since
 ///    the worker runs it at once or queues it;
-///  - pending: made ready by the body that runs, the newest only. Thieves may take it, so that a
-///  body
-///    that waits for its own child is not alone in the world;
-///  - in the ring: evicted from pending, stolen in a batch, or moved from the inbox;
+///  - pending: made ready by the body that runs, the first such only. Thieves may take it, so that a
+///    body that waits for its own child is not alone in the world;
+///  - in the ring: made ready after that, stolen in a batch, or moved from the inbox;
 ///  - in the inbox: from outside, or what did not fit into the ring.
 ///
-/// Fairness: when the run budget is spent on the first two, the ring and the inbox are served.
-/// Every few budgets the inbox comes first, and if it is empty, one behavior is taken from a worker
-/// that has at least as many, so that endless chains rotate over the workers whatever their number,
-/// and advance alike although workers differ in speed.
+/// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
+/// inbox are served. Every few budgets the inbox comes first, and if it is empty and the last time
+/// was some milliseconds ago, one behavior is taken from a worker that has at least as many, so that
+/// endless chains rotate over the workers whatever their number, and advance alike although workers
+/// differ in speed.
 class Worker : public WorkerFront
 {
 public:

@@ -42,12 +42,13 @@ inline constexpr bool isForValue<Handle, Adopt, Box> = false;
 /// A type may hold handles to cowns of itself; it says that there is none with `Cown<T>::empty()`
 /// (std::optional would ask whether a T can be made before T is complete).
 ///
-/// The value is destroyed by whoever drops the last handle, before that returns; where it is dropped
-/// by the destructor of another cown's value, right after that one. So chains of cowns may be of
-/// any length. A cown whose value holds, directly or not, a handle to itself is never freed: use a
+/// The value is destroyed by whoever drops the last handle, before that returns; if a behavior has
+/// the cown by then, or waits for it, at the end of the last of those. Where the handle is dropped by
+/// the destructor of another cown's value, right after that one. So chains of cowns may be of any
+/// length. A cown whose value holds, directly or not, a handle to itself is never freed: use a
 /// WeakCown there.
 ///
-/// Cost: one allocation of the value plus about 48 bytes; a copy is one atomic increment.
+/// Cost: the value plus 48 bytes, on cache lines of its own; a copy is one atomic increment.
 template <class T>
 class Cown
 {

@@ -55,7 +55,7 @@ private:
 ///
 /// If the move constructor throws, the value is lost.
 ///
-/// Cost: one compare-and-swap and a move.
+/// Cost: a lock for a few instructions, and a move.
 template <class T>
 T take(Cown<T> &&cown)
 {

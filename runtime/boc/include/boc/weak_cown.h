@@ -24,8 +24,8 @@ namespace boc {
 /// As thread-safe as Cown: any thread may keep, copy, compare, lock and destroy weak handles; one
 /// object is not to be assigned on one thread while another uses it. Nothing here throws.
 ///
-/// Cost: a copy is one atomic increment, lock() one compare-and-swap. Cowns without weak handles
-/// pay nothing.
+/// Cost: a copy is one atomic increment; lock() locks the cown for a few instructions. Cowns without
+/// weak handles pay nothing.
 template <class T>
 class WeakCown
 {

@@ -346,7 +346,8 @@ private:
             cursor.range += count * sizeof(Element);
             return {first, count};
         } else {
-            return Element(static_cast<CownBox<typename RequestT::Value> *>((cursor.slot++)->cown()));
+            return Element(
+                static_cast<CownBox<typename RequestT::Value> *>((cursor.slot++)->cown()));
         }
     }
 
@@ -379,14 +380,14 @@ private:
     static void *allocate(std::size_t bytes)
     {
         if constexpr (alignment() > Pool::granule)
-            return ::operator new(bytes, std::align_val_t{alignment()});
+            return ::operator new (bytes, std::align_val_t{alignment()});
         else
             return allocateBlock(bytes);
     }
     static void deallocate(void *block, std::size_t bytes) noexcept
     {
         if constexpr (alignment() > Pool::granule)
-            ::operator delete(block, std::align_val_t{alignment()});
+            ::operator delete (block, std::align_val_t{alignment()});
         else
             freeBlock(block, bytes);
     }
@@ -420,8 +421,7 @@ private:
     {
         std::size_t *data() const noexcept { return nullptr; }
     };
-    using RangeCounts =
-        std::conditional_t<ranges == 0, NoRanges, std::array<std::size_t, ranges>>;
+    using RangeCounts = std::conditional_t<ranges == 0, NoRanges, std::array<std::size_t, ranges>>;
 
     [[no_unique_address]] RangeCounts m_rangeCounts;
     union

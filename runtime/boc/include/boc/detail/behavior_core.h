@@ -166,8 +166,8 @@ protected:
                                                    - reinterpret_cast<std::byte *>(this));
         m_slotCount = count;
     }
-    /// To be called if a cown is pinned or a handle empty. Throws UsageError if a handle is empty or
-    /// a pinned cown belongs to another runtime's main thread.
+    /// To be called if a cown is pinned or a handle empty. Throws UsageError if a handle is empty
+    /// or a pinned cown belongs to another runtime's main thread.
     void checkSlots();
 
     void setResult(CownCore &cown) noexcept

@@ -118,7 +118,7 @@ protected:
     {
         this->CownBox::~CownBox();
         if constexpr (alignof(CownBox) > __STDCPP_DEFAULT_NEW_ALIGNMENT__)
-            operator delete(this, sizeof(CownBox), std::align_val_t{alignof(CownBox)});
+            operator delete (this, sizeof(CownBox), std::align_val_t{alignof(CownBox)});
         else
             operator delete(this, sizeof(CownBox));
     }

@@ -40,14 +40,14 @@ struct Released
 /// | claim                | any thread that owns a handle                 |
 /// | lock                 | any thread that owns or was lent a handle;    |
 /// |                      | locks nest in address order                   |
-/// | enqueue, publish     | the holder of the lock                        |
+/// | enqueue, unlockAs    | the holder of the lock                        |
 /// | release              | the thread that ran the slot's behavior, once |
 /// | holdForResult        | the creator, before anyone else can see it    |
 ///
 /// m_word is Locked, or else the last slot of the queue, with two flags: Shared, while readers hold
-/// the cown; Inherits, see below. The slot of a writer that holds the cown is the first of the queue, so
-/// the word is 0 exactly if the cown is free. Readers that hold it are not in the queue but counted
-/// in m_readers; m_head is then the first that waits, always a writer.
+/// the cown; Inherits, see below. The slot of a writer that holds the cown is the first of the
+/// queue, so the word is 0 exactly if the cown is free. Readers that hold it are not in the queue
+/// but counted in m_readers; m_head is then the first that waits, always a writer.
 ///
 /// Invariants, all under the lock:
 ///  1. One writer holds the cown, or m_readers > 0 readers do, or nobody. If nobody does, nobody
@@ -59,7 +59,7 @@ struct Released
 /// | step                                  | atomic operations                                  |
 /// |---------------------------------------|----------------------------------------------------|
 /// | lock                                  | acquire exchange with Locked                       |
-/// | publish: link, then unlock            | release store to the predecessor's slot; release   |
+/// | show a place: append, then unlock     | release store to the predecessor's slot; release   |
 /// |                                       | store of the word                                  |
 /// | a writer releases, a writer follows   | acquire load of its own slot's link; the word does |
 /// |                                       | not change                                         |
@@ -69,9 +69,9 @@ struct Released
 /// |                                       | any more, so only who takes it to 0 needs the lock |
 /// | everything else                       | under the lock                                     |
 ///
-/// A writer that finds no successor linked and fails to free the word (it is locked, or somebody
-/// queued) takes the lock; whoever queued has linked before giving it back. So what one holder did
-/// happens before the body of the next: through the link and the grant that follows it, or through
+/// A writer that finds no successor and fails to free the word (it is locked, or somebody queued)
+/// takes the lock; whoever queued has appended before giving it back. So what one holder did
+/// happens before the body of the next: through the slot and the grant that follows it, or through
 /// the word.
 ///
 /// Handles, and the end. Behaviors do not count as handles: a cown that is held stays, whether or
@@ -80,11 +80,11 @@ struct Released
 /// to drop it. So the count is never 0 while anybody can reach the cown. Holders may make new
 /// handles; nobody else can who does not own one.
 ///
-/// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of the value counts
-/// as one weak handle, and the last weak one frees the memory. Every change of a count is a
-/// read-modify-write (or made by somebody who knows that nobody else is left), so that all of a
-/// count's release decrements stay visible to the acquire of the one that ends it, whatever relaxed
-/// increments come between.
+/// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of
+/// the value counts as one weak handle, and the last weak one frees the memory. Every change of a
+/// count is a read-modify-write (or made by somebody who knows that nobody else is left), so that
+/// all of a count's release decrements stay visible to the acquire of the one that ends it,
+/// whatever relaxed increments come between.
 class CownCore
 {
 public:
@@ -203,7 +203,7 @@ public:
 
     /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: it
     /// holds it, nobody waits, and there is no handle but that of the slot or of the queue. Then it
-    /// need not be released: end() will do.
+    /// need not be released.
     bool isOnlyFor(const Slot &slot) const noexcept
     {
         const std::uintptr_t inherits = slot.ownsHandle() ? 0 : inheritsFlag;
@@ -215,8 +215,8 @@ public:
     /// dropping the handle ends it.
     void freeUnseen() noexcept { m_word.store(0, std::memory_order_relaxed); }
 
-    /// The same: ends the cown at once if nobody can notice the end of the value; false if somebody
-    /// might.
+    /// For whoever has the last handle, where nobody else can reach the cown: ends it at once if
+    /// nobody can notice the end of the value; false if somebody might.
     bool tryEndQuietly() noexcept
     {
         const bool quiet = m_endsQuietly && m_content != Content::Failed;

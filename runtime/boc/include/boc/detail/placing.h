@@ -61,8 +61,8 @@ private:
 /// Places any number of slots; as placeFew.
 bool placeMany(BehaviorCore &behavior) noexcept;
 
-/// Places a behavior of one to three slots, which all write if `writes`; true if it is ready, so that the caller has to dispatch
-/// it. If not, it may be gone on return.
+/// Places a behavior of one to three slots, which all write if `writes`; true if it is ready, so
+/// that the caller has to dispatch it. If not, it may be gone on return.
 ///
 /// Written out for few slots, since this is what every `when` costs: no loops, nothing in memory.
 ///

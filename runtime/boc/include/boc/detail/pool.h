@@ -113,7 +113,7 @@ inline constexpr bool plainMemory = false;
 inline void *allocateBlock(std::size_t bytes)
 {
     if (plainMemory || bytes > Pool::largest)
-        return ::operator new(bytes, std::align_val_t{Pool::granule});
+        return ::operator new (bytes, std::align_val_t{Pool::granule});
     return Pool::allocate(bytes);
 }
 
@@ -121,7 +121,7 @@ inline void *allocateBlock(std::size_t bytes)
 inline void freeBlock(void *block, std::size_t bytes) noexcept
 {
     if (plainMemory || bytes > Pool::largest)
-        ::operator delete(block, std::align_val_t{Pool::granule});
+        ::operator delete (block, std::align_val_t{Pool::granule});
     else
         Pool::free(block, bytes);
 }

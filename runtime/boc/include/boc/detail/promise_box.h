@@ -72,7 +72,8 @@ private:
     CownCore &promised() noexcept override { return *this; }
 
     const std::shared_ptr<PromiseRegistry> m_registry;
-    Slot m_slot{this, nullptr, Access::Write}; // the promise's, which holds the cown until it is settled
+    Slot m_slot{this, nullptr,
+                Access::Write}; // the promise's, which holds the cown until it is settled
 };
 
 } // namespace boc::detail

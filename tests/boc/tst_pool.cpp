@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc_testing.h"
+
+#include <boc/detail/pool.h>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <set>
+#include <vector>
+
+namespace {
+
+using boc::detail::Pool;
+using boc::detail::Thread;
+
+bool isOnItsOwnLines(const void *block)
+{
+    return reinterpret_cast<std::uintptr_t>(block) % Pool::granule == 0;
+}
+
+TEST(Pool, BlocksAreApartAndOnLinesOfTheirOwn)
+{
+    for (std::size_t bytes : {std::size_t{1}, Pool::granule, Pool::granule + 1, Pool::largest}) {
+        std::vector<std::byte *> blocks;
+        for (int i = 0; i < 300; ++i) {
+            blocks.push_back(static_cast<std::byte *>(Pool::allocate(bytes)));
+            ASSERT_TRUE(isOnItsOwnLines(blocks.back()));
+            std::memset(blocks.back(), i % 251, bytes);
+        }
+        for (int i = 0; i < 300; ++i) {
+            const auto *block = blocks[static_cast<std::size_t>(i)];
+            ASSERT_TRUE(std::all_of(block, block + bytes,
+                                    [i](std::byte b) { return b == std::byte(i % 251); }))
+                << bytes << " bytes, block " << i;
+        }
+        for (std::byte *block : blocks)
+            Pool::free(block, bytes);
+    }
+}
+
+TEST(Pool, AThreadGetsItsOwnBlockBackFirst)
+{
+    void *const block = Pool::allocate(100);
+    Pool::free(block, 100);
+    void *const again = Pool::allocate(70); // of the same size, rounded up
+    EXPECT_EQ(again, block);
+    Pool::free(again, 70);
+}
+
+TEST(Pool, WhatOneThreadAllocatesAndAnotherFreesComesBack)
+{
+    // If it did not, each round would need new memory.
+    constexpr std::size_t bytes = 3 * Pool::granule;
+    constexpr std::size_t count = 4 * Pool::listLength;
+    std::set<void *> known;
+    for (int round = 0; round < 50; ++round) {
+        std::vector<void *> blocks;
+        for (std::size_t i = 0; i < count; ++i)
+            blocks.push_back(Pool::allocate(bytes));
+        known.insert(blocks.begin(), blocks.end());
+        Thread other([&] {
+            for (void *block : blocks)
+                Pool::free(block, bytes);
+        });
+        other.join();
+    }
+    EXPECT_LE(known.size(), 2 * count + 2 * Pool::listLength);
+}
+
+/// Frees a block when its thread ends; that may be after the pool has said farewell to the thread.
+struct Late
+{
+    void *block = nullptr;
+    ~Late()
+    {
+        if (block)
+            Pool::free(block, 8 * Pool::granule);
+    }
+};
+
+TEST(Pool, ThreadsThatEndGiveTheirBlocksBack)
+{
+    constexpr std::size_t bytes = 8 * Pool::granule;
+    std::set<void *> known;
+    for (int round = 0; round < 200; ++round) {
+        Thread thread([&] {
+            boc::detail::threadLocal<Late>().block = Pool::allocate(bytes);
+            known.insert(boc::detail::threadLocal<Late>().block);
+            void *const block = Pool::allocate(bytes);
+            known.insert(block);
+            Pool::free(block, bytes);
+        });
+        thread.join();
+    }
+    EXPECT_LE(known.size(), 2 * Pool::listLength);
+}
+
+TEST(Pool, ManyThreadsExchangeBlocks)
+{
+    // Each block carries its owner's mark from allocation to the end, whoever frees it.
+    constexpr std::size_t bytes = 2 * Pool::granule;
+    constexpr std::size_t places = 256;
+    std::array<boctest::Atomic<std::uint64_t *>, places> exchange{};
+    boctest::Atomic<int> spoiled{0};
+    const auto work = [&](std::uint64_t mark) {
+        std::uint64_t random = mark * 0x9E3779B97F4A7C15u + 1;
+        const auto end = [&](std::uint64_t *block) {
+            if (!block)
+                return;
+            if (block[15] != ~block[0])
+                spoiled.fetch_add(1);
+            Pool::free(block, bytes);
+        };
+        for (int i = 0; i < boctest::scaled(100'000); ++i) {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            auto *block = static_cast<std::uint64_t *>(Pool::allocate(bytes));
+            block[0] = random;
+            block[15] = ~random;
+            end(exchange[random % places].exchange(block));
+        }
+    };
+    std::vector<Thread> threads;
+    for (std::uint64_t mark = 0; mark < 4; ++mark)
+        threads.emplace_back(work, mark);
+    for (Thread &thread : threads)
+        thread.join();
+    for (auto &place : exchange) {
+        if (std::uint64_t *block = place.load())
+            Pool::free(block, bytes);
+    }
+    EXPECT_EQ(spoiled, 0);
+}
+
+} // namespace
