@@ -14,7 +14,7 @@ static_assert(sizeof(void *) != 8 || (sizeof(BehaviorCore) == 88 && sizeof(Slot)
 
 void BehaviorCore::checkSlots()
 {
-    for (const Slot &slot : slots()) {
+    for (const Slot &slot : slotSpan()) {
         const CownCore *const cown = slot.cown();
         if (!cown)
             throw UsageError("when: a cown handle is empty (moved from, or never assigned)");
@@ -37,7 +37,7 @@ void BehaviorCore::abandon() noexcept
 
 void BehaviorCore::dropOwnedHandles() noexcept
 {
-    for (const Slot &slot : slots()) {
+    for (const Slot &slot : slotSpan()) {
         if (slot.ownsHandle())
             slot.cown()->drop();
     }

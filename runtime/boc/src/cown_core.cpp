@@ -60,7 +60,8 @@ Released CownCore::releaseRead() noexcept
         return {};
     const std::uintptr_t word = lock();
     m_queueCheck.writes();
-    if (!closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1) {
+    // What this reader did is released with the lock.
+    if (!closed && m_readers.fetch_sub(1, std::memory_order_acquire) != 1) {
         unlockAs(word);
         return {};
     }

@@ -39,7 +39,7 @@ void Handover::releaseResult(Slot &slot) noexcept
 
 void Handover::release(BehaviorCore &behavior) noexcept
 {
-    for (Slot &slot : behavior.slots())
+    for (Slot &slot : behavior.slotSpan())
         release<1>(&slot);
     if (behavior.hasResult())
         releaseResult(behavior.resultSlot());

@@ -50,7 +50,7 @@ std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
 /// where, and how many are kept.
 std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
 {
-    const std::span<Slot> slots = behavior.slots();
+    const std::span<Slot> slots = behavior.slotSpan();
     Slot **order = few;
     std::size_t count = 0;
     if (slots.size() <= BehaviorCore::fewSlots) {
@@ -78,7 +78,7 @@ CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noe
     const auto isDone = [&](const Slot *slot) {
         return previous && !LockRank::before(previous, slot->cown());
     };
-    const std::span<Slot> slots = behavior.slots();
+    const std::span<Slot> slots = behavior.slotSpan();
     if (slots.size() > BehaviorCore::fewSlots) {
         // In order already, though perhaps with duplicates at the end, which are not asked.
         Slot **const order = behavior.orderStorage();
@@ -119,7 +119,7 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         cown->lockedWord() = cown->lock();
     for (BehaviorCore *behavior : batch) {
         std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
-        for (Slot &slot : behavior->slots()) {
+        for (Slot &slot : behavior->slotSpan()) {
             if (slot.isDuplicate())
                 continue;
             std::uintptr_t &word = slot.cown()->lockedWord();
@@ -131,7 +131,7 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
         behavior->setMissing(missing);
     }
     for (BehaviorCore *behavior : batch) {
-        for (Slot &slot : behavior->slots()) {
+        for (Slot &slot : behavior->slotSpan()) {
             if (!slot.isDuplicate())
                 slot.appendToPredecessor();
         }

@@ -184,7 +184,7 @@ public:
     {
         destroyClosure();
         const std::size_t bytes = extent().bytes;
-        std::destroy(this->slots().begin(), this->slots().end());
+        std::destroy(this->slotSpan().begin(), this->slotSpan().end());
         this->~Behavior();
         deallocate(static_cast<void *>(this), bytes);
     }
@@ -408,7 +408,7 @@ private:
             std::size_t rangeCount = 0;
             for (std::size_t count : m_rangeCounts)
                 rangeCount += count;
-            return extentOf(this->slots().size(), rangeCount);
+            return extentOf(this->slotSpan().size(), rangeCount);
         }
     }
     Cursor begin(const Extent &extent) noexcept

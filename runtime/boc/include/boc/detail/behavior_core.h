@@ -71,7 +71,7 @@ public:
     Slot &resultSlot() noexcept { return m_result; }
 
     /// The slots in the order in which their cowns were named.
-    std::span<Slot> slots() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
+    std::span<Slot> slotSpan() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
 
     /// From now on the slot, which is one of its own, owns a handle.
     void ownHandle(Slot &slot) noexcept
@@ -137,7 +137,7 @@ protected:
         NoFlags = 0,
         Pinned = 1,      // one of the cowns is
         Again = 2,       // the body asks to be run again
-        OwnsHandles = 4, // some of the slots do
+        OwnsHandles = 4, // some of the slots do so
         HasClosure = 8,  // which is not destroyed yet
         HasResult = 16,  // somebody keeps it
         flagsEnd = 32,

@@ -27,12 +27,12 @@ public:
 
     /// The same for so many slots. A behavior that gets several cowns at once arrives once.
     template <std::size_t count>
-    void release(Slot *slots) noexcept
+    void release(Slot *all) noexcept
     {
         BehaviorCore *granted = nullptr;
         std::uint32_t grants = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            BehaviorCore *const next = release(slots[i]);
+            BehaviorCore *const next = release(all[i]);
             if (!next)
                 continue;
             if (next != granted) {

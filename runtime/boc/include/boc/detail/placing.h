@@ -69,17 +69,17 @@ bool placeMany(BehaviorCore &behavior) noexcept;
 /// From the first append on the behavior may be granted what is missing, and run, but it cannot be
 /// gone while its slots are used here: it cannot release a cown that is locked.
 template <std::size_t count, bool writes>
-inline bool placeFew(BehaviorCore &behavior, Slot *slots) noexcept
+inline bool placeFew(BehaviorCore &behavior, Slot *all) noexcept
 {
     static_assert(count >= 1 && count <= 3);
-    Place<writes> first(slots[0]);
+    Place<writes> first(all[0]);
     std::uint32_t missing = 0;
     if constexpr (count == 1) {
         missing = first.enqueue();
         behavior.setMissing(missing);
         first.show();
     } else if constexpr (count == 2) {
-        Place<writes> second(slots[1]);
+        Place<writes> second(all[1]);
         if (first.cown() == second.cown()) [[unlikely]]
             return placeMany(behavior);
         Place<writes>::putInOrder(first, second);
@@ -89,8 +89,8 @@ inline bool placeFew(BehaviorCore &behavior, Slot *slots) noexcept
         first.show();
         second.show();
     } else {
-        Place<writes> second(slots[1]);
-        Place<writes> third(slots[2]);
+        Place<writes> second(all[1]);
+        Place<writes> third(all[2]);
         if (first.cown() == second.cown() || first.cown() == third.cown()
             || second.cown() == third.cown()) [[unlikely]]
             return placeMany(behavior);
