@@ -86,11 +86,21 @@ void CownCore::dropLast() noexcept
                                          std::memory_order_relaxed))
             return;
     }
-    // Free or locked. The lock keeps those out who promote weak handles.
+    // Free or locked. Under the lock nobody gets it, and nobody promotes a weak handle.
     word = lock();
-    const bool held = isHeld(word);
-    const bool last = !held && m_handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
-    unlockAs(held ? word | inheritsFlag : word);
+    if (isHeld(word)) {
+        unlockAs(word | inheritsFlag);
+        return;
+    }
+    if (m_counts.load(std::memory_order_acquire) == oneHandle + oneWeak) {
+        // Nobody else can reach it, nor wants the lock.
+        freeUnseen();
+        if (!tryEndQuietly())
+            reclaim();
+        return;
+    }
+    const bool last = handlesOf(m_counts.fetch_sub(oneHandle, std::memory_order_acq_rel)) == 1;
+    unlockAs(0);
     if (last)
         reclaim();
 }
@@ -98,9 +108,9 @@ void CownCore::dropLast() noexcept
 bool CownCore::promote() noexcept
 {
     const std::uintptr_t word = lock();
-    const bool alive = m_handles.load(std::memory_order_relaxed) != 0;
+    const bool alive = handlesOf(m_counts.load(std::memory_order_relaxed)) != 0;
     if (alive)
-        m_handles.fetch_add(1, std::memory_order_relaxed);
+        m_counts.fetch_add(oneHandle, std::memory_order_relaxed);
     unlockAs(word);
     return alive;
 }
@@ -108,9 +118,10 @@ bool CownCore::promote() noexcept
 bool CownCore::claim(const Slot *holder) noexcept
 {
     const std::uintptr_t word = lock();
-    const bool sole = word == wordOf(holder) && m_handles.load(std::memory_order_acquire) == 1;
+    const bool sole =
+        word == wordOf(holder) && handlesOf(m_counts.load(std::memory_order_acquire)) == 1;
     if (sole)
-        m_handles.store(0, std::memory_order_relaxed);
+        m_counts.fetch_sub(oneHandle, std::memory_order_relaxed);
     unlockAs(sole ? 0 : word);
     return sole;
 }

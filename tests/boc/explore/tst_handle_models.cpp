@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model_testing.h"
+#include "queue_item.h"
 
 #include <boc/boc.h>
+#include <boc/detail/placing.h>
 
 #include <gtest/gtest.h>
 
@@ -85,6 +87,93 @@ TEST(Model, AValueIsTakenWhenTheOtherHandleIsGone)
         }
         EXPECT_TRUE(taken == 7 || (taken == 0 && cown));
         other.join();
+    });
+}
+
+/// A cown without a value that notes its end.
+class BareCown final : public boc::detail::CownCore
+{
+public:
+    explicit BareCown(int &count)
+        : CownCore(false, false)
+        , deaths(count)
+    { }
+
+private:
+    void destroy() noexcept override
+    {
+        ++deaths;
+        dropWeak();
+    }
+    void free() noexcept override { delete this; }
+
+    int &deaths;
+};
+
+/// What a behavior does with a cown that it finds free, and its body.
+template <class Body>
+void hold(BareCown &cown, Body body)
+{
+    boctest::QueueItem item(boctest::nobody(), 0);
+    boc::detail::Slot slot(&cown, &item, boc::detail::Access::Write);
+    boc::detail::Place<true> place(slot);
+    const bool taken = place.enqueue() == 0;
+    place.show();
+    ASSERT_TRUE(taken);
+    body();
+    if (cown.isOnlyFor(slot)) {
+        cown.freeUnseen();
+        cown.drop();
+    } else if (cown.release(slot).kind == boc::detail::Released::Heir) {
+        cown.drop();
+    }
+}
+
+TEST(Model, TheLastHandleGoesWhileABehaviorHasTheCown)
+{
+    expectAlways(3, 2, [] {
+        int deaths = 0;
+        auto *cown = new BareCown(deaths);
+        Thread other;
+        hold(*cown, [&] { other = Thread([cown] { cown->drop(); }); });
+        other.join();
+        EXPECT_EQ(deaths, 1);
+    });
+}
+
+TEST(Model, AHandleIsMadeByTheBodyWhileTheLastOneGoes)
+{
+    expectAlways(3, 2, [] {
+        int deaths = 0;
+        auto *cown = new BareCown(deaths);
+        Thread other;
+        Thread keeper;
+        hold(*cown, [&] {
+            other = Thread([cown] { cown->drop(); });
+            cown->retain();
+            keeper = Thread([cown] { cown->drop(); });
+        });
+        other.join();
+        keeper.join();
+        EXPECT_EQ(deaths, 1);
+    });
+}
+
+TEST(Model, AWeakHandleIsLockedWhileABehaviorEndsTheCown)
+{
+    expectAlways(3, 2, [] {
+        int deaths = 0;
+        auto *cown = new BareCown(deaths);
+        cown->retainWeak();
+        Thread other([cown] {
+            const bool locked = cown->promote();
+            cown->dropWeak();
+            if (locked)
+                cown->drop();
+        });
+        hold(*cown, [&] { cown->drop(); });
+        other.join();
+        EXPECT_EQ(deaths, 1);
     });
 }
 

@@ -78,7 +78,8 @@ struct Released
 /// not there are handles. If it is held when the last handle is dropped, the queue inherits the
 /// handle: the word becomes Inherits by a release CAS, and whoever frees the cown gets the handle,
 /// to drop it. So the count is never 0 while anybody can reach the cown. Holders may make new
-/// handles; nobody else can who does not own one.
+/// handles; nobody else can who does not own one. If it is free, the lock keeps it so while the
+/// counts are looked at.
 ///
 /// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of
 /// the value counts as one weak handle, and the last weak one frees the memory. Every change of a
@@ -102,33 +103,31 @@ public:
         ::operator delete(cown, alignment);
     }
 
-    void retain() noexcept { m_handles.fetch_add(1, std::memory_order_relaxed); }
+    void retain() noexcept { m_counts.fetch_add(oneHandle, std::memory_order_relaxed); }
 
     /// The release decrement pairs with the acquire load of the one that finds itself to be the
     /// last, so that all uses of the value happen before its destruction.
     void drop() noexcept
     {
-        std::uint32_t handles = m_handles.load(std::memory_order_acquire);
-        while (handles != 1) {
-            if (m_handles.compare_exchange_weak(handles, handles - 1, std::memory_order_release,
-                                                std::memory_order_acquire))
+        std::uint64_t counts = m_counts.load(std::memory_order_acquire);
+        while (handlesOf(counts) != 1) {
+            if (m_counts.compare_exchange_weak(counts, counts - oneHandle,
+                                               std::memory_order_release,
+                                               std::memory_order_acquire))
                 return;
         }
-        if (!isOutOfReach(0))
-            dropLast();
-        else if (!tryEndQuietly())
-            reclaim();
+        dropLast();
     }
 
-    void retainWeak() noexcept { m_weak.fetch_add(1, std::memory_order_relaxed); }
+    void retainWeak() noexcept { m_counts.fetch_add(oneWeak, std::memory_order_relaxed); }
 
     /// The release decrement pairs with the acquire in the one that finds itself to be the last,
     /// so that everybody is done with the memory before it is freed. A sole owner needs no
     /// read-modify-write, since only an owner can make another.
     void dropWeak() noexcept
     {
-        if (m_weak.load(std::memory_order_acquire) == 1
-            || m_weak.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        if (m_counts.load(std::memory_order_acquire) == oneWeak
+            || m_counts.fetch_sub(oneWeak, std::memory_order_acq_rel) == oneWeak)
             free();
     }
 
@@ -201,14 +200,17 @@ public:
                                               std::memory_order_relaxed);
     }
 
-    /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: it
-    /// holds it, nobody waits, and there is no handle but that of the slot or of the queue. Then it
-    /// need not be released.
+    /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: there
+    /// is no handle, strong or weak, but that of the slot or of the queue, and nobody waits. Then
+    /// it need not be released.
+    ///
+    /// The counts come first: once nobody has a handle, only this holder could make one, so that
+    /// the queue does not change any more. Who queued before, did so while he had a handle.
     bool isOnlyFor(const Slot &slot) const noexcept
     {
         const std::uintptr_t inherits = slot.ownsHandle() ? 0 : inheritsFlag;
-        return isOutOfReach(wordOf(&slot) | inherits)
-            && m_handles.load(std::memory_order_acquire) == 1;
+        return m_counts.load(std::memory_order_acquire) == oneHandle + oneWeak
+            && m_word.load(std::memory_order_acquire) == (wordOf(&slot) | inherits);
     }
 
     /// For whoever knows by isOnlyFor that nobody else can reach the cown: makes it free, so that
@@ -278,17 +280,15 @@ private:
         return reinterpret_cast<Slot *>(word & ~flags);
     }
 
-    /// For somebody who has all the strong handles there are and knows who holds the cown if the
-    /// word is this: true if nobody else can get at it. The acquire loads pair with the release
-    /// operations of those who could before.
-    bool isOutOfReach(std::uintptr_t word) const noexcept
+    static constexpr std::uint64_t oneHandle = 1;
+    static constexpr std::uint64_t oneWeak = std::uint64_t{1} << 32;
+    static std::uint32_t handlesOf(std::uint64_t counts) noexcept
     {
-        return m_word.load(std::memory_order_acquire) == word
-            && m_weak.load(std::memory_order_acquire) == 1;
+        return static_cast<std::uint32_t>(counts);
     }
 
     std::uintptr_t lockContended() noexcept;
-    /// Drops the last handle where somebody may hold the cown, or want to promote a weak handle.
+    /// Drops what looked like the last handle.
     void dropLast() noexcept;
     Released releaseWrite(Slot &slot) noexcept;
     Released releaseRead() noexcept;
@@ -305,9 +305,9 @@ private:
         CownCore *m_nextReclaimed;
     };
     std::uintptr_t m_lockedWord = 0;
+    // Handles, and in the upper half weak ones: together, so that both can be seen at one moment.
+    Atomic<std::uint64_t> m_counts{oneHandle + oneWeak};
     Atomic<std::uint32_t> m_readers{0};
-    Atomic<std::uint32_t> m_handles{1};
-    Atomic<std::uint32_t> m_weak{1};
     const bool m_pinned;
     const bool m_endsQuietly;
 
