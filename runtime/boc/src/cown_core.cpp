@@ -52,9 +52,10 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
 
 Released CownCore::releaseRead() noexcept
 {
-    // A writer that waits, waits for this reader at least. Relaxed: what is read here cannot be
-    // from before the readers got the cown.
-    const std::uintptr_t seen = m_word.load(std::memory_order_relaxed);
+    // A writer that waits, waits for this reader at least; what is read here cannot be from before
+    // the readers got the cown. The acquire pairs with the release by whoever placed this reader,
+    // who may be done with its slot only just now.
+    const std::uintptr_t seen = m_word.load(std::memory_order_acquire);
     const bool closed = slotOf(seen) != nullptr;
     if (closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return {};

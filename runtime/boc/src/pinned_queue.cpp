@@ -10,7 +10,7 @@ namespace boc::detail {
 
 bool PinnedQueue::push(BehaviorCore &behavior) noexcept
 {
-    const std::int64_t now = coarseNs();
+    const std::int64_t now = steadyNs();
     behavior.readyNs = now;
     BehaviorCore *newest = m_incoming.load(std::memory_order_relaxed);
     do {
@@ -41,7 +41,7 @@ BehaviorCore *PinnedQueue::pop() noexcept
     m_front = oldest->next;
     // What waits in m_incoming came later than now's reading of it; its own time is known once it
     // reaches the front.
-    m_waitingSinceNs.store(m_front ? m_front->readyNs : coarseNs(), std::memory_order_relaxed);
+    m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
     m_depth.fetch_sub(1, std::memory_order_relaxed);
     m_popped.add();
     return oldest;
@@ -52,7 +52,7 @@ PinnedQueueStatus PinnedQueue::status() const noexcept
     const std::int64_t depth = m_depth.load(std::memory_order_acquire);
     if (depth <= 0)
         return {};
-    const std::int64_t age = coarseNs() - m_waitingSinceNs.load(std::memory_order_relaxed);
+    const std::int64_t age = steadyNs() - m_waitingSinceNs.load(std::memory_order_relaxed);
     return {static_cast<std::size_t>(depth),
             std::chrono::nanoseconds(std::max<std::int64_t>(age, 0))};
 }

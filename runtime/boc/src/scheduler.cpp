@@ -144,6 +144,7 @@ void Scheduler::retract(ScopeState *scope) noexcept
     if (scope)
         scope->leave();
     if (Worker *worker = ownWorker()) {
+        worker->inFlight.refused.add();
         worker->inFlight.completed.addRelease();
         return; // The body that runs here is in flight itself.
     }

@@ -5,10 +5,16 @@
 
 #include <boc/detail/sync.h>
 
-#include <cxxabi.h>
-
 #include <algorithm>
 #include <vector>
+
+#ifdef __GLIBCXX__
+// As the C++ ABI for Itanium has it (2.2.2).
+namespace __cxxabiv1 {
+struct __cxa_eh_globals;
+extern "C" __cxa_eh_globals *__cxa_get_globals() noexcept;
+} // namespace __cxxabiv1
+#endif
 
 namespace boc::detail {
 
@@ -42,14 +48,14 @@ void update() noexcept
 void locateUncaughtExceptions() noexcept
 {
 #if defined(__GLIBCXX__) && !defined(BOC_DETERMINISTIC)
-    // As the C++ ABI for Itanium lays it out (2.2.2), which everybody follows who has
-    // __cxa_get_globals.
+    // As the same ABI lays it out.
     struct Globals
     {
         void *caught;
         unsigned uncaught;
     };
-    threadContext().uncaught = &reinterpret_cast<Globals *>(abi::__cxa_get_globals())->uncaught;
+    threadContext().uncaught =
+        &reinterpret_cast<Globals *>(__cxxabiv1::__cxa_get_globals())->uncaught;
 #endif
 }
 

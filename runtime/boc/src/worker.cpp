@@ -248,10 +248,14 @@ bool Worker::park() noexcept
     return !scheduler.exiting();
 }
 
+std::uint64_t Worker::taken() const noexcept
+{
+    return inFlight.completed.value() - inFlight.refused.value() + m_counters.reruns.value();
+}
+
 std::uint64_t Worker::executed() const noexcept
 {
-    return inFlight.completed.value() - inFlight.cancelled.value() - inFlight.scopeCancelled.value()
-        + m_counters.reruns.value();
+    return taken() - inFlight.cancelled.value() - inFlight.scopeCancelled.value();
 }
 
 WorkerStatistics Worker::statistics() const noexcept
@@ -262,7 +266,7 @@ WorkerStatistics Worker::statistics() const noexcept
     s.poppedViaSteal = m_counters.poppedViaSteal.value();
     const std::uint64_t queued = m_counters.poppedLocal.value() + s.poppedViaSteal;
     s.executed = executed();
-    const std::uint64_t ran = inFlight.completed.value() + m_counters.reruns.value();
+    const std::uint64_t ran = taken();
     const std::uint64_t ranDirect = ran > queued ? ran - queued : 0;
     s.dispatchedToPending = m_counters.dispatchedToPending.value() + ranDirect;
     s.pushedRemote = m_inbox.received();

@@ -76,6 +76,8 @@ public:
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
     const RunningBody &running() const noexcept { return m_running; }
     WorkerStatistics statistics() const noexcept;
+    /// Behaviors that were taken to be run or given up, each time that they were.
+    std::uint64_t taken() const noexcept;
     /// Bodies that ran.
     std::uint64_t executed() const noexcept;
 

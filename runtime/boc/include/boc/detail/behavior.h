@@ -228,7 +228,9 @@ private:
         const bool special = std::apply(
             [&](const auto &...request) {
                 [[maybe_unused]] Cursor cursor = begin(extent);
-                return (false | ... | fill(request, cursor));
+                bool any = false;
+                ((any = fill(request, cursor) || any), ...);
+                return any;
             },
             requests);
         this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));

@@ -21,6 +21,7 @@ struct alignas(cacheLineSize) InFlightCounts
 {
     Counter scheduled;
     Counter completed;
+    Counter refused; // scheduled and completed by that, without having been anything
     Counter cancelled;
     Counter scopeCancelled;
 };

@@ -18,9 +18,6 @@
 #include <functional>
 #include <mutex>
 #include <thread>
-#ifdef __linux__
-#include <time.h>
-#endif
 
 namespace boc::detail {
 
@@ -50,20 +47,6 @@ inline void sleepFor(std::chrono::nanoseconds duration)
 inline std::chrono::steady_clock::time_point steadyNow() noexcept
 {
     return std::chrono::steady_clock::now();
-}
-
-/// Steady-clock time in nanoseconds, some milliseconds old at most; several times cheaper.
-inline std::int64_t coarseNs() noexcept
-{
-#if defined(__linux__) && defined(__GLIBCXX__)
-    timespec now;
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-    return now.tv_sec * std::int64_t{1'000'000'000} + now.tv_nsec;
-#else
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-               std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-#endif
 }
 
 /// Tells the processor that this is a spin loop.

@@ -6,9 +6,6 @@
 #include <boc/explore/race_check.h>
 #include <boc/explore/thread.h>
 
-#include <chrono>
-#include <cstdint>
-
 /// \file
 /// What boc/detail/sync.h names in an exploring build; the contracts are there.
 namespace boc::detail {
@@ -27,12 +24,6 @@ using explore::Thread;
 using explore::ThreadId;
 using explore::threadLocal;
 using explore::yieldThread;
-
-inline std::int64_t coarseNs() noexcept
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(steadyNow().time_since_epoch())
-        .count();
-}
 
 inline constexpr bool exploring = true;
 
