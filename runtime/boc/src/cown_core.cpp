@@ -95,6 +95,7 @@ void CownCore::dropLast() noexcept
     }
     if (m_counts.load(std::memory_order_acquire) == oneHandle + oneWeak) {
         // Nobody else can reach it, nor wants the lock.
+        m_counts.store(oneWeak, std::memory_order_relaxed);
         freeUnseen();
         if (!tryEndQuietly())
             reclaim();

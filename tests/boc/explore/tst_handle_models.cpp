@@ -90,24 +90,35 @@ TEST(Model, AValueIsTakenWhenTheOtherHandleIsGone)
     });
 }
 
+/// How often a cown was ended, and its memory freed.
+struct Ends
+{
+    int deaths = 0;
+    int frees = 0;
+};
+
 /// A cown without a value that notes its end.
 class BareCown final : public boc::detail::CownCore
 {
 public:
-    explicit BareCown(int &count)
+    explicit BareCown(Ends &ends)
         : CownCore(false, false)
-        , deaths(count)
+        , m_ends(ends)
     { }
 
 private:
     void destroy() noexcept override
     {
-        ++deaths;
+        ++m_ends.deaths;
         dropWeak();
     }
-    void free() noexcept override { delete this; }
+    void free() noexcept override
+    {
+        ++m_ends.frees;
+        delete this;
+    }
 
-    int &deaths;
+    Ends &m_ends;
 };
 
 /// What a behavior does with a cown that it finds free, and its body.
@@ -132,20 +143,21 @@ void hold(BareCown &cown, Body body)
 TEST(Model, TheLastHandleGoesWhileABehaviorHasTheCown)
 {
     expectAlways(3, 2, [] {
-        int deaths = 0;
-        auto *cown = new BareCown(deaths);
+        Ends ends;
+        auto *cown = new BareCown(ends);
         Thread other;
         hold(*cown, [&] { other = Thread([cown] { cown->drop(); }); });
         other.join();
-        EXPECT_EQ(deaths, 1);
+        EXPECT_EQ(ends.deaths, 1);
+        EXPECT_EQ(ends.frees, 1);
     });
 }
 
 TEST(Model, AHandleIsMadeByTheBodyWhileTheLastOneGoes)
 {
     expectAlways(3, 2, [] {
-        int deaths = 0;
-        auto *cown = new BareCown(deaths);
+        Ends ends;
+        auto *cown = new BareCown(ends);
         Thread other;
         Thread keeper;
         hold(*cown, [&] {
@@ -155,15 +167,16 @@ TEST(Model, AHandleIsMadeByTheBodyWhileTheLastOneGoes)
         });
         other.join();
         keeper.join();
-        EXPECT_EQ(deaths, 1);
+        EXPECT_EQ(ends.deaths, 1);
+        EXPECT_EQ(ends.frees, 1);
     });
 }
 
 TEST(Model, AWeakHandleIsLockedWhileABehaviorEndsTheCown)
 {
     expectAlways(3, 2, [] {
-        int deaths = 0;
-        auto *cown = new BareCown(deaths);
+        Ends ends;
+        auto *cown = new BareCown(ends);
         cown->retainWeak();
         Thread other([cown] {
             const bool locked = cown->promote();
@@ -173,7 +186,8 @@ TEST(Model, AWeakHandleIsLockedWhileABehaviorEndsTheCown)
         });
         hold(*cown, [&] { cown->drop(); });
         other.join();
-        EXPECT_EQ(deaths, 1);
+        EXPECT_EQ(ends.deaths, 1);
+        EXPECT_EQ(ends.frees, 1);
     });
 }
 
