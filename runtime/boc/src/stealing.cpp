@@ -32,10 +32,26 @@ BehaviorCore *Worker::search() noexcept
     return nullptr;
 }
 
+BehaviorCore *Worker::waitToSteal() noexcept
+{
+    const std::int64_t now = steadyNs();
+    const std::int64_t delay = m_patience.next(now);
+    if (delay == 0)
+        return nullptr;
+    while (steadyNs() - now < delay) {
+        if (BehaviorCore *behavior = nextLocal())
+            return behavior;
+        for (int pauses = 0; pauses < 8; ++pauses)
+            pauseProcessor();
+    }
+    return nullptr;
+}
+
 BehaviorCore *Worker::steal(Worker &victim) noexcept
 {
+    const std::int64_t now = steadyNs();
     m_counters.stealAttempts.add();
-    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    m_counters.lastStealAttemptNs.store(now, std::memory_order_relaxed);
     std::array<BehaviorCore *, batchSize> batch;
     BehaviorCore *behavior = nullptr;
     if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
@@ -48,6 +64,8 @@ BehaviorCore *Worker::steal(Worker &victim) noexcept
     if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    if (behavior)
+        m_patience.noteSteal(now);
     return behavior;
 }
 

@@ -153,7 +153,10 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
 {
     scheduler.idle().startSearch();
     for (;;) {
-        if (BehaviorCore *behavior = search()) {
+        BehaviorCore *behavior = waitToSteal();
+        if (!behavior)
+            behavior = search();
+        if (behavior) {
             if (scheduler.idle().endSearch())
                 scheduler.wakeIfNeeded();
             return behavior;
@@ -162,6 +165,7 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
         if (!park())
             return nullptr;
         m_budget.restart(steadyNs(), executed());
+        m_patience.forget();
     }
 }
 

@@ -6,6 +6,7 @@
 #include "run_budget.h"
 #include "run_ring.h"
 #include "running_body.h"
+#include "steal_patience.h"
 #include <boc/detail/counter.h>
 
 #include <boc/detail/sync.h>
@@ -104,6 +105,8 @@ private:
     BehaviorCore *takeQueued() noexcept;
     BehaviorCore *takeInbox(Inbox &inbox) noexcept;
     BehaviorCore *search() noexcept;
+    /// Lets the others be for a while if stealing did not pay; what comes meanwhile.
+    BehaviorCore *waitToSteal() noexcept;
     BehaviorCore *steal(Worker &victim) noexcept;
     BehaviorCore *stealForBalance() noexcept;
     Worker &randomVictim() noexcept;
@@ -119,6 +122,7 @@ private:
 
     const unsigned m_index;
     RunBudget m_budget;
+    StealPatience m_patience;
     unsigned m_sinceFairness = 0;
     std::int64_t m_lastBalanceNs = 0;
     std::uint64_t m_random;
