@@ -45,6 +45,29 @@ std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
     return kept;
 }
 
+using Few = std::array<Slot *, BehaviorCore::fewSlots>;
+
+/// Puts each slot where as many are before it as stand for lesser cowns (or for the same one, and
+/// are named earlier). All pairs are compared, without a branch that could be foretold wrongly:
+/// cowns come in any order.
+void rankFew(std::span<Slot> slots, Slot **order) noexcept
+{
+    std::array<const CownCore *, BehaviorCore::fewSlots> cowns;
+    std::array<std::uint32_t, BehaviorCore::fewSlots> ranks;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        cowns[i] = slots[i].cown();
+        std::uint32_t rank = 0;
+        for (std::size_t j = 0; j < i; ++j) {
+            const std::uint32_t before = LockRank::before(cowns[i], cowns[j]) ? 1 : 0;
+            ranks[j] += before;
+            rank += 1 - before;
+        }
+        ranks[i] = rank;
+    }
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        order[ranks[i]] = &slots[i];
+}
+
 /// Puts the slots of a behavior in the order of their locks, one for each cown; see
 /// foldDuplicates. `few` has room for fewSlots; more are put in order in the behavior. Returns
 /// where, and how many are kept.
@@ -54,12 +77,8 @@ std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
     Slot **order = few;
     std::size_t count = 0;
     if (slots.size() <= BehaviorCore::fewSlots) {
-        for (Slot &slot : slots) {
-            std::size_t place = count++;
-            for (; place > 0 && precedes(&slot, order[place - 1]); --place)
-                order[place] = order[place - 1];
-            order[place] = &slot;
-        }
+        rankFew(slots, order);
+        count = slots.size();
     } else {
         order = behavior.orderStorage();
         for (Slot &slot : slots)
@@ -68,8 +87,6 @@ std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
     }
     return {order, foldDuplicates(order, count)};
 }
-
-using Few = std::array<Slot *, BehaviorCore::fewSlots>;
 
 /// The cown of the behavior that is locked after `previous`, or first if that is null; null behind
 /// the last.
