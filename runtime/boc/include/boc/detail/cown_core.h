@@ -63,7 +63,7 @@ struct Released
 /// |                                       | store of the word                                  |
 /// | a writer releases, a writer follows   | acquire load of its own slot's link; the word does |
 /// |                                       | not change                                         |
-/// | a writer releases, nobody follows     | release CAS of the word from its slot to 0         |
+/// | a writer releases, nobody follows     | acq_rel CAS of the word from its slot to 0         |
 /// | a reader joins                        | relaxed increment of m_readers, under the lock     |
 /// | a reader releases, a writer waits     | acq_rel decrement of m_readers: nobody can join    |
 /// |                                       | any more, so only who takes it to 0 needs the lock |
@@ -195,8 +195,9 @@ public:
     /// handle; false, and nothing is changed, otherwise.
     bool tryFree(const Slot &slot) noexcept
     {
+        // Acquire: whoever placed the slot may be done with it only just now.
         std::uintptr_t mine = wordOf(&slot);
-        return m_word.compare_exchange_strong(mine, 0, std::memory_order_release,
+        return m_word.compare_exchange_strong(mine, 0, std::memory_order_acq_rel,
                                               std::memory_order_relaxed);
     }
 
