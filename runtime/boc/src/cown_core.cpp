@@ -3,6 +3,7 @@
 
 #include "reclaimer.h"
 
+#include <boc/detail/spin.h>
 #include <boc/errors.h>
 
 #include <utility>
@@ -130,14 +131,8 @@ bool CownCore::claim(const Slot *holder) noexcept
 
 std::uintptr_t CownCore::lockContended() noexcept
 {
-    constexpr int pausesBeforeYield = 100;
     for (;;) {
-        for (int spins = 0; m_word.load(std::memory_order_relaxed) == lockedFlag; ++spins) {
-            if (spins < pausesBeforeYield)
-                pauseProcessor();
-            else
-                yieldThread();
-        }
+        spinWhile([this] { return m_word.load(std::memory_order_relaxed) == lockedFlag; });
         const std::uintptr_t word = m_word.exchange(lockedFlag, std::memory_order_acquire);
         if (word != lockedFlag)
             return word;

@@ -133,10 +133,10 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
     {
         const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
         const Scoped<ScopeState *> scope(threadContext().scope, behavior.scope());
-        if (m_marksBodies)
+        if (marksBodies())
             m_runningOnMain.begin(behavior.location());
         raised = behavior.run(verdict);
-        if (m_marksBodies)
+        if (marksBodies())
             m_runningOnMain.end();
     }
     endNotices();

@@ -126,6 +126,17 @@ CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previ
     return first;
 }
 
+/// Under the lock of its cown: takes the cown for the slot, or a place in the queue that nobody
+/// sees yet. Returns how many are missing by that.
+std::uint32_t enqueue(Slot &slot) noexcept
+{
+    std::uintptr_t &word = slot.cown()->lockedWord();
+    const CownCore::Placed placed = slot.cown()->enqueue(slot, word);
+    slot.setPredecessor(placed.predecessor);
+    word = placed.word;
+    return placed.taken ? 0 : 1;
+}
+
 void placeBatch(std::span<BehaviorCore *const> batch) noexcept
 {
     for (BehaviorCore *behavior : batch) {
@@ -137,13 +148,8 @@ void placeBatch(std::span<BehaviorCore *const> batch) noexcept
     for (BehaviorCore *behavior : batch) {
         std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
         for (Slot &slot : behavior->slotSpan()) {
-            if (slot.isDuplicate())
-                continue;
-            std::uintptr_t &word = slot.cown()->lockedWord();
-            const CownCore::Placed placed = slot.cown()->enqueue(slot, word);
-            slot.setPredecessor(placed.predecessor);
-            word = placed.word;
-            missing += placed.taken ? 0 : 1;
+            if (!slot.isDuplicate())
+                missing += enqueue(slot);
         }
         behavior->setMissing(missing);
     }
@@ -169,11 +175,8 @@ bool placeMany(BehaviorCore &behavior) noexcept
     const std::span<Slot *> order = putInOrder(behavior, few.data());
     std::uint32_t missing = 0;
     for (Slot *slot : order) {
-        CownCore &cown = *slot->cown();
-        const CownCore::Placed placed = cown.enqueue(*slot, cown.lock());
-        cown.lockedWord() = placed.word;
-        slot->setPredecessor(placed.predecessor);
-        missing += placed.taken ? 0 : 1;
+        slot->cown()->lockedWord() = slot->cown()->lock();
+        missing += enqueue(*slot);
     }
     behavior.setMissing(missing);
     for (Slot *const *slot = order.data(), *const *end = slot + order.size(); slot != end; ++slot) {

@@ -51,7 +51,6 @@ std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     : m_runtime(runtime)
     , m_wakeHook(std::move(options.wakeHook))
-    , m_marksBodies(options.slowBodies.threshold.count() > 0)
     , m_hook(makeHook(std::move(options.unhandledException)))
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
@@ -62,7 +61,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     unsigned count = options.workers;
     if (count == 0)
         count = physicalCores() > 1 ? physicalCores() - 1 : 1;
-    if (m_marksBodies)
+    if (options.slowBodies.threshold.count() > 0)
         m_attention.reasons.store(Attention::MarksBodies, std::memory_order_relaxed);
     for (unsigned i = 0; i < count; ++i)
         m_workers.push_back(std::make_unique<Worker>(*this, i));
@@ -71,7 +70,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
             worker->start();
         if (options.watchdog.threshold.count() > 0)
             m_watchdog = std::make_unique<Watchdog>(m_pinned, m_hook, std::move(options.watchdog));
-        if (m_marksBodies) {
+        if (marksBodies()) {
             std::vector<const RunningBody *> places{&m_runningOnMain};
             for (const auto &worker : m_workers)
                 places.push_back(&worker->running());

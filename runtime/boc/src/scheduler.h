@@ -73,7 +73,10 @@ public:
     // For workers.
 
     /// Somebody wants to know which bodies run.
-    bool marksBodies() const noexcept { return m_marksBodies; }
+    bool marksBodies() const noexcept
+    {
+        return (m_attention.reasons.load(std::memory_order_relaxed) & Attention::MarksBodies) != 0;
+    }
 
     const Attention &attention() const noexcept { return m_attention; }
     IdleWorkers &idle() noexcept { return m_idle; }
@@ -155,7 +158,6 @@ private:
 
     Runtime &m_runtime;
     const std::function<void()> m_wakeHook;
-    const bool m_marksBodies;
     const std::shared_ptr<const ExceptionHook> m_hook;
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;

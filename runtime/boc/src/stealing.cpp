@@ -13,7 +13,7 @@ namespace boc::detail {
 BehaviorCore *Worker::search() noexcept
 {
     for (unsigned round = 0; round < searchRounds; ++round) {
-        if (BehaviorCore *behavior = nextLocal())
+        if (BehaviorCore *behavior = takeQueued())
             return behavior;
         const unsigned workers = scheduler.workerCount();
         if (workers > 1) {
@@ -39,7 +39,7 @@ BehaviorCore *Worker::waitToSteal() noexcept
     if (delay == 0)
         return nullptr;
     while (steadyNs() - now < delay) {
-        if (BehaviorCore *behavior = nextLocal())
+        if (BehaviorCore *behavior = takeQueued())
             return behavior;
         for (int pauses = 0; pauses < 8; ++pauses)
             pauseProcessor();

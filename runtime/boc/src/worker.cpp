@@ -88,8 +88,7 @@ void Worker::push(BehaviorCore &behavior) noexcept
 {
     // Publication by a seq_cst store, here or in the ring; see IdleWorkers.
     if (m_pending.load(std::memory_order_relaxed)) {
-        if (!m_ring.push(behavior)) [[unlikely]]
-            m_inbox.push(behavior, Inbox::Origin::Overflow);
+        enqueue(behavior);
         m_counters.pushedLocal.add();
         m_budget.charge();
     } else {
@@ -122,7 +121,7 @@ bool Worker::mayHaveWork() const noexcept
 
 void Worker::enqueue(BehaviorCore &behavior) noexcept
 {
-    if (!m_ring.push(behavior))
+    if (!m_ring.push(behavior)) [[unlikely]]
         m_inbox.push(behavior, Inbox::Origin::Overflow);
 }
 

@@ -126,19 +126,11 @@ public:
             this->clear(Base::Again);
         if (verdict != Verdict::Run) [[unlikely]] {
             this->fail(verdict == Verdict::Stopped ? stoppedException() : cancelledException());
-        } else if constexpr (
-            std::is_nothrow_invocable_v<
-                Body &,
-                Parameter<Requests>
-                    &...> && (std::is_void_v<R> || std::is_nothrow_constructible_v<R, Return>)) {
-            invoke();
         } else {
-            try {
-                invoke();
-            } catch (...) {
-                raised = std::current_exception();
+            invokeOr([&](std::exception_ptr exception) {
+                raised = std::move(exception);
                 this->fail(raised);
-            }
+            });
         }
         if constexpr (saysFlow<Return>) {
             if (this->runsAgain())
@@ -153,11 +145,7 @@ public:
         this->check.writes();
         if constexpr (saysFlow<Return>)
             this->clear(Base::Again);
-        try {
-            invoke();
-        } catch (...) {
-            failAlone(std::current_exception(), worker);
-        }
+        invokeOr([&](std::exception_ptr exception) { failAlone(std::move(exception), worker); });
         if (threadContext().hasNotices) [[unlikely]]
             dropNotices();
         if constexpr (saysFlow<Return>) {
@@ -350,6 +338,24 @@ private:
         } else {
             return Element(
                 static_cast<CownBox<typename RequestT::Value> *>((cursor.slot++)->cown()));
+        }
+    }
+
+    /// Calls the body, or, with what that throws, `onException`.
+    template <class OnException>
+    void invokeOr(OnException onException) noexcept
+    {
+        constexpr bool keepsQuietly =
+            std::is_void_v<R> || std::is_nothrow_constructible_v<R, Return>;
+        if constexpr (std::is_nothrow_invocable_v<Body &,
+                                                  Parameter<Requests> &...> && keepsQuietly) {
+            invoke();
+        } else {
+            try {
+                invoke();
+            } catch (...) {
+                onException(std::current_exception());
+            }
         }
     }
 

@@ -33,8 +33,8 @@ struct Released
 ///
 /// | operation            | who                                           |
 /// |----------------------|-----------------------------------------------|
-/// | retain, drop         | any thread that owns a handle                 |
-/// | retain               | also any thread that holds the cown           |
+/// | retain               | any thread that owns a handle, or has it      |
+/// | drop                 | any thread that owns a handle                 |
 /// | retainWeak, dropWeak | any thread that owns a handle of that kind    |
 /// | promote              | any thread that owns a weak handle            |
 /// | claim                | any thread that owns a handle                 |

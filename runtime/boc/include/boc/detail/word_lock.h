@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/spin.h>
 #include <boc/detail/sync.h>
 
 #include <atomic>
@@ -15,9 +16,7 @@ namespace boc::detail {
 /// | lock      | any thread | the acquire exchange pairs with the release store in unlock |
 /// | unlock    | the holder | release store                                               |
 ///
-/// Uncontended, locking is one read-modify-write and unlocking a plain store. A waiter spins for
-/// about a hundred pauses and then yields to the operating system, so that a preempted holder gets
-/// its processor back.
+/// Uncontended, locking is one read-modify-write and unlocking a plain store.
 class WordLock
 {
 public:
@@ -34,14 +33,8 @@ public:
 private:
     std::uint32_t lockContended() noexcept
     {
-        constexpr int pausesBeforeYield = 100;
         for (std::uint32_t failures = 1;; ++failures) {
-            for (int spins = 0; m_held.load(std::memory_order_relaxed) != 0; ++spins) {
-                if (spins < pausesBeforeYield)
-                    pauseProcessor();
-                else
-                    yieldThread();
-            }
+            spinWhile([this] { return m_held.load(std::memory_order_relaxed) != 0; });
             if (m_held.exchange(1, std::memory_order_acquire) == 0)
                 return failures;
         }
