@@ -16,7 +16,12 @@ const std::vector<Layer> &layers()
     static const std::string qtProgram = "examples/qt_program/";
     static const std::vector<std::string> threads{"Threads::Threads"};
     static const std::vector<Layer> all{
-        {"runtime/boc/", {"boc"}, {}, false, {}, threads},
+        {"runtime/boc/",
+         {"boc"},
+         {},
+         false,
+         {"linux/futex.h", "sys/syscall.h", "unistd.h"},
+         threads},
         // The library built for its tests, from the sources of the layer above.
         {"runtime/boc/explore/",
          {"boc-explored"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "word_sleep.h"
 #include <boc/detail/counter.h>
 
 #include <boc/detail/sync.h>
@@ -39,7 +40,7 @@ public:
     void wake() noexcept
     {
         m_state.store(Notified, std::memory_order_release);
-        m_state.notify_one();
+        wakeSleeper(m_state);
     }
 
     /// Sleeps until notified.
@@ -49,7 +50,7 @@ public:
             const std::uint32_t state = m_state.load(std::memory_order_acquire);
             if (state == Notified)
                 return;
-            m_state.wait(state, std::memory_order_acquire);
+            sleepWhile(m_state, state);
         }
     }
 
@@ -85,15 +86,15 @@ private:
 class IdleWorkers
 {
 public:
-    /// The check after a publication: wakes one of the workers if nobody else will look for work.
-    /// placeOf(i) is the place of the i-th.
+    /// The check after a publication: wakes one of the workers if nobody else will look for work,
+    /// that with the index `first` if it sleeps. placeOf(i) is the place of the i-th.
     template <class PlaceOf>
-    void wakeIfNeeded(unsigned workers, PlaceOf placeOf) noexcept
+    void wakeIfNeeded(unsigned workers, unsigned first, PlaceOf placeOf) noexcept
     {
         if (!wakeNeeded()) [[likely]]
             return;
         for (unsigned i = 0; i < workers; ++i) {
-            if (wake(placeOf(i)))
+            if (wake(placeOf((first + i) % workers)))
                 return;
         }
     }

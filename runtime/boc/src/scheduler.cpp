@@ -209,9 +209,9 @@ bool Scheduler::anyWork() const noexcept
     return false;
 }
 
-void Scheduler::wakeIfNeeded() noexcept
+void Scheduler::wakeIfNeeded(unsigned first) noexcept
 {
-    m_idle.wakeIfNeeded(workerCount(),
+    m_idle.wakeIfNeeded(workerCount(), first,
                         [this](unsigned i) -> ParkingPlace & { return worker(i).parkingPlace(); });
 }
 

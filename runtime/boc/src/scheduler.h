@@ -83,7 +83,9 @@ public:
     unsigned workerCount() const noexcept { return static_cast<unsigned>(m_workers.size()); }
     Worker &worker(unsigned index) noexcept { return *m_workers[index]; }
     bool anyWork() const noexcept;
-    void wakeIfNeeded() noexcept;
+    /// After a publication: sees to it that somebody looks for work, best the worker with this
+    /// index.
+    void wakeIfNeeded(unsigned first = 0) noexcept;
     void notifyIfQuiescent() noexcept;
     /// After a completion: wakes those who wait for room if there may be some.
     void notifyIfRoom() noexcept

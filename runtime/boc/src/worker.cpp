@@ -110,7 +110,7 @@ void dispatch(BehaviorCore &behavior) noexcept
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
 {
     m_inbox.push(behavior, Inbox::Origin::Remote);
-    scheduler.wakeIfNeeded();
+    scheduler.wakeIfNeeded(m_index);
 }
 
 bool Worker::mayHaveWork() const noexcept
@@ -156,7 +156,8 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
         if (!behavior)
             behavior = search();
         if (behavior) {
-            if (scheduler.idle().endSearch())
+            // Whoever saw this searcher has woken nobody for what he published.
+            if (scheduler.idle().endSearch() && scheduler.anyWork())
                 scheduler.wakeIfNeeded();
             return behavior;
         }

@@ -42,16 +42,17 @@ struct WorkerCounters
 /// A ready behavior is, in the order in which the worker prefers them,
 ///  - the direct successor: granted by the release that the worker has just done. Private, since
 ///    the worker runs it at once or queues it;
-///  - pending: made ready by the body that runs, the first such only. Thieves may take it, so that a
+///  - pending: made ready by the body that runs, the first such only. Thieves may take it, so that
+///  a
 ///    body that waits for its own child is not alone in the world;
 ///  - in the ring: made ready after that, stolen in a batch, or moved from the inbox;
 ///  - in the inbox: from outside, or what did not fit into the ring.
 ///
 /// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
 /// inbox are served. Every few budgets the inbox comes first, and if it is empty and the last time
-/// was some milliseconds ago, one behavior is taken from a worker that has at least as many, so that
-/// endless chains rotate over the workers whatever their number, and advance alike although workers
-/// differ in speed.
+/// was some milliseconds ago, one behavior is taken from a worker that has at least as many, so
+/// that endless chains rotate over the workers whatever their number, and advance alike although
+/// workers differ in speed.
 class Worker : public WorkerFront
 {
 public:
@@ -89,7 +90,7 @@ private:
     /// So much time at least is between two behaviors taken for balance: each of them takes what
     /// the other worker has in its caches to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 5'000'000;
-    static constexpr unsigned searchRounds = exploring ? 2 : 32;
+    static constexpr unsigned searchRounds = exploring ? 2 : 8;
 
     void run() noexcept;
     /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
