@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <barrier>
 #include <cstdint>
 #include <cstring>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -55,7 +57,7 @@ TEST(Pool, WhatOneThreadAllocatesAndAnotherFreesComesBack)
 {
     // If it did not, each round would need new memory.
     constexpr std::size_t bytes = 3 * Pool::granule;
-    constexpr std::size_t count = 4 * Pool::listLength;
+    constexpr std::size_t count = 256;
     std::set<void *> known;
     for (int round = 0; round < 50; ++round) {
         std::vector<void *> blocks;
@@ -68,7 +70,53 @@ TEST(Pool, WhatOneThreadAllocatesAndAnotherFreesComesBack)
         });
         other.join();
     }
-    EXPECT_LE(known.size(), 2 * count + 2 * Pool::listLength);
+    EXPECT_LE(known.size(), count + Pool::chunkBytes / bytes);
+}
+
+std::uintptr_t chunkOf(const void *block)
+{
+    return reinterpret_cast<std::uintptr_t>(block) / Pool::chunkBytes;
+}
+
+TEST(Pool, ThreadsThatFreeEachOthersBlocksSoonUseTheirOwnAgain)
+{
+    constexpr std::size_t bytes = 2 * Pool::granule;
+    constexpr std::size_t count = 64;
+    struct Side
+    {
+        std::vector<void *> before;
+        std::vector<void *> after;
+    };
+    std::array<Side, 2> sides;
+    std::barrier turn(2);
+    const auto allocate = [](std::vector<void *> &blocks) {
+        for (std::size_t i = 0; i < count; ++i)
+            blocks.push_back(Pool::allocate(bytes));
+    };
+    const auto work = [&](std::size_t own) {
+        allocate(sides[own].before);
+        turn.arrive_and_wait();
+        for (void *block : sides[1 - own].before)
+            Pool::free(block, bytes);
+        for (std::size_t i = 0; i < Pool::guestFrees; ++i)
+            Pool::free(Pool::allocate(bytes), bytes);
+        allocate(sides[own].after);
+        turn.arrive_and_wait();
+    };
+    Thread other(work, std::size_t{1});
+    work(0);
+    other.join();
+    std::array<std::set<std::uintptr_t>, 2> chunks;
+    for (std::size_t own = 0; own < 2; ++own) {
+        for (const void *block : sides[own].before)
+            chunks[own].insert(chunkOf(block));
+    }
+    for (std::size_t own = 0; own < 2; ++own) {
+        for (void *block : sides[own].after) {
+            EXPECT_FALSE(chunks[1 - own].contains(chunkOf(block)));
+            Pool::free(block, bytes);
+        }
+    }
 }
 
 /// Frees a block when its thread ends; that may be after the pool has said farewell to the thread.
@@ -96,7 +144,7 @@ TEST(Pool, ThreadsThatEndGiveTheirBlocksBack)
         });
         thread.join();
     }
-    EXPECT_LE(known.size(), 2 * Pool::listLength);
+    EXPECT_LE(known.size(), Pool::chunkBytes / bytes);
 }
 
 TEST(Pool, ManyThreadsExchangeBlocks)

@@ -7,84 +7,117 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <utility>
 
 namespace boc::detail {
 
 /// Memory for behaviors and cowns: blocks of 64, 128, … 512 bytes, each on cache lines of its own.
 ///
-/// A thread takes blocks from lists of its own and puts freed ones there, whoever allocated them,
-/// without any atomic operation. Full lists go to a depot that all threads share, from which empty
-/// ones come back; a mutex guards it, and is taken once for `listLength` blocks at most. So blocks
-/// that one thread allocates and another frees travel back in whole lists.
+/// A thread has a heap: chunks of memory that it alone cuts into blocks and takes them from, so
+/// that what two threads use lies apart. (Side by side on lines of their own is not enough:
+/// processors fetch the neighbors of a line as well, and so take them from whoever writes there.) A
+/// block goes back to the heap it came from: at once where its own thread frees it. Where another
+/// does, that one uses it again first, since it has it in its cache; with every `guestFrees` of
+/// such blocks that are freed, those that are left over go back.
 ///
-/// Memory once had stays with the pool, for reuse, until the process ends. A thread that ends gives
-/// its lists to the depot.
+/// | operation                 | who                           | order                           |
+/// |---------------------------|-------------------------------|---------------------------------|
+/// | allocate; free            | any thread, on its own lists  | –                               |
+/// | give back some blocks     | any thread                    | release CAS of Heap::returned   |
+/// |                           |                               | puts them before the rest       |
+/// | take what was given back  | the thread that has the heap, | acquire exchange of             |
+/// |                           | when it has run out           | Heap::returned with null        |
+///
+/// Nobody takes single blocks from Heap::returned, so that no block can be there twice.
+///
+/// A thread that ends leaves its heap to the next that begins. Memory once had stays with the pool,
+/// for reuse, until the process ends.
 class Pool
 {
 public:
     static constexpr std::size_t granule = 64;
     static constexpr std::size_t largest = 512;
-    static constexpr std::size_t listLength = 64;
+    static constexpr std::size_t chunkBytes = 16 * 1024;
+    static constexpr std::size_t guestFrees = 256;
 
     /// For 1 to `largest` bytes. Throws std::bad_alloc.
     static void *allocate(std::size_t bytes)
     {
-        List &list = lists().current[kindOf(bytes)];
-        if (Block *block = list.first) [[likely]] {
-            list.first = block->next;
-            --list.length;
-            return block;
-        }
-        return allocateSlowly(kindOf(bytes));
+        Lists &mine = lists();
+        const std::size_t kind = kindOf(bytes);
+        if (mine.guests[kind].first) [[unlikely]]
+            return pop(mine.guests[kind].first);
+        if (mine.own[kind]) [[likely]]
+            return pop(mine.own[kind]);
+        return allocateSlowly(kind);
     }
 
     /// A block of that many bytes, from any thread.
     static void free(void *memory, std::size_t bytes) noexcept
     {
         Lists &mine = lists();
-        List &list = mine.current[kindOf(bytes)];
-        if (list.length >= mine.limit) [[unlikely]]
-            return freeSlowly(memory, kindOf(bytes));
-        list.push(static_cast<Block *>(memory));
+        auto *block = static_cast<Block *>(memory);
+        if (ownerOf(block) == mine.heap) [[likely]]
+            push(mine.own[kindOf(bytes)], *block);
+        else
+            freeGuest(*block, kindOf(bytes));
     }
 
 private:
     friend class PoolDepot;
 
+    static constexpr std::size_t kinds = largest / granule;
+
     struct Block
     {
         Block *next;
-        // Of the first block of a list in the depot.
-        Block *nextList;
-        std::size_t length;
     };
-    struct List
+    struct Heap
+    {
+        std::array<Block *, kinds> own{}; // while no thread has it
+        Heap *nextIdle = nullptr;
+        alignas(granule) std::array<Atomic<Block *>, kinds> returned{};
+    };
+    /// What a chunk begins with; blocks fill the rest.
+    struct Chunk
+    {
+        Heap *owner;
+        Chunk *next; // of all that there are
+    };
+    /// Blocks of other threads' heaps.
+    struct Guests
     {
         Block *first = nullptr;
-        std::size_t length = 0;
-
-        void push(Block *block) noexcept
-        {
-            block->next = first;
-            first = block;
-            ++length;
-        }
+        std::size_t frees = 0; // since some were given back
     };
-    static constexpr std::size_t kinds = largest / granule;
     struct Lists
     {
-        std::array<List, kinds> current{};
-        std::array<List, kinds> spare{};
-        /// 0 until the thread's end is seen to, and after it.
-        std::size_t limit = 0;
+        std::array<Block *, kinds> own{};
+        Heap *heap = nullptr; // none before the first need, and after the end of the thread
         bool ended = false;
+        std::array<Guests, kinds> guests{};
     };
     struct End;
 
     static Lists &lists() noexcept { return threadLocal<Lists>(); }
     static std::size_t kindOf(std::size_t bytes) noexcept { return (bytes - 1) / granule; }
+    static Heap *ownerOf(Block *block) noexcept
+    {
+        const auto address = reinterpret_cast<std::uintptr_t>(block);
+        return reinterpret_cast<const Chunk *>(address & ~(chunkBytes - 1))->owner;
+    }
+    static void push(Block *&first, Block &block) noexcept
+    {
+        block.next = first;
+        first = &block;
+    }
+    static Block *pop(Block *&first) noexcept { return std::exchange(first, first->next); }
     static void *allocateSlowly(std::size_t kind);
-    static void freeSlowly(void *memory, std::size_t kind) noexcept;
+    static void freeGuest(Block &block, std::size_t kind) noexcept;
+    static void giveBack(Guests &guests, std::size_t kind) noexcept;
+    static bool getHeap(Lists &mine) noexcept;
+    static void leaveHeap(Lists &mine) noexcept;
+    static Block *cut(Heap &owner, std::size_t kind);
 };
 
 #if defined(__has_feature)
