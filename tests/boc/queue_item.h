@@ -10,7 +10,7 @@ class QueueItem final : public boc::detail::BehaviorCore
 {
 public:
     explicit QueueItem(boc::detail::Scheduler &scheduler, int n)
-        : BehaviorCore(scheduler, {}, 0)
+        : BehaviorCore(scheduler, {}, 0, 0, 0)
         , number(n)
     { }
     std::exception_ptr run(boc::detail::Verdict) noexcept override { return nullptr; }

@@ -210,7 +210,8 @@ private:
     template <class F, class Tuple>
     Behavior(Scheduler &scheduler, const SourceLocation &location, F &&body, const Tuple &requests,
              const Extent &extent)
-        : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags})
+        : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags},
+               slotsOffset(), extent.slotCount)
         , m_body(std::forward<F>(body))
     {
         const bool special = std::apply(
@@ -221,7 +222,6 @@ private:
                 return any;
             },
             requests);
-        this->adoptSlots(slotStorage(), static_cast<std::uint32_t>(extent.slotCount));
         if (!special) [[likely]]
             return;
         try {

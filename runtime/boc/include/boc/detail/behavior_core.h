@@ -143,11 +143,17 @@ protected:
         flagsEnd = 32,
     };
 
-    BehaviorCore(Scheduler &scheduler, const SourceLocation &location, std::uint32_t flags) noexcept
+    /// The slots are made by the derived class, at the offset from this.
+    BehaviorCore(Scheduler &scheduler, const SourceLocation &location, std::uint32_t flags,
+                 std::size_t slotsOffset, std::size_t slotCount) noexcept
         : m_scheduler(&scheduler)
         , m_file(location.file)
         , m_lineAndFlags(location.line * flagsEnd + flags)
-    { }
+        , m_slotsOffset(static_cast<std::uint32_t>(slotsOffset))
+        , m_slotCount(static_cast<std::uint32_t>(slotCount))
+    {
+        check.writes();
+    }
     virtual ~BehaviorCore()
     {
         if (hasResult())
@@ -158,14 +164,6 @@ protected:
     void set(Flag flag) noexcept { m_lineAndFlags |= flag; }
     void clear(Flag flag) noexcept { m_lineAndFlags &= ~std::uint32_t{flag}; }
 
-    /// Takes over the slots as named by the caller.
-    void adoptSlots(Slot *first, std::uint32_t count) noexcept
-    {
-        check.writes();
-        m_slotsOffset = static_cast<std::uint32_t>(reinterpret_cast<std::byte *>(first)
-                                                   - reinterpret_cast<std::byte *>(this));
-        m_slotCount = count;
-    }
     /// To be called if a cown is pinned or a handle empty. Throws UsageError if a handle is empty
     /// or a pinned cown belongs to another runtime's main thread.
     void checkSlots();
@@ -191,8 +189,8 @@ private:
     ScopeState *m_scope = nullptr;
     const char *m_file;
     std::uint32_t m_lineAndFlags;
-    std::uint32_t m_slotsOffset = 0; // from this; they share the behavior's allocation
-    std::uint32_t m_slotCount = 0;
+    const std::uint32_t m_slotsOffset; // from this; they share the behavior's allocation
+    const std::uint32_t m_slotCount;
     Atomic<std::uint32_t> m_missing{0};
     union
     {
