@@ -98,7 +98,7 @@ TEST(Pool, ThreadsThatFreeEachOthersBlocksSoonUseTheirOwnAgain)
         turn.arrive_and_wait();
         for (void *block : sides[1 - own].before)
             Pool::free(block, bytes);
-        for (std::size_t i = 0; i < Pool::guestFrees; ++i)
+        for (std::size_t i = 0; i < Pool::guestLimit; ++i)
             Pool::free(Pool::allocate(bytes), bytes);
         allocate(sides[own].after);
         turn.arrive_and_wait();

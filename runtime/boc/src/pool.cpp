@@ -85,23 +85,26 @@ bool Pool::getHeap(Lists &mine) noexcept
     mine.heap = PoolDepot::instance().takeHeap();
     if (!mine.heap)
         return false;
-    mine.own = std::exchange(mine.heap->own, {});
-    if (!mine.ended)
+    mine.blocks[Own] = std::exchange(mine.heap->own, {});
+    if (!mine.ended) {
+        mine.limit = guestLimit;
         End::beSeenTo(mine);
+    }
     return true;
 }
 
 void Pool::leaveHeap(Lists &mine) noexcept
 {
+    mine.limit = 0;
     for (std::size_t kind = 0; kind < kinds; ++kind)
-        giveBack(mine.guests[kind], kind);
-    mine.heap->own = std::exchange(mine.own, {});
+        giveBack(std::exchange(mine.blocks[Guest][kind], nullptr), kind);
+    mine.heap->own = std::exchange(mine.blocks[Own], {});
     PoolDepot::instance().putHeap(*std::exchange(mine.heap, nullptr));
 }
 
 Pool::Block *Pool::cut(Heap &owner, std::size_t kind)
 {
-    const std::size_t bytes = (kind + 1) * granule;
+    const std::size_t bytes = bytesOf(kind);
     auto *const chunk = reinterpret_cast<std::byte *>(PoolDepot::instance().takeChunk(owner));
     Block *first = nullptr;
     for (std::size_t i = (chunkBytes - granule) / bytes; i-- > 0;)
@@ -114,41 +117,38 @@ void *Pool::allocateSlowly(std::size_t kind)
     Lists &mine = lists();
     if (!mine.heap && !getHeap(mine))
         throw std::bad_alloc();
-    Block *&first = mine.own[kind];
+    Block *&first = mine.blocks[Own][kind];
     if (!first)
         first = mine.heap->returned[kind].exchange(nullptr, std::memory_order_acquire);
     if (!first)
         first = cut(*mine.heap, kind);
-    Block *const block = pop(first);
+    Block *const block = first;
+    first = block->next;
     if (mine.ended)
         leaveHeap(mine);
     return block;
 }
 
-void Pool::freeGuest(Block &block, std::size_t kind) noexcept
+void Pool::sendGuestsHome(std::size_t kind) noexcept
 {
     Lists &mine = lists();
-    if (!mine.heap && !mine.ended && getHeap(mine) && ownerOf(&block) == mine.heap)
-        return push(mine.own[kind], block);
-    Guests &guests = mine.guests[kind];
-    push(guests.first, block);
-    // Nobody sees to those that are left behind where there is no heap.
-    if (++guests.frees >= guestFrees || !mine.heap)
-        giveBack(guests, kind);
+    mine.guestFrees[kind] = 0;
+    // Even if its heap is the one that this thread gets: then it comes back from there.
+    giveBack(std::exchange(mine.blocks[Guest][kind], nullptr), kind);
+    if (!mine.heap && !mine.ended)
+        getHeap(mine);
 }
 
-void Pool::giveBack(Guests &guests, std::size_t kind) noexcept
+void Pool::giveBack(Block *blocks, std::size_t kind) noexcept
 {
-    guests.frees = 0;
-    Block *rest = std::exchange(guests.first, nullptr);
-    while (rest) {
+    while (blocks) {
         // As many as there are in a row for the same heap.
-        Heap *const owner = ownerOf(rest);
-        Block *const first = rest;
-        Block *last = rest;
+        Heap *const owner = ownerOf(blocks);
+        Block *const first = blocks;
+        Block *last = blocks;
         while (last->next && ownerOf(last->next) == owner)
             last = last->next;
-        rest = last->next;
+        blocks = last->next;
         Atomic<Block *> &returned = owner->returned[kind];
         last->next = returned.load(std::memory_order_relaxed);
         while (!returned.compare_exchange_weak(last->next, first, std::memory_order_release,

@@ -7,17 +7,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <utility>
 
 namespace boc::detail {
 
-/// Memory for behaviors and cowns: blocks of 64, 128, … 512 bytes, each on cache lines of its own.
+/// Memory for behaviors and cowns: blocks of 64, 128, … 1024, 1536, 2048, … 4096 bytes, each on
+/// cache lines of its own.
 ///
 /// A thread has a heap: chunks of memory that it alone cuts into blocks and takes them from, so
 /// that what two threads use lies apart. (Side by side on lines of their own is not enough:
 /// processors fetch the neighbors of a line as well, and so take them from whoever writes there.) A
 /// block goes back to the heap it came from: at once where its own thread frees it. Where another
-/// does, that one uses it again first, since it has it in its cache; with every `guestFrees` of
+/// does, that one uses it again first, since it has it in its cache; with every `guestLimit` of
 /// such blocks that are freed, those that are left over go back.
 ///
 /// | operation                 | who                           | order                           |
@@ -36,19 +36,21 @@ class Pool
 {
 public:
     static constexpr std::size_t granule = 64;
-    static constexpr std::size_t largest = 512;
+    static constexpr std::size_t largest = 4096;
     static constexpr std::size_t chunkBytes = 16 * 1024;
-    static constexpr std::size_t guestFrees = 256;
+    static constexpr std::size_t guestLimit = 256;
 
     /// For 1 to `largest` bytes. Throws std::bad_alloc.
     static void *allocate(std::size_t bytes)
     {
         Lists &mine = lists();
         const std::size_t kind = kindOf(bytes);
-        if (mine.guests[kind].first) [[unlikely]]
-            return pop(mine.guests[kind].first);
-        if (mine.own[kind]) [[likely]]
-            return pop(mine.own[kind]);
+        // Selected without a branch, since where work moves about there is no telling.
+        Block *&first = mine.blocks[mine.blocks[Guest][kind] ? Guest : Own][kind];
+        if (Block *block = first) [[likely]] {
+            first = block->next;
+            return block;
+        }
         return allocateSlowly(kind);
     }
 
@@ -56,17 +58,23 @@ public:
     static void free(void *memory, std::size_t bytes) noexcept
     {
         Lists &mine = lists();
+        const std::size_t kind = kindOf(bytes);
         auto *block = static_cast<Block *>(memory);
-        if (ownerOf(block) == mine.heap) [[likely]]
-            push(mine.own[kindOf(bytes)], *block);
-        else
-            freeGuest(*block, kindOf(bytes));
+        const Origin origin = ownerOf(block) == mine.heap ? Own : Guest;
+        push(mine.blocks[origin][kind], *block);
+        mine.guestFrees[kind] += origin;
+        if (mine.guestFrees[kind] >= mine.limit) [[unlikely]]
+            sendGuestsHome(kind);
     }
 
 private:
     friend class PoolDepot;
 
-    static constexpr std::size_t kinds = largest / granule;
+    // Steps of a granule up to fineBytes, and of coarseStep from there on.
+    static constexpr std::size_t fineBytes = 1024;
+    static constexpr std::size_t coarseStep = 512;
+    static constexpr std::size_t fineKinds = fineBytes / granule;
+    static constexpr std::size_t kinds = fineKinds + (largest - fineBytes) / coarseStep;
 
     struct Block
     {
@@ -84,23 +92,28 @@ private:
         Heap *owner;
         Chunk *next; // of all that there are
     };
-    /// Blocks of other threads' heaps.
-    struct Guests
-    {
-        Block *first = nullptr;
-        std::size_t frees = 0; // since some were given back
-    };
+    enum Origin : std::uint32_t { Own = 0, Guest = 1 };
     struct Lists
     {
-        std::array<Block *, kinds> own{};
-        Heap *heap = nullptr; // none before the first need, and after the end of the thread
+        std::array<std::array<Block *, kinds>, 2> blocks{}; // by origin
+        Heap *heap = nullptr;    // none before the first need, and after the end of the thread
+        std::uint32_t limit = 0; // guestFrees where there is a heap
         bool ended = false;
-        std::array<Guests, kinds> guests{};
+        std::array<std::uint32_t, kinds> guestFrees{}; // since they were sent home
     };
     struct End;
 
     static Lists &lists() noexcept { return threadLocal<Lists>(); }
-    static std::size_t kindOf(std::size_t bytes) noexcept { return (bytes - 1) / granule; }
+    static std::size_t kindOf(std::size_t bytes) noexcept
+    {
+        return bytes <= fineBytes ? (bytes - 1) / granule
+                                  : fineKinds + (bytes - 1 - fineBytes) / coarseStep;
+    }
+    static std::size_t bytesOf(std::size_t kind) noexcept
+    {
+        return kind < fineKinds ? (kind + 1) * granule
+                                : fineBytes + (kind + 1 - fineKinds) * coarseStep;
+    }
     static Heap *ownerOf(Block *block) noexcept
     {
         const auto address = reinterpret_cast<std::uintptr_t>(block);
@@ -111,10 +124,9 @@ private:
         block.next = first;
         first = &block;
     }
-    static Block *pop(Block *&first) noexcept { return std::exchange(first, first->next); }
     static void *allocateSlowly(std::size_t kind);
-    static void freeGuest(Block &block, std::size_t kind) noexcept;
-    static void giveBack(Guests &guests, std::size_t kind) noexcept;
+    static void sendGuestsHome(std::size_t kind) noexcept;
+    static void giveBack(Block *blocks, std::size_t kind) noexcept;
     static bool getHeap(Lists &mine) noexcept;
     static void leaveHeap(Lists &mine) noexcept;
     static Block *cut(Heap &owner, std::size_t kind);
