@@ -74,17 +74,22 @@ void rankFew(std::span<Slot> slots, Slot **order) noexcept
 std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
 {
     const std::span<Slot> slots = behavior.slotSpan();
-    Slot **order = few;
+    const bool areFew = slots.size() <= BehaviorCore::fewSlots;
+    Slot **const order = areFew ? few : behavior.orderStorage();
     std::size_t count = 0;
-    if (slots.size() <= BehaviorCore::fewSlots) {
-        rankFew(slots, order);
-        count = slots.size();
-    } else {
-        order = behavior.orderStorage();
-        for (Slot &slot : slots)
-            order[count++] = &slot;
-        std::sort(order, order + count, precedes);
+    std::size_t ascending = 0;
+    for (Slot &slot : slots) {
+        if (count > 0 && precedes(order[count - 1], &slot))
+            ++ascending;
+        order[count++] = &slot;
     }
+    // As they were made in this order, quite likely.
+    if (ascending + 1 == count)
+        return {order, count};
+    if (areFew)
+        rankFew(slots, order);
+    else
+        std::sort(order, order + count, precedes);
     return {order, foldDuplicates(order, count)};
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,8 +17,9 @@ namespace cownscope::benchmark {
 namespace {
 
 constexpr std::uint64_t widest = 64;
-constexpr std::uint64_t loops = 16;
-constexpr std::uint64_t usualCowns = 4'000'000; // taken, for each width
+constexpr std::uint64_t cownsInAll = 512;       // whatever the width, so that caches weigh the same
+constexpr std::uint64_t usualCowns = 2'000'000; // taken, for each width
+constexpr int rounds = 5;                       // over all widths, of which the median counts
 
 // A loop has cowns of its own, and is used only by who holds them.
 struct Loop
@@ -40,6 +42,7 @@ struct Loop
 // Nanoseconds a behavior.
 double behaviorTime(const SampleOptions &options, std::uint64_t width, std::uint64_t behaviors)
 {
+    const std::uint64_t loops = cownsInAll / width;
     const Shares shares(behaviors, loops);
     LoopClock clock(loops);
     boc::Runtime runtime({.workers = options.workers});
@@ -99,12 +102,18 @@ double largestDeviation(const std::vector<Point> &points)
 
 Sample measureGrowthWidth(const SampleOptions &options)
 {
+    std::map<std::uint64_t, std::vector<double>> times;
+    for (int round = 0; round < rounds; ++round) {
+        for (std::uint64_t width = 1; width <= widest; width *= 2)
+            times[width].push_back(
+                behaviorTime(options, width, options.operationsOr(usualCowns) / (width + 3)));
+    }
     Sample sample;
     std::vector<Point> points;
-    for (std::uint64_t width = 1; width <= widest; width *= 2) {
+    for (auto &[width, ofWidth] : times) {
+        std::nth_element(ofWidth.begin(), ofWidth.begin() + rounds / 2, ofWidth.end());
+        const double time = ofWidth[rounds / 2];
         const auto cowns = static_cast<double>(width);
-        const double time =
-            behaviorTime(options, width, options.operationsOr(usualCowns) / (width + 3));
         points.push_back({cowns, time});
         sample.push_back({std::to_string(width), time});
         sample.push_back({std::to_string(width) + " a cown", time / cowns});
