@@ -50,14 +50,14 @@ public:
     void post(unsigned worker, QueueItem &item)
     {
         m_places[worker].inbox.push(item, Inbox::Origin::Remote);
-        wakeIfNeeded();
+        wakeIfNeeded(worker);
     }
 
     /// For a running item of that worker.
     void postLocally(unsigned worker, QueueItem &item)
     {
         m_places[worker].ring.push(item);
-        wakeIfNeeded();
+        wakeIfNeeded(worker);
     }
 
     /// Waits until all items have run and ends the workers.
@@ -80,9 +80,9 @@ private:
         Inbox inbox;
     };
 
-    void wakeIfNeeded()
+    void wakeIfNeeded(unsigned first)
     {
-        m_idle.wakeIfNeeded(workers,
+        m_idle.wakeIfNeeded(workers, first,
                             [this](unsigned i) -> ParkingPlace & { return m_places[i].place; });
     }
 
@@ -113,8 +113,8 @@ private:
     {
         for (;;) {
             if (BehaviorCore *behavior = found ? std::exchange(found, nullptr) : take(self)) {
-                if (m_idle.endSearch())
-                    wakeIfNeeded();
+                if (m_idle.endSearch() && anyWork())
+                    wakeIfNeeded(0);
                 m_run(self, boctest::numberOf(behavior));
                 if (m_done.fetch_add(1) + 1 == m_items)
                     m_done.notify_all();
