@@ -39,26 +39,31 @@ public:
     Pool::Chunk *takeChunk(Pool::Heap &owner)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_freshChunks == 0) {
-            // Many at once, since alignment costs up to one.
-            m_fresh = static_cast<std::byte *>(::operator new (chunksAtOnce *Pool::chunkBytes,
-                                                               std::align_val_t{Pool::chunkBytes}));
-            m_freshChunks = chunksAtOnce;
+        if (m_freshBytes == 0) {
+            const std::size_t bytes = m_bytes < littleAtMost ? littleBytes : muchBytes;
+            m_fresh = static_cast<std::byte *>(
+                ::operator new (bytes, std::align_val_t{Pool::chunkBytes}));
+            m_freshBytes = bytes;
+            m_bytes += bytes;
         }
         m_chunks = ::new (static_cast<void *>(m_fresh)) Pool::Chunk{&owner, m_chunks};
         m_fresh += Pool::chunkBytes;
-        --m_freshChunks;
+        m_freshBytes -= Pool::chunkBytes;
         return m_chunks;
     }
 
 private:
-    static constexpr std::size_t chunksAtOnce = 16;
+    // Many chunks at once, since alignment costs up to one.
+    static constexpr std::size_t littleBytes = 256 * 1024;
+    static constexpr std::size_t littleAtMost = 1024 * 1024;
+    static constexpr std::size_t muchBytes = 4 * 1024 * 1024;
 
     Mutex m_mutex;
     Pool::Heap *m_idle = nullptr;
     Pool::Chunk *m_chunks = nullptr; // all that were taken, so that they can be reached from here
     std::byte *m_fresh = nullptr;
-    std::size_t m_freshChunks = 0;
+    std::size_t m_freshBytes = 0;
+    std::size_t m_bytes = 0;
 };
 
 /// Sees to the heap of a thread that ends. What is freed after that, by the ends of other things of
