@@ -33,8 +33,7 @@ private:
     Atomic<std::uint64_t> m_value{0};
 };
 
-/// The size that keeps two threads' data off each other's cache lines, also under adjacent-line
-/// prefetch.
+/// The size that keeps two threads' data off each other's cache lines.
 inline constexpr std::size_t cacheLineSize = 64;
 
 } // namespace boc::detail

@@ -105,15 +105,15 @@ public:
 
     void retain() noexcept { m_counts.fetch_add(oneHandle, std::memory_order_relaxed); }
 
-    /// The release decrement pairs with the acquire load of the one that finds itself to be the
-    /// last, so that all uses of the value happen before its destruction.
+    /// The release decrement pairs with the acquire, in dropLast, of the one that turns out to be
+    /// the last, so that all uses of the value happen before its destruction.
     void drop() noexcept
     {
-        std::uint64_t counts = m_counts.load(std::memory_order_acquire);
+        std::uint64_t counts = m_counts.load(std::memory_order_relaxed);
         while (handlesOf(counts) != 1) {
             if (m_counts.compare_exchange_weak(counts, counts - oneHandle,
                                                std::memory_order_release,
-                                               std::memory_order_acquire))
+                                               std::memory_order_relaxed))
                 return;
         }
         dropLast();
