@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cerrno>
 #include <csignal>
 #include <iostream>
 #include <map>
+#include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -70,8 +72,12 @@ int parseAndRun(int argc, char **argv)
 // place, and the ends of children can be waited for.
 void makeOrdinary()
 {
-    for (int fd = 0; fd <= STDERR_FILENO;)
-        fd = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        // What is opened gets the lowest number that is free: this one.
+        if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDWR | O_CLOEXEC) != stream)
+            throw std::system_error(errno, std::generic_category(),
+                                    "cannot open /dev/null for a standard stream that is closed");
+    }
     std::signal(SIGCHLD, SIG_DFL);
     std::signal(SIGXFSZ, SIG_IGN); // a file that grows too long is an error like a full disk
 }
@@ -80,8 +86,8 @@ void makeOrdinary()
 
 int main(int argc, char **argv)
 {
-    makeOrdinary();
     try {
+        makeOrdinary();
         return parseAndRun(argc, argv);
     } catch (const bench::UsageError &error) {
         return refuse(error.what());

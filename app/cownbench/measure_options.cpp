@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/measure_options.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <limits>
 
@@ -14,7 +13,6 @@ namespace cownscope::bench {
 namespace {
 
 constexpr double longest = 86400; // seconds
-constexpr unsigned mostWorkers = 1024;
 
 void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Experiment &defaults)
 {
@@ -23,7 +21,7 @@ void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Experim
                              "Worker threads (default: 1 to 8 and the "
                              "physical cores up to 16, a sweep)"))
         ->type_name("N")
-        ->check(wholeNumber(1, mostWorkers));
+        ->check(wholeNumber(1, lab::MostWorkers));
     group(command.add_option("--sweep-axis", options.sweepAxis,
                              "What to vary: " + lab::axisNames(defaults)
                                  + " (default: workers, or none if --workers is given)"))
@@ -161,7 +159,7 @@ void DurationOptions::addTo(CLI::App &command)
 
 double DurationOptions::warmup() const
 {
-    return warmupSeconds.value_or(std::min(1.0, durationSeconds / 10));
+    return warmupSeconds.value_or(lab::usualWarmupSeconds(durationSeconds));
 }
 
 void addSize(CLI::App &command, const char *name, std::uint32_t &size, const char *description)

@@ -50,7 +50,7 @@ struct DurationOptions
     std::optional<double> warmupSeconds;
 
     void addTo(CLI::App &command);
-    double warmup() const; // a tenth of the duration, at most 1 s, unless said otherwise
+    double warmup() const; // the usual one of the duration, unless said otherwise
 };
 
 // A size from 1 up, kept as it is unless given.

@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "app/cownbench/interrupt.h"
+#include "app/cownbench/print_table.h"
 #include "app/cownbench/progress.h"
 #include "app/cownbench/sentinel_run.h"
 #include "app/cownbench/usage_error.h"
 #include "lab/machine/machine.h"
-#include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
 #include "lab/sweep/quietness.h"
@@ -74,7 +74,7 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
                  const std::vector<std::string> &argv)
 {
     if (!options.printTable.empty()) {
-        std::cout << lab::renderTable(lab::readResultFile(options.printTable)) << std::endl;
+        printTable(options.printTable);
         return 0;
     }
     const lab::SweepPlan plan = options.planFor(base);

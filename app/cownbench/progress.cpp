@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/progress.h"
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
 #include <iostream>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "lab/results/text_table.h"
 
 namespace cownscope::bench {
 
@@ -22,10 +23,7 @@ std::string rateText(double perSecond, const std::string &unit)
         perSecond /= 1000;
         ++prefix;
     }
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.4g%s %s/s", perSecond, prefixes[prefix],
-                  unit.c_str());
-    return text.data();
+    return lab::formatted("%.4g", perSecond) + prefixes[prefix] + ' ' + unit + "/s";
 }
 
 std::size_t terminalWidth()
@@ -112,10 +110,8 @@ void Progress::begun(const lab::RunPlace &place)
 void Progress::measured(const lab::RunPlace &place, const lab::Repeat &repeat)
 {
     m_timeLeft.done(place.run.point, std::chrono::duration<double>(Clock::now() - m_begun).count());
-    std::array<char, 96> text{};
-    std::snprintf(text.data(), text.size(), "  -> %.1f %s/s (%.2f s)", repeat.throughput,
-                  lab::unitOf(m_plan.base).c_str(), repeat.elapsedSeconds);
-    line((m_terminal ? describe(place) : "") + text.data());
+    line((m_terminal ? describe(place) : "") + lab::formatted("  -> %.1f ", repeat.throughput)
+         + lab::unitOf(m_plan.base) + lab::formatted("/s (%.2f s)", repeat.elapsedSeconds));
 }
 
 void Progress::failed(const lab::RunPlace &place, const lab::PointError &error)

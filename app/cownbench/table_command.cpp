@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/cownbench/command.h"
+#include "app/cownbench/print_table.h"
 #include "app/cownbench/usage_error.h"
 #include "lab/results/csv.h"
 #include "lab/results/result_file.h"
@@ -31,20 +32,22 @@ void addMissingStatistics(lab::Document &document)
     }
 }
 
+void printStatistics(const std::string &path)
+{
+    lab::Document document = lab::readResultFile(path);
+    addMissingStatistics(document);
+    std::cout << lab::renderStatisticsTable(document) << '\n'
+              << lab::errorLines(document) << std::flush;
+}
+
 void print(const TableOptions &options)
 {
-    lab::Document document = lab::readResultFile(options.path);
-    if (options.csv) {
-        std::cout << lab::toCsv(document) << std::flush;
-        return;
-    }
-    if (options.statistics) {
-        addMissingStatistics(document);
-        std::cout << lab::renderStatisticsTable(document) << '\n';
-    } else {
-        std::cout << lab::renderTable(document) << '\n';
-    }
-    std::cout << lab::errorLines(document) << std::flush;
+    if (options.csv)
+        std::cout << lab::toCsv(lab::readResultFile(options.path)) << std::flush;
+    else if (options.statistics)
+        printStatistics(options.path);
+    else
+        printTable(options.path);
 }
 
 } // namespace

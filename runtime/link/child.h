@@ -38,7 +38,8 @@ public:
     Child(const Child &) = delete;
     Child &operator=(const Child &) = delete;
 
-    int input() const { return m_input.get(); }
+    int input() const { return m_input.get(); } // -1 once it is closed
+    void closeInput() { m_input.close(); }      // what it reads comes to its end
     int output() const { return m_output.get(); }
     int errors() const { return m_errors.get(); }
     int ended() const { return m_process.get(); } // readable once it has ended; -1 before Linux 5.3

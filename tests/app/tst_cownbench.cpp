@@ -62,6 +62,10 @@ TEST(Cownbench, PrintsErrorsBelowTheTable)
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | ERROR      | -     | -       | -         \n"
               "2: died\n");
+    const auto same =
+        cownbench({"chain-ring", "--print-table", "r.json"}, {.folder = folder.path()});
+    EXPECT_EQ(same.exitCode, 0);
+    EXPECT_EQ(same.output, result.output);
 }
 
 TEST(Cownbench, PrintsTheStatisticsOfAFileThatHasNone)
@@ -150,6 +154,24 @@ TEST(Cownbench, HelpAndVersionAreNoErrors)
     }
 }
 
+TEST(Cownbench, EndsIfAClosedStandardStreamCannotBeOpened)
+{
+    // One descriptor is left: enough to load libraries one after another.
+    const auto result =
+        test::runProgram("/bin/sh",
+                         {"-c", "exec >&- 2>&-; ulimit -n 2; exec timeout 20 \"$0\" --version",
+                          COWNSCOPE_COWNBENCH});
+    EXPECT_EQ(result.exitCode, 1);
+}
+
+TEST(Cownbench, LeavesNoDescriptorOpenBesideItsStandardStreams)
+{
+    const auto result = test::runProgram(
+        "/bin/sh", {"-c", "exec 3>&-; exec \"$0\" table /proc/self/fd/3", COWNSCOPE_COWNBENCH});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_EQ(result.errors, "cownbench: cannot read /proc/self/fd/3: No such file or directory\n");
+}
+
 struct Refusal
 {
     const char *name;
@@ -185,6 +207,20 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"NoValue", {"boids", "--boids"}, "--boids: needs a value"},
         Refusal{
             "Twice", {"boids", "--boids", "1", "--boids", "2"}, "--boids: may be given only once"},
+        Refusal{"NoSuchPreset",
+                {"boids", "--preset", "flok"},
+                "--preset: must be one of default, murmuration, shoal, two-flocks, evacuation, "
+                "but is \"flok\""},
+        Refusal{"NoSuchScene",
+                {"boids", "--scene", "nowhere.json"},
+                "--scene: cannot read nowhere.json: No such file or directory"},
+        Refusal{"NoScene",
+                {"boids", "--scene", COWNSCOPE_LAB_DATA "/bocpy-fanout.json"},
+                "--scene: " COWNSCOPE_LAB_DATA
+                "/bocpy-fanout.json: this is not a scene file: kind must be \"scene\""},
+        Refusal{"SceneAndPreset",
+                {"boids", "--scene", "a.json", "--preset", "shoal"},
+                "--scene and --preset cannot both be given"},
         Refusal{"NoNumber",
                 {"boids", "--boids", "many"},
                 "--boids: must be a whole number from 0 to 1048576, but is \"many\""},

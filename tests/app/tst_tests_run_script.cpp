@@ -91,3 +91,16 @@ TEST(TestsRunScript, RefusesAnUnknownPreset)
               "\"fast\"\n");
     EXPECT_EQ(system.calls("cmake"), "");
 }
+
+TEST(TestsRunScript, RefusesAPresetWithoutTests)
+{
+    for (const std::string preset : {"fuzz", "base", "", "release dev"}) {
+        FakeSystem system;
+        const auto result = runWith(system, "", 0, {"--preset=" + preset});
+        EXPECT_EQ(result.exitCode, 2);
+        EXPECT_EQ(result.errors,
+                  "--preset must be one of release, dev, dev-clang, asan and tsan, but is \""
+                      + preset + "\"\n");
+        EXPECT_EQ(system.calls("cmake"), "");
+    }
+}

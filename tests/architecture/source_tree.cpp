@@ -17,8 +17,8 @@ bool endsWithOneOf(const std::string &name, const std::array<const char *, count
     return std::ranges::any_of(endings, [&](const char *end) { return name.ends_with(end); });
 }
 
-// Folders without sources of this project: hidden ones wherever they are, and what programs write at
-// the top.
+// Folders without sources of this project: hidden ones wherever they are, and what programs write
+// at the top.
 bool isForeign(const std::string &path)
 {
     const std::string folder = fs::path(path).filename().string();

@@ -144,3 +144,20 @@ TEST(BenchmarkProgram, RefusesWhatItDoesNotUnderstand)
     expectRefused({"sample", "ping", "--workers", "none"}, "--workers must be a whole number");
     expectRefused({"sample", "ping", "--often", "1"}, "\"--often\" is no option of a sample");
 }
+
+TEST(LabBenchmark, RefusesAProgramOfAnotherBuild)
+{
+    const TemporaryFolder folder;
+    const auto copy = folder.path() / "lab_bench";
+    std::filesystem::copy_file(COWNSCOPE_LAB_BENCH, copy);
+    const auto other = folder.path() / "cownbench";
+    std::ofstream(other) << "#!/bin/sh\necho cownbench 0.0.1\n";
+    std::filesystem::permissions(other, std::filesystem::perms::owner_all);
+    const ProgramResult result = runProgram(copy, {});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_EQ(result.output, "");
+    EXPECT_TRUE(result.errors.starts_with("lab_bench: " + other.string()
+                                          + " must be of the same build, \"cownbench "))
+        << result.errors;
+    EXPECT_TRUE(result.errors.ends_with("\", but is \"cownbench 0.0.1\"\n")) << result.errors;
+}

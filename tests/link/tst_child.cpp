@@ -73,6 +73,15 @@ TEST(Child, HasThreeStreams)
     EXPECT_TRUE(status->isSuccess());
 }
 
+TEST(Child, ReadsToTheEndOfAnInputThatIsClosed)
+{
+    Child child({"sh", "-c", "wc -c; echo end"});
+    ASSERT_TRUE(writeAll(child.input(), "twelve bytes"));
+    child.closeInput();
+    EXPECT_EQ(child.input(), -1);
+    EXPECT_EQ(readToEnd(child.output()), "12\nend\n");
+}
+
 TEST(Child, TellsHowItEnded)
 {
     Child exits({"sh", "-c", "exit 3"});

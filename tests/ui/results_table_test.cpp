@@ -285,10 +285,23 @@ TEST(PointValues, AxesOfOtherWorkloads)
     EXPECT_EQ(value("group-size", {{"group_size", 4}}), "4");
     EXPECT_EQ(value("visual-range", {{"visual_range", 50.0}}), "50");
     EXPECT_EQ(value("workers", {{"iters", 3}}), QStringLiteral("–"));
-    lab::Document boids;
-    boids.sweep.fixed = {{"workload", "boids"}};
-    EXPECT_EQ(throughputUnit(boids), "steps/s");
-    EXPECT_EQ(throughputUnit(test::workerSweep()), "behaviors/s");
+}
+
+TEST(PointValues, ThroughputCountsWhatTheWorkloadDoes)
+{
+    const auto unit = [](lab::Json fixed) {
+        lab::Document document = test::workerSweep();
+        document.sweep.fixed = std::move(fixed);
+        return throughputUnit(document).toStdString();
+    };
+    EXPECT_EQ(unit({{"workload", "boids"}}), "steps/s");
+    EXPECT_EQ(unit({{"workload", "fanout"}}), "children/s");
+    EXPECT_EQ(unit({{"workload", "chain-ring"}}), "behaviors/s");
+    EXPECT_EQ(unit({{"workload", "another"}}), "behaviors/s");
+    EXPECT_EQ(unit(lab::Json::object()), "behaviors/s");
+    // Files of the reference benchmark do not name it.
+    EXPECT_EQ(throughputUnit(test::reference("bocpy-fanout.json")), "children/s");
+    EXPECT_EQ(throughputUnit(test::reference("bocpy-chain-ring-null.json")), "behaviors/s");
 }
 
 } // namespace

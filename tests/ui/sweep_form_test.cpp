@@ -165,6 +165,8 @@ TEST_F(SweepFormTest, TakesWhatRunsLive)
     live.workers = 7;
     live.flock.boids = 4321;
     live.flock.parameters.matching = 0.125f;
+    live.flock.second = boids::SecondSpecies{.share = 0.25f};
+    live.flock.influences.assign(7, {1, 2, 30, 4});
     QPushButton *useLive = nullptr;
     for (auto *button : form.findChildren<QPushButton *>())
         useLive = button->objectName().isEmpty() ? button : useLive;
@@ -177,9 +179,13 @@ TEST_F(SweepFormTest, TakesWhatRunsLive)
     EXPECT_EQ(boids.options.boids, 4321u);
     EXPECT_EQ(boids.workers, 7u);
     EXPECT_EQ(boids.options.parameters.matching, 0.125f);
+    EXPECT_EQ(boids.options.second, live.flock.second);
+    EXPECT_EQ(boids.options.influences, live.flock.influences);
     bool told = false;
     for (const auto *label : form.findChildren<QLabel *>())
-        told |= label->isVisible() && label->text().contains(QStringLiteral("matching 0.125"));
+        told |= label->isVisible()
+            && label->text().contains(
+                QStringLiteral("matching 0.125, second species, influence count 7."));
     EXPECT_TRUE(told) << "what cannot be edited here is told";
 }
 

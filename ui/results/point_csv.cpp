@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/point_csv.h"
 
+#include "lab/results/csv.h"
 #include "ui/results/point_table_model.h"
 
 #include <QLocale>
@@ -28,29 +29,22 @@ QStringList cellsOf(const QAbstractItemModel &model, int row)
     return cells;
 }
 
-QString quoted(QString cell)
+QByteArray csvLine(const QStringList &cells)
 {
-    if (!cell.contains(QLatin1Char{','}) && !cell.contains(QLatin1Char{'"'})
-        && !cell.contains(QLatin1Char{'\n'}) && !cell.contains(QLatin1Char{'\r'}))
-        return cell;
-    return QLatin1Char{'"'} + cell.replace(QLatin1Char{'"'}, QLatin1String{"\"\""})
-        + QLatin1Char{'"'};
+    std::vector<std::string> fields;
+    for (const QString &cell : cells)
+        fields.push_back(cell.toStdString());
+    return QByteArray::fromStdString(lab::csvLine(fields));
 }
 
 } // namespace
 
 QByteArray csvOf(const QAbstractItemModel &model)
 {
-    QString text;
-    const auto append = [&text](QStringList cells) {
-        for (QString &cell : cells)
-            cell = quoted(cell);
-        text += cells.join(QLatin1Char{','}) + QLatin1String{"\r\n"};
-    };
-    append(titles(model));
+    QByteArray text = csvLine(titles(model));
     for (int row = 0; row < model.rowCount(); ++row)
-        append(cellsOf(model, row));
-    return text.toUtf8();
+        text += csvLine(cellsOf(model, row));
+    return text;
 }
 
 QString tabSeparated(const QAbstractItemModel &model, const QList<int> &rows)

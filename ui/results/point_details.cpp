@@ -5,6 +5,7 @@
 #include "ui/results/result_set.h"
 #include "ui/results/worker_bars.h"
 #include "ui/results/worker_counts.h"
+#include "ui/style/readable_name.h"
 
 #include <QComboBox>
 #include <QFontDatabase>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/point_values.h"
 
+#include "lab/experiments/axis.h"
 #include "lab/results/axis_label.h"
+#include "lab/results/speedup.h"
 #include "lab/statistics/robust.h"
+#include "lab/statistics/summary.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
 
@@ -29,28 +32,19 @@ Number numberAt(const lab::Json &object, const std::string &name)
 void setAxis(PointValues &values, const std::string &axis, const lab::Point &point)
 {
     const lab::Json value = lab::axisValue(axis, point);
-    if (value.is_null())
-        values.axisText = QStringLiteral("–");
-    else if (value.is_number_float())
-        values.axisText = QString::number(value.get<double>()); // 50 and not 50.0
-    else
-        values.axisText = QString::fromStdString(lab::inputText(value));
-    if (value.is_number())
+    if (value.is_number()) {
+        values.axisText = QString::fromStdString(lab::axisValueText(value));
         values.axisNumber = value.get<double>();
+    } else {
+        values.axisText =
+            value.is_null() ? QStringLiteral("–") : QString::fromStdString(lab::inputText(value));
+    }
     if (axis != "payload")
         return;
     const Number rows = numberAt(point.inputs, "payload_rows");
     const Number columns = numberAt(point.inputs, "payload_cols");
     if (rows && columns)
         values.axisNumber = *rows * *columns;
-}
-
-// Nothing for a zero or missing part, where a quotient would not say anything.
-Number quotient(Number numerator, Number denominator)
-{
-    if (!numerator || !denominator || *numerator == 0 || *denominator == 0)
-        return {};
-    return *numerator / *denominator;
 }
 
 void setState(PointValues &values, const lab::Point &point, bool running)
@@ -74,6 +68,17 @@ void setState(PointValues &values, const lab::Point &point, bool running)
     }
 }
 
+// By its sizes where a file of another program does not name it; empty if they say nothing.
+std::string workloadOf(const lab::Json &inputs)
+{
+    const auto name = inputs.find("workload");
+    if (name != inputs.end() && name->is_string())
+        return name->get<std::string>();
+    if (inputs.contains("boids"))
+        return "boids";
+    return inputs.contains("fanout_width") ? "fanout" : "";
+}
+
 } // namespace
 
 std::optional<Interval> intervalOf(const lab::Point &point)
@@ -88,19 +93,16 @@ std::optional<Interval> intervalOf(const lab::Point &point)
 std::optional<Baseline> baselineOf(const OpenResult &result)
 {
     const lab::Document &document = *result.document;
-    if (document.sweep.axis != "workers" || document.metadata.interrupted
-        || document.points.empty())
+    const Number mean = lab::speedupBaseline(document);
+    if (!mean)
         return {};
-    const lab::Point &first = document.points.front();
-    if (first.error || !first.throughputMean)
-        return {};
-    const Number workers = numberAt(first.inputs, "workers");
+    const Number workers = lab::workersOf(document.points.front());
     // Points of a sweep that runs come in any order; the first of the document may change yet.
     const auto &planned = document.sweep.values;
     if (result.running && !planned.empty() && planned.front().is_number()
         && workers != planned.front().get<double>())
         return {};
-    return Baseline{*first.throughputMean, workers};
+    return Baseline{*mean, workers};
 }
 
 std::vector<PointValues> pointValuesOf(const OpenResult &result)
@@ -114,8 +116,7 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
         setAxis(values, document.sweep.axis, point);
         setState(values, point, result.running);
         values.repeats = static_cast<qsizetype>(point.repeats.size());
-        for (const lab::Repeat &repeat : point.repeats)
-            values.samples.push_back(repeat.throughput);
+        values.samples = lab::throughputsOf(point);
         if (!point.error) {
             values.mean = point.throughputMean;
             values.stdev = point.throughputStdev;
@@ -125,8 +126,8 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
             values.interval = intervalOf(point);
         }
         if (baseline) {
-            values.speedup = quotient(values.mean, baseline->mean);
-            values.efficiency = quotient(values.speedup, numberAt(point.inputs, "workers"));
+            values.speedup = lab::speedupOf(values.mean, baseline->mean);
+            values.efficiency = lab::efficiencyOf(values.speedup, point);
         }
         all.push_back(std::move(values));
     }
@@ -135,15 +136,16 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
 
 QString throughputUnit(const lab::Document &document)
 {
-    const auto countsSteps = [](const lab::Json &inputs) {
-        const auto workload = inputs.find("workload");
-        return workload != inputs.end() && workload->is_string()
-            ? workload->get<std::string>() == "boids"
-            : inputs.contains("boids");
-    };
-    const bool steps = countsSteps(document.sweep.fixed)
-        || (!document.points.empty() && countsSteps(document.points.front().inputs));
-    return steps ? Texts::tr("steps/s") : Texts::tr("behaviors/s");
+    std::string workload = workloadOf(document.sweep.fixed);
+    if (workload.empty() && !document.points.empty())
+        workload = workloadOf(document.points.front().inputs);
+    lab::Experiment counted; // behaviors, if nothing else is known
+    for (const lab::Experiment &experiment :
+         std::initializer_list<lab::Experiment>{lab::FanOutExperiment{}, lab::BoidsExperiment{}}) {
+        if (lab::workloadName(experiment) == workload)
+            counted = experiment;
+    }
+    return QString::fromStdString(lab::unitOf(counted)) + QStringLiteral("/s");
 }
 
 QString throughputText(double value, const QString &unit)

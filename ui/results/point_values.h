@@ -58,7 +58,7 @@ struct Baseline
 };
 std::optional<Baseline> baselineOf(const OpenResult &result);
 
-// What throughput counts: "behaviors/s", "steps/s".
+// What throughput counts: "behaviors/s", "children/s", "steps/s".
 QString throughputUnit(const lab::Document &document);
 
 // "75.1 k behaviors/s"

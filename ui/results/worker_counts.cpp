@@ -143,11 +143,4 @@ QList<std::pair<QString, QString>> derivedMetrics(const lab::Point &point)
     return texts;
 }
 
-QString readableName(const QString &name)
-{
-    QString text = name;
-    text.replace(QLatin1Char{'_'}, QLatin1Char{' '});
-    return text.isEmpty() ? text : text.left(1).toUpper() + text.mid(1);
-}
-
 } // namespace cownscope::ui

@@ -26,7 +26,4 @@ QList<double> workerCounts(const lab::Point &point, const QString &counter, Over
 // all that occur.
 QList<std::pair<QString, QString>> derivedMetrics(const lab::Point &point);
 
-// "steal_failures" as "Steal failures"
-QString readableName(const QString &name);
-
 } // namespace cownscope::ui

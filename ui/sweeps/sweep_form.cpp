@@ -4,6 +4,7 @@
 #include "lab/sweep/time_left.h"
 #include "ui/controls/section.h"
 #include "ui/engine/configuration.h"
+#include "ui/style/readable_name.h"
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/workload_form.h"
 
@@ -48,25 +49,12 @@ QSpinBox *numberBox(int least, int most, int value, QWidget *parent)
     return box;
 }
 
-// "Group size" for "group-size".
-QString titleOf(const std::string &name)
-{
-    QString title = QString::fromStdString(name);
-    title.replace(u'-', u' ');
-    return title.left(1).toUpper() + title.mid(1);
-}
-
 QString usualValues(const lab::Axis &axis)
 {
     QStringList texts;
     for (const lab::Json &value : axis.usual)
         texts.append(QString::fromStdString(lab::axisValueText(value)));
     return texts.join(QStringLiteral(", "));
-}
-
-double usualWarmup(double duration)
-{
-    return std::min(1.0, duration / 10);
 }
 
 } // namespace
@@ -80,7 +68,7 @@ SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
     , m_valuesProblem(new Notice{Notice::Kind::Problem, this})
     , m_repeats(numberBox(1, MostRepeats, 3, this))
     , m_duration(secondsBox(0.01, 2, this))
-    , m_warmup(secondsBox(0, usualWarmup(2), this))
+    , m_warmup(secondsBox(0, lab::usualWarmupSeconds(2), this))
     , m_order(new QComboBox{this})
     , m_seed(numberBox(0, std::numeric_limits<int>::max(), 1, this))
     , m_problem(new Notice{Notice::Kind::Problem, this})
@@ -213,8 +201,10 @@ void SweepForm::chooseWorkload()
     {
         const QSignalBlocker quiet{m_axis};
         m_axis->clear();
-        for (const lab::Axis &axis : lab::axesOf(base))
-            m_axis->addItem(titleOf(axis.name), QString::fromStdString(axis.name));
+        for (const lab::Axis &axis : lab::axesOf(base)) {
+            const QString name = QString::fromStdString(axis.name);
+            m_axis->addItem(readableName(name), name);
+        }
         m_axis->addItem(tr("Nothing"), QString::fromLatin1(lab::NoAxis));
     }
     chooseAxis();
@@ -236,7 +226,7 @@ void SweepForm::followDuration()
 {
     if (m_warmupFollows) {
         const QSignalBlocker quiet{m_warmup};
-        m_warmup->setValue(usualWarmup(m_duration->value()));
+        m_warmup->setValue(lab::usualWarmupSeconds(m_duration->value()));
     }
     check();
 }

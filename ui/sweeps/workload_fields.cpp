@@ -6,7 +6,6 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr double MostWorkers = 1024;
 constexpr double MostOfASize = 1e9;
 constexpr double MostPayload = 4096;
 
@@ -39,7 +38,7 @@ WorkloadField workersField()
          .axis = "workers",
          .inputs = {"workers"},
          .least = 1,
-         .most = MostWorkers},
+         .most = lab::MostWorkers},
         [](Workload & one) -> auto & { return one.workers; });
 }
 

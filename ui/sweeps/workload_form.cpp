@@ -102,11 +102,14 @@ QString WorkloadForm::summary() const
     const lab::Json usual = lab::inputsJson(lab::defaultExperiment(lab::workloadName(m_base)));
     QStringList differing;
     for (const auto &[name, value] : present.items()) {
-        if (edited.contains(name) || usual.at(name) == value)
+        const bool isUsual = usual.contains(name) && usual.at(name) == value;
+        if (edited.contains(name) || isUsual || value.is_array()) // influences tell their number
             continue;
         QString text = QString::fromStdString(name);
         text.replace(u'_', u' ');
-        differing.append(text + u' ' + QString::fromStdString(lab::axisValueText(value)));
+        if (!value.is_object())
+            text += u' ' + QString::fromStdString(lab::axisValueText(value));
+        differing.append(text);
     }
     if (differing.isEmpty())
         return tr("All else is at its defaults.");

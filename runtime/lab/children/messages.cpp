@@ -34,6 +34,13 @@ auto readWith(Function &&read)
     }
 }
 
+// What `read` makes of the payload.
+template <typename Function>
+auto readPayload(const link::Frame &frame, Function &&read)
+{
+    return readWith([&] { return read(payloadOf(frame)); });
+}
+
 } // namespace
 
 link::Frame frameOf(MessageType type, const Json &payload)
@@ -67,9 +74,8 @@ Json payloadOf(const link::Frame &frame)
 
 std::string textOf(const link::Frame &frame, const char *name)
 {
-    return readWith([&] {
+    return readPayload(frame, [&](const Json &payload) {
         std::string text;
-        const Json payload = payloadOf(frame);
         JsonReader(payload, "").required(name, text);
         return text;
     });
@@ -77,8 +83,7 @@ std::string textOf(const link::Frame &frame, const char *name)
 
 StartMessage startMessageOf(const link::Frame &frame)
 {
-    return readWith([&] {
-        const Json payload = payloadOf(frame);
+    return readPayload(frame, [](const Json &payload) {
         JsonReader reader(payload, "");
         StartMessage message;
         Json inputs;
@@ -95,8 +100,7 @@ StartMessage startMessageOf(const link::Frame &frame)
 
 LiveReport liveReportOf(const link::Frame &frame)
 {
-    return readWith([&] {
-        const Json payload = payloadOf(frame);
+    return readPayload(frame, [](const Json &payload) {
         JsonReader reader(payload, "");
         LiveReport report;
         describe(report, reader);
@@ -106,10 +110,7 @@ LiveReport liveReportOf(const link::Frame &frame)
 
 Repeat repeatOf(const link::Frame &frame)
 {
-    return readWith([&] {
-        const Json payload = payloadOf(frame);
-        return repeatFromJson(payload);
-    });
+    return readPayload(frame, repeatFromJson);
 }
 
 } // namespace cownscope::lab

@@ -10,18 +10,11 @@
 #include "lab/statistics/noise_floor.h"
 #include "lab/statistics/rank_test.h"
 #include "lab/statistics/robust.h"
+#include "lab/statistics/summary.h"
 
 namespace cownscope::lab {
 
 namespace {
-
-std::vector<double> throughputs(const Point &point)
-{
-    std::vector<double> values;
-    for (const Repeat &repeat : point.repeats)
-        values.push_back(repeat.throughput);
-    return values;
-}
 
 Verdict verdictOf(const PointComparison &point, const RankTest &test)
 {
@@ -64,7 +57,7 @@ Obstacle obstacleOf(const Point &base, const Point &other)
 
 std::optional<double> medianOf(const Point &point)
 {
-    return point.error ? std::nullopt : median(throughputs(point));
+    return point.error ? std::nullopt : median(throughputsOf(point));
 }
 
 void comparePoints(PointComparison &result, const Point &base, const Point &other,
@@ -78,7 +71,7 @@ void comparePoints(PointComparison &result, const Point &base, const Point &othe
     else if (result.obstacle == Obstacle::OtherFailed)
         result.message = other.error->message;
     else if (result.obstacle == Obstacle::None)
-        compareValues(result, throughputs(base), throughputs(other), bootstrap);
+        compareValues(result, throughputsOf(base), throughputsOf(other), bootstrap);
 }
 
 // For each point of the base the index of the other's.

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <charconv>
-#include <vector>
 
 #include "lab/results/axis_label.h"
 
@@ -26,17 +25,6 @@ std::string quoted(const std::string &field)
     return text + '"';
 }
 
-std::string line(const Fields &fields)
-{
-    std::string text;
-    for (const std::string &field : fields) {
-        text += quoted(field);
-        text += ',';
-    }
-    text.replace(text.size() - 1, 1, "\r\n");
-    return text;
-}
-
 // The shortest text that reads back as the same number, with a point in every locale.
 std::string shortest(double number)
 {
@@ -52,10 +40,22 @@ std::string textOf(const Json &value)
 
 } // namespace
 
+std::string csvLine(const std::vector<std::string> &fields)
+{
+    std::string text;
+    for (const std::string &field : fields) {
+        text += quoted(field);
+        text += ',';
+    }
+    if (!text.empty())
+        text.pop_back();
+    return text + "\r\n";
+}
+
 std::string toCsv(const Document &document)
 {
-    std::string text = line({"workload", "axis", "value", "point", "repeat_index", "throughput",
-                             "elapsed_s", "completed", "error"});
+    std::string text = csvLine({"workload", "axis", "value", "point", "repeat_index", "throughput",
+                                "elapsed_s", "completed", "error"});
     for (std::size_t i = 0; i < document.points.size(); ++i) {
         const Point &point = document.points[i];
         const Fields start{textOf(point.inputs.value("workload", Json())), document.sweep.axis,
@@ -65,7 +65,7 @@ std::string toCsv(const Document &document)
             Fields fields = start;
             fields.insert(fields.end(), measured.begin(), measured.end());
             fields.push_back(error);
-            text += line(fields);
+            text += csvLine(fields);
         };
         for (const Repeat &repeat : point.repeats) {
             add({std::to_string(repeat.repeatIndex), shortest(repeat.throughput),

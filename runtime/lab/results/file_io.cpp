@@ -130,8 +130,7 @@ std::string readFile(const std::filesystem::path &path, std::uint64_t mostBytes)
         if (contents.size() > mostBytes)
             throw ResultError("cannot read " + path.string() + ": it is longer than "
                               + std::to_string(mostBytes >> 20)
-                              + " MiB, the most that a result "
-                                "file may have");
+                              + " MiB, the most that it may have");
     }
 }
 

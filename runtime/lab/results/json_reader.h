@@ -61,6 +61,15 @@ public:
         return rest;
     }
 
+    // For what is written by hand, where an unknown name is a slip of the pen.
+    void refuseUnknownNames() const
+    {
+        for (const auto &[name, value] : m_object.items()) {
+            if (!m_known.contains(name))
+                throw ResultError(place(name) + " is unknown here; the names are " + knownNames());
+        }
+    }
+
     // A part with its unknown names.
     template <typename Part>
     static Part readPart(const Json &json, const std::string &path)
@@ -81,6 +90,14 @@ private:
     std::string place(const std::string &name) const
     {
         return m_path.empty() ? name : m_path + '.' + name;
+    }
+
+    std::string knownNames() const
+    {
+        std::string names;
+        for (const std::string &name : m_known)
+            names += (names.empty() ? "" : ", ") + name;
+        return names;
     }
 
     static void read(const Json &json, const std::string &at, std::string &member)
@@ -177,6 +194,17 @@ private:
     static void read(const Json &json, const std::string &at, Part &member)
     {
         member = readPart<Part>(json, at);
+    }
+
+    // A part that has no place for unknown names.
+    template <typename Part>
+    requires(std::is_aggregate_v<Part> && !requires(Part part) {
+        part.more;
+    }) static void read(const Json &json, const std::string &at, Part &member)
+    {
+        JsonReader reader(json, at);
+        describe(member, reader);
+        reader.refuseUnknownNames();
     }
 
     const Json &m_object;

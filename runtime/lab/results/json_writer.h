@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <concepts>
 #include <optional>
 #include <vector>
 
@@ -17,11 +18,10 @@ public:
     template <typename Part>
     static Json writePart(const Part &part)
     {
-        JsonWriter writer;
-        describe(part, writer);
+        Json object = writeFields(part);
         for (const auto &[name, value] : part.more.items())
-            writer.m_object[name] = value;
-        return std::move(writer.m_object);
+            object[name] = value;
+        return object;
     }
 
     // Something described that has no unknown names.
@@ -30,7 +30,7 @@ public:
     {
         JsonWriter writer;
         describe(described, writer);
-        return std::move(writer.m_object);
+        return std::move(writer).object();
     }
 
     template <typename T>
@@ -52,6 +52,9 @@ public:
             m_object[name] = write(*member);
     }
 
+    // All that was described.
+    Json object() && { return std::move(m_object); }
+
 private:
     // By its shortest decimal form: 0.05 and not 0.05000000074505806.
     static Json write(float member)
@@ -68,8 +71,10 @@ private:
     {
         if constexpr (requires { member.more; })
             return writePart(member);
-        else
+        else if constexpr (std::constructible_from<Json, const T &>)
             return Json(member);
+        else
+            return writeFields(member);
     }
 
     template <typename T>

@@ -4,27 +4,12 @@
 #include <utility>
 
 #include "lab/results/axis_label.h"
+#include "lab/results/speedup.h"
 #include "lab/results/text_table.h"
 
 namespace cownscope::lab {
 
 namespace {
-
-std::optional<double> workersOf(const Point &point)
-{
-    const auto found = point.inputs.find("workers");
-    if (found == point.inputs.end() || !found->is_number())
-        return {};
-    return found->get<double>();
-}
-
-// Nothing for a zero or missing part, where a quotient would not say anything.
-std::optional<double> quotient(std::optional<double> numerator, std::optional<double> denominator)
-{
-    if (!numerator || !denominator || *numerator == 0 || *denominator == 0)
-        return {};
-    return *numerator / *denominator;
-}
 
 Row rowOf(const std::string &axis, const Point &point, bool showSpeedup,
           std::optional<double> baseline)
@@ -39,8 +24,8 @@ Row rowOf(const std::string &axis, const Point &point, bool showSpeedup,
     row.push_back(formatted("%.1f", point.throughputMean));
     row.push_back(formatted("%.1f", point.throughputStdev));
     if (showSpeedup) {
-        const auto speedup = quotient(point.throughputMean, baseline);
-        auto percent = quotient(speedup, workersOf(point));
+        const auto speedup = speedupOf(point.throughputMean, baseline);
+        auto percent = efficiencyOf(speedup, point);
         if (percent)
             *percent *= 100;
         row.push_back(formatted("%.2fx", speedup));
@@ -55,16 +40,12 @@ std::string renderTable(const Document &document)
 {
     const std::string &axis = document.sweep.axis;
     std::string text;
+    const std::optional<double> baseline = speedupBaseline(document);
     bool showSpeedup = axis == "workers";
-    std::optional<double> baseline;
-    if (showSpeedup && !document.points.empty()) {
-        const Point &first = document.points.front();
-        baseline = first.throughputMean;
-        if (document.metadata.interrupted || first.error || !baseline) {
-            showSpeedup = false;
-            text += "note: speedup/efficiency suppressed (baseline missing, errored, or "
-                    "interrupted run)\n";
-        }
+    if (showSpeedup && !document.points.empty() && !baseline) {
+        showSpeedup = false;
+        text += "note: speedup/efficiency suppressed (baseline missing, errored, or "
+                "interrupted run)\n";
     }
 
     Row headers{axis, "throughput", "stdev"};

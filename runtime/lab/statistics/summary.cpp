@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <vector>
 
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
@@ -27,11 +26,17 @@ Summary summarize(std::span<const double> values)
     return {.mean = mean, .stdev = std::sqrt(squares / (count - 1)), .min = min, .max = max};
 }
 
+std::vector<double> throughputsOf(const Point &point)
+{
+    std::vector<double> values;
+    for (const Repeat &repeat : point.repeats)
+        values.push_back(repeat.throughput);
+    return values;
+}
+
 void summarizeRepeats(Point &point)
 {
-    std::vector<double> throughputs;
-    for (const Repeat &repeat : point.repeats)
-        throughputs.push_back(repeat.throughput);
+    const std::vector<double> throughputs = throughputsOf(point);
     const Summary summary = summarize(throughputs);
     point.throughputMean = summary.mean;
     point.throughputStdev = summary.stdev;

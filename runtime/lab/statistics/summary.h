@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "lab/results/result_document.h"
 
@@ -21,6 +22,9 @@ struct Summary
 // No value: all empty. One value: the mean alone, because a spread of one measurement is not zero
 // but unknown.
 Summary summarize(std::span<const double> values);
+
+// Of the point's repeats, in their order.
+std::vector<double> throughputsOf(const Point &point);
 
 // Sets the point's throughput_… members from its repeats. Of one repeat there are the mean and the
 // median, both its value, and nothing else. The interval is bootstrapMean's with its own options,

@@ -24,14 +24,6 @@ std::string labelOf(const SweepPlan &plan, const Json &value)
     return plan.axis == NoAxis ? workloadName(plan.base) : plan.axis + '=' + axisValueText(value);
 }
 
-std::optional<double> durationOf(const Experiment &experiment)
-{
-    const Json inputs = inputsJson(experiment);
-    const auto found = inputs.find("duration");
-    return found == inputs.end() || found->is_null() ? std::nullopt
-                                                     : std::optional(found->get<double>());
-}
-
 } // namespace
 
 std::string orderName(Order order)
@@ -81,7 +73,7 @@ std::vector<std::string> warningsAbout(const SweepPlan &plan,
                                        const std::vector<PlannedPoint> &points)
 {
     std::vector<std::string> warnings;
-    if (const auto duration = durationOf(plan.base); duration && *duration < 1) {
+    if (const auto duration = measuredSeconds(plan.base); duration && *duration < 1) {
         std::ostringstream text;
         text << "duration " << *duration << " s is short; results will be noisy";
         warnings.push_back(text.str());

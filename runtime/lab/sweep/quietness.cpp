@@ -2,10 +2,9 @@
 #include "lab/sweep/quietness.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "lab/results/axis_label.h"
+#include "lab/results/text_table.h"
 
 namespace cownscope::lab {
 
@@ -17,16 +16,12 @@ constexpr double shortest = 0.1;       // seconds
 
 std::string percent(double share)
 {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
-    return text.data();
+    return formatted("%.0f %%", 100 * share);
 }
 
 std::string milliseconds(double seconds)
 {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.3g ms", 1000 * seconds);
-    return text.data();
+    return formatted("%.3g ms", 1000 * seconds);
 }
 
 double loadOf(const Repeat &repeat, const char *name)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/sweep.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "lab/machine/machine.h"
 #include "lab/statistics/summary.h"
@@ -55,7 +55,6 @@ private:
                 return;
             repeat->more["run_index"] = place.number;
             point.repeats.push_back(*repeat);
-            std::ranges::sort(point.repeats, {}, &Repeat::repeatIndex);
             summarizeRepeats(point);
             m_hooks.measured(place, *repeat);
         } catch (const ChildFailure &failure) {

@@ -39,7 +39,8 @@ struct SweepHooks
 };
 
 // Carries out the plan, each run in a child, and adds the results to the document, which is one
-// from documentFor(). Points stand in the document in the order of the values as soon as they have
+// from documentFor(). The runs of a point must come in the order of their repeats, as those of
+// plannedRuns() do. Points stand in the document in the order of the values as soon as they have
 // a repeat or an error; a point of which a run failed gets no more. Repeats have the new name
 // run_index, their place in time. The first child's description of its machine becomes
 // metadata.measured_on.

@@ -2,9 +2,9 @@
 #include "workloads/fanout/fan_out.h"
 
 #include "workloads/uniform_matrix.h"
+#include "workloads/valid.h"
 
 #include <atomic>
-#include <stdexcept>
 #include <utility>
 
 namespace cownscope::fanout {
@@ -12,13 +12,6 @@ namespace cownscope::fanout {
 namespace {
 
 using Matrix = Eigen::MatrixXd;
-
-const Options &valid(const Options &options)
-{
-    if (const std::optional<std::string> problem = validate(options))
-        throw std::invalid_argument(*problem);
-    return options;
-}
 
 /// Written by the producer's own steps, with plain stores, and read by anybody.
 struct alignas(64) Scheduled

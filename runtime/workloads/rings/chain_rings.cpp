@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/rings/chain_rings.h"
 
-#include <stdexcept>
-#include <string>
+#include "workloads/valid.h"
+
 #include <utility>
 
 namespace cownscope::rings {
@@ -33,13 +33,6 @@ std::shared_ptr<const Frame> frameOf(const Workload &workload)
                                  progress.worker.load(std::memory_order_relaxed)});
     }
     return frame;
-}
-
-const Options &valid(const Options &options)
-{
-    if (const std::optional<std::string> problem = validate(options))
-        throw std::invalid_argument(*problem);
-    return options;
 }
 
 } // namespace

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownbench/print_table.h"
+
+#include <iostream>
+
+#include "lab/results/result_file.h"
+#include "lab/results/table.h"
+
+namespace cownscope::bench {
+
+void printTable(const std::filesystem::path &path)
+{
+    const lab::Document document = lab::readResultFile(path);
+    std::cout << lab::renderTable(document) << '\n' << lab::errorLines(document) << std::flush;
+}
+
+} // namespace cownscope::bench
