@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flock_support.h"
 #include "serial_flock.h"
 
 #include "scale.h"
@@ -6,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace cownscope::boids;
 using namespace cownscope::tests;
@@ -50,7 +52,7 @@ TEST(BoidsBand, NobodyIsLostAndAllIsFiniteWhateverTheParameters)
     for (const Parameters &parameters : extremes()) {
         ASSERT_EQ(validate(parameters), std::nullopt);
         for (const std::uint32_t boids : {0u, 1u, 2u, 7u, 300u}) {
-            SerialFlock flock(Options{parameters, boids, 17}, {64, 1});
+            SerialFlock flock(Options{parameters, boids, 17}, manyBands);
             for (int i = 0; i < repeats(40, 8); ++i) {
                 flock.step(5);
                 expectWhole(flock.snapshot(), boids);
@@ -68,7 +70,7 @@ TEST(BoidsBand, EverybodyInOneCell)
     FlockState state = initialState(options);
     std::ranges::fill(state.x, 600.0f);
     std::ranges::fill(state.y, 400.0f);
-    SerialFlock flock(options.parameters, state, {64, 1});
+    SerialFlock flock(options.scene(), state, manyBands);
     flock.step(3);
     expectWhole(flock.snapshot(), options.boids);
     EXPECT_TRUE(flock.isSorted());
@@ -77,59 +79,69 @@ TEST(BoidsBand, EverybodyInOneCell)
 TEST(BoidsBand, AFlockDoesNotDependOnItsBands)
 {
     const Options options{.parameters = {}, .boids = 1500, .seed = 23};
-    SerialFlock whole(options, {1, 1});
-    ASSERT_EQ(whole.geometry().bands, 1u);
+    SerialFlock whole(options, {1, 1, 1});
+    ASSERT_EQ(whole.cut().bands(), 1u);
     whole.step(200);
-    for (const std::uint32_t bands : {2u, 3u, 5u, 14u}) {
-        SerialFlock divided(options, {bands, 1});
-        ASSERT_EQ(divided.geometry().bands, bands);
+    for (const std::uint32_t bands : {2u, 3u, 5u, 13u}) {
+        SerialFlock divided(options, {bands, 1, 1});
+        ASSERT_EQ(divided.cut().bands(), bands);
         divided.step(200);
         EXPECT_EQ(whole.snapshot(), divided.snapshot()) << bands << " bands";
     }
 }
 
-// The invariants of Geometry say that this never happens; the kernel holds to them anyway.
-TEST(BoidsBand, ABoidThatWouldJumpOverABandStaysInTheNextOne)
+TEST(BoidsBand, AFlockDoesNotDependOnHowItIsCutAnew)
 {
-    const Options options{.parameters = {}, .boids = 64, .seed = 1};
-    const Geometry geometry = geometryFor(options.parameters, options.boids, {64, 1});
-    ASSERT_GT(geometry.bands, 4u);
-    std::vector<SortedBand> bands(geometry.bands);
-    std::vector<SortedBand *> pointers;
-    for (SortedBand &band : bands)
-        pointers.push_back(&band);
-    distribute(initialState(options), geometry, 0, pointers);
-    Parameters wild = options.parameters;
-    wild.turnStep = 1e9f; // far beyond what the grid was made for
-    wild.turnMargin = 1e6f;
-    wild.worldHeight = 3e6f; // all of them are in the upper margin only
-    MovedBand moved;
-    const SortedBand *neighborhood[] = {&bands[0], &bands[1], &bands[2]};
-    moveBand(neighborhood, 1, StepRules(wild), 0, moved);
-    for (std::size_t i = 0; i < moved.boids.count; ++i) {
-        EXPECT_GE(moved.cell[i], geometry.firstRow(0) * geometry.columns);
-        EXPECT_LT(moved.cell[i], geometry.firstRow(3) * geometry.columns);
+    const Options options{.parameters = {}, .boids = 1500, .seed = 24};
+    SerialFlock whole(options, {1, 1, 1});
+    whole.step(100);
+    SerialFlock divided(options, {6, 1, 1});
+    for (int i = 0; i < 20; ++i) {
+        divided.step(5);
+        divided.recut();
+        ASSERT_TRUE(divided.isSorted());
     }
-    EXPECT_GT(moved.boids.count, 0u);
+    EXPECT_EQ(whole.snapshot(), divided.snapshot());
 }
 
+// The rim has what a band has given away; until the next band is finished, nothing else does.
 TEST(BoidsBand, CollectingBrokenOffStepsTakesTheNewestOfEachBoid)
 {
+    BandMemory memory;
     SortedBand old;
     SortedBand fresh;
+    Rim rim;
     old.step = 4;
-    fresh.step = 5;
+    fresh.step = rim.step = 5;
     for (SortedBand *band : {&old, &fresh}) {
-        band->boids.resize(2);
-        band->worker.resize(band->boids.id.size());
+        band->boids = memory.take(2);
+        band->boids->resize(2);
     }
-    old.boids.id = {0, 1};
-    old.boids.x = {10, 11};
-    fresh.boids.id = {2, 1};
-    fresh.boids.x = {22, 21};
+    old.boids->id = {0, 1};
+    old.boids->x = {10, 11};
+    fresh.boids->id = {2, 1};
+    fresh.boids->x = {22, 21};
+    rim.below.reserveMore(1);
+    rim.below.add(33, 0, 0, 0, 3, 0);
     const SortedBand *bands[] = {&fresh, &old};
-    const FlockState state = collect(bands, 3);
-    EXPECT_EQ(state.x, (std::vector<float>{10, 21, 22}));
+    const Rim *rims[] = {&rim};
+    EXPECT_EQ(collect(bands, rims, 4).x, (std::vector<float>{10, 21, 22, 33}));
+}
+
+TEST(BoidsBand, NewBoidsBeginWithinTheirBirthplace)
+{
+    FlockState state = initialState({.parameters = {}, .boids = 10, .seed = 9});
+    const FlockState before = state;
+    const Disk disk{300, 200, 25};
+    setCount(state, 1000, {}, 9, disk);
+    EXPECT_TRUE(std::equal(before.x.begin(), before.x.end(), state.x.begin()));
+    int inner = 0;
+    for (std::size_t id = 10; id < 1000; ++id) {
+        const float distance = std::hypot(state.x[id] - disk.x, state.y[id] - disk.y);
+        ASSERT_LE(distance, disk.radius * 1.0001f);
+        inner += distance < disk.radius / 2 ? 1 : 0;
+    }
+    EXPECT_NEAR(inner, 990 / 4, 60); // a quarter of the area
 }
 
 TEST(BoidsBand, AddingBoidsKeepsTheOthers)

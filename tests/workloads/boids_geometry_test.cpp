@@ -28,30 +28,12 @@ Parameters randomParameters(SplitMix &random)
 
 } // namespace
 
-TEST(BoidsGeometry, BandsCoverAllRowsOnce)
-{
-    SplitMix random(7, 0);
-    for (int i = 0; i < 2000; ++i) {
-        const auto boids = static_cast<std::uint32_t>(random.next() % 100000);
-        const Geometry geometry = geometryFor(randomParameters(random), boids, {64, 1});
-        ASSERT_GE(geometry.bands, 1u);
-        ASSERT_LE(geometry.bands, std::min(geometry.rows, bandLimit));
-        EXPECT_EQ(geometry.firstRow(0), 0u);
-        EXPECT_EQ(geometry.firstRow(geometry.bands), geometry.rows);
-        for (std::uint32_t band = 0; band < geometry.bands; ++band) {
-            ASSERT_LT(geometry.firstRow(band), geometry.firstRow(band + 1));
-            EXPECT_EQ(geometry.bandOf(geometry.firstRow(band)), band);
-            EXPECT_EQ(geometry.bandOf(geometry.firstRow(band + 1) - 1), band);
-        }
-    }
-}
-
 TEST(BoidsGeometry, CellsAreFewEnoughForTheFlock)
 {
     SplitMix random(8, 0);
     for (int i = 0; i < 2000; ++i) {
         const auto boids = static_cast<std::uint32_t>(random.next() % 100000);
-        const Geometry geometry = geometryFor(randomParameters(random), boids);
+        const Geometry geometry = geometryFor({randomParameters(random), {}, {}}, boids);
         EXPECT_LE(std::uint64_t{geometry.rows} * geometry.columns,
                   std::max<std::uint64_t>(1024, 2 * boids));
     }
@@ -62,7 +44,7 @@ TEST(BoidsGeometry, NeitherNeighborsNorMovesGoBeyondTheNextCell)
     SplitMix random(9, 0);
     for (int i = 0; i < 200; ++i) {
         const Parameters parameters = randomParameters(random);
-        const Geometry geometry = geometryFor(parameters, 1 << 20);
+        const Geometry geometry = geometryFor({parameters, {}, {}}, 1 << 20);
         const float move = parameters.speedLimit + parameters.turnStep;
         const float reach = std::max(parameters.visualRange + parameters.anticipation * move, move);
         for (int j = 0; j < 1000; ++j) {
@@ -71,13 +53,18 @@ TEST(BoidsGeometry, NeitherNeighborsNorMovesGoBeyondTheNextCell)
             const std::int64_t row = geometry.rowOf(y);
             ASSERT_LE(std::abs(row - std::int64_t{geometry.rowOf(other)}), 1)
                 << y << " " << other << " reach " << reach;
+            const float x = (random.unit() * 3 - 1) * parameters.worldWidth;
+            const float beside = x + (random.unit() * 2 - 1) * reach;
+            const std::int64_t column = geometry.columnOf(x);
+            ASSERT_LE(std::abs(column - std::int64_t{geometry.columnOf(beside)}), geometry.reach)
+                << x << " " << beside << " reach " << reach;
         }
     }
 }
 
 TEST(BoidsGeometry, BordersReachOutwards)
 {
-    const Geometry geometry = geometryFor(Parameters{}, 300);
+    const Geometry geometry = geometryFor({}, 300);
     EXPECT_EQ(geometry.columnOf(-1e30f), 0u);
     EXPECT_EQ(geometry.columnOf(-0.0f), 0u);
     EXPECT_EQ(geometry.columnOf(1e30f), geometry.columns - 1);
@@ -88,15 +75,20 @@ TEST(BoidsGeometry, AWorldSmallerThanACellIsOneCell)
 {
     Parameters parameters;
     parameters.worldWidth = parameters.worldHeight = 10;
-    const Geometry geometry = geometryFor(parameters, 5000);
+    const Geometry geometry = geometryFor({parameters, {}, {}}, 5000);
     EXPECT_EQ(geometry.rows, 1u);
     EXPECT_EQ(geometry.columns, 1u);
-    EXPECT_EQ(geometry.bands, 1u);
 }
 
-TEST(BoidsGeometry, SmallFlocksHaveFewBands)
+TEST(BoidsGeometry, TheFasterAndFartherSeeingSpeciesCounts)
 {
-    EXPECT_EQ(geometryFor(Parameters{}, 0).bands, 1u);
-    EXPECT_EQ(geometryFor(Parameters{}, 100).bands, 1u);
-    EXPECT_GT(geometryFor(Parameters{}, 3000).bands, 8u);
+    Scene scene;
+    const Geometry one = geometryFor(scene, 300);
+    scene.second.emplace();
+    EXPECT_EQ(geometryFor(scene, 300), one);
+    scene.second->visualRange = 2 * scene.parameters.visualRange;
+    const Geometry farther = geometryFor(scene, 300);
+    EXPECT_LT(farther.rows, one.rows);
+    scene.second->speedLimit = 400;
+    EXPECT_LT(geometryFor(scene, 300).rows, farther.rows);
 }

@@ -3,34 +3,85 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
+#include <cmath>
 
 using namespace cownscope::boids;
 using namespace cownscope::tests;
 
+namespace {
+
+Options mixed(std::uint32_t boids)
+{
+    Options options{.parameters = {}, .boids = boids, .seed = 12};
+    options.second = SecondSpecies{.share = 0.3f, .visualRange = 70, .speedLimit = 9};
+    options.influences = {{600, 400, 150, 20}, {200, 100, 300, -4}};
+    return options;
+}
+
+} // namespace
+
+// Not only within a bound: to the bit, so that a flock can be compared from machine to machine.
 TEST(BoidsKernel, AllInstructionSetsGiveTheSameFlock)
 {
-    if (std::string(fastestKernelName()) == "baseline")
+    if (kernels().size() == 1)
         GTEST_SKIP() << "this machine has only the baseline kernel";
-    const Options options{.parameters = {}, .boids = 700, .seed = 11};
-    SerialFlock baseline(options, {}, &moveRowBaseline);
-    SerialFlock fastest(options, {}, fastestMoveRow());
-    baseline.step(300);
-    fastest.step(300);
-    EXPECT_EQ(baseline.snapshot(), fastest.snapshot());
-#if defined(__x86_64__)
-    SerialFlock avx2(options, {}, &moveRowAvx2);
-    avx2.step(300);
-    EXPECT_EQ(baseline.snapshot(), avx2.snapshot());
-#endif
+    for (const Options &options :
+         {Options{.parameters = {}, .boids = 700, .seed = 11}, mixed(700)}) {
+        SerialFlock baseline(options, {}, kernels().back());
+        baseline.step(300);
+        for (const Kernel &kernel : kernels()) {
+            SerialFlock other(options, {}, kernel);
+            other.step(300);
+            EXPECT_EQ(baseline.snapshot(), other.snapshot()) << kernel.name;
+        }
+    }
+}
+
+TEST(BoidsKernel, ASecondSpeciesLikeTheFirstChangesNothingButWhomItFollows)
+{
+    // With nobody of the second species, its kernels compute what those for one species do.
+    Options options{.parameters = {}, .boids = 500, .seed = 13};
+    SerialFlock one(options);
+    options.second = SecondSpecies{.share = 0};
+    SerialFlock two(options);
+    one.step(100);
+    two.step(100);
+    EXPECT_EQ(one.snapshot(), two.snapshot());
+}
+
+TEST(BoidsKernel, KernelsAreFoundByName)
+{
+    ASSERT_NE(kernelNamed("baseline"), nullptr);
+    EXPECT_EQ(kernelNamed("baseline")->lanes, 4u);
+    EXPECT_EQ(kernelNamed(fastestKernel().name), &fastestKernel());
+    EXPECT_EQ(kernelNamed("fast"), nullptr);
+    EXPECT_EQ(kernelNamed(""), nullptr);
+}
+
+// 11 neighbors on average are 33 in a square of the edge; what more is looked at is the price of
+// computing 16 boids at a time.
+TEST(BoidsKernel, FewPairsAreLookedAtInVain)
+{
+    Options options{.parameters = {}, .boids = 20'000, .seed = 14};
+    const float scale = std::sqrt(20'000 * 3.14159f * 2500 / 11 / (1200 * 800));
+    options.parameters.worldWidth *= scale;
+    options.parameters.worldHeight *= scale;
+    for (const Kernel &kernel : kernels()) {
+        SerialFlock flock(options, {}, kernel);
+        flock.step();
+        const double each = static_cast<double>(flock.pairs()) / options.boids;
+        const double best = 28.5 + 28.5 * kernel.lanes / 16; // lanes are as far apart as boids are
+        EXPECT_LT(each, 1.7 * best) << kernel.name;
+        EXPECT_GT(each, 33) << kernel.name;
+    }
 }
 
 TEST(BoidsKernel, RulesTakeTheSmallerOfBothDistances)
 {
-    Parameters parameters;
-    parameters.visualRange = 10;
-    parameters.separationDistance = 30;
-    EXPECT_EQ(StepRules(parameters).separationSquared, 100);
-    parameters.separationDistance = 3;
-    EXPECT_EQ(StepRules(parameters).separationSquared, 9);
+    Scene scene;
+    scene.parameters.visualRange = 10;
+    scene.parameters.separationDistance = 30;
+    EXPECT_EQ(StepRules(scene).species[0].separationSquared, 100);
+    scene.parameters.separationDistance = 3;
+    EXPECT_EQ(StepRules(scene).species[0].separationSquared, 9);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "few_boids.h"
 #include "oracle.h"
 #include "serial_flock.h"
 
@@ -21,48 +22,11 @@ Parameters nothing()
     return parameters;
 }
 
-struct Boid
-{
-    float x, y, vx, vy;
-};
-
-FlockState stateOf(std::initializer_list<Boid> boids)
-{
-    FlockState state;
-    for (const Boid &boid : boids) {
-        state.x.push_back(boid.x);
-        state.y.push_back(boid.y);
-        state.vx.push_back(boid.vx);
-        state.vy.push_back(boid.vy);
-        state.worker.push_back(noWorker);
-    }
-    return state;
-}
-
 Snapshot stepped(const Parameters &parameters, std::initializer_list<Boid> boids)
 {
-    SerialFlock flock(parameters, stateOf(boids));
+    SerialFlock flock(Scene{parameters, {}, {}}, stateOf(boids));
     flock.step();
     return flock.snapshot();
-}
-
-FlockState stateOf(const Snapshot &snapshot)
-{
-    FlockState state{snapshot.x, snapshot.y, snapshot.vx, snapshot.vy, {}};
-    state.worker.resize(snapshot.x.size(), noWorker);
-    return state;
-}
-
-float largestDifference(const Snapshot &snapshot, const FlockState &expected)
-{
-    float largest = 0;
-    for (std::size_t i = 0; i < expected.x.size(); ++i) {
-        largest = std::max({largest, std::abs(snapshot.x[i] - expected.x[i]),
-                            std::abs(snapshot.y[i] - expected.y[i]),
-                            std::abs(snapshot.vx[i] - expected.vx[i]),
-                            std::abs(snapshot.vy[i] - expected.vy[i])});
-    }
-    return largest;
 }
 
 } // namespace
@@ -151,7 +115,7 @@ TEST(BoidsPhysics, AFlockKeepsFlyingIfItLooksAhead)
     const auto meanSpeed = [](float anticipation) {
         Options options;
         options.parameters.anticipation = anticipation;
-        SerialFlock flock(options, {64, 1});
+        SerialFlock flock(options, {64, 1, 1});
         flock.step(500);
         const Snapshot after = flock.snapshot();
         double sum = 0;
@@ -211,13 +175,12 @@ TEST(BoidsPhysics, EveryStepAgreesWithTheOracle)
             Options options{.parameters = {}, .boids = boids, .seed = 3};
             options.parameters.worldWidth *= size;
             options.parameters.worldHeight *= size;
-            SerialFlock flock(options, {64, 1});
+            SerialFlock flock(options, {64, 1, 1});
             for (int step = 0; step < 60; ++step) {
                 const FlockState before = stateOf(flock.snapshot());
                 flock.step();
-                ASSERT_LT(
-                    largestDifference(flock.snapshot(), oracleStep(before, options.parameters)),
-                    1e-3f)
+                ASSERT_LT(largestDifference(flock.snapshot(), oracleStep(before, options.scene())),
+                          1e-3f)
                     << boids << " boids, step " << step << ", world " << size;
             }
         }
@@ -229,11 +192,11 @@ TEST(BoidsPhysics, EveryStepAgreesWithTheOracle)
 TEST(BoidsPhysics, ASmallFlockFollowsTheOracleForTwentySteps)
 {
     const Options options{.parameters = {}, .boids = 100, .seed = 5};
-    SerialFlock flock(options, {64, 1});
+    SerialFlock flock(options, {64, 1, 1});
     FlockState expected = initialState(options);
     for (int step = 0; step < 20; ++step) {
         flock.step();
-        expected = oracleStep(expected, options.parameters);
+        expected = oracleStep(expected, options.scene());
     }
     EXPECT_LT(largestDifference(flock.snapshot(), expected), 0.02f);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "few_boids.h"
 #include "flock_support.h"
 #include "serial_flock.h"
 
@@ -30,13 +31,6 @@ struct Running
     Flock flock;
 };
 
-FlockState stateOf(const Snapshot &snapshot)
-{
-    FlockState state{snapshot.x, snapshot.y, snapshot.vx, snapshot.vy, {}};
-    state.worker.resize(snapshot.x.size(), noWorker);
-    return state;
-}
-
 } // namespace
 
 TEST(FlockChanges, ParametersTakeEffect)
@@ -60,7 +54,7 @@ TEST(FlockChanges, ANewGridGoesOnFromThePresentState)
     Parameters parameters;
     parameters.visualRange = 80;
     running.flock.setParameters(parameters);
-    SerialFlock serial(parameters, stateOf(present), manyBands);
+    SerialFlock serial(Scene{parameters, {}, {}}, stateOf(present), manyBands);
     serial.step(5);
     Snapshot expected = serial.snapshot();
     expected.step += present.step;
@@ -139,4 +133,79 @@ TEST(FlockChanges, PartsFollowTheFlock)
     flock.setBoids(5000);
     runtime.quiesce();
     EXPECT_GT(flock.parts(), few);
+}
+
+// Influences and the rules of a second species change between two steps, without a rebuild.
+TEST(FlockChanges, AnInfluenceThatIsDraggedAlongTakesEffectAtOnce)
+{
+    Running running;
+    running.after(5);
+    running.flock.setInfluences({{600, 400, 1e5f, 1e4f}});
+    const Snapshot fled = running.after(1);
+    for (std::size_t i = 0; i < fled.id.size(); ++i)
+        EXPECT_GT((fled.x[i] - 600) * fled.vx[i] + (fled.y[i] - 400) * fled.vy[i], 0) << i;
+    EXPECT_EQ(fled.step, 6u);
+}
+
+TEST(FlockChanges, ASecondSpeciesComesAndGoes)
+{
+    Running running;
+    running.after(5);
+    running.flock.setSecondSpecies(SecondSpecies{.speedLimit = 0.25f});
+    const Snapshot both = running.after(1);
+    for (std::size_t i = 0; i < both.id.size(); ++i) {
+        if (isSecond(both.id[i], 0.5f)) {
+            EXPECT_LE(std::hypot(both.vx[i], both.vy[i]), 0.25f + 1.5f); // and the turn back
+        }
+    }
+    running.flock.setSecondSpecies({});
+    EXPECT_EQ(running.after(1).step, 7u);
+}
+
+TEST(FlockChanges, BadScenesAreRefusedWhole)
+{
+    Running running;
+    EXPECT_THROW(running.flock.setInfluences({{0, 0, -1, 0}}), std::invalid_argument);
+    EXPECT_THROW(running.flock.setInfluences(std::vector<Influence>(maxInfluences + 1)),
+                 std::invalid_argument);
+    EXPECT_THROW(running.flock.setSecondSpecies(SecondSpecies{.share = 2}), std::invalid_argument);
+    EXPECT_EQ(running.after(1).step, 1u);
+}
+
+TEST(FlockChanges, BoidsAreBornWhereTheyAreWantedHoweverFastTheWishesCome)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    Flock flock(Options{}, manyBands);
+    flock.attach(runtime);
+    flock.setBoids(340, Disk{50, 60, 20});
+    flock.setBoids(380, Disk{950, 660, 30});
+    flock.setBoids(400);
+    const Snapshot all = settledSnapshot(runtime, flock);
+    const FlockState uniform = initialState({.parameters = {}, .boids = 400, .seed = 1});
+    ASSERT_EQ(all.id.size(), 400u);
+    for (std::size_t id = 0; id < 400; ++id) {
+        if (id >= 300 && id < 340)
+            EXPECT_LE(std::hypot(all.x[id] - 50, all.y[id] - 60), 20.01f) << id;
+        else if (id >= 340 && id < 380)
+            EXPECT_LE(std::hypot(all.x[id] - 950, all.y[id] - 660), 30.01f) << id;
+        else
+            EXPECT_EQ(all.x[id], uniform.x[id]) << id;
+    }
+    flock.setBoids(350);
+    flock.setBoids(390, Disk{500, 500, 5});
+    const Snapshot again = settledSnapshot(runtime, flock);
+    for (std::size_t id = 300; id < 350; ++id)
+        EXPECT_EQ(again.x[id], all.x[id]) << id;
+    for (std::size_t id = 350; id < 390; ++id)
+        EXPECT_LE(std::hypot(again.x[id] - 500, again.y[id] - 500), 5.01f) << id;
+}
+
+TEST(FlockChanges, BoidsAreBornWhereTheyAreWanted)
+{
+    Running running;
+    running.flock.setBoids(400, Disk{50, 60, 20});
+    const Snapshot more = settledSnapshot(running.runtime, running.flock);
+    ASSERT_EQ(more.id.size(), 400u);
+    for (std::size_t id = 300; id < 400; ++id)
+        EXPECT_LE(std::hypot(more.x[id] - 50, more.y[id] - 60), 20.01f);
 }

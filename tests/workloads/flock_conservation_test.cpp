@@ -33,6 +33,30 @@ Parameters randomParameters(SplitMix &random)
     return parameters;
 }
 
+SecondSpecies randomSpecies(SplitMix &random)
+{
+    const auto upTo = [&random](float most) { return most * random.unit(); };
+    return {.share = random.unit(),
+            .visualRange = 0.1f + upTo(200),
+            .separationDistance = upTo(150),
+            .centering = upTo(1),
+            .separation = upTo(1),
+            .matching = upTo(1),
+            .speedLimit = upTo(random.unit() < 0.2f ? 1e4f : 60),
+            .avoidance = upTo(1),
+            .avoidanceOfFirst = upTo(1)};
+}
+
+std::vector<Influence> randomInfluences(SplitMix &random)
+{
+    std::vector<Influence> influences(random.next() % 20);
+    for (Influence &influence : influences) {
+        influence = {random.unit() * 3000, random.unit() * 3000, 0.1f + random.unit() * 2000,
+                     (random.unit() * 2 - 1) * (random.unit() < 0.2f ? 1e4f : 50)};
+    }
+    return influences;
+}
+
 } // namespace
 
 // Parameters change at any moment while steps are in flight: grids grow, shrink and stay.
@@ -53,6 +77,28 @@ TEST(FlockConservation, RandomParametersLoseNobody)
                 expectWhole(settledSnapshot(runtime, flock), boids);
                 flock.setFreeRunning(true);
             }
+        }
+        flock.pause();
+        expectWhole(settledSnapshot(runtime, flock), boids);
+    }
+}
+
+// Species come and go and influences move, also over a crowd in one place.
+TEST(FlockConservation, RandomScenesLoseNobody)
+{
+    SplitMix random(seed, 2);
+    boc::Runtime runtime{{.workers = 2}};
+    for (const std::uint32_t boids : {1u, 40u, 3000u}) {
+        Flock flock(Options{.parameters = {}, .boids = 0, .seed = seed}, manyBands);
+        flock.attach(runtime);
+        flock.setBoids(boids, Disk{100, 100, 1});
+        flock.setFreeRunning(true);
+        for (int i = 0; i < repeats(40, 8); ++i) {
+            flock.setParameters(randomParameters(random));
+            flock.setSecondSpecies(random.unit() < 0.7f ? std::optional(randomSpecies(random))
+                                                        : std::nullopt);
+            flock.setInfluences(randomInfluences(random));
+            ASSERT_TRUE(waitForSteps(flock, flock.stepsDone() + random.next() % 4));
         }
         flock.pause();
         expectWhole(settledSnapshot(runtime, flock), boids);

@@ -134,8 +134,8 @@ TEST(FlockControl, WorkersAreRecorded)
     flock.requestFrame();
     runtime.quiesce();
     ASSERT_EQ(sink.frames.size(), 2u);
-    for (const FrameBoid &boid : sink.frames[0]->boids)
-        EXPECT_EQ(boid.worker, noWorker);
-    for (const FrameBoid &boid : sink.frames[1]->boids)
-        EXPECT_LT(boid.worker, 2u);
+    for (const FramePart &part : sink.frames[0]->parts)
+        EXPECT_EQ(part.worker, noWorker);
+    for (const FramePart &part : sink.frames[1]->parts)
+        EXPECT_LT(part.worker, 2u);
 }

@@ -46,9 +46,9 @@ TEST(FlockDeterminism, AnyNumberOfBandsGivesTheSameFlock)
 {
     const Options options{.parameters = {}, .boids = 1000, .seed = 43};
     const std::uint64_t steps = repeats(300, 50);
-    const Snapshot expected = afterSteps(options, 2, steps, {1, 1});
+    const Snapshot expected = afterSteps(options, 2, steps, {1, 1, 1});
     for (const std::uint32_t bands : {2u, 3u, 7u, 64u})
-        EXPECT_EQ(afterSteps(options, 3, steps, {bands, 1}), expected) << bands << " bands";
+        EXPECT_EQ(afterSteps(options, 3, steps, {bands, 1, 1}), expected) << bands << " bands";
 }
 
 TEST(FlockDeterminism, SeedsMatter)
@@ -92,4 +92,27 @@ TEST(FlockDeterminism, LookingDoesNotDisturb)
     }
     EXPECT_EQ(settledSnapshot(runtime, flock), expected);
     EXPECT_GT(sink.frames.size(), 0u);
+}
+
+// A crowd in a corner is cut again and again as it spreads; nobody can see it in the flock.
+TEST(FlockDeterminism, SpreadingTheLoadAnewChangesNothing)
+{
+    Options options{.parameters = {}, .boids = 0, .seed = 46};
+    const std::uint32_t boids = 3000;
+    const Disk corner{200, 150, 60};
+    FlockState state;
+    setCount(state, boids, options.parameters, options.seed, corner);
+    const std::uint64_t steps = repeats(400, 100);
+    SerialFlock serial(options.scene(), state, {1, 1, 1});
+    serial.step(steps);
+    for (const unsigned workers : {1u, 3u}) {
+        boc::Runtime runtime{{.workers = workers}};
+        Flock flock(options, {4, 1, 1});
+        flock.attach(runtime);
+        runtime.quiesce();
+        flock.setBoids(boids, corner);
+        flock.advance(steps);
+        EXPECT_EQ(settledSnapshot(runtime, flock), serial.snapshot()) << workers << " workers";
+        EXPECT_GT(flock.workDone().recuts, 0u);
+    }
 }

@@ -2,14 +2,17 @@
 #include "flock_support.h"
 #include "scale.h"
 #include "serial_flock.h"
+#include "support/shown_boids.h"
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <thread>
 
 using namespace cownscope::boids;
 using namespace cownscope::tests;
+using namespace cownscope::test;
 
 namespace {
 
@@ -56,7 +59,7 @@ TEST(FlockFrames, AFrameOfAFlockAtRestIsItsState)
         shown.flock.requestFrame();
         shown.runtime.quiesce();
         EXPECT_TRUE(shows(*shown.sink.frames.back(), snapshot));
-        EXPECT_EQ(shown.sink.frames.back()->parameters, Parameters{});
+        EXPECT_EQ(shown.sink.frames.back()->scene, Scene{});
     }
 }
 
@@ -107,8 +110,8 @@ TEST(FlockFrames, ARequestWhileAFrameIsInFlightShowsWhatCameAfterIt)
     shown.flock.requestFrame();
     shown.runtime.quiesce();
     ASSERT_EQ(shown.sink.frames.size(), 2u);
-    EXPECT_EQ(shown.sink.frames[0]->boids.size(), 300u);
-    EXPECT_EQ(shown.sink.frames[1]->boids.size(), 7u);
+    EXPECT_EQ(shown.sink.frames[0]->boids, 300u);
+    EXPECT_EQ(shown.sink.frames[1]->boids, 7u);
 }
 
 TEST(FlockFrames, NothingInfiniteIsEverShown)
@@ -123,7 +126,7 @@ TEST(FlockFrames, NothingInfiniteIsEverShown)
         shown.flock.advance(5);
         shown.flock.requestFrame();
         shown.runtime.quiesce();
-        for (const FrameBoid &boid : shown.sink.frames.back()->boids) {
+        for (const ShownBoid &boid : boidsOf(*shown.sink.frames.back())) {
             ASSERT_TRUE(std::isfinite(boid.x) && std::isfinite(boid.y) && std::isfinite(boid.vx)
                         && std::isfinite(boid.vy));
         }
@@ -139,4 +142,28 @@ TEST(FlockFrames, WithoutASinkNothingIsPinned)
     flock.advance(3);
     runtime.quiesce();
     EXPECT_EQ(runtime.statistics().pinnedExecuted, 0u);
+}
+
+// A frame that is asked for after a change shows the change, however busy the flock is.
+TEST(FlockFrames, WhatWasWishedBeforeIsInTheFrame)
+{
+    Shown shown;
+    for (int i = 1; i <= repeats(300, 60); ++i) {
+        const bool flying = i % 3 == 0;
+        shown.flock.setFreeRunning(flying);
+        shown.flock.requestFrame();
+        const Influence influence{static_cast<float>(i), 0, 50, 1};
+        shown.flock.setInfluences({influence});
+        shown.flock.requestFrame();
+        const auto isThere = [&] {
+            return !shown.sink.frames.empty()
+                && shown.sink.frames.back()->scene.influences == std::vector{influence};
+        };
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (!isThere() && std::chrono::steady_clock::now() < end)
+            shown.runtime.pump();
+        ASSERT_TRUE(isThere()) << i;
+    }
+    shown.flock.pause();
+    shown.runtime.quiesce();
 }

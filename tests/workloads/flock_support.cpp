@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flock_support.h"
 
+#include "support/shown_boids.h"
+
 #include <chrono>
 #include <thread>
 
@@ -29,10 +31,11 @@ bool waitForSteps(const boids::Flock &flock, std::uint64_t steps)
 
 bool shows(const boids::Frame &frame, const boids::Snapshot &snapshot)
 {
-    if (frame.step != snapshot.step || frame.boids.size() != snapshot.id.size())
+    if (frame.step != snapshot.step || frame.boids != snapshot.id.size())
         return false;
-    for (std::size_t i = 0; i < frame.boids.size(); ++i) {
-        const boids::FrameBoid &boid = frame.boids[i];
+    const std::vector<test::ShownBoid> shown = test::boidsOf(frame);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const test::ShownBoid &boid = shown[i];
         if (boid.x != snapshot.x[i] || boid.y != snapshot.y[i] || boid.vx != snapshot.vx[i]
             || boid.vy != snapshot.vy[i])
             return false;

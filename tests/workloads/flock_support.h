@@ -12,7 +12,7 @@
 namespace cownscope::tests {
 
 /// Bands as thin as possible, so that a small flock has many.
-inline constexpr boids::Tuning manyBands{64, 1};
+inline constexpr boids::Tuning manyBands{64, 1, 1};
 
 /// The flock once nothing is in flight.
 boids::Snapshot settledSnapshot(boc::Runtime &runtime, boids::Flock &flock);

@@ -17,15 +17,52 @@ float turn(float position, float size, const boids::Parameters &parameters)
     return change;
 }
 
+/// The constants of a boid's species.
+boids::SecondSpecies constantsOf(std::size_t id, const boids::Scene &scene)
+{
+    const boids::Parameters &first = scene.parameters;
+    if (!scene.second)
+        return {0,
+                first.visualRange,
+                first.separationDistance,
+                first.centering,
+                first.separation,
+                first.matching,
+                first.speedLimit,
+                0,
+                0};
+    if (boids::isSecond(static_cast<std::uint32_t>(id), scene.second->share))
+        return *scene.second;
+    return {0,
+            first.visualRange,
+            first.separationDistance,
+            first.centering,
+            first.separation,
+            first.matching,
+            first.speedLimit,
+            scene.second->avoidanceOfFirst,
+            0};
+}
+
+bool sameSpecies(std::size_t a, std::size_t b, const boids::Scene &scene)
+{
+    return !scene.second
+        || boids::isSecond(static_cast<std::uint32_t>(a), scene.second->share)
+        == boids::isSecond(static_cast<std::uint32_t>(b), scene.second->share);
+}
+
 } // namespace
 
-boids::FlockState oracleStep(const boids::FlockState &before, const boids::Parameters &parameters)
+boids::FlockState oracleStep(const boids::FlockState &before, const boids::Scene &scene)
 {
     boids::FlockState after = before;
-    const float visual = parameters.visualRange * parameters.visualRange;
-    const float close = parameters.separationDistance * parameters.separationDistance;
+    const boids::Parameters &parameters = scene.parameters;
     for (std::size_t i = 0; i < before.x.size(); ++i) {
+        const boids::SecondSpecies own = constantsOf(i, scene);
+        const float visual = own.visualRange * own.visualRange;
+        const float close = own.separationDistance * own.separationDistance;
         double n = 0, meanX = 0, meanY = 0, meanVx = 0, meanVy = 0, awayX = 0, awayY = 0;
+        double strangeX = 0, strangeY = 0;
         for (std::size_t j = 0; j < before.x.size(); ++j) {
             const float ahead = i == j ? 0 : parameters.anticipation;
             const float seenX = before.x[j] + ahead * before.vx[j];
@@ -35,28 +72,43 @@ boids::FlockState oracleStep(const boids::FlockState &before, const boids::Param
             const float distance = dx * dx + dy * dy;
             if (!(distance < visual))
                 continue;
+            if (distance < close) {
+                awayX += double{before.x[i]} - double{seenX};
+                awayY += double{before.y[i]} - double{seenY};
+            }
+            if (!sameSpecies(i, j, scene)) {
+                strangeX += double{before.x[i]} - double{seenX};
+                strangeY += double{before.y[i]} - double{seenY};
+                continue;
+            }
             n += 1;
             meanX += double{seenX};
             meanY += double{seenY};
             meanVx += double{before.vx[j]};
             meanVy += double{before.vy[j]};
-            if (distance < close) {
-                awayX += double{before.x[i]} - double{seenX};
-                awayY += double{before.y[i]} - double{seenY};
-            }
         }
         double vx = before.vx[i];
         double vy = before.vy[i];
-        vx += (meanX / n - before.x[i]) * parameters.centering;
-        vy += (meanY / n - before.y[i]) * parameters.centering;
-        vx += awayX * parameters.separation;
-        vy += awayY * parameters.separation;
-        vx += (meanVx / n - vx) * parameters.matching;
-        vy += (meanVy / n - vy) * parameters.matching;
+        vx += (meanX / n - before.x[i]) * own.centering;
+        vy += (meanY / n - before.y[i]) * own.centering;
+        vx += awayX * own.separation + strangeX * own.avoidance;
+        vy += awayY * own.separation + strangeY * own.avoidance;
+        vx += (meanVx / n - vx) * own.matching;
+        vy += (meanVy / n - vy) * own.matching;
+        for (const boids::Influence &influence : scene.influences) {
+            const double dx = before.x[i] - influence.x;
+            const double dy = before.y[i] - influence.y;
+            const double distance = std::hypot(dx, dy);
+            if (distance > 0 && distance < influence.reach) {
+                const double push = influence.strength * (1 - distance / influence.reach);
+                vx += dx / distance * push;
+                vy += dy / distance * push;
+            }
+        }
         const double speed = std::hypot(vx, vy);
-        if (speed > parameters.speedLimit) {
-            vx *= parameters.speedLimit / speed;
-            vy *= parameters.speedLimit / speed;
+        if (speed > own.speedLimit) {
+            vx *= own.speedLimit / speed;
+            vy *= own.speedLimit / speed;
         }
         vx += turn(before.x[i], parameters.worldWidth, parameters);
         vy += turn(before.y[i], parameters.worldHeight, parameters);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -18,77 +19,109 @@ FlockState initialState(const Options &options)
     return state;
 }
 
-SerialFlock::SerialFlock(const Options &options, const Tuning &tuning, MoveRow kernel)
-    : SerialFlock(options.parameters, initialState(options), tuning, kernel)
-{ }
+namespace {
 
-SerialFlock::SerialFlock(const Parameters &parameters, const FlockState &state,
-                         const Tuning &tuning, MoveRow kernel)
-    : m_parameters(parameters)
-    , m_geometry(geometryFor(parameters, static_cast<std::uint32_t>(state.x.size()), tuning))
-    , m_kernel(kernel)
-    , m_moved(m_geometry.bands)
+/// What is at the band before, the band itself and the one behind; null where there is none.
+template <class T>
+std::array<const T *, 3> around(const std::vector<T> &all, std::size_t band)
 {
-    for (std::vector<SortedBand> &bands : m_sorted) {
-        bands.resize(m_geometry.bands);
-        std::vector<SortedBand *> pointers;
-        for (SortedBand &band : bands)
-            pointers.push_back(&band);
-        distribute(state, m_geometry, 0, pointers);
-        if (&bands == &m_sorted[1])
-            clear(m_geometry, pointers);
-    }
+    return {band > 0 ? &all[band - 1] : nullptr, &all[band],
+            band + 1 < all.size() ? &all[band + 1] : nullptr};
 }
 
-std::vector<const SortedBand *> SerialFlock::bandsOf(std::uint64_t step) const
+std::vector<const SortedBand *> pointersTo(const std::vector<SortedBand> &bands)
 {
     std::vector<const SortedBand *> pointers;
-    for (const SortedBand &band : m_sorted[step % 2])
+    for (const SortedBand &band : bands)
         pointers.push_back(&band);
     return pointers;
 }
 
+} // namespace
+
+SerialFlock::SerialFlock(const Options &options, const Tuning &tuning, const Kernel &kernel)
+    : SerialFlock(options.scene(), initialState(options), tuning, kernel)
+{ }
+
+SerialFlock::SerialFlock(const Scene &scene, const FlockState &state, const Tuning &tuning,
+                         const Kernel &kernel)
+    : m_rules(scene)
+    , m_geometry(geometryFor(scene, static_cast<std::uint32_t>(state.x.size())))
+    , m_kernel(kernel)
+{
+    const auto boids = static_cast<std::uint32_t>(state.x.size());
+    const std::uint32_t bands = bandsFor(m_geometry.rows, boids, tuning);
+    m_sorted.resize(bands);
+    m_next.resize(bands);
+    m_rims.resize(bands);
+    std::vector<SortedBand *> sorted;
+    for (SortedBand &band : m_sorted)
+        sorted.push_back(&band);
+    m_cut = distribute(state, m_geometry, 0, m_memory, sorted);
+}
+
 void SerialFlock::step(std::uint64_t steps)
 {
-    const StepRules rules(m_parameters);
-    const std::size_t bands = m_geometry.bands;
     for (std::uint64_t i = 0; i < steps; ++i) {
-        const std::vector<const SortedBand *> before = bandsOf(m_step++);
-        std::vector<const MovedBand *> moved;
-        for (std::size_t band = 0; band < bands; ++band) {
-            const std::size_t first = band > 0 ? band - 1 : 0;
-            const std::size_t end = std::min(band + 2, bands);
-            moveBand(std::span(before).subspan(first, end - first), band - first, rules, 0,
-                     m_moved[band], m_kernel);
-            moved.push_back(&m_moved[band]);
+        for (std::size_t band = 0; band < m_sorted.size(); ++band) {
+            const auto [above, own, below] = around(m_sorted, band);
+            advanceBand({above, own, below}, m_rules, m_kernel, 0, m_memory, m_next[band],
+                        m_rims[band]);
         }
-        for (std::size_t band = 0; band < bands; ++band) {
-            const std::size_t first = band > 0 ? band - 1 : 0;
-            const std::size_t end = std::min(band + 2, bands);
-            gatherBand(std::span(moved).subspan(first, end - first), m_step,
-                       m_sorted[m_step % 2][band]);
+        for (std::size_t band = 0; band < m_sorted.size(); ++band) {
+            const auto [above, own, below] = around(m_rims, band);
+            finishBand({above, own, below}, m_next[band]);
         }
+        std::swap(m_sorted, m_next);
     }
+}
+
+void SerialFlock::recut()
+{
+    m_cut = cutByLoad(load(), m_cut.bands());
+    for (std::size_t band = 0; band < m_sorted.size(); ++band) {
+        boids::recut(pointersTo(m_sorted), m_cut.firstRow[band], m_cut.firstRow[band + 1], m_memory,
+                     m_next[band]);
+    }
+    std::swap(m_sorted, m_next);
 }
 
 Snapshot SerialFlock::snapshot() const
 {
-    return snapshotOf(bandsOf(0), bandsOf(1));
+    return snapshotOf(pointersTo(m_sorted));
 }
 
 bool SerialFlock::isSorted() const
 {
-    for (const SortedBand *band : bandsOf(m_step)) {
-        for (std::uint32_t cell = 0; cell + 2 < band->cellStart.size(); ++cell) {
-            for (std::uint32_t i = band->cellStart[cell]; i < band->cellStart[cell + 1]; ++i) {
-                const std::uint32_t row =
-                    m_geometry.rowOf(band->boids.y[i]) - m_geometry.firstRow(band->band);
-                if (row * m_geometry.columns + m_geometry.columnOf(band->boids.x[i]) != cell)
-                    return false;
+    for (const SortedBand &band : m_sorted) {
+        for (std::uint32_t row = band.firstRow; row < band.endRow; ++row) {
+            const std::uint32_t *start = band.startsOf(row);
+            for (std::uint32_t column = 0; column < m_geometry.columns; ++column) {
+                for (std::uint32_t i = start[column]; i < start[column + 1]; ++i) {
+                    if (m_geometry.rowOf(band.boids->y[i]) != row
+                        || m_geometry.columnOf(band.boids->x[i]) != column)
+                        return false;
+                }
             }
         }
     }
     return true;
+}
+
+std::vector<std::uint64_t> SerialFlock::load() const
+{
+    std::vector<std::uint64_t> load;
+    for (const SortedBand &band : m_sorted)
+        load.insert(load.end(), band.tally.load.begin(), band.tally.load.end());
+    return load;
+}
+
+std::uint64_t SerialFlock::pairs() const
+{
+    std::uint64_t pairs = 0;
+    for (const SortedBand &band : m_sorted)
+        pairs += band.tally.pairs;
+    return pairs;
 }
 
 void expectWhole(const Snapshot &snapshot, std::uint32_t boids)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "workloads/boids/arrangement.h"
-#include "workloads/boids/band.h"
-#include "workloads/boids/frame.h"
+#include "workloads/boids/band_step.h"
 #include "workloads/boids/initial_state.h"
+#include "workloads/boids/snapshot.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,26 +17,34 @@ class SerialFlock
 {
 public:
     explicit SerialFlock(const boids::Options &options, const boids::Tuning &tuning = {},
-                         boids::MoveRow kernel = boids::fastestMoveRow());
-    SerialFlock(const boids::Parameters &parameters, const boids::FlockState &state,
-                const boids::Tuning &tuning = {}, boids::MoveRow kernel = boids::fastestMoveRow());
+                         const boids::Kernel &kernel = boids::fastestKernel());
+    SerialFlock(const boids::Scene &scene, const boids::FlockState &state,
+                const boids::Tuning &tuning = {},
+                const boids::Kernel &kernel = boids::fastestKernel());
 
     void step(std::uint64_t steps = 1);
+    /// Spreads the rows over as many bands, by what they have cost.
+    void recut();
     /// The boids as the bands hold them.
     boids::Snapshot snapshot() const;
     /// True if every boid is in the cell that its position says.
     bool isSorted() const;
     const boids::Geometry &geometry() const { return m_geometry; }
+    const boids::Cut &cut() const { return m_cut; }
+    /// What each row has cost in the last step.
+    std::vector<std::uint64_t> load() const;
+    /// Pairs of a lane and a candidate in the last step.
+    std::uint64_t pairs() const;
 
 private:
-    std::vector<const boids::SortedBand *> bandsOf(std::uint64_t step) const;
-
-    boids::Parameters m_parameters;
+    boids::StepRules m_rules;
     boids::Geometry m_geometry;
-    boids::MoveRow m_kernel;
-    std::uint64_t m_step = 0;
-    std::vector<boids::SortedBand> m_sorted[2];
-    std::vector<boids::MovedBand> m_moved;
+    boids::Cut m_cut;
+    const boids::Kernel &m_kernel;
+    boids::BandMemory m_memory;
+    std::vector<boids::SortedBand> m_sorted;
+    std::vector<boids::SortedBand> m_next;
+    std::vector<boids::Rim> m_rims;
 };
 
 /// The flock that the options begin with.

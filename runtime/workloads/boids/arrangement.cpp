@@ -1,104 +1,172 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/arrangement.h"
 
-#include "workloads/boids/band.h"
-
 #include <algorithm>
 #include <vector>
 
 namespace cownscope::boids {
 
-FlockState collect(std::span<const SortedBand *const> bands, std::uint32_t boids)
+namespace {
+
+struct Source
 {
-    std::vector<const SortedBand *> byAge;
-    for (const SortedBand *band : bands) {
-        if (band->step != noStep)
-            byAge.push_back(band);
+    std::uint64_t step;
+    const float *x, *y, *vx, *vy;
+    const std::uint32_t *id;
+    std::size_t count;
+};
+
+template <class Boids>
+Source sourceOf(std::uint64_t step, const Boids &boids, std::size_t count)
+{
+    return {step, boids.x.data(), boids.y.data(), boids.vx.data(), boids.vy.data(), boids.id.data(),
+            count};
+}
+
+/// What each row is likely to cost: boids see others of nearby cells, of which there are about as
+/// many as in their own.
+std::vector<std::uint64_t> expectedLoad(const std::vector<std::uint32_t> &counts,
+                                        const Geometry &geometry)
+{
+    const std::uint64_t cellsAround = 3 * (2 * geometry.reach + 1);
+    std::vector<std::uint64_t> load(geometry.rows);
+    for (std::uint32_t row = 0; row < geometry.rows; ++row) {
+        for (std::uint32_t column = 0; column < geometry.columns; ++column) {
+            const std::uint64_t boids = counts[std::size_t{row} * geometry.columns + column];
+            load[row] += boids * (boids * cellsAround + 100);
+        }
     }
-    std::stable_sort(byAge.begin(), byAge.end(),
-                     [](const SortedBand *a, const SortedBand *b) { return a->step < b->step; });
+    return load;
+}
+
+} // namespace
+
+FlockState collect(std::span<const SortedBand *const> bands, std::span<const Rim *const> rims,
+                   std::uint32_t boids)
+{
+    std::vector<Source> sources;
+    for (const SortedBand *band : bands) {
+        if (band->boids && band->step != noStep)
+            sources.push_back(sourceOf(band->step, *band->boids, band->boids->count));
+    }
+    for (const Rim *rim : rims) {
+        if (rim->step == noStep)
+            continue;
+        for (const Arrivals *arrivals : {&rim->above, &rim->first, &rim->last, &rim->below})
+            sources.push_back(sourceOf(rim->step, *arrivals, arrivals->count));
+    }
+    std::ranges::stable_sort(sources, {}, &Source::step);
 
     FlockState state;
     state.resize(boids);
-    for (const SortedBand *band : byAge) {
-        const BoidArrays &from = band->boids;
+    for (const Source &from : sources) {
         for (std::size_t i = 0; i < from.count; ++i) {
             const std::uint32_t id = from.id[i];
             state.x[id] = from.x[i];
             state.y[id] = from.y[i];
             state.vx[id] = from.vx[i];
             state.vy[id] = from.vy[i];
-            state.worker[id] = band->worker[i];
         }
     }
     return state;
 }
 
-void distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-                std::span<SortedBand *const> bands)
+Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+               const BandMemory &memory, std::span<SortedBand *const> bands)
 {
-    clear(geometry, bands);
-    for (std::uint32_t band = 0; band < geometry.bands; ++band) {
-        SortedBand &sorted = *bands[band];
-        sorted.step = step;
-        sorted.cellStart.assign(std::size_t{geometry.firstRow(band + 1) - geometry.firstRow(band)}
-                                        * geometry.columns
-                                    + 2,
-                                0);
-    }
-
-    // The counting sort of gatherBand, over all bands at once.
     const std::size_t boids = state.x.size();
-    std::vector<std::uint32_t> bandOfRow(geometry.rows);
-    for (std::uint32_t row = 0; row < geometry.rows; ++row)
-        bandOfRow[row] = geometry.bandOf(row);
-    const auto place = [&](std::size_t id) -> std::pair<SortedBand &, std::uint32_t> {
-        const std::uint32_t row = geometry.rowOf(state.y[id]);
-        SortedBand &sorted = *bands[bandOfRow[row]];
-        return {sorted,
-                (row - geometry.firstRow(sorted.band)) * geometry.columns
-                    + geometry.columnOf(state.x[id])};
+    const auto cellOf = [&](std::size_t id) {
+        return std::size_t{geometry.rowOf(state.y[id])} * geometry.columns
+            + geometry.columnOf(state.x[id]);
     };
+    std::vector<std::uint32_t> counts(std::size_t{geometry.rows} * geometry.columns);
+    for (std::size_t id = 0; id < boids; ++id)
+        ++counts[cellOf(id)];
+    const std::vector<std::uint64_t> load = expectedLoad(counts, geometry);
+    Cut cut = cutByLoad(load, static_cast<std::uint32_t>(bands.size()));
+
+    // Each cell's count becomes the place of its next boid, in the memory of its band.
+    std::vector<SortedBand *> bandOfRow(geometry.rows);
+    std::uint32_t *cell = counts.data();
+    for (std::uint32_t b = 0; b < cut.bands(); ++b) {
+        SortedBand &band = *bands[b];
+        band = {};
+        band.geometry = geometry;
+        band.firstRow = cut.firstRow[b];
+        band.endRow = cut.firstRow[b + 1];
+        band.step = step;
+        band.tally.load.assign(load.begin() + band.firstRow, load.begin() + band.endRow);
+        band.starts.resize(std::size_t{band.rows()} * (geometry.columns + 1));
+        std::uint32_t sum = 0;
+        for (std::uint32_t row = band.firstRow; row < band.endRow; ++row) {
+            bandOfRow[row] = &band;
+            std::uint32_t *start = band.startsOf(row);
+            for (std::uint32_t column = 0; column < geometry.columns; ++column, ++cell) {
+                start[column] = sum;
+                sum += *cell;
+                *cell = start[column];
+            }
+            start[geometry.columns] = sum;
+        }
+        band.boids = memory.take(sum);
+        band.boids->resize(sum);
+    }
     for (std::size_t id = 0; id < boids; ++id) {
-        const auto [sorted, cell] = place(id);
-        ++sorted.cellStart[cell + 2];
+        const std::uint32_t place = counts[cellOf(id)]++;
+        BoidArrays &to = *bandOfRow[geometry.rowOf(state.y[id])]->boids;
+        to.x[place] = state.x[id];
+        to.y[place] = state.y[id];
+        to.vx[place] = state.vx[id];
+        to.vy[place] = state.vy[id];
+        to.id[place] = static_cast<std::uint32_t>(id);
     }
-    for (std::uint32_t band = 0; band < geometry.bands; ++band) {
-        std::vector<std::uint32_t> &start = bands[band]->cellStart;
-        for (std::size_t cell = 2; cell < start.size(); ++cell)
-            start[cell] += start[cell - 1];
-        bands[band]->boids.resize(start.back());
-        bands[band]->worker.resize(bands[band]->boids.id.size());
-    }
-    for (std::size_t id = 0; id < boids; ++id) {
-        const auto [sorted, cell] = place(id);
-        const std::uint32_t i = sorted.cellStart[cell + 1]++;
-        sorted.boids.x[i] = state.x[id];
-        sorted.boids.y[i] = state.y[id];
-        sorted.boids.vx[i] = state.vx[id];
-        sorted.boids.vy[i] = state.vy[id];
-        sorted.boids.id[i] = static_cast<std::uint32_t>(id);
-        sorted.worker[i] = state.worker[id];
-    }
+    return cut;
 }
 
-void clear(const Geometry &geometry, std::span<SortedBand *const> bands)
+void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
+           const BandMemory &memory, SortedBand &next)
 {
-    for (std::size_t band = 0; band < bands.size(); ++band) {
-        *bands[band] = SortedBand{};
-        bands[band]->geometry = geometry;
-        bands[band]->band = static_cast<std::uint32_t>(band);
-    }
-}
+    const SortedBand &model = *from.front();
+    const std::uint32_t columns = model.geometry.columns;
+    next.geometry = model.geometry;
+    next.firstRow = firstRow;
+    next.endRow = endRow;
+    next.step = model.step;
+    next.worker = model.worker;
+    next.tally.times = {};
+    next.tally.pairs = 0;
+    next.starts.resize(std::size_t{next.rows()} * (columns + 1));
+    next.tally.load.resize(next.rows());
 
-std::optional<std::uint64_t> commonStep(std::span<const SortedBand *const> bands)
-{
-    const std::uint64_t step = bands.front()->step;
-    const std::uint32_t used = bands.front()->geometry.bands;
-    const auto isCommon = [step](const SortedBand *band) { return band->step == step; };
-    if (step == noStep || !std::ranges::all_of(bands.first(used), isCommon))
-        return {};
-    return step;
+    const auto rowsBegin = [&](const SortedBand &band) {
+        return std::max(band.firstRow, firstRow);
+    };
+    const auto rowsEnd = [&](const SortedBand &band) { return std::min(band.endRow, endRow); };
+    std::size_t boids = 0;
+    for (const SortedBand *band : from) {
+        for (std::uint32_t row = rowsBegin(*band); row < rowsEnd(*band); ++row)
+            boids += band->startsOf(row)[columns] - band->startsOf(row)[0];
+    }
+    next.boids = memory.take(boids);
+    BoidArrays &to = *next.boids;
+    for (const SortedBand *band : from) {
+        const BoidArrays &source = *band->boids;
+        for (std::uint32_t row = rowsBegin(*band); row < rowsEnd(*band); ++row) {
+            const std::uint32_t *start = band->startsOf(row);
+            const auto at = static_cast<std::uint32_t>(to.count);
+            const std::uint32_t count = start[columns] - start[0];
+            std::uint32_t *newStart = next.startsOf(row);
+            for (std::uint32_t column = 0; column <= columns; ++column)
+                newStart[column] = start[column] - start[0] + at;
+            next.tally.load[row - firstRow] = band->tally.load[row - band->firstRow];
+            std::copy_n(source.x.data() + start[0], count, to.x.data() + at);
+            std::copy_n(source.y.data() + start[0], count, to.y.data() + at);
+            std::copy_n(source.vx.data() + start[0], count, to.vx.data() + at);
+            std::copy_n(source.vy.data() + start[0], count, to.vy.data() + at);
+            std::copy_n(source.id.data() + start[0], count, to.id.data() + at);
+            to.count += count;
+        }
+    }
 }
 
 } // namespace cownscope::boids

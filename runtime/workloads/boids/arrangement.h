@@ -1,34 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/boid_arrays.h"
+#include "workloads/boids/band_memory.h"
+#include "workloads/boids/cut.h"
 #include "workloads/boids/flock_state.h"
+#include "workloads/boids/sorted_band.h"
 
 #include <cstdint>
-#include <optional>
 #include <span>
 
 namespace cownscope::boids {
 
-/// Collects a flock from its bands: every boid as of the newest step that any band has it at.
+/// Collects a flock from wherever its boids are: each as of the newest step that anything has it
+/// at.
 ///
-/// Where the bands of one step are complete and no band is newer, that is the flock of this step.
-/// Where steps were broken off, because a runtime was stopped, boids can be one or two steps apart,
-/// but each of them is there once: a band is overwritten only after all its boids have arrived in
-/// bands of the step that follows.
+/// Where all bands are at one step, that is the flock of this step. Where steps were broken off,
+/// because a runtime was stopped, boids can be a step apart, but each of them is there once: a band
+/// is replaced only after its boids have arrived in the band that follows it or in its rim, and
+/// the rim stays until they have arrived in the next bands.
 ///
-/// \param boids how many there are; the bands hold the ids 0 … boids − 1
-FlockState collect(std::span<const SortedBand *const> bands, std::uint32_t boids);
+/// \param bands the bands, and those that were to replace them: finished ones have a step
+/// \param boids how many there are; they have the ids 0 … boids − 1
+FlockState collect(std::span<const SortedBand *const> bands, std::span<const Rim *const> rims,
+                   std::uint32_t boids);
 
-/// Puts a flock into the first geometry.bands bands, as the state after `step`. Boids of one cell
-/// are in the order of their ids.
-void distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-                std::span<SortedBand *const> bands);
+/// Puts a flock into so many bands, as the state after `step`, cut by what its rows are likely to
+/// cost. Boids of one cell are in the order of their ids.
+Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+               const BandMemory &memory, std::span<SortedBand *const> bands);
 
-/// Makes the bands empty, ready to be gathered into with this geometry.
-void clear(const Geometry &geometry, std::span<SortedBand *const> bands);
-
-/// The newest step at which all bands in use are, or nothing. The bands of one parity.
-std::optional<std::uint64_t> commonStep(std::span<const SortedBand *const> bands);
+/// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now.
+void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
+           const BandMemory &memory, SortedBand &next);
 
 } // namespace cownscope::boids

@@ -2,6 +2,7 @@
 #include "workloads/boids/clock.h"
 
 #include <cassert>
+#include <utility>
 
 namespace cownscope::boids {
 
@@ -9,7 +10,7 @@ Clock::Clock(const Options &options, const Tuning &tuning)
     : m_tuning(tuning)
 {
     m_wishes.target = options;
-    m_targetGeometry = geometryFor(options.parameters, options.boids, tuning);
+    m_targetGeometry = geometryFor(options.scene(), options.boids);
 }
 
 void Clock::wish(const Wishes &wishes)
@@ -20,34 +21,50 @@ void Clock::wish(const Wishes &wishes)
         m_allowance = wishes.allowed;
     else
         m_allowance += wishes.allowed - m_wishes.allowed;
-    if (wishes.frames != m_wishes.frames)
-        m_frameWanted = true;
     m_wishes = wishes;
-    m_targetGeometry = geometryFor(target().parameters, target().boids, m_tuning);
+    m_targetGeometry = geometryFor(target().scene(), target().boids);
 }
 
-void Clock::attach()
+void Clock::attach(std::uint32_t workers)
 {
-    if (inFlight() > 0)
+    m_workers = workers;
+    if (inFlight() > 0 || m_recutting)
         m_brokenOff = true;
     m_issued = m_completed;
     m_rebuilding = false;
-    if (m_frameInFlight) {
-        m_frameInFlight = false;
-        m_frameWanted = true;
-    }
+    m_recutting = false;
+    m_nextCut.reset();
 }
 
-void Clock::completeStep()
+void Clock::completeStep(std::span<const std::uint64_t> load)
 {
+    // Cutting anew costs about as much as half a step, so it must be worth it for many.
+    constexpr std::uint64_t stepsBetween = 16;
+    constexpr double uneven = 1.2;
+    constexpr double better = 0.9;
+
     assert(inFlight() > 0);
     ++m_completed;
+    if (m_completed % stepsBetween != 0 || m_nextCut)
+        return;
+    const double now = imbalance(load, m_cut);
+    if (now < uneven)
+        return;
+    Cut cut = cutByLoad(load, m_cut.bands());
+    if (imbalance(load, cut) < better * now)
+        m_nextCut = std::move(cut);
+}
+
+void Clock::completeRecut()
+{
+    m_cut = *std::exchange(m_nextCut, {});
+    m_recutting = false;
 }
 
 bool Clock::bandsAreStale() const
 {
     return startsAnew() || m_brokenOff || m_boids != target().boids
-        || m_geometry != m_targetGeometry;
+        || m_geometry != m_targetGeometry || m_cut.bands() != targetBands();
 }
 
 bool Clock::wantsRebuild() const
@@ -57,8 +74,8 @@ bool Clock::wantsRebuild() const
 
 bool Clock::wantsStep() const
 {
-    return !m_rebuilding && inFlight() < mostInFlight && (m_wishes.freeRunning || m_allowance > 0)
-        && !bandsAreStale();
+    return !m_rebuilding && !m_nextCut && inFlight() < mostInFlight
+        && (m_wishes.freeRunning || m_allowance > 0) && !bandsAreStale();
 }
 
 std::uint64_t Clock::beginStep()
@@ -69,14 +86,15 @@ std::uint64_t Clock::beginStep()
     return ++m_issued;
 }
 
-void Clock::beginFrame()
+std::uint32_t Clock::targetBands() const
 {
-    m_frameWanted = false;
-    m_frameInFlight = true;
+    return bandsFor(m_targetGeometry.rows, target().boids, m_tuning, m_workers);
 }
 
-void Clock::rebuilt()
+void Clock::rebuilt(const Cut &cut)
 {
+    m_cut = cut;
+    m_nextCut.reset();
     m_completed = stepOfRebuild();
     m_issued = m_completed;
     m_geometry = m_targetGeometry;

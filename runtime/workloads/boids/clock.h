@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/boids/cut.h"
 #include "workloads/boids/geometry.h"
 #include "workloads/boids/wishes.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace cownscope::boids {
 
@@ -13,7 +16,8 @@ namespace cownscope::boids {
 ///
 /// At most two steps are in flight: while one is finished by some bands, others already begin the
 /// next. What changes the bands themselves (their geometry, the number of boids, a reset) waits
-/// until nothing is in flight and is done by one rebuilding behavior.
+/// until nothing is in flight and is done by one rebuilding behavior. So does another cut of the
+/// same rows into bands, when the load has become uneven; that is done band by band.
 class Clock
 {
 public:
@@ -25,29 +29,28 @@ public:
 
     /// New wishes of the owner.
     void wish(const Wishes &wishes);
-    /// Another runtime goes on from here; what was in flight in the old one is lost.
-    void attach();
-    /// The oldest issued step is complete.
-    void completeStep();
-    /// The frame that was begun has been shown.
-    void completeFrame() { m_frameInFlight = false; }
+    /// Another runtime with so many workers goes on from here; what was in flight in the old one is
+    /// lost.
+    void attach(std::uint32_t workers);
+    /// The oldest issued step is complete; `load` is what each row has cost.
+    void completeStep(std::span<const std::uint64_t> load);
 
     // What to do: ask, then begin
 
     bool wantsRebuild() const;
     /// Nothing is issued until rebuilt() is called.
     void beginRebuild() { m_rebuilding = true; }
+    /// Whether the rows are to be cut anew, by nextCut().
+    bool wantsRecut() const { return isIdle() && m_nextCut && !m_recutting; }
+    void beginRecut() { m_recutting = true; }
+    void completeRecut();
     bool wantsStep() const;
     /// Returns the number of the step that is now in flight.
     std::uint64_t beginStep();
-    /// Whether the state after the last completed step is to be shown.
-    bool wantsFrame() const
-    {
-        return m_frameWanted && !m_frameInFlight && m_built && !m_rebuilding;
-    }
-    /// True when no completion will come that could show a frame.
-    bool isIdle() const { return inFlight() == 0 && !m_rebuilding; }
-    void beginFrame();
+    /// Whether there is a flock to be shown.
+    bool canShow() const { return m_built && !m_rebuilding && !m_recutting; }
+    /// True when no completion will come.
+    bool isIdle() const { return inFlight() == 0 && !m_rebuilding && !m_recutting; }
 
     // Rebuilding
 
@@ -58,26 +61,37 @@ public:
     const Geometry &targetGeometry() const { return m_targetGeometry; }
     /// The step whose state the new bands hold.
     std::uint64_t stepOfRebuild() const { return startsAnew() ? 0 : m_completed; }
-    /// The bands now are as the target says.
-    void rebuilt();
+    /// Into how many bands.
+    std::uint32_t targetBands() const;
+    /// The bands now are as the target says, cut like this.
+    void rebuilt(const Cut &cut);
 
     // What is
 
+    /// The number of the newest wishes.
+    std::uint64_t heard() const { return m_wishes.number; }
     /// The last step that is complete.
     std::uint64_t completed() const { return m_completed; }
     std::uint64_t inFlight() const { return m_issued - m_completed; }
     std::uint32_t boids() const { return m_boids; }
     const Geometry &geometry() const { return m_geometry; }
+    const Cut &cut() const { return m_cut; }
+    const Cut &nextCut() const { return *m_nextCut; }
     /// What the next step will go by.
-    const Parameters &parameters() const { return m_wishes.target.parameters; }
+    Scene scene() const { return m_wishes.target.scene(); }
+    /// How the boids begin that a rebuild adds.
+    const std::vector<Birth> &births() const { return m_wishes.births; }
 
 private:
     bool bandsAreStale() const;
 
     Tuning m_tuning;
+    std::uint32_t m_workers = 1;
     Wishes m_wishes;
     Geometry m_geometry;
     Geometry m_targetGeometry;
+    Cut m_cut;
+    std::optional<Cut> m_nextCut;
     std::uint32_t m_boids = 0;
     std::uint64_t m_issued = 0;
     std::uint64_t m_completed = 0;
@@ -86,8 +100,7 @@ private:
     bool m_resetWanted = false;
     bool m_brokenOff = false; // steps were lost: the bands are not all at the same step
     bool m_rebuilding = false;
-    bool m_frameWanted = false;
-    bool m_frameInFlight = false;
+    bool m_recutting = false;
 };
 
 } // namespace cownscope::boids

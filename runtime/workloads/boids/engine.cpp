@@ -2,16 +2,21 @@
 #include "workloads/boids/engine.h"
 
 #include "workloads/boids/arrangement.h"
-#include "workloads/boids/band.h"
+#include "workloads/boids/band_step.h"
 #include "workloads/boids/initial_state.h"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 namespace cownscope::boids {
 
 namespace {
+
+// A lane too few and a worker waits for another's band; a lane too many is memory for nothing.
+constexpr std::size_t lanesOfWorker = 4;
+constexpr std::size_t leastLanes = 4;
 
 /// The bands p − 1, p, p + 1 as far as there are such.
 struct Neighborhood
@@ -22,32 +27,22 @@ struct Neighborhood
         , own(band - first)
     { }
 
+    /// Of `count` acquired cowns: the values above, at and below the band; null where none is.
+    template <class Values>
+    auto around(const Values &acquired) const
+    {
+        using Pointer = decltype(&*acquired[0]);
+        return std::array<Pointer, 3>{own > 0 ? &*acquired[own - 1] : nullptr, &*acquired[own],
+                                      own + 1 < count ? &*acquired[own + 1] : nullptr};
+    }
+
     std::size_t first;
     std::size_t count;
     std::size_t own;
 };
 
-/// Up to three values, by pointer.
-template <class T>
-class Pointers
-{
-public:
-    explicit Pointers(boc::AcquiredSpan<const T> acquired)
-        : m_count(acquired.size())
-    {
-        std::ranges::transform(acquired, m_values.begin(),
-                               [](const auto &value) { return &*value; });
-    }
-
-    operator std::span<const T *const>() const { return {m_values.data(), m_count}; }
-
-private:
-    std::array<const T *, 3> m_values{};
-    std::size_t m_count;
-};
-
 template <class T, class Span>
-std::vector<T *> pointersTo(Span acquired)
+std::vector<T *> pointersTo(const Span &acquired)
 {
     std::vector<T *> pointers;
     pointers.reserve(acquired.size());
@@ -59,30 +54,40 @@ std::vector<T *> pointersTo(Span acquired)
 } // namespace
 
 Engine::Engine(const Options &options, const Tuning &tuning)
-    : m_clock(options, tuning)
+    : m_kernel(tuning.kernel ? *tuning.kernel : fastestKernel())
+    , m_clock(options, tuning)
     , m_boids(options.boids)
-    , m_bands(geometryFor(options.parameters, options.boids, tuning).bands)
+    , m_bands(bandsFor(geometryFor(options.scene(), options.boids).rows, options.boids, tuning))
 {
     for (std::uint32_t band = 0; band < bandLimit; ++band) {
-        m_sorted[0].emplace_back();
-        m_sorted[1].emplace_back();
-        m_moved.emplace_back();
+        m_sorted.emplace_back();
+        m_next.emplace_back();
+        m_rims.emplace_back();
+        m_tallies[0].emplace_back();
+        m_tallies[1].emplace_back();
+        m_frameParts.emplace_back();
+        m_lanes.emplace_back();
     }
+}
+
+WorkDone Engine::workDone() const noexcept
+{
+    constexpr auto relaxed = std::memory_order_relaxed;
+    return {m_forces.load(relaxed), m_sort.load(relaxed), m_frames.load(relaxed),
+            m_pairs.load(relaxed), m_recuts.load(relaxed)};
 }
 
 void Engine::attach(const SessionPtr &session, const Wishes &wishes)
 {
-    const Engine &engine = *session->engine;
-    session->runtime->when(engine.m_clock, engine.sorted(0), engine.sorted(1))
-        << [session, wishes](auto clock, auto even, auto odd) {
-               clock->attach();
-               clock->wish(wishes);
-               if (clock->wantsRebuild()) {
-                   clock->beginRebuild();
-                   rebuild(session, *clock, even, odd);
-               }
-               proceed(session, *clock);
-           };
+    Engine &engine = *session->engine;
+    const auto workers = static_cast<std::uint32_t>(session->runtime->workers());
+    session->runtime->when(engine.m_clock) << [session, wishes, workers](auto clock) {
+        clock->attach(workers);
+        if (session->engine->m_frameInFlight.exchange(false, std::memory_order_relaxed))
+            session->engine->requestFrame(0); // that one never came
+        clock->wish(wishes);
+        proceed(session, *clock);
+    };
 }
 
 void Engine::wish(const SessionPtr &session, const Wishes &wishes)
@@ -93,17 +98,21 @@ void Engine::wish(const SessionPtr &session, const Wishes &wishes)
     };
 }
 
-boc::Cown<Snapshot> Engine::snapshot(const Session &session)
+boc::Cown<Snapshot> Engine::snapshot(const SessionPtr &session)
 {
-    // Without the clock. A behavior takes its places in all queues in one step, so this one comes
-    // somewhere between two of those that a step consists of: the state that this step reads is
-    // complete, and what would overwrite it comes later.
-    const Engine &engine = *session.engine;
-    return session.runtime->when(boc::read(engine.sorted(0)), boc::read(engine.sorted(1)))
-        << [](auto even, auto odd) {
-               return snapshotOf(pointersTo<const SortedBand>(even),
-                                 pointersTo<const SortedBand>(odd));
+    // Whoever holds the clock stands between two steps: what was issued is whole, and what comes
+    // is behind this.
+    boc::Promise<Snapshot> promise(*session->runtime);
+    boc::Cown<Snapshot> result = promise.cown();
+    session->runtime->when(session->engine->m_clock)
+        << [session, promise = std::move(promise)](auto) mutable {
+               const std::span<const boc::Cown<SortedBand>> sorted = session->engine->m_sorted;
+               boc::when(boc::read(sorted)) // all, as a rebuild may be on its way
+                   << [promise = std::move(promise)](auto bands) mutable {
+                          promise.fulfill(snapshotOf(pointersTo<const SortedBand>(bands)));
+                      };
            };
+    return result;
 }
 
 void Engine::proceed(const SessionPtr &session, Clock &clock)
@@ -113,6 +122,9 @@ void Engine::proceed(const SessionPtr &session, Clock &clock)
     if (clock.wantsRebuild()) {
         clock.beginRebuild();
         scheduleRebuild(session);
+    } else if (clock.wantsRecut()) {
+        clock.beginRecut();
+        issueRecut(session, clock);
     }
     while (clock.wantsStep())
         issueStep(session, clock, clock.beginStep());
@@ -120,111 +132,209 @@ void Engine::proceed(const SessionPtr &session, Clock &clock)
         serveFrame(session, clock);
 }
 
-void Engine::serveFrame(const SessionPtr &session, Clock &clock)
-{
-    if (session->sink && clock.wantsFrame()) {
-        clock.beginFrame();
-        issueFrame(session, clock);
-    }
-}
-
 void Engine::scheduleRebuild(const SessionPtr &session)
 {
     const Engine &engine = *session->engine;
-    boc::when(engine.m_clock, engine.sorted(0), engine.sorted(1))
-        << [session](auto clock, auto even, auto odd) {
-               rebuild(session, *clock, even, odd);
+    boc::when(engine.m_clock, std::span(engine.m_sorted), std::span(engine.m_next),
+              std::span(engine.m_rims))
+        << [session](auto clock, auto sorted, auto next, auto rims) {
+               session->engine->rebuild(*clock, pointersTo<SortedBand>(sorted),
+                                        pointersTo<SortedBand>(next), pointersTo<Rim>(rims));
                proceed(session, *clock);
            };
 }
 
-void Engine::rebuild(const SessionPtr &session, Clock &clock, SortedSpan even, SortedSpan odd)
+void Engine::rebuild(Clock &clock, std::span<SortedBand *const> sorted,
+                     std::span<SortedBand *const> next, std::span<Rim *const> rims)
 {
-    const std::vector<SortedBand *> bands[2] = {pointersTo<SortedBand>(even),
-                                                pointersTo<SortedBand>(odd)};
     FlockState state;
     if (!clock.startsAnew()) {
-        std::vector<const SortedBand *> all(bands[0].begin(), bands[0].end());
-        all.insert(all.end(), bands[1].begin(), bands[1].end());
-        state = collect(all, clock.boids());
+        std::vector<const SortedBand *> bands(sorted.begin(), sorted.end());
+        bands.insert(bands.end(), next.begin(), next.end());
+        const std::vector<const Rim *> arrivals(rims.begin(), rims.end());
+        state = collect(bands, arrivals, clock.boids());
     }
     const Options &target = clock.target();
+    std::uint64_t born = m_birthsDone.load(std::memory_order_relaxed);
+    for (const Birth &birth : clock.births()) {
+        if (birth.number <= born)
+            continue;
+        setCount(state, birth.first, target.parameters, target.seed);
+        setCount(state, birth.end, target.parameters, target.seed, birth.place);
+        born = birth.number;
+    }
+    m_birthsDone.store(born, std::memory_order_relaxed);
     setCount(state, target.boids, target.parameters, target.seed);
-    const std::uint64_t step = clock.stepOfRebuild();
-    const Geometry geometry = clock.targetGeometry();
-    distribute(state, geometry, step, bands[step % 2]);
-    clear(geometry, bands[(step + 1) % 2]);
-    clock.rebuilt();
-    session->engine->publish(clock);
+    for (const auto &bands : {sorted, next})
+        std::ranges::for_each(bands, [](SortedBand *band) { *band = {}; });
+    std::ranges::for_each(rims, [](Rim *rim) { *rim = {}; });
+    clock.rebuilt(distribute(state, clock.targetGeometry(), clock.stepOfRebuild(), m_memory,
+                             sorted.first(clock.targetBands())));
+    m_boids.store(clock.boids(), std::memory_order_relaxed);
+    m_bands.store(clock.cut().bands(), std::memory_order_relaxed);
+}
+
+void Engine::issueRecut(const SessionPtr &session, const Clock &clock)
+{
+    Engine &engine = *session->engine;
+    const std::span<const boc::Cown<SortedBand>> sorted = engine.m_sorted;
+    const Cut &from = clock.cut();
+    const Cut &to = clock.nextCut();
+    const std::size_t bands = to.bands();
+    for (std::size_t band = 0; band < bands; ++band) {
+        const std::uint32_t firstRow = to.firstRow[band];
+        const std::uint32_t endRow = to.firstRow[band + 1];
+        std::size_t begin = 0;
+        while (from.firstRow[begin + 1] <= firstRow)
+            ++begin;
+        std::size_t end = begin + 1;
+        while (from.firstRow[end] < endRow)
+            ++end;
+        boc::when(engine.m_next[band], boc::read(sorted.subspan(begin, end - begin)))
+            << [session, firstRow, endRow](auto next, auto sources) {
+                   recut(pointersTo<const SortedBand>(sources), firstRow, endRow,
+                         session->engine->m_memory, *next);
+               };
+    }
+    for (std::size_t band = 0; band < bands; ++band) {
+        boc::when(engine.m_sorted[band], engine.m_next[band]) << [](auto own, auto next) {
+            std::swap(*own, *next);
+            *next = {};
+        };
+    }
+    boc::when(engine.m_clock, boc::read(sorted.first(bands))) << [session](auto done, auto) {
+        done->completeRecut();
+        session->engine->m_recuts.fetch_add(1, std::memory_order_relaxed);
+        proceed(session, *done);
+    };
 }
 
 void Engine::issueStep(const SessionPtr &session, const Clock &clock, std::uint64_t step)
 {
     Engine &engine = *session->engine;
-    const StepRules rules(clock.parameters());
-    const std::size_t bands = clock.geometry().bands;
-    for (std::size_t band = 0; band < bands; ++band)
-        engine.issueMove(rules, step, band, bands);
-    for (std::size_t band = 0; band < bands; ++band)
-        engine.issueGather(step, band, bands);
-
-    boc::when(engine.m_clock, boc::read(engine.sorted(step).first(bands)))
-        << [session](auto stepped, auto) {
-               Engine &own = *session->engine;
-               stepped->completeStep();
-               own.m_boidUpdates.fetch_add(stepped->boids(), std::memory_order_relaxed);
-               own.m_stepsDone.fetch_add(1, std::memory_order_relaxed);
-               serveFrame(session, *stepped);
-               proceed(session, *stepped);
+    const auto rules = std::make_shared<const StepRules>(clock.scene());
+    const std::size_t bands = clock.cut().bands();
+    const std::size_t lanes =
+        std::clamp<std::size_t>(lanesOfWorker * session->runtime->workers(), leastLanes, bandLimit);
+    for (std::size_t band = 0; band <= bands; ++band) {
+        if (band < bands)
+            engine.issueAdvance(rules, band, bands, lanes);
+        if (band > 0)
+            engine.issueFinish(step, band - 1, bands, lanes);
+    }
+    const std::span<const boc::Cown<Tally>> tallies = engine.m_tallies[step % 2];
+    boc::when(engine.m_clock, boc::read(tallies.first(bands)))
+        << [session](auto stepped, auto finished) {
+               completeStep(session, *stepped, pointersTo<const Tally>(finished));
            };
 }
 
-void Engine::issueMove(const StepRules &rules, std::uint64_t step, std::size_t band,
-                       std::size_t bands)
+void Engine::issueAdvance(const std::shared_ptr<const StepRules> &rules, std::size_t band,
+                          std::size_t bands, std::size_t lanes)
 {
     const Neighborhood near(band, bands);
-    boc::when(m_moved[band], boc::read(sorted(step - 1).subspan(near.first, near.count)))
-        << [rules, own = near.own](auto moved, auto before) {
+    const std::span<const boc::Cown<SortedBand>> sorted = m_sorted;
+    boc::when(m_lanes[band % lanes], m_next[band], m_rims[band],
+              boc::read(sorted.subspan(near.first, near.count)))
+        << [memory = m_memory, &kernel = m_kernel, rules, near](auto, auto next, auto rim,
+                                                                auto before) {
+               const auto [above, own, below] = near.around(before);
                const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
-               moveBand(Pointers<SortedBand>(before), own, rules, worker, *moved);
+               advanceBand({above, own, below}, *rules, kernel, worker, memory, *next, *rim);
            };
 }
 
-void Engine::issueGather(std::uint64_t step, std::size_t band, std::size_t bands)
+void Engine::issueFinish(std::uint64_t step, std::size_t band, std::size_t bands, std::size_t lanes)
 {
     const Neighborhood near(band, bands);
-    const std::span<const boc::Cown<MovedBand>> moved = m_moved;
-    boc::when(sorted(step)[band], boc::read(moved.subspan(near.first, near.count)))
-        << [step](auto after, auto arriving) {
-               gatherBand(Pointers<MovedBand>(arriving), step, *after);
+    const std::span<const boc::Cown<Rim>> rims = m_rims;
+    boc::when(m_lanes[band % lanes], m_sorted[band], m_next[band], m_tallies[step % 2][band],
+              boc::read(rims.subspan(near.first, near.count)))
+        << [near](auto, auto sorted, auto next, auto tally, auto arriving) {
+               const auto [above, own, below] = near.around(arriving);
+               finishBand({above, own, below}, *next);
+               std::swap(*sorted, *next);
+               *tally = sorted->tally;
+               next->step = noStep;
+               next->boids.reset();
            };
+}
+
+void Engine::completeStep(const SessionPtr &session, Clock &clock,
+                          std::span<const Tally *const> bands)
+{
+    constexpr auto relaxed = std::memory_order_relaxed;
+    Engine &engine = *session->engine;
+    std::vector<std::uint64_t> load;
+    PartTimes times;
+    std::uint64_t pairs = 0;
+    for (const Tally *band : bands) {
+        load.insert(load.end(), band->load.begin(), band->load.end());
+        times += band->times;
+        pairs += band->pairs;
+    }
+    clock.completeStep(load);
+    engine.m_forces.fetch_add(times.forces, relaxed);
+    engine.m_sort.fetch_add(times.sort, relaxed);
+    engine.m_pairs.fetch_add(pairs, relaxed);
+    engine.m_boidUpdates.fetch_add(clock.boids(), relaxed);
+    engine.m_stepsDone.fetch_add(1, relaxed);
+    serveFrame(session, clock);
+    proceed(session, clock);
+}
+
+void Engine::serveFrame(const SessionPtr &session, Clock &clock)
+{
+    Engine &engine = *session->engine;
+    constexpr auto relaxed = std::memory_order_relaxed;
+    std::uint64_t wanted = engine.m_frameWanted.load(relaxed);
+    if (wanted == 0 || wanted > clock.heard() + 1 || !session->sink || !clock.canShow()
+        || engine.m_frameInFlight.load(relaxed))
+        return;
+    if (!engine.m_frameWanted.compare_exchange_strong(wanted, 0, relaxed))
+        return; // newer wishes are on their way, and will come here
+    engine.m_frameInFlight.store(true, relaxed);
+    issueFrame(session, clock);
 }
 
 void Engine::issueFrame(const SessionPtr &session, const Clock &clock)
 {
-    const Engine &engine = *session->engine;
-    auto frame = std::make_shared<Frame>();
-    frame->step = clock.completed();
-    frame->parameters = clock.parameters();
-    frame->boids.resize(clock.boids());
-    boc::when(boc::read(engine.sorted(frame->step).first(clock.geometry().bands)))
-        << [session, frame = std::move(frame)](auto bands) {
-               for (const auto &band : bands)
-                   pack(*band, *frame);
-               boc::when(*session->sink) << [session, frame](auto sink) {
-                   boc::when(session->engine->m_clock) << [session](auto shown) {
-                       shown->completeFrame();
-                       proceed(session, *shown);
-                   };
-                   (*sink)->showFrame(frame);
+    // Band by band, so that none waits for the others: whoever holds the clock stands between two
+    // steps, and what is issued here sees the flock after the steps that are in flight.
+    Engine &engine = *session->engine;
+    const std::size_t bands = clock.cut().bands();
+    for (std::size_t band = 0; band < bands; ++band) {
+        boc::when(engine.m_frameParts[band], boc::read(engine.m_sorted[band]))
+            << [](auto part, auto sorted) {
+                   const Geometry &geometry = sorted->geometry;
+                   *part = {sorted->boids, geometry.topOf(sorted->firstRow),
+                            geometry.topOf(sorted->endRow), sorted->worker,
+                            sorted->tally.times.forces + sorted->tally.times.sort};
                };
+    }
+    auto frame = std::make_shared<Frame>();
+    frame->step = clock.completed() + clock.inFlight();
+    frame->scene = clock.scene();
+    frame->boids = clock.boids();
+    boc::when(std::span(engine.m_frameParts).first(bands))
+        << [session, frame = std::move(frame)](auto parts) mutable {
+               const auto begin = std::chrono::steady_clock::now();
+               for (const auto &part : parts)
+                   frame->parts.push_back(std::exchange(*part, {}));
+               showFrame(session, std::move(frame));
+               const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - begin;
+               session->engine->m_frames.fetch_add(static_cast<std::uint64_t>(taken.count()),
+                                                   std::memory_order_relaxed);
            };
 }
 
-void Engine::publish(const Clock &clock) noexcept
+void Engine::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame)
 {
-    m_boids.store(clock.boids(), std::memory_order_relaxed);
-    m_bands.store(clock.geometry().bands, std::memory_order_relaxed);
+    boc::when(*session->sink) << [session, frame = std::move(frame)](auto sink) mutable {
+        session->engine->m_frameInFlight.store(false, std::memory_order_relaxed);
+        boc::when(session->engine->m_clock) << [session](auto shown) { proceed(session, *shown); };
+        (*sink)->showFrame(std::move(frame));
+    };
 }
 
 } // namespace cownscope::boids

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/boid_arrays.h"
+#include "workloads/boids/band_memory.h"
 #include "workloads/boids/clock.h"
 #include "workloads/boids/frame.h"
 #include "workloads/boids/kernel.h"
+#include "workloads/boids/snapshot.h"
+#include "workloads/boids/sorted_band.h"
+#include "workloads/boids/work_done.h"
 
 #include <boc/boc.h>
 
@@ -29,20 +32,22 @@ struct Session
 
 /// The cowns of a flock and the behaviors over them.
 ///
-/// The cowns: for each band the sorted boids of even steps, those of odd steps, and the boids moved
-/// but not yet sorted; and the clock. They are the same ones for the engine's life; a rebuild only
-/// changes how many of the bands are in use.
+/// The cowns: for each band its sorted boids, what will replace them, its rim, what steps have cost
+/// (by parity of the step), and its part of the next frame; and the clock. They are the same ones
+/// for the engine's life; a rebuild only changes how many of the bands are in use.
 ///
-/// The behaviors of step s, issued in this order by whoever holds the clock:
-///  - move, for each band p: writes moved[p]; reads sorted[s − 1] of p − 1, p, p + 1
-///  - gather, for each band p: writes sorted[s][p]; reads moved of p − 1, p, p + 1
-///  - complete: writes the clock; reads sorted[s] of all bands. It issues step s + 2; step s + 1
-///  has
-///    been running since its bands had what they need.
+/// The behaviors of a step, issued in this order by whoever holds the clock:
+///  - advance, for each band p: writes next[p] and rim[p]; reads sorted of p − 1, p, p + 1
+///  - finish, for each band p: writes sorted[p] and next[p], and exchanges them; reads the rims of
+///    p − 1, p, p + 1; writes the tally
+///  - complete: writes the clock; reads all tallies. It issues the step after the next one, which
+///    has been running since its bands had what they need.
+/// Nothing waits for all bands of a step but its completion, for which no band waits.
 ///
-/// One buffer of moved boids is enough: move of step s + 1 in band p needs the very gathers of step
-/// s that read moved[p]. Two buffers of sorted ones are: gather of step s + 2 overwrites step s,
-/// which is complete when step s + 2 is issued.
+/// A band's old memory is free once it is finished: the bands that read it have advanced by then.
+/// So that only few bands are under way, each of both its behaviors takes one of some lanes, band
+/// p the lane p modulo their number: a band advances after the one that many before it is finished.
+/// Thus there is one set of boids and a little more, and another one as long as a frame is held.
 class Engine
 {
 public:
@@ -51,10 +56,19 @@ public:
     /// Continues in another runtime, where nothing of the old one is in flight.
     static void attach(const std::shared_ptr<const Session> &session, const Wishes &wishes);
     static void wish(const std::shared_ptr<const Session> &session, const Wishes &wishes);
-    static boc::Cown<Snapshot> snapshot(const Session &session);
+    static boc::Cown<Snapshot> snapshot(const std::shared_ptr<const Session> &session);
+
+    /// A frame is wanted as soon as wishes up to this number are heard; any thread. Whoever asks
+    /// also sends a wish, so that somebody hears it if nothing is in flight.
+    void requestFrame(std::uint64_t afterWishes) noexcept
+    {
+        m_frameWanted.store(afterWishes + 1, std::memory_order_relaxed);
+    }
 
     /// Nothing is issued any more. Any thread.
     void abandon() noexcept { m_abandoned.store(true, std::memory_order_relaxed); }
+
+    // Any thread; each value by itself is right, together they may be a step apart.
 
     std::uint64_t stepsDone() const noexcept { return m_stepsDone.load(std::memory_order_relaxed); }
     std::uint64_t boidUpdates() const noexcept
@@ -63,35 +77,58 @@ public:
     }
     std::uint32_t boids() const noexcept { return m_boids.load(std::memory_order_relaxed); }
     std::uint32_t bands() const noexcept { return m_bands.load(std::memory_order_relaxed); }
+    WorkDone workDone() const noexcept;
+    /// The number of the last birth that has taken effect.
+    std::uint64_t birthsDone() const noexcept
+    {
+        return m_birthsDone.load(std::memory_order_relaxed);
+    }
 
 private:
     using SessionPtr = std::shared_ptr<const Session>;
-    using SortedSpan = boc::AcquiredSpan<SortedBand>;
-
-    std::span<const boc::Cown<SortedBand>> sorted(std::uint64_t step) const
-    {
-        return m_sorted[step % 2];
-    }
 
     // All of these run in behaviors that hold the clock.
     static void proceed(const SessionPtr &session, Clock &clock);
-    static void rebuild(const SessionPtr &session, Clock &clock, SortedSpan even, SortedSpan odd);
     static void scheduleRebuild(const SessionPtr &session);
+    static void issueRecut(const SessionPtr &session, const Clock &clock);
     static void issueStep(const SessionPtr &session, const Clock &clock, std::uint64_t step);
+    static void completeStep(const SessionPtr &session, Clock &clock,
+                             std::span<const Tally *const> bands);
     static void serveFrame(const SessionPtr &session, Clock &clock);
     static void issueFrame(const SessionPtr &session, const Clock &clock);
+    static void showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame);
 
-    void issueMove(const StepRules &rules, std::uint64_t step, std::size_t band, std::size_t bands);
-    void issueGather(std::uint64_t step, std::size_t band, std::size_t bands);
-    void publish(const Clock &clock) noexcept;
+    void rebuild(Clock &clock, std::span<SortedBand *const> sorted,
+                 std::span<SortedBand *const> next, std::span<Rim *const> rims);
+    void issueAdvance(const std::shared_ptr<const StepRules> &rules, std::size_t band,
+                      std::size_t bands, std::size_t lanes);
+    void issueFinish(std::uint64_t step, std::size_t band, std::size_t bands, std::size_t lanes);
 
+    const Kernel &m_kernel;
+    BandMemory m_memory;
     boc::Cown<Clock> m_clock;
-    std::vector<boc::Cown<SortedBand>> m_sorted[2]; // by parity of the step, then by band
-    std::vector<boc::Cown<MovedBand>> m_moved;
+    std::vector<boc::Cown<SortedBand>> m_sorted; // all of these by band
+    std::vector<boc::Cown<SortedBand>> m_next;
+    std::vector<boc::Cown<Rim>> m_rims;
+    std::vector<boc::Cown<Tally>> m_tallies[2]; // by parity of the step
+    std::vector<boc::Cown<FramePart>> m_frameParts;
+    struct Lane
+    { };
+    std::vector<boc::Cown<Lane>> m_lanes; // as many as there may be bands
     std::atomic<std::uint64_t> m_stepsDone{0};
     std::atomic<std::uint64_t> m_boidUpdates{0};
+    std::atomic<std::uint64_t> m_forces{0};
+    std::atomic<std::uint64_t> m_sort{0};
+    std::atomic<std::uint64_t> m_frames{0};
+    std::atomic<std::uint64_t> m_pairs{0};
+    std::atomic<std::uint64_t> m_recuts{0};
+    std::atomic<std::uint64_t> m_birthsDone{0};
     std::atomic<std::uint32_t> m_boids{0};
     std::atomic<std::uint32_t> m_bands{1};
+    // Not in the clock, which is asked for by steps in flight: whoever wants a frame or has shown
+    // one would have to wait for them.
+    std::atomic<std::uint64_t> m_frameWanted{0}; // one more than the wishes to be heard; 0: none
+    std::atomic<bool> m_frameInFlight{false};
     std::atomic<bool> m_abandoned{false};
 };
 

@@ -2,27 +2,15 @@
 #include "workloads/boids/flock.h"
 
 #include "workloads/boids/engine.h"
+#include "workloads/valid.h"
 
 #include <algorithm>
 #include <limits>
 #include <optional>
 #include <stdexcept>
-#include <string>
 #include <utility>
 
 namespace cownscope::boids {
-
-namespace {
-
-template <class T>
-const T &valid(const T &values)
-{
-    if (const std::optional<std::string> problem = validate(values))
-        throw std::invalid_argument(*problem);
-    return values;
-}
-
-} // namespace
 
 Flock::Flock(const Options &options, const Tuning &tuning)
     : m_engine(std::make_shared<Engine>(valid(options), tuning))
@@ -74,7 +62,7 @@ void Flock::requestFrame()
 {
     if (!m_session || !m_session->sink)
         return;
-    ++m_wishes.frames;
+    m_engine->requestFrame(m_wishes.number);
     sendWishes();
 }
 
@@ -84,17 +72,39 @@ void Flock::setParameters(const Parameters &parameters)
     sendWishes();
 }
 
-void Flock::setBoids(std::uint32_t boids)
+void Flock::setInfluences(std::vector<Influence> influences)
 {
     Options options = m_wishes.target;
-    options.boids = boids;
+    options.influences = std::move(influences);
     m_wishes.target = valid(options);
+    sendWishes();
+}
+
+void Flock::setSecondSpecies(const std::optional<SecondSpecies> &species)
+{
+    Options options = m_wishes.target;
+    options.second = species;
+    m_wishes.target = valid(options);
+    sendWishes();
+}
+
+void Flock::setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace)
+{
+    Options options = m_wishes.target;
+    const std::uint32_t before = std::exchange(options.boids, boids);
+    m_wishes.target = valid(options);
+    std::erase_if(m_wishes.births, [done = m_engine->birthsDone()](const Birth &birth) {
+        return birth.number <= done;
+    });
+    if (boids > before)
+        m_wishes.births.push_back({++m_births, before, boids, birthplace});
     sendWishes();
 }
 
 void Flock::reset(const Options &options)
 {
     m_wishes.target = valid(options);
+    m_wishes.births.clear();
     ++m_wishes.resets;
     sendWishes();
 }
@@ -119,15 +129,21 @@ std::size_t Flock::parts() const
     return m_engine->bands();
 }
 
+WorkDone Flock::workDone() const
+{
+    return m_engine->workDone();
+}
+
 boc::Cown<Snapshot> Flock::snapshot()
 {
     if (!m_session)
         throw std::logic_error("a flock needs a runtime to take a snapshot: attach it first");
-    return Engine::snapshot(*m_session);
+    return Engine::snapshot(m_session);
 }
 
 void Flock::sendWishes()
 {
+    ++m_wishes.number;
     if (!m_session)
         return;
     try {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/boids/cut.h"
 #include "workloads/boids/frame.h"
-#include "workloads/boids/geometry.h"
 #include "workloads/boids/parameters.h"
+#include "workloads/boids/snapshot.h"
 #include "workloads/boids/wishes.h"
+#include "workloads/boids/work_done.h"
 
 #include <boc/boc.h>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace cownscope::boids {
 
@@ -60,8 +63,12 @@ public:
 
     /// Take effect at the next boundary of steps; throw std::invalid_argument as the constructor.
     void setParameters(const Parameters &parameters);
+    /// Likewise. Cheap: a pointer may drag an influence along.
+    void setInfluences(std::vector<Influence> influences);
+    void setSecondSpecies(const std::optional<SecondSpecies> &species);
     /// Present boids stay: new ones get the next ids and their initial state, the highest ids go.
-    void setBoids(std::uint32_t boids);
+    /// With a disk, new ones begin at positions within it, evenly spread.
+    void setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace = {});
     /// Begins anew, at step 0.
     void reset(const Options &options);
 
@@ -72,6 +79,8 @@ public:
     /// Boids and bands now, after the changes that have taken effect; any thread.
     std::uint32_t boids() const;
     std::size_t parts() const;
+    /// Likewise; any thread.
+    WorkDone workDone() const;
 
     /// The whole flock after the newest step boundary among what is scheduled by now; exact when
     /// nothing is in flight. Throws std::logic_error without a runtime.
@@ -83,6 +92,7 @@ private:
     std::shared_ptr<Engine> m_engine;
     std::shared_ptr<const Session> m_session;
     Wishes m_wishes;
+    std::uint64_t m_births = 0;
 };
 
 } // namespace cownscope::boids

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/boid_arrays.h"
-
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 namespace cownscope::boids {
@@ -13,13 +10,11 @@ namespace cownscope::boids {
 struct FlockState
 {
     std::vector<float> x, y, vx, vy;
-    std::vector<std::uint32_t> worker;
 
     void resize(std::size_t boids)
     {
         for (std::vector<float> *array : {&x, &y, &vx, &vy})
             array->resize(boids);
-        worker.resize(boids, noWorker);
     }
 };
 

@@ -4,26 +4,33 @@
 #include "workloads/boids/boid_arrays.h"
 #include "workloads/boids/parameters.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace cownscope::boids {
 
-/// One boid as it is drawn. All values are finite.
-struct FrameBoid
+/// The boids of one part of the world: whole rows of cells.
+struct FramePart
 {
-    float x, y, vx, vy;
-    std::uint32_t worker; ///< the worker that computed this state; noWorker for the initial state
+    /// Shared with the flock, which goes on in other memory. All values are finite. The order means
+    /// nothing to a view; ids say who is who.
+    std::shared_ptr<const BoidArrays> boids;
+    float top = 0; ///< of its rows, world units; boids beyond the world's edge are in border rows
+    float bottom = 0;                ///< likewise; where the next part begins
+    std::uint32_t worker = noWorker; ///< who computed it; noWorker for the initial state
+    std::uint64_t nanoseconds = 0;   ///< how long that took
 };
 
-/// A flock after a step, for a view. boids[i] is the boid with id i.
+/// A flock after a step, for a view. Its boids are not copies: the memory goes back to the flock
+/// when the last owner of the frame lets go, on whatever thread.
 struct Frame
 {
-    std::uint64_t step;    ///< since the flock's beginning or its last reset
-    Parameters parameters; ///< those in force when the frame was begun
-    std::vector<FrameBoid> boids;
+    std::uint64_t step = 0;       ///< since the flock's beginning or its last reset
+    Scene scene;                  ///< what was in force when the frame was begun
+    std::vector<FramePart> parts; ///< from the top of the world to its bottom
+    std::size_t boids = 0;        ///< of all parts together
 };
 
 /// Where frames go. Called on the main thread, by one pinned behavior for each frame.
@@ -33,22 +40,5 @@ public:
     virtual ~FrameSink() = default;
     virtual void showFrame(std::shared_ptr<const Frame> frame) = 0;
 };
-
-/// A whole flock in the order of its ids, for tests and for saving.
-struct Snapshot
-{
-    std::uint64_t step = 0; ///< since the flock's beginning or its last reset
-    std::vector<float> x, y, vx, vy;
-    std::vector<std::uint32_t> id; ///< ascending from 0
-
-    bool operator==(const Snapshot &) const = default;
-};
-
-/// Puts the boids of one band into their places of a frame that is large enough.
-void pack(const SortedBand &band, Frame &frame);
-
-/// The newest whole step among the bands of both parities; an empty snapshot if there is none.
-Snapshot snapshotOf(std::span<const SortedBand *const> even,
-                    std::span<const SortedBand *const> odd);
 
 } // namespace cownscope::boids

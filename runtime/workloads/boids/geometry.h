@@ -7,51 +7,40 @@
 
 namespace cownscope::boids {
 
-/// How finely a flock is cut into bands. Changes speed, never results.
-struct Tuning
-{
-    std::uint32_t maxBands = 64;      ///< 1 … 64
-    std::uint32_t boidsPerBand = 128; ///< fewer on average are not worth a behavior of their own
-};
-
-inline constexpr std::uint32_t bandLimit = 64;
-
-/// A uniform grid over the world and its division into bands of whole rows of cells.
+/// A grid over the world: rows of one height, each cut into columns. A row is as high as the
+/// `edge`, a column is 1/reach of it wide, so that few boids are looked at in vain.
 ///
-/// Cells at the border reach outwards without limit, so every position has a cell. The edge of a
-/// cell exceeds both the farthest that a boid can move in a step, and the visual range with what is
-/// anticipated of such a move, by a thousandth (more than the rounding in rowOf and columnOf),
-/// hence
-///  1. the neighbors of a boid are in its cell and the eight around it (but for the one step after
-///     the speed limit was lowered, where boids still have the higher speed);
-///  2. a boid changes its row by at most one in a step, and therefore its band by at most one.
+/// Cells at the border reach outwards without limit, so every position has a cell. The edge exceeds
+/// both the farthest that a boid can move in a step, and the visual range with what is anticipated
+/// of such a move, by a thousandth (more than the rounding in rowOf and columnOf), hence
+///  1. the neighbors of a boid are in its row and those beside it, and there at most `reach`
+///     columns away (but for the one step after the speed limit was lowered, where boids still have
+///     the higher speed);
+///  2. a boid changes its row by at most one in a step.
 struct Geometry
 {
     float inverseEdge = 1;
+    float inverseWidth = 1;
     std::uint32_t columns = 1;
     std::uint32_t rows = 1;
-    std::uint32_t bands = 1; ///< 1 … min(rows, bandLimit)
+    std::uint32_t reach = 1;
 
     bool operator==(const Geometry &) const = default;
 
-    std::uint32_t columnOf(float x) const noexcept { return cellAlong(x, columns); }
-    std::uint32_t rowOf(float y) const noexcept { return cellAlong(y, rows); }
-
-    /// The rows of a band are firstRow(band) … firstRow(band + 1) − 1; never none.
-    std::uint32_t firstRow(std::uint32_t band) const noexcept { return rows * band / bands; }
-    std::uint32_t bandOf(std::uint32_t row) const noexcept;
+    std::uint32_t columnOf(float x) const noexcept { return cellAlong(x * inverseWidth, columns); }
+    std::uint32_t rowOf(float y) const noexcept { return cellAlong(y * inverseEdge, rows); }
+    /// Where a row begins, world units.
+    float topOf(std::uint32_t row) const noexcept { return static_cast<float>(row) / inverseEdge; }
 
 private:
-    std::uint32_t cellAlong(float position, std::uint32_t count) const noexcept
+    static std::uint32_t cellAlong(float cell, std::uint32_t count) noexcept
     {
-        const float cell = position * inverseEdge;
         const float last = static_cast<float>(count - 1);
         return static_cast<std::uint32_t>(cell > 0 ? (cell < last ? cell : last) : 0.0f);
     }
 };
 
-/// The geometry for validated parameters and that many boids: no more cells than are useful for the
-/// flock, and as many bands as are worth their scheduling, however many workers there are.
-Geometry geometryFor(const Parameters &parameters, std::uint32_t boids, const Tuning &tuning = {});
+/// The geometry for a valid scene and that many boids: no more cells than are useful for the flock.
+Geometry geometryFor(const Scene &scene, std::uint32_t boids);
 
 } // namespace cownscope::boids

@@ -1,65 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/kernel.h"
 
+#include "workloads/boids/kernel_functions.h"
+
 #include <algorithm>
+#include <vector>
 
 namespace cownscope::boids {
 
 namespace {
 
-struct Choice
+std::vector<Kernel> usable()
 {
-    MoveRow kernel;
-    const char *name;
-};
-
-Choice choose() noexcept
-{
+    std::vector<Kernel> found;
 #if defined(__x86_64__)
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
         && __builtin_cpu_supports("avx512dq"))
-        return {moveRowAvx512, "avx512"};
+        found.push_back({"avx512", 16, moveRowAvx512, moveMixedRowAvx512});
     if (__builtin_cpu_supports("avx2"))
-        return {moveRowAvx2, "avx2"};
+        found.push_back({"avx2", 8, moveRowAvx2, moveMixedRowAvx2});
 #endif
-    return {moveRowBaseline, "baseline"};
-}
-
-const Choice &choice() noexcept
-{
-    static const Choice chosen = choose();
-    return chosen;
+    found.push_back({"baseline", 4, moveRowBaseline, moveMixedRowBaseline});
+    return found;
 }
 
 } // namespace
 
-StepRules::StepRules(const Parameters &parameters) noexcept
-    : visualRangeSquared(parameters.visualRange * parameters.visualRange)
-    , separationSquared(0)
-    , centering(parameters.centering)
-    , separation(parameters.separation)
-    , matching(parameters.matching)
-    , speedLimit(parameters.speedLimit)
-    , turnStep(parameters.turnStep)
-    , anticipation(parameters.anticipation)
-    , lowX(parameters.turnMargin)
-    , highX(parameters.worldWidth - parameters.turnMargin)
-    , lowY(parameters.turnMargin)
-    , highY(parameters.worldHeight - parameters.turnMargin)
+std::span<const Kernel> kernels() noexcept
 {
-    const float distance = std::min(parameters.separationDistance, parameters.visualRange);
-    separationSquared = distance * distance;
+    static const std::vector<Kernel> all = usable();
+    return all;
 }
 
-MoveRow fastestMoveRow() noexcept
+std::string kernelNames()
 {
-    return choice().kernel;
+    std::string names;
+    for (const Kernel &kernel : kernels())
+        names += (names.empty() ? "" : ", ") + std::string(kernel.name);
+    return names;
 }
 
-const char *fastestKernelName() noexcept
+const Kernel *kernelNamed(std::string_view name) noexcept
 {
-    return choice().name;
+    const auto found = std::ranges::find(kernels(), name, &Kernel::name);
+    return found == kernels().end() ? nullptr : &*found;
 }
 
 } // namespace cownscope::boids

@@ -1,84 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/geometry.h"
-#include "workloads/boids/parameters.h"
+#include "workloads/boids/step_rules.h"
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace cownscope::boids {
 
-/// One row of cells. Its boids are consecutive in memory, and so are those of neighboring cells:
-/// cell c has the boids cellStart[c] … cellStart[c + 1] − 1. A row outside the world has a null
-/// cellStart.
-struct RowView
+/// The boids of a row of cells as others see them: where they will be `anticipation` steps later.
+/// Element i of each array belongs to the row's i-th boid; those of column c are
+/// start[c] − start[0] … start[c + 1] − start[0] − 1. A row outside the world has a null start.
+struct SeenRow
 {
     const float *x = nullptr;
     const float *y = nullptr;
     const float *vx = nullptr;
     const float *vy = nullptr;
-    const std::uint32_t *cellStart = nullptr;
+    const float *kind = nullptr; ///< 1 for the second species, else 0; null if there is only one
+    const std::uint32_t *start = nullptr;
 };
 
-/// Where the kernel writes: element i belongs to boid i of the row in the middle.
+/// One row of cells to compute: its boids in the order of their columns, where they are, and how
+/// they and those of the rows above and below are seen.
+struct RowTask
+{
+    const float *x = nullptr;
+    const float *y = nullptr;
+    const float *vx = nullptr;
+    const float *vy = nullptr;
+    std::uint32_t count = 0;
+    SeenRow rows[3]; ///< above, the row itself, below
+    float inverseEdge = 1;
+    float inverseWidth = 1; ///< of a column
+    std::uint32_t columns = 1;
+    std::uint32_t reach = 1;              ///< how many columns to either side hold neighbors
+    std::uint32_t lowestRow = 0;          ///< that its boids may move to
+    std::uint32_t highestRow = 0;         ///< likewise
+    const Influence *influence = nullptr; ///< those that may reach the row
+    std::uint32_t influences = 0;
+};
+
+/// Where the kernel writes: element i belongs to the row's i-th boid. Up to a vector more than the
+/// row's boids is overwritten.
 struct RowOutput
 {
     float *x;
     float *y;
     float *vx;
     float *vy;
-    std::uint32_t *cell;
+    std::uint32_t *column;
+    std::uint32_t *row;
 };
 
-/// The constants of a step, made once from the parameters.
-struct StepRules
-{
-    explicit StepRules(const Parameters &parameters) noexcept;
-
-    float visualRangeSquared;
-    float separationSquared; ///< of the smaller of separationDistance and visualRange
-    float centering;
-    float separation;
-    float matching;
-    float speedLimit;
-    float turnStep;
-    float anticipation;
-    float lowX, highX, lowY, highY; ///< beyond these a boid turns back
-};
-
-/// Which cells the boids of a row may move to.
-struct CellRange
-{
-    float inverseEdge;
-    std::uint32_t columns;
-    std::uint32_t firstRow; ///< of the band before, or of the own band if there is none
-    std::uint32_t lastRow;  ///< of the band behind, or of the own band if there is none
-};
-
-/// Computes the next state of the boids of rows[1], by the rules in parameters.h. `rows` are three
-/// rows, one above the other.
+/// Computes the next state of the boids of a row, by the rules in parameters.h.
 ///
 /// A boid's sums run over its neighbors in the order of the rows and within a row of the memory;
 /// every operation is rounded by itself. So a boid's next state depends on that order alone: not on
 /// bands, on the width of vectors, or on the instruction set.
 ///
 /// All results are finite if all input is: a velocity that would not be stays as it was.
-using MoveRow = void (*)(const RowView *rows, const StepRules &rules, const CellRange &cells,
-                         const RowOutput &output);
+///
+/// Returns how many pairs of a lane and a candidate it has looked at.
+using MoveRow = std::uint64_t (*)(const RowTask &task, const StepRules &rules,
+                                  const RowOutput &output);
 
-void moveRowBaseline(const RowView *rows, const StepRules &rules, const CellRange &cells,
-                     const RowOutput &output);
-#if defined(__x86_64__)
-void moveRowAvx2(const RowView *rows, const StepRules &rules, const CellRange &cells,
-                 const RowOutput &output);
-void moveRowAvx512(const RowView *rows, const StepRules &rules, const CellRange &cells,
-                   const RowOutput &output);
-#endif
+/// A kernel: one text, compiled for an instruction set, for one species and for two.
+struct Kernel
+{
+    const char *name; ///< "avx512", "avx2" or "baseline"
+    std::uint32_t lanes;
+    MoveRow oneSpecies;
+    MoveRow twoSpecies;
+};
 
-/// The fastest kernel that this machine can run.
-MoveRow fastestMoveRow() noexcept;
+/// Those that this machine can run, the fastest first, the last one being the baseline.
+std::span<const Kernel> kernels() noexcept;
 
-/// Its name: "avx512", "avx2" or "baseline".
-const char *fastestKernelName() noexcept;
+inline const Kernel &fastestKernel() noexcept
+{
+    return kernels().front();
+}
+
+/// Their names: "avx512, avx2, baseline".
+std::string kernelNames();
+
+/// The kernel of that name, or null if this machine cannot run it.
+const Kernel *kernelNamed(std::string_view name) noexcept;
 
 } // namespace cownscope::boids

@@ -7,16 +7,17 @@ namespace cownscope::boids {
 
 namespace {
 
+template <class Values>
 struct Range
 {
     const char *name;
-    float Parameters::*field;
+    float Values::*field;
     float least;
     float most;
 };
 
 // Wide enough for any experiment, and narrow enough that no sum in a step of maxBoids overflows.
-constexpr Range ranges[] = {
+constexpr Range<Parameters> parameterRanges[] = {
     {"worldWidth", &Parameters::worldWidth, 1, 1e6f},
     {"worldHeight", &Parameters::worldHeight, 1, 1e6f},
     {"visualRange", &Parameters::visualRange, 0.1f, 1e5f},
@@ -30,12 +31,30 @@ constexpr Range ranges[] = {
     {"anticipation", &Parameters::anticipation, 0, 1},
 };
 
-} // namespace
+constexpr Range<SecondSpecies> speciesRanges[] = {
+    {"share", &SecondSpecies::share, 0, 1},
+    {"second visualRange", &SecondSpecies::visualRange, 0.1f, 1e5f},
+    {"second separationDistance", &SecondSpecies::separationDistance, 0, 1e5f},
+    {"second centering", &SecondSpecies::centering, 0, 1},
+    {"second separation", &SecondSpecies::separation, 0, 10},
+    {"second matching", &SecondSpecies::matching, 0, 1},
+    {"second speedLimit", &SecondSpecies::speedLimit, 0, 1e4f},
+    {"avoidance", &SecondSpecies::avoidance, 0, 10},
+    {"avoidanceOfFirst", &SecondSpecies::avoidanceOfFirst, 0, 10},
+};
 
-std::optional<std::string> validate(const Parameters &parameters)
+constexpr Range<Influence> influenceRanges[] = {
+    {"influence x", &Influence::x, -1e7f, 1e7f},
+    {"influence y", &Influence::y, -1e7f, 1e7f},
+    {"influence reach", &Influence::reach, 0.1f, 1e5f},
+    {"influence strength", &Influence::strength, -1e4f, 1e4f},
+};
+
+template <class Values, std::size_t Count>
+std::optional<std::string> within(const Range<Values> (&ranges)[Count], const Values &values)
 {
-    for (const Range &range : ranges) {
-        const float value = parameters.*range.field;
+    for (const Range<Values> &range : ranges) {
+        const float value = values.*range.field;
         if (!(value >= range.least && value <= range.most)) { // also refuses NaN
             std::ostringstream text;
             text << range.name << " must be between " << range.least << " and " << range.most
@@ -46,12 +65,43 @@ std::optional<std::string> validate(const Parameters &parameters)
     return {};
 }
 
+} // namespace
+
+std::optional<std::string> validate(const Parameters &parameters)
+{
+    return within(parameterRanges, parameters);
+}
+
+std::optional<std::string> validate(const SecondSpecies &species)
+{
+    return within(speciesRanges, species);
+}
+
+std::optional<std::string> validate(const Influence &influence)
+{
+    return within(influenceRanges, influence);
+}
+
 std::optional<std::string> validate(const Options &options)
 {
     if (options.boids > maxBoids) {
         std::ostringstream text;
         text << "boids must be between 0 and " << maxBoids << ", not " << options.boids;
         return text.str();
+    }
+    if (options.influences.size() > maxInfluences) {
+        std::ostringstream text;
+        text << "there must be at most " << maxInfluences << " influences, not "
+             << options.influences.size();
+        return text.str();
+    }
+    for (const Influence &influence : options.influences) {
+        if (auto problem = validate(influence))
+            return problem;
+    }
+    if (options.second) {
+        if (auto problem = validate(*options.second))
+            return problem;
     }
     return validate(options.parameters);
 }

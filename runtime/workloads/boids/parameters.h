@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cownscope::boids {
 
@@ -47,18 +49,86 @@ struct Parameters
 /// The largest flock.
 inline constexpr std::uint32_t maxBoids = 1u << 20;
 
+/// Something that boids fly away from, or towards: a predator, an obstacle, a goal. Between rules 4
+/// and 5, boids at a distance d < reach of (x, y), d > 0, get
+///     v += (position − (x, y)) / d · strength · (1 − d / reach)
+struct Influence
+{
+    float x = 0;
+    float y = 0;
+    float reach = 50;   ///< 0.1 … 1e5
+    float strength = 0; ///< −1e4 … 1e4; negative ones attract
+
+    bool operator==(const Influence &) const = default;
+};
+
+/// The most influences at a time.
+inline constexpr std::size_t maxInfluences = 1024;
+
+/// A second species in the same world. Each boid has the constants of its own species; rules 2 and
+/// 4 are among its own kind alone, rule 3 among all. From strangers nearer than its visualRange a
+/// boid keeps away besides, with rule 3:
+///     v += Σ (position − position of the stranger) · avoidance
+struct SecondSpecies
+{
+    float share = 0.5f; ///< of the boids, 0 … 1, in steps of 1/256
+    float visualRange = 50;
+    float separationDistance = 20;
+    float centering = 0.005f;
+    float separation = 0.05f;
+    float matching = 0.05f;
+    float speedLimit = 15;
+    float avoidance = 0.01f;        ///< of this species, 0 … 10
+    float avoidanceOfFirst = 0.01f; ///< how the first species keeps away from this one
+
+    bool operator==(const SecondSpecies &) const = default;
+};
+
+/// Whether the boid with this id belongs to the second species, if there is one. The same for every
+/// flock with this share, however many boids come and go.
+constexpr bool isSecond(std::uint32_t id, float share) noexcept
+{
+    return static_cast<float>((id * 2654435761u) >> 24) < share * 256;
+}
+
+/// All that a step goes by.
+struct Scene
+{
+    Parameters parameters;
+    std::optional<SecondSpecies> second;
+    std::vector<Influence> influences;
+
+    bool operator==(const Scene &) const = default;
+};
+
 /// What a flock starts from.
 struct Options
 {
     Parameters parameters;
     std::uint32_t boids = 300; ///< 0 … maxBoids
     std::uint64_t seed = 1;
+    std::optional<SecondSpecies> second = {};
+    std::vector<Influence> influences = {};
+
+    Scene scene() const { return {parameters, second, influences}; }
 
     bool operator==(const Options &) const = default;
 };
 
+/// A disk of the world.
+struct Disk
+{
+    float x = 0;
+    float y = 0;
+    float radius = 0;
+
+    bool operator==(const Disk &) const = default;
+};
+
 /// Nothing if the values are in range, else one sentence that names the field and its range.
 std::optional<std::string> validate(const Parameters &parameters);
+std::optional<std::string> validate(const SecondSpecies &species);
+std::optional<std::string> validate(const Influence &influence);
 std::optional<std::string> validate(const Options &options);
 
 } // namespace cownscope::boids

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/boid_arrays.h"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace cownscope::boids {
+
+/// The memory that bands keep their boids in. It goes round: what the last owner lets go of, be it
+/// a band or a view that showed it, is handed out again, the warmest first.
+///
+/// A handle; copies share. Any thread; owners may outlive it.
+class BandMemory
+{
+public:
+    BandMemory();
+
+    /// Arrays with room for so many boids, and count 0.
+    std::shared_ptr<BoidArrays> take(std::size_t boids) const;
+
+private:
+    struct Store
+    {
+        std::mutex mutex;
+        std::vector<std::unique_ptr<BoidArrays>> free;
+    };
+
+    std::shared_ptr<Store> m_store;
+};
+
+} // namespace cownscope::boids

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/boids/cut.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace cownscope::boids {
+
+std::uint32_t bandsFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
+                       std::uint32_t workers)
+{
+    constexpr std::uint32_t leastShares = 8; // so that a small world can be divided, too
+    constexpr std::uint32_t sharesOfWorker = 3;
+    const std::uint32_t rowsPerBand = std::max(1u, tuning.rowsPerBand);
+    const std::uint32_t cheap = rows / rowsPerBand;
+    const std::uint32_t shares = std::max(leastShares, sharesOfWorker * workers);
+    const std::uint32_t even = std::min(rows / std::min(2u, rowsPerBand), shares);
+    const std::uint32_t worthwhile = boids / std::max(1u, tuning.boidsPerBand);
+    const std::uint32_t most = std::min({std::max(cheap, even), tuning.maxBands, bandLimit});
+    return std::clamp(worthwhile, 1u, std::max(1u, most));
+}
+
+Cut cutByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
+{
+    // A row without boids costs a little as well: they too are spread, not heaped on one band.
+    const auto rows = static_cast<std::uint32_t>(load.size());
+    const std::uint64_t total = std::accumulate(load.begin(), load.end(), std::uint64_t{0});
+    const std::uint64_t least = total / (8 * std::uint64_t{rows}) + 1;
+    std::uint64_t left = total + least * rows;
+
+    Cut cut;
+    cut.firstRow.assign(1, 0);
+    std::uint32_t row = 0;
+    for (std::uint32_t band = 0; band + 1 < bands; ++band) {
+        const std::uint32_t bandsLeft = bands - band;
+        const std::uint64_t share = left / bandsLeft;
+        const std::uint32_t lastRow = rows - (bandsLeft - 1); // leaves each of the others a row
+        std::uint64_t sum = load[row] + least;
+        ++row;
+        // Takes a row as long as that brings the sum nearer to its share.
+        while (row < lastRow && sum + (load[row] + least) / 2 <= share) {
+            sum += load[row] + least;
+            ++row;
+        }
+        left -= sum;
+        cut.firstRow.push_back(row);
+    }
+    cut.firstRow.push_back(rows);
+    return cut;
+}
+
+double imbalance(std::span<const std::uint64_t> load, const Cut &cut)
+{
+    std::uint64_t total = 0;
+    std::uint64_t heaviest = 0;
+    for (std::uint32_t band = 0; band < cut.bands(); ++band) {
+        std::uint64_t sum = 0;
+        for (std::uint32_t row = cut.firstRow[band]; row < cut.firstRow[band + 1]; ++row)
+            sum += load[row];
+        total += sum;
+        heaviest = std::max(heaviest, sum);
+    }
+    if (total == 0)
+        return 1;
+    return static_cast<double>(heaviest) * cut.bands() / static_cast<double>(total);
+}
+
+} // namespace cownscope::boids

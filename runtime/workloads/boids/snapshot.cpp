@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/boids/snapshot.h"
+
+#include <algorithm>
+
+namespace cownscope::boids {
+
+Snapshot snapshotOf(std::span<const SortedBand *const> bands)
+{
+    // As found, not by id: a boid that were lost or doubled would show.
+    struct Place
+    {
+        std::uint32_t id;
+        const BoidArrays *boids;
+        std::size_t index;
+    };
+    std::vector<Place> places;
+    for (const SortedBand *band : bands) {
+        if (!band->boids)
+            continue;
+        for (std::size_t i = 0; i < band->boids->count; ++i)
+            places.push_back({band->boids->id[i], band->boids.get(), i});
+    }
+    std::ranges::stable_sort(places, {}, &Place::id);
+
+    Snapshot snapshot;
+    snapshot.step = bands.front()->step;
+    for (const auto &[id, boids, i] : places) {
+        snapshot.x.push_back(boids->x[i]);
+        snapshot.y.push_back(boids->y[i]);
+        snapshot.vx.push_back(boids->vx[i]);
+        snapshot.vy.push_back(boids->vy[i]);
+        snapshot.id.push_back(id);
+    }
+    return snapshot;
+}
+
+} // namespace cownscope::boids
