@@ -11,7 +11,6 @@ namespace cownscope::lab {
 
 namespace {
 
-constexpr std::uint64_t mostWorkers = 1024;
 constexpr std::uint64_t mostOfASize = 1'000'000'000;
 
 template <typename T>
@@ -76,7 +75,7 @@ std::vector<Axis> chainRingAxes()
         rings.options.chainsPerRing = 0;
     };
     return {
-        numberAxis<Rings>("workers", 1, mostWorkers, usualWorkers(),
+        numberAxis<Rings>("workers", 1, MostWorkers, usualWorkers(),
                           [=](Rings &rings, std::uint64_t value) {
                               rings.workers = narrow(value);
                               deriveAnew(rings);
@@ -106,7 +105,7 @@ std::vector<Axis> fanOutAxes()
 {
     using Fan = FanOutExperiment;
     return {
-        numberAxis<Fan>("workers", 1, mostWorkers, usualWorkers(),
+        numberAxis<Fan>("workers", 1, MostWorkers, usualWorkers(),
                         [](Fan &fan, std::uint64_t value) { fan.workers = narrow(value); }),
         numberAxis<Fan>(
             "fanout-width", 1, mostOfASize, {1, 2, 4, 8, 16, 32},
@@ -130,7 +129,7 @@ std::vector<Axis> boidsAxes()
             fitWorld(boids, *boids.neighbors);
     };
     return {
-        numberAxis<Boids>("workers", 1, mostWorkers, usualWorkers(),
+        numberAxis<Boids>("workers", 1, MostWorkers, usualWorkers(),
                           [](Boids &boids, std::uint64_t value) { boids.workers = narrow(value); }),
         numberAxis<Boids>("boids", 0, boids::maxBoids, {300, 1000, 3000, 10000, 30000},
                           [=](Boids &boids, std::uint64_t value) {

@@ -7,6 +7,8 @@
 
 #include "lab/experiments/neighbors.h"
 #include "workloads/boids/flock.h"
+#include "workloads/boids/kernel.h"
+#include "workloads/boids/presets.h"
 
 namespace cownscope::lab {
 
@@ -30,13 +32,18 @@ Neighbors neighborsNow(boc::Runtime &runtime, boids::Flock &flock, float visualR
     return mean;
 }
 
+const boids::Kernel &kernelOf(const BoidsExperiment &experiment)
+{
+    return experiment.kernel ? *boids::kernelNamed(*experiment.kernel) : boids::fastestKernel();
+}
+
 class Measurement
 {
 public:
     Measurement(const BoidsExperiment &experiment, const MeasureHooks &hooks)
         : m_experiment(experiment)
         , m_hooks(hooks)
-        , m_flock(experiment.options)
+        , m_flock(experiment.options, {.kernel = &kernelOf(experiment)})
         , m_runtime({.workers = experiment.workers})
         , m_source(hooks.live, m_runtime, [this] { return m_flock.stepsDone(); })
     {
@@ -64,6 +71,7 @@ public:
 
         const std::uint64_t stepsBefore = m_flock.stepsDone();
         const std::uint64_t updatesBefore = m_flock.boidUpdates();
+        const boids::WorkDone workBefore = m_flock.workDone();
         m_hooks.enter(Phase::Measuring,
                       m_experiment.steps ? std::nullopt
                                          : std::optional(m_experiment.durationSeconds));
@@ -74,6 +82,7 @@ public:
         m_hooks.enter(Phase::Finishing);
         const std::uint64_t steps = m_flock.stepsDone() - stepsBefore;
         const std::uint64_t updates = m_flock.boidUpdates() - updatesBefore;
+        const boids::WorkDone work = m_flock.workDone();
 
         Repeat repeat = window.repeat(repeatIndex, window.statistics().completed, steps,
                                       m_experiment.schedulerStats);
@@ -83,6 +92,11 @@ public:
         repeat.more["boid_updates"] = updates;
         repeat.more["boid_updates_per_s"] = count / elapsed;
         repeat.more["ns_per_boid"] = updates == 0 ? Json() : Json(elapsed * 1e9 / count);
+        repeat.more["kernel"] = kernelOf(m_experiment).name;
+        repeat.more["parts"] = m_flock.parts();
+        repeat.more["lane_pairs"] = work.pairs - workBefore.pairs;
+        repeat.more["forces_s"] = static_cast<double>(work.forces - workBefore.forces) * 1e-9;
+        repeat.more["sort_s"] = static_cast<double>(work.sort - workBefore.sort) * 1e-9;
         const Neighbors neighborsEnd = neighborsNow(m_runtime, m_flock, range);
         repeat.more["mean_neighbors"] = optionalJson(
             neighborsEnd ? Neighbors((*neighborsStart + *neighborsEnd) / 2) : Neighbors());
@@ -128,8 +142,7 @@ void fitWorld(BoidsExperiment &experiment, double neighbors)
     const double reach = std::numbers::pi * std::pow(world.visualRange, 2);
     const double area = others * reach / neighbors;
     const double scale = std::sqrt(area / world.worldWidth / world.worldHeight);
-    world.worldWidth = static_cast<float>(world.worldWidth * scale);
-    world.worldHeight = static_cast<float>(world.worldHeight * scale);
+    boids::scaleWorld(experiment.options, scale);
     world.turnMargin = std::min(200.0f, world.worldWidth / 6);
 }
 
@@ -139,6 +152,8 @@ std::optional<std::string> validate(const BoidsExperiment &experiment)
         return "workers must be at least 1";
     if (experiment.neighbors && !(*experiment.neighbors > 0))
         return "neighbors must be above 0";
+    if (experiment.kernel && !boids::kernelNamed(*experiment.kernel))
+        return "kernel must be one of " + boids::kernelNames() + ", not " + *experiment.kernel;
     if (experiment.steps == 0u)
         return "steps must be at least 1";
     if (!(experiment.durationSeconds > 0) || !(experiment.warmupSeconds >= 0))

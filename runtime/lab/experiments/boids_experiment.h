@@ -14,7 +14,9 @@ namespace cownscope::lab {
 struct BoidsExperiment
 {
     boids::Options options;
-    std::optional<double> neighbors; // mean number at the start that the world was made for
+    std::optional<std::string> scene;  // what people call it, if it has a name
+    std::optional<double> neighbors;   // mean number at the start that the world was made for
+    std::optional<std::string> kernel; // the fastest if there is none
     unsigned workers = 1;
     std::optional<std::uint64_t> steps; // measured exactly these, else durationSeconds
     double durationSeconds = 5;
@@ -23,9 +25,9 @@ struct BoidsExperiment
     std::uint32_t repeats = 1;
 };
 
-// Sets the world's size, its proportions kept, so that boids spread over it evenly see so many
-// others on average, and the turn-back margin to a sixth of the width as in the default world, at
-// most 200.
+// Sets the world's size, its proportions kept and influences moved with it, so that boids spread
+// over it evenly see so many others on average, and the turn-back margin to a sixth of the width as
+// in the default world, at most 200.
 void fitWorld(BoidsExperiment &experiment, double neighbors);
 
 // Nothing is left to be derived; here so that all experiments can be planned alike.
@@ -40,9 +42,10 @@ std::optional<std::string> validate(const BoidsExperiment &experiment);
 // Runs the experiment once in a runtime of its own; nothing if it was interrupted. The window
 // begins and ends with no step in flight, so that every step counted is whole. New names in the
 // repeat: steps, boid_updates, boid_updates_per_s, ns_per_boid (of wall time for each boid update),
-// mean_neighbors
-// (over the whole window: the mean of those at both its ends), mean_neighbors_initial (at step 0),
-// mean_neighbors_start and mean_neighbors_end (of the window).
+// mean_neighbors (over the whole window: the mean of those at both its ends),
+// mean_neighbors_initial (at step 0), mean_neighbors_start and mean_neighbors_end (of the window),
+// kernel, parts, lane_pairs (of a lane and a candidate, that the kernel has looked at), forces_s
+// and sort_s (of all workers together).
 std::optional<Repeat> measure(const BoidsExperiment &experiment, std::uint32_t repeatIndex,
                               const MeasureHooks &hooks);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/experiment.h"
 
+#include <algorithm>
+
 #include "lab/experiments/experiment_fields.h"
 #include "lab/results/json_reader.h"
 #include "lab/results/json_writer.h"
@@ -73,19 +75,33 @@ void setSchedulerStats(Experiment &experiment, bool on)
     std::visit([&](auto &one) { one.schedulerStats = on; }, experiment);
 }
 
-std::optional<double> plannedSeconds(const Experiment &experiment)
+std::optional<double> measuredSeconds(const Experiment &experiment)
 {
     using Seconds = std::optional<double>;
-    return std::visit(Overloaded{[](const ChainRingExperiment &rings) {
-                                     return Seconds(rings.warmupSeconds + rings.durationSeconds);
-                                 },
-                                 [](const FanOutExperiment &) { return Seconds(); },
-                                 [](const BoidsExperiment &boids) {
-                                     return boids.steps
-                                         ? Seconds()
-                                         : Seconds(boids.warmupSeconds + boids.durationSeconds);
-                                 }},
-                      experiment);
+    return std::visit(
+        Overloaded{[](const ChainRingExperiment &rings) { return Seconds(rings.durationSeconds); },
+                   [](const FanOutExperiment &) { return Seconds(); },
+                   [](const BoidsExperiment &boids) {
+                       return boids.steps ? Seconds() : Seconds(boids.durationSeconds);
+                   }},
+        experiment);
+}
+
+std::optional<double> plannedSeconds(const Experiment &experiment)
+{
+    std::optional<double> seconds = measuredSeconds(experiment);
+    const auto addWarmup = [&](const auto &one) {
+        if constexpr (requires { one.warmupSeconds; })
+            *seconds += one.warmupSeconds;
+    };
+    if (seconds)
+        std::visit(addWarmup, experiment);
+    return seconds;
+}
+
+double usualWarmupSeconds(double durationSeconds)
+{
+    return std::min(1.0, durationSeconds / 10);
 }
 
 Experiment derived(const Experiment &experiment)

@@ -29,8 +29,16 @@ void setRepeats(Experiment &experiment, std::uint32_t repeats);
 bool schedulerStats(const Experiment &experiment);
 void setSchedulerStats(Experiment &experiment, bool on);
 
-// Of one repeat, warming up included; nothing where the amount of work is fixed and not the time.
+// Of one repeat, without and with warming up; nothing where the amount of work is fixed and not the
+// time.
+std::optional<double> measuredSeconds(const Experiment &experiment);
 std::optional<double> plannedSeconds(const Experiment &experiment);
+
+// How long to warm up for a duration unless it is said otherwise: a tenth of it, at most 1 s.
+double usualWarmupSeconds(double durationSeconds);
+
+// The largest number of workers that can be asked for.
+inline constexpr unsigned MostWorkers = 1024;
 
 // Forwarded to the experiment itself.
 Experiment derived(const Experiment &experiment);

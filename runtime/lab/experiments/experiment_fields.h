@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <type_traits>
+#include <vector>
 
 #include "lab/experiments/boids_experiment.h"
 #include "lab/experiments/chain_ring_experiment.h"
 #include "lab/experiments/fan_out_experiment.h"
 #include "lab/results/result_fields.h"
+#include "lab/scenes/scene_fields.h"
 
 namespace cownscope::lab {
 
@@ -67,7 +69,6 @@ void describe(Self &self, Field &field)
 template <IsPart<BoidsExperiment> Self, typename Field>
 void describe(Self &self, Field &field)
 {
-    auto &world = self.options.parameters;
     field.always("workers", self.workers);
     field.always("steps", self.steps); // before the duration, which is null with it
     std::optional<double> duration;
@@ -81,17 +82,21 @@ void describe(Self &self, Field &field)
     field.always("neighbors", self.neighbors);
     field.always("seed", self.options.seed);
     field.always("repeats", self.repeats);
-    field.always("world_width", world.worldWidth);
-    field.always("world_height", world.worldHeight);
-    field.always("visual_range", world.visualRange);
-    field.always("separation_distance", world.separationDistance);
-    field.always("centering", world.centering);
-    field.always("separation", world.separation);
-    field.always("matching", world.matching);
-    field.always("speed_limit", world.speedLimit);
-    field.always("turn_margin", world.turnMargin);
-    field.always("turn_step", world.turnStep);
-    field.always("anticipation", world.anticipation);
+    describe(self.options.parameters, field);
+    field.addition("kernel", self.kernel);
+    field.addition("scene", self.scene);
+    field.addition("second_species", self.options.second);
+    // The number is for people, and so only written.
+    std::optional<std::size_t> count;
+    std::optional<std::vector<boids::Influence>> influences;
+    if (!self.options.influences.empty()) {
+        count = self.options.influences.size();
+        influences = self.options.influences;
+    }
+    field.addition("influence_count", count);
+    field.addition("influences", influences);
+    if constexpr (!std::is_const_v<Self>)
+        self.options.influences = influences.value_or(std::vector<boids::Influence>());
 }
 
 } // namespace cownscope::lab
