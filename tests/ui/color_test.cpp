@@ -67,6 +67,34 @@ TEST_P(ShadeTest, SpeedsStandOutMoreTheFasterTheyAre)
     EXPECT_EQ(speedColor(7, GetParam()), speedColor(1, GetParam()));
 }
 
+TEST_P(ShadeTest, CostsAreEvenAboutTheMean)
+{
+    const auto color = [](double ratio) { return costColor(ratio, GetParam()); };
+    EXPECT_NEAR(distance(color(2), color(1)), distance(color(0.5), color(1)), 0.05);
+    EXPECT_GT(distance(color(4), color(1)), distance(color(2), color(1)));
+    EXPECT_GT(distance(color(4), color(0.25)), 0.15);
+    EXPECT_EQ(color(100), color(4));
+    EXPECT_EQ(color(0), color(0.25));
+}
+
+TEST_P(ShadeTest, DensitiesStandOutMoreTheHigherTheyAre)
+{
+    const double background = toOklch(sceneFor(GetParam()).background).lightness;
+    double last = 0;
+    for (int i = 0; i <= 20; ++i) {
+        const double contrast =
+            std::abs(toOklch(densityColor(i / 20.0, GetParam())).lightness - background);
+        EXPECT_GT(contrast, last) << i;
+        last = contrast;
+    }
+}
+
+TEST_P(ShadeTest, KindsCanBeToldApart)
+{
+    EXPECT_GT(distance(speciesColor(false, GetParam()), speciesColor(true, GetParam())), 0.15);
+    EXPECT_GT(distance(influenceColor(false, GetParam()), influenceColor(true, GetParam())), 0.15);
+}
+
 TEST_P(ShadeTest, ShadersGetTheColorsOfTheLegends)
 {
     const QImage table = colorTable(GetParam());
@@ -79,6 +107,13 @@ TEST_P(ShadeTest, ShadersGetTheColorsOfTheLegends)
     for (unsigned worker = 0; worker < 200; ++worker)
         EXPECT_TRUE(near(table.pixelColor(static_cast<int>(worker), WorkerRow),
                          workerColor(worker, GetParam())));
+    for (const double ratio : {0.1, 0.25, 0.6, 1.0, 1.7, 3.9, 9.0})
+        EXPECT_LT(
+            distance(table.pixelColor(costColumn(ratio), CostRow), costColor(ratio, GetParam())),
+            0.01)
+            << ratio;
+    EXPECT_TRUE(near(table.pixelColor(0, SpeciesRow), speciesColor(false, GetParam())));
+    EXPECT_TRUE(near(table.pixelColor(1, SpeciesRow), speciesColor(true, GetParam())));
     EXPECT_TRUE(near(table.pixelColor(NobodyColumn, WorkerRow), nobodyColor(GetParam())));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/flock_view.h"
 
+#include "support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "ui/views/gl_error.h"
 #include "ui/views/gl_program.h"
@@ -21,12 +22,11 @@ using namespace std::chrono_literals;
 // One boid in the middle of a world that fits a 620 × 420 view at two pixels a unit, 10 px rim.
 std::shared_ptr<const boids::Frame> oneBoid(float vx, float vy, std::uint32_t worker)
 {
-    boids::Frame frame{};
-    frame.parameters.worldWidth = 300;
-    frame.parameters.worldHeight = 200;
-    frame.parameters.turnMargin = 50;
-    frame.boids.push_back({150, 100, vx, vy, worker});
-    return std::make_shared<const boids::Frame>(std::move(frame));
+    const auto frame = test::frameOf({{150, 100, vx, vy, worker}});
+    frame->scene.parameters.worldWidth = 300;
+    frame->scene.parameters.worldHeight = 200;
+    frame->scene.parameters.turnMargin = 50;
+    return frame;
 }
 
 bool areNear(const QColor &a, const QColor &b)
@@ -153,11 +153,10 @@ TEST_F(FlockViewTest, EmptyAndLargeFlocks)
 {
     auto empty = std::make_shared<boids::Frame>();
     EXPECT_FALSE(show(empty).isNull());
-    auto crowd = std::make_shared<boids::Frame>();
+    std::vector<test::ShownBoid> crowd;
     for (int i = 0; i < 20'000; ++i)
-        crowd->boids.push_back(
-            {static_cast<float>(i % 1200), static_cast<float>(i % 797), 1, 1, 0});
-    EXPECT_FALSE(show(crowd).isNull());
+        crowd.push_back({static_cast<float>(i % 1200), static_cast<float>(i % 797), 1, 1, 0});
+    EXPECT_FALSE(show(test::frameOf(crowd)).isNull());
     EXPECT_TRUE(view.errorText().isEmpty());
 }
 

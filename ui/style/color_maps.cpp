@@ -24,4 +24,32 @@ QColor speedColor(double fraction, Shade shade)
         {lowest + (highest - lowest) * along, 0.11 + 0.06 * along * along, 300.0 - 195.0 * along});
 }
 
+QColor costColor(double ratio, Shade shade)
+{
+    const double x = std::clamp(std::log2(std::max(ratio, 1e-9)) / 2, -1.0, 1.0);
+    const double away = std::abs(x);
+    const double middle = shade == Shade::Dark ? 0.62 : 0.60;
+    const double end = shade == Shade::Dark ? 0.78 : 0.48;
+    return fromOklch({middle + (end - middle) * away, 0.02 + 0.16 * away, x < 0 ? 245.0 : 35.0});
+}
+
+QColor speciesColor(bool second, Shade shade)
+{
+    return workerColor(second ? 1 : 0, shade);
+}
+
+QColor densityColor(double fraction, Shade shade)
+{
+    const double x = std::clamp(fraction, 0.0, 1.0);
+    const double least = shade == Shade::Dark ? 0.32 : 0.90;
+    const double most = shade == Shade::Dark ? 0.97 : 0.25;
+    return fromOklch({least + (most - least) * x, 0.05 + 0.5 * x * (1 - x), 285.0 + 165.0 * x});
+}
+
+QColor influenceColor(bool attracts, Shade shade)
+{
+    const double lightness = shade == Shade::Dark ? 0.74 : 0.58;
+    return fromOklch({lightness, 0.16, attracts ? 235.0 : 45.0});
+}
+
 } // namespace cownscope::ui

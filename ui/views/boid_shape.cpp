@@ -33,12 +33,11 @@ BoidShape boidShape(double length)
     return shape;
 }
 
-double boidLength(std::size_t boids, double worldArea, double pixelsPerUnit,
-                  double devicePixelRatio)
+double crowdLength(std::size_t boids, double worldArea, double pixelsPerUnit,
+                   double devicePixelRatio)
 {
     const double room = std::sqrt(worldArea / static_cast<double>(std::max<std::size_t>(boids, 1)));
-    const double pixels = std::clamp(0.6 * room, 6.0, 17.0) * pixelsPerUnit;
-    return std::clamp(pixels, 3.5 * devicePixelRatio, 40.0 * devicePixelRatio);
+    return std::min(std::min(0.6 * room, 17.0) * pixelsPerUnit, 40.0 * devicePixelRatio);
 }
 
 } // namespace cownscope::ui

@@ -18,9 +18,12 @@ struct BoidShape
 };
 BoidShape boidShape(double length);
 
-// A boid's length in pixels: shorter the more boids share the world, within limits that keep one
-// boid visible and a crowd apart.
-double boidLength(std::size_t boids, double worldArea, double pixelsPerUnit,
-                  double devicePixelRatio);
+// A boid's length in pixels: shorter the more boids share the world, as large as the crowd leaves
+// room for, perhaps less than a pixel.
+double crowdLength(std::size_t boids, double worldArea, double pixelsPerUnit,
+                   double devicePixelRatio);
+
+// The least that a triangle must have, in logical pixels, for one boid to be visible.
+inline constexpr double LeastTriangle = 3.5;
 
 } // namespace cownscope::ui

@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cownscope::ui {
 namespace {
@@ -32,7 +33,17 @@ ColorKey::ColorKey(QWidget *parent)
 
 void ColorKey::setMode(ColorMode mode)
 {
+    if (m_mode == mode)
+        return;
     m_mode = mode;
+    update();
+}
+
+void ColorKey::setDensity(std::uint32_t top)
+{
+    if (m_density == top)
+        return;
+    m_density = top;
     update();
 }
 
@@ -77,16 +88,26 @@ void ColorKey::paintEvent(QPaintEvent *)
 
     int noteWidth = painter.fontMetrics().horizontalAdvance(m_note);
     int end = 0;
-    switch (m_mode) {
-    case ColorMode::Heading:
-        end = paintHeading(painter);
-        break;
-    case ColorMode::Speed:
-        end = paintSpeed(painter);
-        break;
-    case ColorMode::Worker:
-        end = paintWorkers(painter, width() - Inset);
-        break;
+    if (m_density > 0) {
+        end = paintDensity(painter);
+    } else {
+        switch (m_mode) {
+        case ColorMode::Heading:
+            end = paintHeading(painter);
+            break;
+        case ColorMode::Speed:
+            end = paintSpeed(painter);
+            break;
+        case ColorMode::Worker:
+            end = paintWorkers(painter, width() - Inset);
+            break;
+        case ColorMode::Cost:
+            end = paintCost(painter);
+            break;
+        case ColorMode::Species:
+            end = paintSpecies(painter);
+            break;
+        }
     }
     painter.setPen(scene.faintText);
     const int room = width() - Inset - end - 3 * Gap;
@@ -135,18 +156,62 @@ int ColorKey::paintSpeed(QPainter &painter) const
     const Shade shade = shadeOf(palette());
     int x = drawText(painter, Inset, height(), tr("Color: speed")) + Gap + 4;
     x = drawText(painter, x, height(), QStringLiteral("0")) + Gap;
+    x = paintRamp(painter, x, [shade](double fraction) { return speedColor(fraction, shade); });
+    return drawText(painter, x, height(), tr("%1 world units a step").arg(siText(m_speedLimit)));
+}
+
+int ColorKey::paintRamp(QPainter &painter, int x, const std::function<QColor(double)> &color) const
+{
     const QRectF ramp{static_cast<qreal>(x), height() * 0.3, std::min(160.0, width() * 0.3),
                       height() * 0.4};
     QLinearGradient gradient{ramp.topLeft(), ramp.topRight()};
     for (int i = 0; i <= 16; ++i)
-        gradient.setColorAt(i / 16.0, speedColor(i / 16.0, shade));
+        gradient.setColorAt(i / 16.0, color(i / 16.0));
     painter.save();
     painter.setPen(Qt::NoPen);
     painter.setBrush(gradient);
     painter.drawRoundedRect(ramp, 3, 3);
     painter.restore();
-    return drawText(painter, static_cast<int>(ramp.right()) + Gap, height(),
-                    tr("%1 world units a step").arg(siText(m_speedLimit)));
+    return static_cast<int>(ramp.right()) + Gap;
+}
+
+int ColorKey::paintCost(QPainter &painter) const
+{
+    const Shade shade = shadeOf(palette());
+    int x = drawText(painter, Inset, height(), tr("Color: time a boid took")) + Gap + 4;
+    x = drawText(painter, x, height(), QStringLiteral("¼")) + Gap;
+    x = paintRamp(painter, x, [shade](double fraction) {
+        return costColor(std::exp2(4 * fraction - 2), shade);
+    });
+    return drawText(painter, x, height(), tr("4 × the mean"));
+}
+
+int ColorKey::paintSpecies(QPainter &painter) const
+{
+    const Shade shade = shadeOf(palette());
+    int x = drawText(painter, Inset, height(), tr("Color: species")) + Gap + 4;
+    for (const bool second : {false, true}) {
+        const int side = painter.fontMetrics().ascent();
+        painter.save();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(speciesColor(second, shade));
+        painter.drawRoundedRect(QRect{x, (height() - side) / 2, side, side}, 3, 3);
+        painter.restore();
+        x = drawText(painter, x + side + 4, height(), second ? tr("second") : tr("first")) + Gap;
+    }
+    return x;
+}
+
+int ColorKey::paintDensity(QPainter &painter) const
+{
+    const Shade shade = shadeOf(palette());
+    int x = drawText(painter, Inset, height(), tr("Boids in a pixel")) + Gap + 4;
+    x = drawText(painter, x, height(), QStringLiteral("1")) + Gap;
+    const double least = std::log1p(1.0) / std::log1p(static_cast<double>(m_density));
+    x = paintRamp(painter, x, [shade, least](double fraction) {
+        return densityColor(least + (1 - least) * fraction, shade);
+    });
+    return drawText(painter, x, height(), groupedText(m_density));
 }
 
 int ColorKey::paintWorkers(QPainter &painter, int limit) const

@@ -5,10 +5,13 @@
 
 #include <QWidget>
 
+#include <cstdint>
+#include <functional>
+
 namespace cownscope::ui {
 
 // Says below a view what its colors mean: a wheel of headings, a ramp of speeds with its ends in
-// units, or the workers' colors. A note on the right says what is on view.
+// units, the workers' colors, … A note on the right says what is on view.
 class ColorKey : public QWidget
 {
     Q_OBJECT
@@ -17,6 +20,7 @@ public:
     explicit ColorKey(QWidget *parent = nullptr);
 
     void setMode(ColorMode mode);
+    void setDensity(std::uint32_t top); // shown instead of the mode, unless 0
     void setSpeedLimit(double unitsPerStep);
     void setWorkers(unsigned workers);
     void setNote(const QString &note);
@@ -31,8 +35,13 @@ private:
     int paintHeading(QPainter &painter) const; // each gives the x where it ends
     int paintSpeed(QPainter &painter) const;
     int paintWorkers(QPainter &painter, int limit) const;
+    int paintCost(QPainter &painter) const;
+    int paintSpecies(QPainter &painter) const;
+    int paintDensity(QPainter &painter) const;
+    int paintRamp(QPainter &painter, int x, const std::function<QColor(double)> &color) const;
 
     ColorMode m_mode = ColorMode::Heading;
+    std::uint32_t m_density = 0;
     double m_speedLimit = 15;
     unsigned m_workers = 1;
     QString m_note;

@@ -5,17 +5,28 @@
 
 #include <QImage>
 
+#include <algorithm>
+#include <cmath>
+
 namespace cownscope::ui {
+
+int costColumn(double ratio)
+{
+    const double columns = 128 + 64 * std::log2(std::max(ratio, 1e-9));
+    return static_cast<int>(std::lround(std::clamp(columns, 0.0, ColorTableColumns - 1.0)));
+}
 
 QImage colorTable(Shade shade)
 {
-    QImage table{ColorTableColumns, 3, QImage::Format_RGBA8888};
+    QImage table{ColorTableColumns, ColorTableRows, QImage::Format_RGBA8888};
     for (int column = 0; column < ColorTableColumns; ++column) {
         const double fraction = static_cast<double>(column) / ColorTableColumns;
         table.setPixelColor(column, HeadingRow, headingColor(fraction, shade));
         table.setPixelColor(column, SpeedRow,
                             speedColor(column / (ColorTableColumns - 1.0), shade));
         table.setPixelColor(column, WorkerRow, workerColor(static_cast<unsigned>(column), shade));
+        table.setPixelColor(column, CostRow, costColor(std::exp2((column - 128) / 64.0), shade));
+        table.setPixelColor(column, SpeciesRow, speciesColor(column > 0, shade));
     }
     table.setPixelColor(IdleColumn, WorkerRow, sceneFor(shade).grid);
     table.setPixelColor(NobodyColumn, WorkerRow, nobodyColor(shade));

@@ -3,6 +3,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QImage>
 #include <QOpenGLTexture>
 
 #include <memory>
@@ -13,10 +14,17 @@ inline constexpr int ColorTableColumns = 256;
 inline constexpr int HeadingRow = 0;
 inline constexpr int SpeedRow = 1;
 inline constexpr int WorkerRow = 2;
+inline constexpr int CostRow = 3;
+inline constexpr int SpeciesRow = 4; // the first, then the second
+inline constexpr int ColorTableRows = 5;
 inline constexpr int IdleColumn = 254;   // of the worker row: a slot that nobody holds
 inline constexpr int NobodyColumn = 255; // of the worker row: computed by no worker
 
-// The colors of headings (one turn), speeds (from none to the limit) and workers for the shaders.
+// The column of a cost in relation to the mean.
+int costColumn(double ratio);
+
+// The colors of headings (one turn), speeds (from none to the limit), workers, costs (a quarter of
+// the mean to four times) and species: a row for each ColorMode, in RGBA.
 QImage colorTable(Shade shade);
 
 // The same as a texture of the current context.

@@ -2,176 +2,247 @@
 #include "ui/views/flock_view.h"
 
 #include "ui/views/boid_shape.h"
-#include "ui/views/color_table.h"
-#include "ui/views/gl_program.h"
+#include "ui/views/influence_painter.h"
+#include "ui/views/part_overlay.h"
+#include "ui/views/picture_texture.h"
 #include "ui/views/rectangle_painter.h"
+#include "ui/views/trail_layer.h"
+#include "ui/views/triangle_painter.h"
+#include "ui/views/world_fills.h"
 
-#include <QVector2D>
-#include <QVector3D>
-
+#include <algorithm>
+#include <bit>
 #include <cmath>
-#include <cstddef>
 
 namespace cownscope::ui {
-namespace {
 
-QVector2D toVector(const QPointF &point)
+// A flock lends its memory to a frame. With more boids than this, the next frame is taken only when
+// the one before is painted, so that a large flock is in memory twice, not three times.
+constexpr std::size_t OverlapLimit = 250'000;
+
+FlockView::FlockView()
+    : m_painter([this] { painted(); })
 {
-    return QVector2D{point};
+    m_overlayDue.setSingleShot(true);
+    m_overlayDue.setInterval(PartOverlay::Age + 1);
+    connect(&m_overlayDue, &QTimer::timeout, this, [this] { update(); });
 }
-
-const void *bufferOffset(std::size_t bytes)
-{
-    return reinterpret_cast<const void *>(bytes);
-}
-
-} // namespace
-
-FlockView::FlockView() = default;
 
 FlockView::~FlockView()
 {
     release();
 }
 
-void FlockView::showFrame(std::shared_ptr<const boids::Frame> frame)
+void FlockView::setRuntime(boc::Runtime *runtime)
 {
-    m_frame = std::move(frame);
-    m_uploaded = false;
-    frameArrived();
+    if (runtime) {
+        m_painter.attach(*runtime);
+        return;
+    }
+    if (m_painter.isPainting()) { // whose rows are done nobody knows
+        m_pictureKept = false;
+        frameLost();
+    }
+    m_painter.detach();
+    m_next.reset();
+}
+
+void FlockView::setSettings(const FlockSettings &settings)
+{
+    if (m_settings == settings)
+        return;
+    m_settings = settings;
+    refresh();
 }
 
 void FlockView::setColorMode(ColorMode mode)
 {
-    m_mode = mode;
-    update();
+    FlockSettings settings = m_settings;
+    settings.colorMode = mode;
+    setSettings(settings);
 }
 
 void FlockView::shadeChanged()
 {
     m_colorsStale = true; // no context is current here
+    refresh();
 }
 
-void FlockView::createGl()
+void FlockView::resizeGL(int, int)
 {
-    m_rectangles = std::make_unique<RectanglePainter>();
-    m_program = loadProgram(QStringLiteral("boid.vert"), QStringLiteral("boid.frag"));
-    m_attributes.create();
-    m_attributes.bind();
-    m_boids.create();
-    m_boids.setUsagePattern(QOpenGLBuffer::StreamDraw);
-    m_boids.bind();
-    constexpr auto Stride = static_cast<GLsizei>(sizeof(boids::FrameBoid));
-    static_assert(offsetof(boids::FrameBoid, vy) == 3 * sizeof(float));
-    glEnableVertexAttribArray(0);
-    glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, Stride,
-                          bufferOffset(offsetof(boids::FrameBoid, x)));
-    glVertexAttribDivisor(0, 1);
-    glEnableVertexAttribArray(1);
-    glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, Stride,
-                           bufferOffset(offsetof(boids::FrameBoid, worker)));
-    glVertexAttribDivisor(1, 1);
-    m_boids.release();
-    m_attributes.release();
-    m_uploaded = false;
+    refresh();
 }
 
-void FlockView::destroyGl()
+// Triangles follow by themselves; a picture does not.
+void FlockView::refresh()
 {
-    m_colors.reset();
-    m_boids.destroy();
-    m_attributes.destroy();
-    m_program.reset();
-    m_rectangles.reset();
+    update();
+    if (m_frame && (m_hasPicture || m_painter.isPainting() || choose() != m_inUse))
+        Q_EMIT frameWanted();
 }
 
-void FlockView::drawGl(const Target &target)
+Renderer FlockView::choose() const
 {
-    const Scene scene = sceneFor(shade());
-    glViewport(0, 0, target.pixels.width(), target.pixels.height());
-    glClearColor(scene.background.redF(), scene.background.greenF(), scene.background.blueF(), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    if (!m_frame)
+    const ViewTransform::Place where = place();
+    const QSize pixels = windowTarget().pixels;
+    if (pixels.isEmpty())
+        return Renderer::Triangles;
+    const Crowd crowd = crowdSeen(m_parts, m_transform.in(where), where.world, pixels);
+    return chooseRenderer(m_settings.renderer, isSoftwareGl(rendererName()), m_settings.trails,
+                          crowd, m_inUse);
+}
+
+QString FlockView::drawingText() const
+{
+    const unsigned workers = m_painter.workers();
+    const QString by = workers == 0 ? tr("this thread")
+        : workers == 1              ? tr("1 worker")
+                                    : tr("%1 workers").arg(workers);
+    // Drivers say more in brackets and behind slashes than there is room for.
+    const QString driver = rendererName().section(u'(', 0, 0).section(u'/', 0, 0).trimmed();
+    QString what = tr("triangles");
+    if (m_inUse == Renderer::Splat)
+        what = tr("splat on %1").arg(by);
+    else if (m_inUse == Renderer::Density)
+        what = tr("density on %1").arg(by);
+    return driver.isEmpty() ? what : QStringLiteral("%1 · %2").arg(what, driver);
+}
+
+void FlockView::showFrame(std::shared_ptr<const boids::Frame> frame)
+{
+    m_parts = shownParts(*frame);
+    m_frame.emplace();
+    m_frame->step = frame->step;
+    m_frame->scene = frame->scene;
+    m_frame->boids = frame->boids;
+    if (m_painter.isPainting()) {
+        m_next = std::move(frame);
+        frameComing();
         return;
-    const auto &parameters = m_frame->parameters;
-    const WorldFit fit = fitWorld(
-        {static_cast<double>(parameters.worldWidth), static_cast<double>(parameters.worldHeight)},
-        QSizeF{target.pixels}, 14 * target.devicePixelRatio);
-    drawWorld(fit, target);
-    drawBoids(fit, target);
-}
-
-void FlockView::drawWorld(const WorldFit &fit, const Target &target)
-{
-    const auto &parameters = m_frame->parameters;
-    const Scene scene = sceneFor(shade());
-    const QRectF world{0, 0, static_cast<double>(parameters.worldWidth),
-                       static_cast<double>(parameters.worldHeight)};
-    const auto margin = static_cast<double>(parameters.turnMargin);
-    const QRectF inner = world.adjusted(margin, margin, -margin, -margin);
-    const qreal line = std::max(1.0, std::round(target.devicePixelRatio));
-    const auto snapped = [&fit](const QRectF &rectangle) {
-        return QRectF{fit.toPixels(rectangle).toAlignedRect()};
-    };
-
-    m_rectangles->begin(target.pixels);
-    if (inner.isValid()) {
-        m_rectangles->fill(snapped(inner), scene.world);
-        m_rectangles->frame(snapped(inner), line, scene.grid);
     }
-    m_rectangles->frame(snapped(world), line, scene.border);
-    m_rectangles->end();
+    begin(std::move(frame));
 }
 
-void FlockView::upload()
+void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
 {
-    m_boids.bind();
-    const std::size_t bytes = m_frame->boids.size() * sizeof(boids::FrameBoid);
-    m_boids.allocate(m_frame->boids.data(), static_cast<int>(bytes));
-    m_boids.release();
-    m_uploaded = true;
-}
-
-void FlockView::drawBoids(const WorldFit &fit, const Target &target)
-{
-    if (m_frame->boids.empty())
+    m_inUse = choose();
+    if (m_inUse != Renderer::Triangles) {
+        m_pending.reset();
+        SplatLook how = look();
+        m_picturePlace = placeOf(windowTarget());
+        m_pictureStep = frame->step;
+        if (frame->boids > OverlapLimit)
+            frameComing();
+        m_painter.paint(std::move(frame), std::move(how));
         return;
-    if (!m_uploaded)
-        upload();
-    if (!m_colors || m_colorsStale)
-        m_colors = colorTexture(shade());
-    m_colorsStale = false;
+    }
+    m_hasPicture = false;
+    m_pictureKept = false;
+    m_trailDue = true;
+    m_pending = std::move(frame);
+    if (isUsable()) {
+        makeCurrent();
+        uploadPending();
+        doneCurrent();
+    }
+    frameArrived();
+}
 
-    const auto &parameters = m_frame->parameters;
-    const double area =
-        static_cast<double>(parameters.worldWidth) * static_cast<double>(parameters.worldHeight);
-    const BoidShape shape =
-        boidShape(boidLength(m_frame->boids.size(), area, fit.scale, target.devicePixelRatio));
-    const std::array corners{toVector(shape.corners[0]), toVector(shape.corners[1]),
-                             toVector(shape.corners[2])};
+void FlockView::uploadPending()
+{
+    m_triangles->upload(*m_pending);
+    m_pending.reset();
+}
 
-    glEnable(GL_BLEND);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    m_program->bind();
-    m_colors->bind(0);
-    m_program->setUniformValue("colors", 0);
-    m_program->setUniformValue("viewport", static_cast<float>(target.pixels.width()),
-                               static_cast<float>(target.pixels.height()));
-    m_program->setUniformValue("worldToPixels", static_cast<float>(fit.offset.x()),
-                               static_cast<float>(fit.offset.y()), static_cast<float>(fit.scale));
-    m_program->setUniformValueArray("corners", corners.data(), 3);
-    m_program->setUniformValue("heights", static_cast<float>(shape.heights[0]),
-                               static_cast<float>(shape.heights[1]),
-                               static_cast<float>(shape.heights[2]));
-    m_program->setUniformValue("overhang", static_cast<float>(shape.overhang));
-    m_program->setUniformValue("mode", static_cast<int>(m_mode));
-    m_program->setUniformValue("speedLimit", std::max(parameters.speedLimit, 1e-6f));
-    m_attributes.bind();
-    glDrawArraysInstanced(GL_TRIANGLES, 0, 3, static_cast<GLsizei>(m_frame->boids.size()));
-    m_attributes.release();
-    m_colors->release();
-    m_program->release();
-    glDisable(GL_BLEND);
+void FlockView::painted()
+{
+    m_hasPicture = true;
+    m_shownPlace = m_picturePlace;
+    m_pictureKept = m_inUse == Renderer::Splat;
+    m_pictureStale = true;
+    if (isUsable()) {
+        makeCurrent();
+        m_picture->upload(m_painter.picture().size, m_painter.picture().pixels.data());
+        doneCurrent();
+        m_pictureStale = false;
+    }
+    frameArrived();
+    if (m_inUse == Renderer::Density)
+        adaptDensity();
+    if (m_next)
+        begin(std::exchange(m_next, nullptr));
+}
+
+// The last color is for the fullest pixel, by powers of two, and not to and fro between two.
+void FlockView::adaptDensity()
+{
+    const std::uint32_t most = std::max(m_painter.picture().most, 2u);
+    if (most <= m_densityTop && most > m_densityTop / 4)
+        return;
+    m_densityTop = std::bit_ceil(most);
+    if (!m_next)
+        Q_EMIT frameWanted();
+}
+
+FlockView::Place FlockView::placeOf(const Target &target) const
+{
+    return {m_transform.in(placeIn(target)), target.pixels, shade()};
+}
+
+double FlockView::crowdedLength(const WorldFit &fit, qreal devicePixelRatio) const
+{
+    const QSizeF world = place().world;
+    return crowdLength(m_frame->boids, world.width() * world.height(), fit.scale, devicePixelRatio);
+}
+
+SplatLook FlockView::look()
+{
+    const Target target = windowTarget();
+    const Place now = placeOf(target);
+    const boids::Scene &scene = m_frame->scene;
+    SplatLook look;
+    look.fit = now.fit;
+    look.size = now.pixels;
+    look.mode = m_settings.colorMode;
+    look.speedLimit = scene.parameters.speedLimit;
+    look.secondShare = scene.second ? scene.second->share : 0.0f;
+    look.background = pixelOf(sceneFor(shade()).background);
+    look.fills = worldFills(scene.parameters, now.fit, target.devicePixelRatio, shade());
+    if (!m_pixelTable || m_pixelShade != shade()) {
+        m_pixelTable = std::make_shared<const PixelTable>(pixelTable(shade()));
+        m_pixelShade = shade();
+    }
+    look.colors = m_pixelTable;
+
+    if (m_inUse == Renderer::Density) {
+        look.kind = SplatLook::Kind::Density;
+        if (m_densityTop == 0)
+            m_densityTop = 16;
+        if (!m_densityColors || m_densityMost != m_densityTop || m_densityShade != shade()) {
+            m_densityColors =
+                std::make_shared<const std::vector<Pixel>>(densityColors(m_densityTop, shade()));
+            m_densityMost = m_densityTop;
+            m_densityShade = shade();
+        }
+        look.density = m_densityColors;
+        return look;
+    }
+    const double length = crowdedLength(now.fit, target.devicePixelRatio);
+    if (length >= 2 * target.devicePixelRatio) {
+        look.kind = SplatLook::Kind::Sprites;
+        const double rounded =
+            std::round(4 * length) / 4; // else zooming makes new ones all the time
+        if (!m_sprites || m_sprites->length() != rounded)
+            m_sprites = std::make_shared<const BoidSprites>(rounded);
+        look.sprites = m_sprites;
+    }
+    look.pointSide = std::max(1, static_cast<int>(std::lround(target.devicePixelRatio)));
+    if (m_settings.trails && m_pictureKept && m_picturePlace == now
+        && m_frame->step >= m_pictureStep)
+        look.keep = m_frame->step == m_pictureStep
+            ? 256 // the same in other colors, perhaps
+            : static_cast<int>(std::lround(256 * trailShare(m_settings.trailLength)));
+    return look;
 }
 
 } // namespace cownscope::ui

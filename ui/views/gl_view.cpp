@@ -127,6 +127,7 @@ void GlView::setShade(Shade shade)
 
 void GlView::frameArrived()
 {
+    m_frameComing = false;
     m_frameWaiting = true;
     update();
 }

@@ -18,7 +18,7 @@ namespace cownscope::ui {
 // empty.
 //
 // A frame is drawn once: whoever provides frames asks readyForFrame() and gives the next one only
-// then, so that none queue up and nothing is made for a view that cannot be seen.
+// then, so that no more than one queues up and nothing is made for a view that cannot be seen.
 //
 // A concrete view must call release() in its destructor.
 class GlView
@@ -32,7 +32,10 @@ public:
     ~GlView() override;
 
     // True while the view is on screen and has drawn the last frame that it was given.
-    bool readyForFrame() const { return isExposed() && m_usable && !m_frameWaiting; }
+    bool readyForFrame() const
+    {
+        return isExposed() && m_usable && !m_frameWaiting && !m_frameComing;
+    }
 
     // Frames drawn so far; repaints for other reasons do not count.
     std::uint64_t framesPainted() const { return m_framesPainted; }
@@ -65,7 +68,11 @@ protected:
     virtual void shadeChanged() = 0;
 
     Shade shade() const { return m_shade; }
-    void frameArrived(); // to be called when there is a new frame to draw
+    Target windowTarget() const;                 // of what is on screen
+    void frameComing() { m_frameComing = true; } // it was given, but must wait before it is drawn
+    void frameArrived();                         // to be called when there is a new frame to draw
+    void frameLost() { m_frameComing = false; }  // it will not arrive
+    bool isUsable() const { return m_usable; }
     void release();
 
     void initializeGL() override;
@@ -74,12 +81,12 @@ protected:
 
 private:
     void fail(const QString &message);
-    Target windowTarget() const;
 
     Shade m_shade = Shade::Dark;
     bool m_usable = false;
     bool m_created = false;
     bool m_frameWaiting = false;
+    bool m_frameComing = false;
     std::uint64_t m_framesPainted = 0;
     QString m_errorText;
     QString m_rendererName;

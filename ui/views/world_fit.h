@@ -14,10 +14,12 @@ struct WorldFit
     double scale = 1; // pixels a world unit
 
     QPointF toPixels(const QPointF &world) const { return offset + world * scale; }
+    QPointF toWorld(const QPointF &pixels) const { return (pixels - offset) / scale; }
     QRectF toPixels(const QRectF &world) const
     {
         return {toPixels(world.topLeft()), toPixels(world.bottomRight())};
     }
+    bool operator==(const WorldFit &) const = default;
 };
 
 WorldFit fitWorld(const QSizeF &world, const QSizeF &viewPixels, double rimPixels);

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Frames a second of a flock that is simulated and drawn at the same time, and how long the
+// window's thread lets an event wait.
+#include "benchmarks/drawing/event_delays.h"
+#include "ui/engine/engine.h"
+#include "ui/views/flock_view.h"
+#include "ui/views/view_host.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+using namespace cownscope;
+
+namespace {
+
+struct Options
+{
+    std::vector<std::uint32_t> boids{25'000, 1'000'000};
+    unsigned workers = 2;
+    double seconds = 5;
+    double area = 400;
+    ui::FlockSettings settings;
+    bool paused = false;
+};
+
+void spin(double seconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(static_cast<int>(seconds * 1000), Qt::PreciseTimer, &loop,
+                       &QEventLoop::quit);
+    loop.exec();
+}
+
+ui::Configuration configurationOf(const Options &options, std::uint32_t boids)
+{
+    ui::Configuration configuration;
+    configuration.workers = options.workers;
+    configuration.flock.boids = boids;
+    configuration.flockSpeed.unlimited = true;
+    const double height = std::sqrt(options.area * std::max(boids, 1u) * 3 / 4);
+    auto &parameters = configuration.flock.parameters;
+    parameters.worldHeight = static_cast<float>(height);
+    parameters.worldWidth = static_cast<float>(height * 4 / 3);
+    parameters.turnMargin = static_cast<float>(height / 8);
+    return configuration;
+}
+
+// Passes frames on to a view and notes how long it takes until they are painted.
+class Stopwatch : public boids::FrameSink
+{
+public:
+    explicit Stopwatch(ui::FlockView *view)
+        : m_view(view)
+    {
+        QObject::connect(view, &ui::GlView::framePainted, view, [this] {
+            m_times.push_back(static_cast<double>(m_sinceFrame.nsecsElapsed()) * 1e-6);
+        });
+    }
+
+    void showFrame(std::shared_ptr<const boids::Frame> frame) override
+    {
+        m_sinceFrame.start();
+        m_view->showFrame(std::move(frame));
+    }
+
+    void restart() { m_times.clear(); }
+    std::vector<double> times() // milliseconds, from the shortest
+    {
+        std::ranges::sort(m_times);
+        return m_times;
+    }
+
+private:
+    ui::FlockView *m_view;
+    QElapsedTimer m_sinceFrame;
+    std::vector<double> m_times;
+};
+
+void measure(const Options &options, std::uint32_t boids)
+{
+    auto *view = new ui::FlockView;
+    ui::ViewHost host{view};
+    host.setWindowFlag(Qt::FramelessWindowHint);
+    host.resize(1280, 960);
+    host.show();
+    view->setSettings(options.settings);
+    ui::ViewPorts ports;
+    Stopwatch pictures{view};
+    ports.flock = &pictures;
+    ports.ready = [view](ui::WorkloadKind) { return view->readyForFrame(); };
+    ports.framesPainted = [view] { return view->framesPainted(); };
+    ports.runtime = [view](boc::Runtime *runtime) { view->setRuntime(runtime); };
+    ui::Engine engine{configurationOf(options, boids), std::move(ports)};
+    QObject::connect(view, &ui::FlockView::frameWanted, &engine, &ui::Engine::requestFrame);
+    engine.setPaused(options.paused);
+    if (options.paused) // one frame after the other, all of the same state
+        QObject::connect(view, &ui::GlView::framePainted, &engine, &ui::Engine::requestFrame,
+                         Qt::QueuedConnection);
+    while (view->framesPainted() < 3)
+        spin(0.02);
+    spin(1);
+
+    const auto before = engine.read();
+    QElapsedTimer time;
+    time.start();
+    pictures.restart();
+    benchmark::EventDelays delays;
+    spin(options.seconds);
+    const std::vector<double> waits = delays.finish();
+    const auto after = engine.read();
+    const double seconds = static_cast<double>(time.nsecsElapsed()) * 1e-9;
+    std::printf("%8u boids  %6.1f frames/s  %7.1f steps/s  picture p50 %6.2f ms  event waits"
+                " p50 %6.2f ms  p95 %6.2f ms  max %6.2f ms  %s\n",
+                boids, static_cast<double>(after.framesPainted - before.framesPainted) / seconds,
+                static_cast<double>(after.steps - before.steps) / seconds,
+                benchmark::percentile(pictures.times(), 0.5), benchmark::percentile(waits, 0.5),
+                benchmark::percentile(waits, 0.95), benchmark::percentile(waits, 1),
+                qPrintable(view->drawingText()));
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Options options;
+    std::string renderer = "automatic";
+    const std::map<std::string, ui::Renderer> renderers{{"automatic", ui::Renderer::Automatic},
+                                                        {"triangles", ui::Renderer::Triangles},
+                                                        {"splat", ui::Renderer::Splat},
+                                                        {"density", ui::Renderer::Density}};
+    CLI::App app{"Measures a flock that is simulated and drawn at the same time.", "drawing_bench"};
+    app.add_option("--boids", options.boids, "Sizes of flocks")
+        ->check(CLI::Range(0u, boids::maxBoids));
+    app.add_option("--workers", options.workers, "Threads that run behaviors")
+        ->check(CLI::Range(1u, ui::MostWorkers));
+    app.add_option("--seconds", options.seconds, "Length of each measurement")
+        ->check(CLI::Range(0.1, 600.0));
+    app.add_option("--area", options.area, "World units for each boid")
+        ->check(CLI::Range(1.0, 1e5));
+    app.add_option("--draw", renderer, "automatic, triangles, splat or density")
+        ->check(CLI::IsMember({"automatic", "triangles", "splat", "density"}));
+    app.add_flag("--parts", options.settings.parts, "Show the parts");
+    app.add_flag("--trails", options.settings.trails, "Show trails");
+    app.add_flag("--paused", options.paused, "Draw without simulating");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    options.settings.renderer = renderers.at(renderer);
+    const QApplication application{argc, argv};
+    for (const std::uint32_t boids : options.boids)
+        measure(options, boids);
+    return 0;
+}

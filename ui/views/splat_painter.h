@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/splat.h"
+
+#include <boc/boc.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace cownscope::ui {
+
+// A picture of a flock, in rows from the top.
+struct Picture
+{
+    QSize size;
+    std::vector<Pixel> pixels;
+    std::uint32_t most = 0; // boids in a pixel, where they were counted
+};
+
+// Lets a runtime's workers paint pictures of a flock. Each strip of a picture is a cown: a behavior
+// for each paints it, and one pinned behavior that takes them all says that the picture is done.
+// Without a runtime the calling thread paints.
+//
+// Main thread only. One picture at a time, in memory that is used again for the next.
+class SplatPainter
+{
+public:
+    // `painted` is called on the main thread, perhaps inside of paint().
+    explicit SplatPainter(std::function<void()> painted);
+    ~SplatPainter();
+    SplatPainter(const SplatPainter &) = delete;
+    SplatPainter &operator=(const SplatPainter &) = delete;
+
+    // Behaviors are scheduled in this runtime until detach(). The runtime must have nothing in
+    // flight, or have stopped, before detach(): a picture that was not finished then never is.
+    void attach(boc::Runtime &runtime);
+    void detach();
+    unsigned workers() const { return m_runtime ? m_runtime->workers() : 0; }
+
+    bool isPainting() const { return m_painting; }
+
+    // While nothing is being painted. The frame is let go of as soon as its last strip is painted.
+    // A look that keeps something of the previous picture must be of its size.
+    void paint(std::shared_ptr<const boids::Frame> frame, SplatLook look);
+
+    // While nothing is being painted.
+    const Picture &picture() const { return *m_picture; }
+
+private:
+    struct Strip
+    {
+        std::shared_ptr<Picture> picture; // of which it is these rows
+        RowSpan rows;
+        std::uint32_t most = 0;
+    };
+    struct Job;
+    static void paintStrip(const Job &job, const boids::Frame &frame, Strip &strip);
+    void finish(std::uint32_t most);
+
+    std::function<void()> m_painted;
+    boc::Runtime *m_runtime = nullptr;
+    boc::Cown<SplatPainter *> m_pinned = boc::PinnedCown<SplatPainter *>::empty();
+    std::shared_ptr<Picture> m_picture;
+    bool m_painting = false;
+};
+
+} // namespace cownscope::ui
