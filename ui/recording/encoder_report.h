@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "link/child.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace cownscope::ui {
+
+// Reads what `ffmpeg -progress` prints, in pieces of any size.
+class EncoderProgress
+{
+public:
+    void append(std::string_view text);
+
+    std::uint64_t frames() const { return m_frames; } // encoded so far
+
+private:
+    std::string m_line;
+    std::uint64_t m_frames = 0;
+};
+
+// Why the encoder has not made the file, in one sentence, from how it ended and the last that it
+// said.
+QString encoderFailure(const QString &file, const link::ExitStatus &status, const std::string &said,
+                       std::uint64_t framesWritten);
+
+// Whether it complains that there is no room for what it writes.
+bool saysDiskIsFull(const link::ExitStatus &status, std::string_view said);
+
+} // namespace cownscope::ui

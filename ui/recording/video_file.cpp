@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recording/video_file.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace cownscope::ui {
+
+QString videoEndings()
+{
+    return QStringLiteral(".mp4 or .mkv");
+}
+
+bool hasVideoEnding(const QString &file)
+{
+    const QString ending = QFileInfo{file}.suffix().toLower();
+    return ending == QStringLiteral("mp4") || ending == QStringLiteral("mkv");
+}
+
+QString partOf(const QString &file)
+{
+    return file + QStringLiteral(".part");
+}
+
+std::optional<QString> problemOfRecording(const QString &file, const QString &encoder)
+{
+    if (!hasVideoEnding(file))
+        return QStringLiteral("%1 is not the name of a video: it must end in %2.")
+            .arg(file, videoEndings());
+    if (QFileInfo{file}.isDir())
+        return QStringLiteral("%1 is a folder: the video needs the name of a file.").arg(file);
+    // Trying is the only check that knows of permissions and read-only mounts.
+    QSaveFile probe{file};
+    if (!probe.open(QIODevice::WriteOnly))
+        return QStringLiteral("%1 cannot be written (%2): choose a folder that can be written to.")
+            .arg(file, probe.errorString());
+    probe.cancelWriting();
+    if (QStandardPaths::findExecutable(encoder).isEmpty())
+        return encoderMissing(file, encoder);
+    return std::nullopt;
+}
+
+QString encoderMissing(const QString &file, const QString &encoder)
+{
+    return QStringLiteral("%1 cannot be recorded, since there is no program %2; on Debian it is "
+                          "installed with: apt-get install ffmpeg")
+        .arg(file, encoder);
+}
+
+QString noFrames(const QString &file)
+{
+    return QStringLiteral("%1 is not recorded, since no frame was drawn meanwhile: let the "
+                          "simulation run on the page Live.")
+        .arg(file);
+}
+
+} // namespace cownscope::ui
