@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_panel.h"
+#include "ui/controls/flock_controls.h"
 #include "ui/controls/number_field.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QWheelEvent>
 
 #include <gtest/gtest.h>
 
@@ -44,6 +47,20 @@ TEST(NumberField, LogarithmicSliderGivesRoundNumbers)
     EXPECT_EQ(field.value(), 100);
 }
 
+TEST(NumberField, TheWheelIsLeftToWhatScrolls)
+{
+    NumberField field{{0, 100, 50, 0, 1, false, {}, {}}};
+    field.setValue(20);
+    for (QWidget *part : {static_cast<QWidget *>(field.findChild<QSlider *>()),
+                          static_cast<QWidget *>(field.findChild<QDoubleSpinBox *>())}) {
+        QWheelEvent event{{3, 3}, {3, 3}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier, {}, false};
+        QCoreApplication::sendEvent(part, &event);
+        EXPECT_FALSE(event.isAccepted());
+        EXPECT_EQ(field.value(), 20);
+        EXPECT_EQ(part->focusPolicy(), Qt::StrongFocus) << "the wheel would bring the keyboard";
+    }
+}
+
 class ControlPanelTest : public testing::Test
 {
 protected:
@@ -59,6 +76,8 @@ TEST_F(ControlPanelTest, ShowingAConfigurationIsNoEdit)
     configuration.flock.boids = 1234;
     configuration.flock.parameters.centering = 0.0123f;
     configuration.flock.seed = 42;
+    configuration.flock.second = boids::SecondSpecies{.share = 0.375f, .avoidance = 0.123456f};
+    configuration.flock.influences = {{1, 2, 3, 4}};
     configuration.flockSpeed = {30, false};
     panel.setConfiguration(configuration);
     EXPECT_EQ(edits.size(), 0);
@@ -69,6 +88,12 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
 {
     Configuration configuration;
     configuration.workers = 2;
+    configuration.flock.second.emplace();
+    // What has more digits than a field shows, or cannot be seen at all, stays as it is.
+    configuration.flock.parameters.matching = 0.0123456f;
+    configuration.flock.second->matching = 0.0123456f;
+    configuration.flock.seed = 1'000'000'000'000;
+    configuration.flock.influences = {{1, 2, 3, 4}};
     panel.setConfiguration(configuration);
     Configuration edited;
     int edits = 0;
@@ -86,11 +111,65 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
         // What the box can step is a part of the configuration, and nothing else follows.
         EXPECT_FALSE(edited == before);
         EXPECT_EQ(edited.workers, before.workers);
+        EXPECT_EQ(edited.flock.seed, before.flock.seed);
+        EXPECT_EQ(edited.flock.influences, before.flock.influences);
         box->stepDown();
+        if (box->parentWidget()->accessibleName() == "Matching")
+            panel.setConfiguration(configuration); // the digits that were shown were edited
         EXPECT_EQ(panel.configuration(), before) << "the way back is another";
         ++changed;
     }
-    EXPECT_EQ(changed, 1 + 12 + 7) << "speed, flock, rings";
+    EXPECT_EQ(changed, 1 + 12 + 9 + 7) << "speed, flock, second species, rings";
+}
+
+TEST_F(ControlPanelTest, ASecondSpeciesKeepsItsRulesWhileItIsOff)
+{
+    Configuration configuration;
+    configuration.flock.second = boids::SecondSpecies{.share = 0.25f, .speedLimit = 7};
+    QObject::connect(&panel, &ControlPanel::edited, &panel,
+                     [&](const Configuration &now) { panel.setConfiguration(now); });
+    panel.setConfiguration(configuration);
+    QCheckBox *present = nullptr;
+    for (auto *box : panel.findChildren<QCheckBox *>())
+        present = box->text() == "Two species" ? box : present;
+    ASSERT_NE(present, nullptr);
+    EXPECT_TRUE(present->isChecked());
+    present->click();
+    EXPECT_FALSE(panel.configuration().flock.second);
+    present->click();
+    EXPECT_EQ(panel.configuration(), configuration);
+}
+
+TEST_F(ControlPanelTest, EditsHowTheFlockIsShown)
+{
+    FlockSettings told;
+    int edits = 0;
+    QObject::connect(&panel, &ControlPanel::flockSettingsEdited, &panel,
+                     [&](const FlockSettings &settings) {
+                         told = settings;
+                         ++edits;
+                         panel.setFlockSettings(settings);
+                     });
+    const FlockSettings wanted{ColorMode::Cost, Renderer::Density, true, true, 42};
+    panel.setFlockSettings(wanted);
+    EXPECT_EQ(edits, 0) << "setting is no edit";
+    QSlider *length = nullptr;
+    for (auto *slider : panel.findChildren<QSlider *>())
+        length = slider->maximum() == LongestTrail ? slider : length;
+    ASSERT_NE(length, nullptr);
+    EXPECT_EQ(length->value(), 42);
+    length->setValue(43);
+    FlockSettings expected = wanted;
+    expected.trailLength = 43;
+    EXPECT_EQ(told, expected);
+    for (auto *box : panel.findChildren<QCheckBox *>()) {
+        if (box->accessibleName() == "Trails")
+            box->click();
+    }
+    expected.trails = false;
+    EXPECT_EQ(told, expected);
+    EXPECT_FALSE(length->isEnabled());
+    EXPECT_EQ(edits, 2);
 }
 
 TEST_F(ControlPanelTest, ProblemsAreShown)
@@ -100,6 +179,38 @@ TEST_F(ControlPanelTest, ProblemsAreShown)
     for (const auto *label : panel.findChildren<QWidget *>())
         found = found || label->property("text").toString() == "That is too much.";
     EXPECT_TRUE(found);
+}
+
+TEST(FlockControls, TheWorldGrowsWithTheFlockAndShrinksBack)
+{
+    FlockControls controls;
+    boids::Options options;
+    options.influences = {{600, 400, 50, 10}};
+    controls.setOptions(options);
+    QSignalSpy edits{&controls, &FlockControls::edited};
+    const auto type = [&controls](double boids) {
+        for (auto *field : controls.findChildren<NumberField *>()) {
+            if (field->accessibleName() == "Boids")
+                field->findChild<QDoubleSpinBox *>()->setValue(boids);
+        }
+    };
+    type(1000);
+    EXPECT_EQ(controls.options().parameters, boids::Parameters{}) << "there is room";
+    type(100'000);
+    EXPECT_EQ(edits.size(), 2);
+    const boids::Options many = controls.options();
+    EXPECT_EQ(many.boids, 100'000u);
+    EXPECT_GT(many.parameters.worldWidth, 8000);
+    EXPECT_EQ(many.influences, options.influences) << "obstacles stay where they are";
+    controls.setOptions(many); // as the window does once they have taken effect
+    type(300);
+    EXPECT_EQ(controls.options().parameters, boids::Parameters{});
+
+    auto *grows = controls.findChild<QCheckBox *>();
+    ASSERT_NE(grows, nullptr);
+    grows->click();
+    type(100'000);
+    EXPECT_EQ(controls.options().parameters, boids::Parameters{});
 }
 
 } // namespace

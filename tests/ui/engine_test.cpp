@@ -54,7 +54,7 @@ TEST(Engine, StartsPausedAndShowsTheBeginning)
     EXPECT_TRUE(engine.isPaused());
     ASSERT_TRUE(test::spinUntil([&] { return view.flockFrames > 0; }));
     EXPECT_EQ(view.flock->step, 0u);
-    EXPECT_EQ(view.flock->boids.size(), 300u);
+    EXPECT_EQ(view.flock->boids, 300u);
     test::spin(100ms);
     EXPECT_EQ(engine.read().steps, 0u);
 }
@@ -130,15 +130,13 @@ TEST(Engine, ResetBeginsAnewFromTheSeed)
     ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
     engine.reset();
     ASSERT_TRUE(test::spinUntil([&] { return view.flock->step == 0; }));
-    for (std::size_t i = 0; i < beginning->boids.size(); ++i) {
-        ASSERT_EQ(view.flock->boids[i].x, beginning->boids[i].x) << i;
-        ASSERT_EQ(view.flock->boids[i].vy, beginning->boids[i].vy) << i;
-    }
+    const auto first = test::boidsOf(*beginning);
+    EXPECT_EQ(test::boidsOf(*view.flock), first);
     Configuration other = engine.configuration();
     other.flock.seed = 99;
     engine.apply(other);
     engine.reset();
-    EXPECT_TRUE(test::spinUntil([&] { return view.flock->boids[0].x != beginning->boids[0].x; }));
+    EXPECT_TRUE(test::spinUntil([&] { return test::boidsOf(*view.flock)[0].x != first[0].x; }));
 }
 
 TEST(Engine, AViewThatIsNotSeenGetsNoFrames)
@@ -169,6 +167,83 @@ TEST(Engine, BadChangesChangeNothing)
     EXPECT_EQ(engine.configuration(), before);
     EXPECT_FALSE(engine.isSwitching());
     EXPECT_THROW((Engine{bad, view.ports()}), std::invalid_argument);
+}
+
+TEST(Engine, SpeciesAndInfluencesReachTheFlockThatFlies)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    engine.setPaused(false);
+    ASSERT_TRUE(test::spinUntil([&] { return view.flock && view.flock->step > 3; }));
+    const boc::Runtime *runtime = engine.runtime();
+    Configuration next = engine.configuration();
+    next.flock.second = boids::SecondSpecies{.share = 0.25f};
+    next.flock.influences = {{600, 400, 100, 30}, {10, 20, 30, -1}};
+    const auto step = view.flock->step;
+    ASSERT_EQ(engine.apply(next), std::nullopt);
+    EXPECT_FALSE(engine.isSwitching());
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock->scene == next.flock.scene(); }));
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock->step > step; })) << "it flies on";
+    EXPECT_EQ(engine.runtime(), runtime);
+    next.flock.second.reset();
+    next.flock.influences.clear();
+    engine.apply(next);
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock->scene == next.flock.scene(); }));
+}
+
+TEST(Engine, BadInfluencesAreRefused)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    Configuration next = engine.configuration();
+    next.flock.influences = {{0, 0, -1, 30}};
+    EXPECT_NE(engine.apply(next).value_or("").find("influence reach"), std::string::npos);
+    EXPECT_EQ(engine.configuration(), smallFlock());
+    engine.setPointer(boids::Influence{0, 0, -1, 30});
+    EXPECT_FALSE(engine.pointer());
+}
+
+TEST(Engine, ThePointerIsNoPartOfTheConfiguration)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    const boids::Influence wall{600, 400, 100, 30}, held{10, 20, 30, -1};
+    Configuration next = engine.configuration();
+    next.flock.influences = {wall};
+    engine.apply(next);
+    engine.setPointer(held);
+    EXPECT_EQ(engine.configuration(), next);
+    const auto shows = [&](const std::vector<boids::Influence> &influences) {
+        return test::spinUntil(
+            [&] { return view.flock && view.flock->scene.influences == influences; });
+    };
+    EXPECT_TRUE(shows({wall, held})) << "even while paused";
+    engine.reset();
+    const auto frames = view.flockFrames;
+    EXPECT_TRUE(test::spinUntil([&] { return view.flockFrames > frames; }));
+    EXPECT_TRUE(shows({wall, held})) << "a reset lets nothing go";
+    next.flock.influences.assign(boids::maxInfluences, wall);
+    engine.apply(next);
+    EXPECT_TRUE(shows(next.flock.influences)) << "there is no room for it";
+    engine.setPointer({});
+    next.flock.influences = {wall};
+    engine.apply(next);
+    EXPECT_TRUE(shows({wall}));
+}
+
+TEST(Engine, BoidsBeginAtAPlace)
+{
+    test::FrameCounter view;
+    Engine engine{smallFlock(), view.ports()};
+    EXPECT_EQ(engine.addBoids(50, {5000, 4000, 10}), std::nullopt);
+    EXPECT_EQ(engine.configuration().flock.boids, 350u);
+    ASSERT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids == 350; }));
+    int there = 0;
+    for (const auto &boid : test::boidsOf(*view.flock))
+        there += std::hypot(boid.x - 5000, boid.y - 4000) <= 10.01;
+    EXPECT_EQ(there, 50);
+    EXPECT_NE(engine.addBoids(boids::maxBoids, {0, 0, 1}), std::nullopt);
+    EXPECT_EQ(engine.configuration().flock.boids, 350u);
 }
 
 TEST(Engine, BoidsSurviveAChangeOfWorkers)
@@ -296,7 +371,7 @@ TEST(Engine, TakesAnyChangeAtAnyTime)
     flock.flock.boids = 123;
     engine.apply(flock);
     engine.setPaused(false);
-    EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids.size() == 123; }));
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids == 123; }));
 }
 
 TEST(Engine, ClosesInTheMiddleOfAnything)

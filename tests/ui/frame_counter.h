@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/shown_boids.h"
 #include "ui/engine/frame_relay.h"
 
 #include <cmath>
@@ -15,7 +16,7 @@ struct FrameCounter
 {
     void showFrame(std::shared_ptr<const boids::Frame> frame) override
     {
-        for (const boids::FrameBoid &boid : frame->boids)
+        for (const ShownBoid &boid : boidsOf(*frame))
             allFinite = allFinite && std::isfinite(boid.x + boid.y + boid.vx + boid.vy);
         flock = std::move(frame);
         ++flockFrames;

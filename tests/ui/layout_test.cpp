@@ -53,13 +53,14 @@ TEST(BoidShape, IsWidenedEvenly)
     }
 }
 
-TEST(BoidShape, ShrinksInACrowdButStaysVisible)
+TEST(BoidShape, ShrinksInACrowd)
 {
     const double area = 1200 * 800;
-    EXPECT_GT(boidLength(300, area, 1, 1), boidLength(3000, area, 1, 1));
-    EXPECT_GE(boidLength(1'000'000, area, 0.1, 1), 3.5);
-    EXPECT_GE(boidLength(1'000'000, area, 0.1, 2), 7.0);
-    EXPECT_LE(boidLength(1, area, 100, 1), 40.0);
+    EXPECT_GT(crowdLength(300, area, 1, 1), crowdLength(3000, area, 1, 1));
+    EXPECT_LT(crowdLength(1'000'000, area, 1, 1), 1) << "less than a pixel";
+    EXPECT_NEAR(crowdLength(30'000, area, 3, 1), 3 * crowdLength(30'000, area, 1, 1), 1e-9);
+    EXPECT_LE(crowdLength(1, area, 100, 1), 40.0);
+    EXPECT_LE(crowdLength(1, area, 100, 2), 80.0);
 }
 
 TEST(RingLayout, CirclesFitAndDoNotTouch)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/step_split_model.h"
 #include "ui/charts/worker_counters_model.h"
 
 #include <QAbstractItemModelTester>
@@ -34,6 +35,28 @@ TEST(WorkerCountersModel, IsAProperModel)
 
     model.setRates({});
     EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(StepSplitModel, GivesTimesAndShares)
+{
+    StepSplitModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+    QSignalSpy changes{&model, &QAbstractItemModel::dataChanged};
+    EXPECT_EQ(model.rowCount(), 4);
+    EXPECT_EQ(model.columnCount(), 1);
+    EXPECT_EQ(model.total(), 0);
+    EXPECT_EQ(model.data(model.index(0, 0)).toString(), QString::fromUtf8("0\u00a0µs · 0.0 %"));
+    model.setSeconds({3e-3, 1e-3, 0, 4e-3});
+    EXPECT_EQ(changes.size(), 1);
+    model.setSeconds({3e-3, 1e-3, 0, 4e-3});
+    EXPECT_EQ(changes.size(), 1) << "nothing has changed";
+    EXPECT_DOUBLE_EQ(model.total(), 8e-3);
+    const QModelIndex forces = model.index(StepSplitModel::Forces, 0);
+    EXPECT_DOUBLE_EQ(model.data(forces, Qt::EditRole).toDouble(), 3e-3);
+    EXPECT_TRUE(model.data(forces).toString().endsWith(QStringLiteral("38 %")))
+        << model.data(forces).toString().toStdString();
+    EXPECT_EQ(model.headerData(StepSplitModel::Rest, Qt::Vertical).toString(), "Rest");
+    EXPECT_FALSE(model.headerData(0, Qt::Horizontal).isValid());
 }
 
 } // namespace

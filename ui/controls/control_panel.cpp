@@ -3,9 +3,9 @@
 
 #include "ui/controls/flock_controls.h"
 #include "ui/controls/ring_controls.h"
-#include "ui/controls/section.h"
+#include "ui/controls/species_controls.h"
+#include "ui/controls/view_controls.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -16,16 +16,11 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
     : QScrollArea(parent)
     , m_run(new RunControls{actions})
     , m_flock(new FlockControls)
+    , m_species(new SpeciesControls)
     , m_rings(new RingControls)
-    , m_color(new Section{tr("View")})
-    , m_colorMode(new QComboBox)
+    , m_view(new ViewControls)
     , m_problem(new QLabel)
 {
-    m_colorMode->addItem(tr("Heading"), static_cast<int>(ColorMode::Heading));
-    m_colorMode->addItem(tr("Speed"), static_cast<int>(ColorMode::Speed));
-    m_colorMode->addItem(tr("Worker"), static_cast<int>(ColorMode::Worker));
-    m_color->addRow(tr("Color by"), m_colorMode,
-                    tr("What the color of a boid stands for (keys 1, 2, 3)."));
     m_problem->setWordWrap(true);
     m_problem->hide();
 
@@ -35,8 +30,9 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
     column->setSpacing(6);
     column->addWidget(m_run);
     column->addWidget(m_problem);
-    column->addWidget(m_color);
+    column->addWidget(m_view);
     column->addWidget(m_flock);
+    column->addWidget(m_species);
     column->addWidget(m_rings);
     column->addStretch(1);
     setWidget(content);
@@ -46,10 +42,9 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
 
     connect(m_run, &RunControls::edited, this, &ControlPanel::gather);
     connect(m_flock, &FlockControls::edited, this, &ControlPanel::gather);
+    connect(m_species, &SpeciesControls::edited, this, &ControlPanel::gather);
     connect(m_rings, &RingControls::edited, this, &ControlPanel::gather);
-    connect(m_colorMode, &QComboBox::activated, this, [this] {
-        Q_EMIT colorModeChosen(static_cast<ColorMode>(m_colorMode->currentData().toInt()));
-    });
+    connect(m_view, &ViewControls::edited, this, &ControlPanel::flockSettingsEdited);
     setConfiguration(m_configuration);
 }
 
@@ -63,6 +58,7 @@ void ControlPanel::gather()
 {
     Configuration configuration = m_configuration;
     configuration.flock = m_flock->options();
+    configuration.flock.second = m_species->species();
     configuration.rings = m_rings->options();
     m_run->addTo(configuration);
     Q_EMIT edited(configuration);
@@ -73,16 +69,18 @@ void ControlPanel::setConfiguration(const Configuration &configuration)
     m_configuration = configuration;
     m_run->setConfiguration(configuration);
     m_flock->setOptions(configuration.flock);
+    m_species->setSpecies(configuration.flock.second);
     m_rings->setOptions(configuration.rings);
     const bool boids = configuration.workload == WorkloadKind::Boids;
     m_flock->setVisible(boids);
-    m_color->setVisible(boids);
+    m_species->setVisible(boids);
+    m_view->setVisible(boids);
     m_rings->setVisible(!boids);
 }
 
-void ControlPanel::setColorMode(ColorMode mode)
+void ControlPanel::setFlockSettings(const FlockSettings &settings)
 {
-    m_colorMode->setCurrentIndex(m_colorMode->findData(static_cast<int>(mode)));
+    m_view->setSettings(settings);
 }
 
 void ControlPanel::setProblem(const QString &problem)

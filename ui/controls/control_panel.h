@@ -3,18 +3,18 @@
 
 #include "ui/controls/run_controls.h"
 #include "ui/engine/configuration.h"
-#include "ui/style/color_maps.h"
+#include "ui/views/flock_settings.h"
 
 #include <QScrollArea>
 
-class QComboBox;
 class QLabel;
 
 namespace cownscope::ui {
 
 class FlockControls;
 class RingControls;
-class Section;
+class SpeciesControls;
+class ViewControls;
 
 // Everything that can be changed while it runs, in a column that scrolls where it must.
 class ControlPanel : public QScrollArea
@@ -27,7 +27,7 @@ public:
     const Configuration &configuration() const { return m_configuration; }
     void setConfiguration(const Configuration &configuration); // without telling
 
-    void setColorMode(ColorMode mode); // without telling
+    void setFlockSettings(const FlockSettings &settings); // without telling
 
     // Says what is wrong with the last edit; empty when all is well.
     void setProblem(const QString &problem);
@@ -36,7 +36,7 @@ public:
 
 Q_SIGNALS:
     void edited(const cownscope::ui::Configuration &configuration);
-    void colorModeChosen(cownscope::ui::ColorMode mode);
+    void flockSettingsEdited(const cownscope::ui::FlockSettings &settings);
 
 private:
     void gather();
@@ -44,9 +44,9 @@ private:
     Configuration m_configuration;
     RunControls *m_run;
     FlockControls *m_flock;
+    SpeciesControls *m_species;
     RingControls *m_rings;
-    Section *m_color;
-    QComboBox *m_colorMode;
+    ViewControls *m_view;
     QLabel *m_problem;
 };
 

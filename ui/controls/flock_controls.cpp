@@ -3,7 +3,9 @@
 
 #include "ui/controls/number_field.h"
 #include "ui/controls/section.h"
+#include "workloads/boids/presets.h"
 
+#include <QCheckBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -76,17 +78,23 @@ std::vector<RuleSpec> ruleSpecs()
 FlockControls::FlockControls(QWidget *parent)
     : QWidget(parent)
     , m_boids(new NumberField{
-          {0, static_cast<double>(boids::maxBoids), 50'000, 0, 100, true, {}, {}}, this})
+          {0, static_cast<double>(boids::maxBoids), boids::maxBoids, 0, 100, true, {}, {}}, this})
+    , m_grows(new QCheckBox{tr("World grows with the flock"), this})
 {
     auto *section = new Section{tr("Flock"), this};
     section->addRow(tr("Boids"), m_boids,
                     tr("How many boids fly. Present ones stay when the number grows."));
-    connect(m_boids, &NumberField::edited, this, &FlockControls::edited);
+    connect(m_boids, &NumberField::edited, this, &FlockControls::boidsEdited);
+    m_grows->setChecked(true);
+    m_grows->setToolTip(tr("With more boids than the world has room for, it becomes larger, up to "
+                           "%1 neighbors a boid. Otherwise they crowd, and each step takes longer.")
+                            .arg(boids::comfortableNeighbors));
+    section->addWide(m_grows);
     for (const RuleSpec &spec : ruleSpecs()) {
         auto *field = new NumberField{spec.number, this};
         section->addRow(tr(spec.name), field, tr(spec.toolTip));
         connect(field, &NumberField::edited, this, &FlockControls::edited);
-        m_rules.push_back({spec.parameter, field});
+        m_rules.push_back({spec.parameter, field, 0});
     }
     auto *defaults = new QPushButton{tr("Default rules"), this};
     defaults->setToolTip(tr("Sets all rules and the world's size back; the boids stay."));
@@ -103,12 +111,36 @@ FlockControls::FlockControls(QWidget *parent)
     setOptions({});
 }
 
+void FlockControls::boidsEdited()
+{
+    if (m_grows->isChecked()) {
+        boids::Options options = this->options();
+        boids::Parameters &world = options.parameters;
+        if (world.worldWidth == m_grown.worldWidth && world.worldHeight == m_grown.worldHeight) {
+            world.worldWidth = m_room.worldWidth;
+            world.worldHeight = m_room.worldHeight;
+            world.turnMargin = m_room.turnMargin;
+        }
+        const boids::Parameters chosen = world;
+        // Influences stay where they are: the world becomes larger around them.
+        const std::vector<boids::Influence> influences = std::exchange(options.influences, {});
+        options = withRoom(options);
+        options.influences = influences;
+        setOptions(options);
+        m_room = chosen;
+        m_grown = options.parameters;
+    }
+    Q_EMIT edited();
+}
+
 boids::Options FlockControls::options() const
 {
     boids::Options options = m_options;
     options.boids = static_cast<std::uint32_t>(m_boids->value());
-    for (const Rule &rule : m_rules)
-        options.parameters.*rule.parameter = static_cast<float>(rule.field->value());
+    for (const Rule &rule : m_rules) {
+        if (rule.field->value() != rule.shown)
+            options.parameters.*rule.parameter = static_cast<float>(rule.field->value());
+    }
     return options;
 }
 
@@ -116,8 +148,10 @@ void FlockControls::setOptions(const boids::Options &options)
 {
     m_options = options;
     m_boids->setValue(options.boids);
-    for (const Rule &rule : m_rules)
+    for (Rule &rule : m_rules) {
         rule.field->setValue(static_cast<double>(options.parameters.*rule.parameter));
+        rule.shown = rule.field->value();
+    }
 }
 
 } // namespace cownscope::ui

@@ -7,6 +7,8 @@
 
 #include <vector>
 
+class QCheckBox;
+
 namespace cownscope::ui {
 
 class NumberField;
@@ -19,7 +21,7 @@ class FlockControls : public QWidget
 public:
     explicit FlockControls(QWidget *parent = nullptr);
 
-    // The seed is not edited here and passes through.
+    // What is not edited here passes through: the seed, the second species, influences.
     boids::Options options() const;
     void setOptions(const boids::Options &options);
 
@@ -31,10 +33,16 @@ private:
     {
         float boids::Parameters::*parameter;
         NumberField *field;
+        double shown; // without an edit; the parameter may have more digits
     };
 
+    void boidsEdited();
+
     boids::Options m_options;
+    boids::Parameters m_room;  // the world that was chosen
+    boids::Parameters m_grown; // and what it has been grown to
     NumberField *m_boids;
+    QCheckBox *m_grows;
     std::vector<Rule> m_rules;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/controls/number_field.h"
 
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -42,6 +43,10 @@ NumberField::NumberField(const NumberSpec &spec, QWidget *parent)
     row->addWidget(m_slider, 1);
     row->addWidget(m_box);
     setFocusProxy(m_box);
+    for (QWidget *part : {static_cast<QWidget *>(m_slider), static_cast<QWidget *>(m_box)}) {
+        part->setFocusPolicy(Qt::StrongFocus);
+        part->installEventFilter(this);
+    }
 
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
         const QSignalBlocker quiet{m_box};
@@ -56,6 +61,15 @@ NumberField::NumberField(const NumberSpec &spec, QWidget *parent)
     // Typed to the end, the keyboard goes back to the window and its shortcuts.
     for (auto *edit : m_box->findChildren<QLineEdit *>())
         connect(edit, &QLineEdit::returnPressed, m_box, &QWidget::clearFocus);
+}
+
+bool NumberField::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *part = qobject_cast<QWidget *>(watched);
+    if (event->type() != QEvent::Wheel || !part || part->hasFocus())
+        return QWidget::eventFilter(watched, event);
+    event->ignore(); // goes on to what scrolls
+    return true;
 }
 
 double NumberField::value() const

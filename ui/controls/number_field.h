@@ -22,7 +22,8 @@ struct NumberSpec
     QString zeroText; // shown instead of the least value
 };
 
-// A number with a slider to drag and a spin box to type it in.
+// A number with a slider to drag and a spin box to type it in. The wheel changes it only where the
+// keyboard is, so that it scrolls a column of fields and changes none of them on its way.
 class NumberField : public QWidget
 {
     Q_OBJECT
@@ -35,6 +36,9 @@ public:
 
 Q_SIGNALS:
     void edited(double value); // by the user
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     int sliderOf(double value) const;

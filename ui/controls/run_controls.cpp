@@ -15,6 +15,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
 #include <limits>
 
 namespace cownscope::ui {
@@ -39,6 +40,7 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     , m_workersNote(new QLabel{this})
     , m_speed(new NumberField{{SlowestSpeed, FastestSpeed, 0, 0, 10, true, {}, {}}, this})
     , m_unlimited(new QCheckBox{tr("As fast as the workers can"), this})
+    , m_withPicture(new QCheckBox{tr("One step for each picture"), this})
     , m_seed(new QSpinBox{this})
 {
     m_workload->addItem(tr("Boids"), static_cast<int>(WorkloadKind::Boids));
@@ -55,6 +57,12 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     row->setSpacing(6);
     for (QAction *action : {actions.pause, actions.step, actions.reset})
         row->addWidget(buttonFor(action, buttons));
+    if (actions.record) {
+        QToolButton *record = buttonFor(actions.record, buttons);
+        record->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        record->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        row->addWidget(record);
+    }
     section->addWide(buttons);
     section->addRow(tr("Workload"), m_workload, tr("What the workers do."));
 
@@ -69,6 +77,9 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     section->addRow(tr("Steps a second"), m_speed,
                     tr("Speed of the flock, or of every chain of the rings."));
     section->addWide(m_unlimited);
+    m_withPicture->setToolTip(tr("The view asks for each step when it has drawn the one before: "
+                                 "every step is seen, and a slow view slows the workers."));
+    section->addWide(m_withPicture);
     section->addRow(tr("Seed"), m_seed,
                     tr("What a reset begins with: the same seed gives the same run."));
     auto *column = new QVBoxLayout{this};
@@ -81,8 +92,14 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_speed, &NumberField::edited, this, &RunControls::edited);
-    connect(m_unlimited, &QCheckBox::toggled, m_speed, &QWidget::setDisabled);
-    connect(m_unlimited, &QCheckBox::clicked, this, &RunControls::edited);
+    connect(m_unlimited, &QCheckBox::clicked, this, [this] {
+        showSpeed({m_speed->value(), m_unlimited->isChecked(), false});
+        Q_EMIT edited();
+    });
+    connect(m_withPicture, &QCheckBox::clicked, this, [this] {
+        showSpeed({m_speed->value(), false, m_withPicture->isChecked()});
+        Q_EMIT edited();
+    });
     connect(m_seed, &QSpinBox::valueChanged, this, &RunControls::edited);
 }
 
@@ -101,19 +118,31 @@ void RunControls::describeWorkers()
         crowded ? tr("Oversubscribed: workers share cores, so rates say little.") : QString{});
 }
 
+void RunControls::showSpeed(const Speed &speed)
+{
+    m_speed->setValue(speed.stepsPerSecond);
+    m_speed->setEnabled(speed.isPaced());
+    m_unlimited->setChecked(speed.unlimited);
+    m_withPicture->setChecked(speed.isWithPicture());
+}
+
+Speed RunControls::speed() const
+{
+    return {m_speed->value(), m_unlimited->isChecked(), m_withPicture->isChecked()};
+}
+
 void RunControls::addTo(Configuration &configuration) const
 {
-    const Speed speed{m_speed->value(), m_unlimited->isChecked()};
     const auto chosen = static_cast<WorkloadKind>(m_workload->currentData().toInt());
     // The speed on view is that of the workload on view, which may be about to change.
     if (chosen == configuration.workload)
         (chosen == WorkloadKind::Boids ? configuration.flockSpeed : configuration.ringsSpeed) =
-            speed;
+            speed();
     configuration.workload = chosen;
     configuration.workers = static_cast<unsigned>(m_workers->value());
-    const auto seed = static_cast<std::uint64_t>(m_seed->value());
-    if (static_cast<int>(configuration.flock.seed) != m_seed->value())
-        configuration.flock.seed = configuration.rings.seed = seed;
+    if (m_seed->value() != m_shownSeed)
+        configuration.flock.seed = configuration.rings.seed =
+            static_cast<std::uint64_t>(m_seed->value());
 }
 
 void RunControls::setConfiguration(const Configuration &configuration)
@@ -122,10 +151,10 @@ void RunControls::setConfiguration(const Configuration &configuration)
     const QSignalBlocker quietSeed{m_seed};
     m_workload->setCurrentIndex(m_workload->findData(static_cast<int>(configuration.workload)));
     m_workers->setValue(static_cast<int>(configuration.workers));
-    m_speed->setValue(configuration.speed().stepsPerSecond);
-    m_unlimited->setChecked(configuration.speed().unlimited);
-    m_speed->setDisabled(configuration.speed().unlimited);
-    m_seed->setValue(static_cast<int>(configuration.flock.seed));
+    showSpeed(configuration.speed());
+    const auto most = static_cast<std::uint64_t>(m_seed->maximum());
+    m_seed->setValue(static_cast<int>(std::min(configuration.flock.seed, most)));
+    m_shownSeed = m_seed->value();
     describeWorkers();
 }
 

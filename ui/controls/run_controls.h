@@ -21,6 +21,7 @@ struct RunActions
     QAction *pause;
     QAction *step;
     QAction *reset;
+    QAction *record = nullptr; // shown as an icon
 };
 
 // What runs, on how many workers, how fast, from which seed.
@@ -40,13 +41,17 @@ Q_SIGNALS:
 
 private:
     void describeWorkers();
+    void showSpeed(const Speed &speed);
+    Speed speed() const;
 
     QComboBox *m_workload;
     QSpinBox *m_workers;
     QLabel *m_workersNote;
     NumberField *m_speed;
     QCheckBox *m_unlimited;
+    QCheckBox *m_withPicture;
     QSpinBox *m_seed;
+    int m_shownSeed = 0; // without an edit; a scene's seed may be larger
 };
 
 } // namespace cownscope::ui

@@ -16,6 +16,8 @@ Section::Section(const QString &title, QWidget *parent)
     m_grid->setColumnStretch(1, 1);
     // The same in all sections, so that fields stand below each other.
     m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("Separation below")));
+    if (title.isEmpty())
+        return;
     auto *heading = new QLabel{title, this};
     QFont bold = heading->font();
     bold.setBold(true);

@@ -8,7 +8,7 @@ class QLabel;
 
 namespace cownscope::ui {
 
-// A titled group of labeled fields, one a row.
+// A group of labeled fields, one a row, below its title if it has one.
 class Section : public QWidget
 {
     Q_OBJECT

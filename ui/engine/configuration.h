@@ -17,6 +17,10 @@ struct Speed
 {
     double stepsPerSecond = 60; // of the flock, or of every chain
     bool unlimited = false;     // as fast as the workers can; stepsPerSecond is then kept for later
+    bool withPicture = false;   // else: one step for each frame that is drawn, and likewise
+
+    bool isPaced() const { return !unlimited && !withPicture; }
+    bool isWithPicture() const { return !unlimited && withPicture; }
 
     bool operator==(const Speed &) const = default;
 };

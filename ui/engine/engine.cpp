@@ -49,6 +49,8 @@ Engine::~Engine()
     workload()->pause();
     m_runtime->stop();
     m_pump.detach();
+    if (m_ports.runtime)
+        m_ports.runtime(nullptr);
     m_flock.reset();
     m_rings.reset();
     m_runtime.reset();
@@ -80,7 +82,7 @@ void Engine::startWorkload()
     m_running = m_configuration.workload;
     if (m_running == WorkloadKind::Boids) {
         if (!m_flock)
-            m_flock = std::make_unique<FlockWorkload>(m_configuration.flock, &m_relay);
+            m_flock = std::make_unique<FlockWorkload>(flockOptions(), &m_relay);
     } else if (const rings::Options options = derivedRings();
                !m_rings || m_restartRings || m_rings->options() != options) {
         m_rings = std::make_unique<RingsWorkload>(options, &m_relay);
@@ -88,6 +90,8 @@ void Engine::startWorkload()
     m_restartRings = false;
     m_relay.expectNothing();
     m_pump.attach(*m_runtime);
+    if (m_ports.runtime)
+        m_ports.runtime(m_runtime.get());
     workload()->attach(*m_runtime);
     Q_EMIT workloadChanged();
     resumeWorkload();
@@ -112,6 +116,8 @@ void Engine::drained()
     Q_EMIT aboutToSwitch();
     m_pump.detach();
     workload()->detach();
+    if (m_ports.runtime)
+        m_ports.runtime(nullptr);
     m_runtime.reset();
     startWorkload();
     Q_EMIT stateChanged();
@@ -127,6 +133,7 @@ void Engine::resumeWorkload()
         workload()->runFreely();
     m_sinceTick.start();
     m_tick.start();
+    stepWithPicture();
 }
 
 void Engine::setPaused(bool paused)
@@ -164,12 +171,62 @@ void Engine::reset()
     if (!m_flock)
         return; // it is being made and begins anew anyway
     Q_EMIT aboutToSwitch();
-    m_flock->flock().reset(m_configuration.flock);
+    m_flock->flock().reset(flockOptions());
     Q_EMIT workloadChanged();
     requestFrame();
 }
 
+boids::Options Engine::flockOptions() const
+{
+    boids::Options options = m_configuration.flock;
+    if (m_pointer && options.influences.size() < boids::maxInfluences)
+        options.influences.push_back(*m_pointer);
+    return options;
+}
+
+void Engine::setPointer(const std::optional<boids::Influence> &pointer)
+{
+    if (m_pointer == pointer || (pointer && boids::validate(*pointer)))
+        return;
+    m_pointer = pointer;
+    if (!m_flock)
+        return;
+    m_flock->flock().setInfluences(flockOptions().influences);
+    if (m_paused)
+        requestFrame(); // nothing else would show it
+}
+
+void Engine::applyToFlock(const boids::Options &old, const std::optional<boids::Disk> &birthplace)
+{
+    boids::Flock &flock = m_flock->flock();
+    const boids::Options &now = m_configuration.flock;
+    if (old.parameters != now.parameters)
+        flock.setParameters(now.parameters);
+    if (old.second != now.second)
+        flock.setSecondSpecies(now.second);
+    if (old.influences != now.influences)
+        flock.setInfluences(flockOptions().influences);
+    if (old.boids != now.boids)
+        flock.setBoids(now.boids, birthplace);
+}
+
+std::optional<std::string> Engine::addBoids(std::uint32_t count, const boids::Disk &place)
+{
+    Configuration configuration = m_configuration;
+    const std::uint32_t room = boids::maxBoids - configuration.flock.boids;
+    if (count > room)
+        return "There can be no more than " + std::to_string(boids::maxBoids) + " boids.";
+    configuration.flock.boids += count;
+    return apply(configuration, place);
+}
+
 std::optional<std::string> Engine::apply(const Configuration &configuration)
+{
+    return apply(configuration, {});
+}
+
+std::optional<std::string> Engine::apply(const Configuration &configuration,
+                                         const std::optional<boids::Disk> &birthplace)
 {
     if (auto problem = validate(configuration))
         return problem;
@@ -177,13 +234,8 @@ std::optional<std::string> Engine::apply(const Configuration &configuration)
     if (old == configuration)
         return std::nullopt;
 
-    if (m_flock) { // also while the rings run: the flock keeps its wishes
-        boids::Flock &flock = m_flock->flock();
-        if (old.flock.parameters != configuration.flock.parameters)
-            flock.setParameters(configuration.flock.parameters);
-        if (old.flock.boids != configuration.flock.boids)
-            flock.setBoids(configuration.flock.boids);
-    }
+    if (m_flock) // also while the rings run: the flock keeps its wishes
+        applyToFlock(old.flock, birthplace);
     const bool ringsChanged = configuration.workload == WorkloadKind::ChainRing
         && derivedRings() != rings::derived(old.rings, old.workers);
     if (old.workload != configuration.workload || old.workers != configuration.workers
@@ -204,12 +256,44 @@ void Engine::requestFrame()
 {
     if (isSwitching())
         return;
+    m_frameOwed = m_ports.room && !m_ports.room();
+    if (m_frameOwed)
+        return;
     m_relay.expect();
     workload()->requestFrame();
 }
 
+void Engine::goOnDrawing()
+{
+    if (m_frameOwed)
+        requestFrame();
+    stepWithPicture();
+}
+
+bool Engine::viewIsReady() const
+{
+    return !m_relay.isAwaiting() && m_ports.ready && m_ports.ready(m_running)
+        && (!m_ports.room || m_ports.room());
+}
+
+// The view asks for the step by having drawn the one before. A frame of the rings does not wait for
+// their step, so that they may be one more behind.
+void Engine::stepWithPicture()
+{
+    if (m_paused || isSwitching() || !m_configuration.speed().isWithPicture())
+        return;
+    if (!viewIsReady() || workload()->outstanding() > 1)
+        return;
+    workload()->advance(1);
+    requestFrame();
+}
+
 void Engine::tick()
 {
+    if (m_configuration.speed().isWithPicture()) {
+        stepWithPicture(); // where a view was seen again, or steps took longer than drawing
+        return;
+    }
     const double elapsed = static_cast<double>(m_sinceTick.nsecsElapsed()) * 1e-9;
     m_sinceTick.start();
     bool coming = false;
@@ -221,7 +305,7 @@ void Engine::tick()
     }
     // A view that cannot be seen asks for nothing, and one that is seen not for the same twice.
     const bool news = coming || workload()->steps() != m_stepsAtFrame;
-    if (news && !m_relay.isAwaiting() && m_ports.ready && m_ports.ready(m_running))
+    if (news && viewIsReady())
         requestFrame();
 }
 
@@ -231,6 +315,8 @@ Engine::Reading Engine::read() const
     reading.statistics = m_runtime->statistics();
     reading.steps = workload()->steps();
     reading.boidUpdates = workload()->boidUpdates();
+    if (m_running == WorkloadKind::Boids)
+        reading.flockWork = m_flock->flock().workDone();
     reading.framesPainted = m_ports.framesPainted ? m_ports.framesPainted() : 0;
     reading.pinned = m_runtime->pinnedQueue();
     return reading;

@@ -6,6 +6,7 @@
 #include "ui/engine/pacer.h"
 #include "ui/engine/starvation_watch.h"
 #include "ui/pump/pump_driver.h"
+#include "workloads/boids/work_done.h"
 
 #include <boc/boc.h>
 
@@ -51,8 +52,20 @@ public:
     // sentence of validate and changes nothing if it cannot be run.
     std::optional<std::string> apply(const Configuration &configuration);
 
-    // Shows the present state even while paused.
+    // More boids, which begin within the place, evenly spread; the configuration counts them.
+    std::optional<std::string> addBoids(std::uint32_t count, const boids::Disk &place);
+
+    // An influence that is no part of the configuration and stays until another one takes its
+    // place: something held by the mouse. Nothing happens if it is not valid, or where there are as
+    // many influences as can be.
+    void setPointer(const std::optional<boids::Influence> &pointer);
+    const std::optional<boids::Influence> &pointer() const { return m_pointer; }
+
+    // Shows the present state even while paused; as soon as there is room for it.
     void requestFrame();
+
+    // A frame has been drawn, or there is room for one again: what waited for that goes on at once.
+    void goOnDrawing();
 
     // Readings since the present workload was attached to the present runtime, or longer: only
     // differences mean anything. workloadChanged() says when they start anew.
@@ -61,6 +74,7 @@ public:
         boc::Statistics statistics;
         std::uint64_t steps = 0;
         std::uint64_t boidUpdates = 0;
+        boids::WorkDone flockWork; // nothing while other workloads run
         std::uint64_t framesPainted = 0;
         boc::PinnedQueueStatus pinned;
     };
@@ -78,14 +92,21 @@ Q_SIGNALS:
 
 private:
     void beginSwitch();
+    void applyToFlock(const boids::Options &old, const std::optional<boids::Disk> &birthplace);
+    std::optional<std::string> apply(const Configuration &configuration,
+                                     const std::optional<boids::Disk> &birthplace);
+    boids::Options flockOptions() const; // with the pointer
     void drained();
     void startWorkload();
     void resumeWorkload();
     void tick();
+    bool viewIsReady() const;
+    void stepWithPicture();
     Workload *workload() const;
     std::unique_ptr<boc::Runtime> makeRuntime();
 
     Configuration m_configuration;
+    std::optional<boids::Influence> m_pointer;
     ViewPorts m_ports;
     FrameRelay m_relay;
     PumpDriver m_pump;
@@ -96,6 +117,7 @@ private:
     std::unique_ptr<boc::Runtime> m_runtime;
     bool m_paused = true;
     bool m_restartRings = false;
+    bool m_frameOwed = false; // asked for when there was no room
     Pacer m_pacer;
     QTimer m_tick;  // paces steps and frames while running
     QTimer m_drain; // looks whether the old runtime has run dry

@@ -5,6 +5,8 @@
 #include "workloads/boids/frame.h"
 #include "workloads/rings/frame.h"
 
+#include <boc/boc.h>
+
 #include <cstdint>
 #include <functional>
 
@@ -17,6 +19,12 @@ struct ViewPorts
     rings::FrameSink *rings = nullptr;
     std::function<bool(WorkloadKind)> ready; // the view is seen and has drawn what it was given
     std::function<std::uint64_t()> framesPainted; // by all views since they were made
+    // Whether there is room for one frame more where frames are kept, such as in a recording; none
+    // is asked for before. Empty: there always is.
+    std::function<bool()> room;
+    // A runtime that views may schedule behaviors in, until null is given. By then it has nothing
+    // in flight or was stopped, and what views hold of it must go.
+    std::function<void(boc::Runtime *)> runtime;
 };
 
 // Stands between workloads and views, so that the engine knows whether a frame is on its way.

@@ -25,7 +25,9 @@ std::vector<std::string> arguments()
 
 lab::Json speedJson(const Speed &speed)
 {
-    return speed.unlimited ? lab::Json("max") : lab::Json(speed.stepsPerSecond);
+    if (speed.isPaced())
+        return speed.stepsPerSecond;
+    return speed.unlimited ? "max" : "picture";
 }
 
 lab::Json inputsOf(const Configuration &configuration, double seconds)

@@ -24,6 +24,7 @@ Sampler::Sampler(Engine *engine, QObject *parent)
     , m_engine(engine)
     , m_rates(CurveIntervals)
     , m_workerRates(WorkerIntervals)
+    , m_stepRates(WorkerIntervals)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(static_cast<int>(TimeChartModel::Interval * 1000));
@@ -45,6 +46,7 @@ void Sampler::wakeUp()
     // What passed asleep was a pause: the charts go on where they stopped.
     m_rates.clear();
     m_workerRates.clear();
+    m_stepRates.clear();
     m_lastTick = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
     m_engine->pump().takeRecord();
     m_timer.start();
@@ -54,6 +56,7 @@ void Sampler::beginSection()
 {
     m_rates.clear();
     m_workerRates.clear();
+    m_stepRates.clear();
     m_engine->pump().takeRecord();
     m_lastTick = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
     m_sectionConfiguration = m_engine->configuration();
@@ -109,6 +112,27 @@ void Sampler::readWorkers(double now, const boc::Statistics &statistics)
     m_workers.setRates(std::move(rates));
 }
 
+void Sampler::readStepSplit(double now, const Engine::Reading &reading)
+{
+    const boids::WorkDone &work = reading.flockWork;
+    m_stepRates.add(now,
+                    {static_cast<double>(work.forces), static_cast<double>(work.sort),
+                     static_cast<double>(work.frames), static_cast<double>(reading.steps)});
+    const std::vector<double> rates = m_stepRates.rates(WorkerIntervals);
+    StepSplitModel::Seconds seconds{};
+    const double steps = rates[3];
+    if (work.forces > 0 && steps > 0) {
+        double flock = 0;
+        for (std::size_t part = 0; part < StepSplitModel::Rest; ++part) {
+            seconds[part] = rates[part] * 1e-9 / steps;
+            flock += seconds[part];
+        }
+        const auto workers = static_cast<double>(reading.statistics.workers.size());
+        seconds[StepSplitModel::Rest] = std::max(workers / steps - flock, 0.0);
+    }
+    m_stepSplit.setSeconds(seconds);
+}
+
 void Sampler::sample()
 {
     const double now = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
@@ -131,6 +155,7 @@ void Sampler::sample()
     m_lastTick = now;
 
     readWorkers(now, reading.statistics);
+    readStepSplit(now, reading);
     if (!m_rates.isTelling())
         return; // right after a start; a zero would be a lie
     m_behaviors.append({m_latest.behaviorsPerSecond});

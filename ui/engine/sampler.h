@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/step_split_model.h"
 #include "ui/charts/time_chart_model.h"
 #include "ui/charts/worker_counters_model.h"
 #include "ui/engine/engine.h"
@@ -28,6 +29,7 @@ public:
     const TimeChartModel *pinned() const { return &m_pinned; }       // depth; age in milliseconds
     const TimeChartModel *pump() const { return &m_pump; }           // percent of the main thread
     const WorkerCountersModel *workers() const { return &m_workers; }
+    const StepSplitModel *stepSplit() const { return &m_stepSplit; }
 
     const Sample &latest() const { return m_latest; }
 
@@ -45,6 +47,7 @@ private:
     void endSection();
     void configurationChanged();
     void readWorkers(double now, const boc::Statistics &statistics);
+    void readStepSplit(double now, const Engine::Reading &reading);
 
     Engine *m_engine;
     Measurement m_measurement;
@@ -55,8 +58,10 @@ private:
     TimeChartModel m_pinned{2};
     TimeChartModel m_pump{1};
     WorkerCountersModel m_workers;
+    StepSplitModel m_stepSplit;
     RateWindow m_rates;
     RateWindow m_workerRates;
+    RateWindow m_stepRates;
     Sample m_latest;
     QTimer m_timer;
     QElapsedTimer m_clock;

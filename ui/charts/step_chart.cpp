@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/step_chart.h"
+
+#include "ui/style/quantity_text.h"
+
+#include <QBarCategoryAxis>
+#include <QBarSet>
+#include <QHorizontalStackedBarSeries>
+#include <QPainter>
+#include <QValueAxis>
+
+#include <array>
+
+namespace cownscope::ui {
+namespace {
+
+constexpr int Parts = StepSplitModel::PartCount;
+
+// Bars are listed from the bottom up.
+int barOf(int part)
+{
+    return Parts - 1 - part;
+}
+
+} // namespace
+
+StepChart::StepChart(const QString &title, const StepSplitModel *model, QWidget *parent)
+    : ChartPanel(title, parent)
+    , m_model(model)
+    , m_series(new QHorizontalStackedBarSeries)
+    , m_parts(new QBarCategoryAxis)
+    , m_share(new QValueAxis)
+{
+    m_series->setBarWidth(0.66);
+    for (int part = 0; part < Parts; ++part) {
+        auto *bars = new QBarSet{m_model->headerData(part, Qt::Vertical).toString()};
+        for (int bar = 0; bar < Parts; ++bar)
+            bars->append(0);
+        m_series->append(bars);
+    }
+    for (int part = Parts - 1; part >= 0; --part)
+        m_parts->append(m_model->headerData(part, Qt::Vertical).toString());
+    chart()->addSeries(m_series);
+    m_share->setRange(0, 100);
+    m_share->setTickCount(5);
+    chart()->addAxis(m_share, Qt::AlignBottom);
+    chart()->addAxis(m_parts, Qt::AlignLeft);
+    m_series->attachAxis(m_share);
+    m_series->attachAxis(m_parts);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &StepChart::modelChanged);
+    colorize();
+}
+
+void StepChart::modelChanged()
+{
+    if (canBeSeen())
+        refresh();
+}
+
+void StepChart::refresh()
+{
+    if (m_ticks++ % 3 != 0) // ten times a second would flicker
+        return;
+    const double total = m_model->total();
+    QStringList values;
+    for (int part = 0; part < Parts; ++part) {
+        const QModelIndex cell = m_model->index(part, 0);
+        const double seconds = m_model->data(cell, Qt::EditRole).toDouble();
+        const double share = total > 0 ? 100 * seconds / total : 0;
+        QBarSet *bars = m_series->barSets()[part];
+        if (bars->at(barOf(part)) != share)
+            bars->replace(barOf(part), share);
+        values.append(m_model->data(cell).toString());
+    }
+    if (values == m_values)
+        return;
+    m_values = values;
+    setNotes({{total > 0 ? durationText(total) : QString{}, sceneFor(shade()).text}});
+    updateLabels();
+}
+
+void StepChart::paintLabels(QPainter &painter, const Scene &scene)
+{
+    const QRect plot = plotRect();
+    const int pitch = plot.height() / Parts;
+    for (int part = 0; part < m_values.size(); ++part) {
+        const QRect row{10, plot.top() + part * pitch, plot.left() - 18, pitch};
+        painter.setPen(scene.faintText);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
+                         m_model->headerData(part, Qt::Vertical).toString());
+        painter.setPen(scene.text);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, m_values[part]);
+    }
+}
+
+void StepChart::applyColors(const Scene &scene)
+{
+    styleAxis(m_share, scene.grid);
+    styleAxis(m_parts, scene.grid);
+    m_parts->setGridLineVisible(false);
+    const QFontMetrics metrics{labelFont()};
+    setGutters({.left = metrics.horizontalAdvance(QStringLiteral("Forces 88.8 ms · 88.8 %")) + 34,
+                .bottom = 8});
+    const std::array colors{quantityColor(Quantity::Behaviors, shade()),
+                            quantityColor(Quantity::Steps, shade()),
+                            quantityColor(Quantity::Frames, shade()), scene.faintText};
+    for (int part = 0; part < Parts; ++part) {
+        m_series->barSets()[part]->setColor(colors[static_cast<std::size_t>(part)]);
+        m_series->barSets()[part]->setPen(Qt::NoPen);
+    }
+    m_ticks = 0;
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/step_split_model.h"
+
+class QBarCategoryAxis;
+class QHorizontalStackedBarSeries;
+class QValueAxis;
+
+namespace cownscope::ui {
+
+// The parts of a step, a bar for each: as long as the part is of the whole step.
+class StepChart : public ChartPanel
+{
+    Q_OBJECT
+
+public:
+    // The model must outlive the chart.
+    StepChart(const QString &title, const StepSplitModel *model, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+    void applyColors(const Scene &scene) override;
+    void paintLabels(QPainter &painter, const Scene &scene) override;
+
+private:
+    void modelChanged();
+
+    const StepSplitModel *m_model;
+    QHorizontalStackedBarSeries *m_series; // a set for each part, with a value in its own row only
+    QBarCategoryAxis *m_parts;
+    QValueAxis *m_share;
+    QStringList m_values;
+    int m_ticks = 0;
+};
+
+} // namespace cownscope::ui
