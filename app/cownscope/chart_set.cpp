@@ -2,6 +2,7 @@
 #include "app/cownscope/chart_set.h"
 
 #include "ui/charts/chart_board.h"
+#include "ui/charts/step_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/engine/sampler.h"
@@ -30,6 +31,7 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
     auto *frames =
         new TimeChart{tr("Frames/s"), sampler.frames(), {rateCurve(Quantity::Frames, 10)}};
     auto *workers = new ui::WorkerChart{tr("By worker"), sampler.workers()};
+    auto *step = new ui::StepChart{tr("A step"), sampler.stepSplit()};
     auto *pinned = new TimeChart{
         tr("Pinned"),
         sampler.pinned(),
@@ -49,6 +51,10 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
     frames->setToolTip(tr("Frames that the view has drawn."));
     workers->setToolTip(tr("Who did how much, over the last second: each bar is the whole of one "
                            "counter, parted by worker."));
+    step->setToolTip(
+        tr("Where the workers' time of a step of the flock goes, over the last second, "
+           "all workers together: the rules, putting boids into their cells, making "
+           "frames; the rest is scheduling, other behaviors and waiting."));
     pinned->setToolTip(tr("Pinned behaviors that wait for the main thread (left scale), and for "
                           "how long the oldest has (right scale)."));
     pump->setToolTip(tr("Share of the main thread's time that pinned behaviors take."));
@@ -58,7 +64,7 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
     area->setWidgetResizable(true);
     area->setMinimumHeight(ui::ChartBoard::LeastPanelHeight + 2); // a whole row
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(new ui::ChartBoard{{behaviors, steps, frames, workers, pinned, pump}});
+    area->setWidget(new ui::ChartBoard{{behaviors, steps, frames, workers, step, pinned, pump}});
     return area;
 }
 

@@ -19,13 +19,14 @@ void showShortcuts(const QList<QAction *> &actions, QWidget *parent)
     auto *grid = new QGridLayout{dialog};
     grid->setContentsMargins(20, 16, 20, 16);
     grid->setHorizontalSpacing(24);
-    for (const QAction *action : actions) {
-        if (action->shortcuts().isEmpty())
-            continue;
+    QList<QAction *> listed = actions;
+    listed.removeIf([](const QAction *action) { return action->shortcuts().isEmpty(); });
+    const int rows = static_cast<int>(listed.size() + 1) / 2; // in two columns, for low screens
+    for (int i = 0; i < listed.size(); ++i) {
+        const QAction *action = listed[i];
         QStringList keys;
         for (const QKeySequence &key : action->shortcuts())
             keys.append(key.toString(QKeySequence::NativeText));
-        const int row = grid->rowCount();
         auto *keyLabel = new QLabel{keys.join(QObject::tr(" or ")), dialog};
         QFont bold = keyLabel->font();
         bold.setBold(true);
@@ -33,8 +34,8 @@ void showShortcuts(const QList<QAction *> &actions, QWidget *parent)
         QString what = action->toolTip();
         if (what.endsWith(u')'))
             what.truncate(what.lastIndexOf(QStringLiteral(" (")));
-        grid->addWidget(keyLabel, row, 0);
-        grid->addWidget(new QLabel{what, dialog}, row, 1);
+        grid->addWidget(keyLabel, i % rows, i / rows * 2);
+        grid->addWidget(new QLabel{what, dialog}, i % rows, i / rows * 2 + 1);
     }
     dialog->show();
 }

@@ -11,6 +11,7 @@ namespace cownscope {
 namespace {
 
 constexpr int Side = 64; // scaled down by QIcon
+constexpr QColor RecordColor{214, 51, 56};
 
 void paintReset(QPainter &painter, const QColor &color)
 {
@@ -46,6 +47,14 @@ QIcon glyphIcon(Glyph glyph, const QColor &color)
         break;
     case Glyph::Reset:
         paintReset(painter, color);
+        break;
+    case Glyph::Record:
+        painter.setBrush(RecordColor);
+        painter.drawEllipse(QRectF{10, 10, 44, 44});
+        break;
+    case Glyph::StopRecord:
+        painter.setBrush(RecordColor);
+        painter.drawRoundedRect(QRectF{12, 12, 40, 40}, 5, 5);
         break;
     }
     return QIcon{pixmap};

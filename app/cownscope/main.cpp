@@ -3,8 +3,10 @@
 #include "app/cownscope/icons.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/options.h"
+#include "app/cownscope/recording.h"
 
 #include "lab/machine/build_info.h"
+#include "ui/recording/video_file.h"
 
 #include <QApplication>
 #include <QStyleFactory>
@@ -12,25 +14,78 @@
 
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 namespace {
 
-// Writes what was asked for and ends the program; the exit code tells whether that worked.
-void finish(cownscope::MainWindow &window, const cownscope::ProgramOptions &options)
+// The end of the program: writes what was asked for; the exit code tells whether that worked.
+class Ending
 {
-    int exitCode = 0;
-    const auto report = [&exitCode](const std::optional<QString> &problem) {
+public:
+    Ending(cownscope::MainWindow &window, const cownscope::ProgramOptions &options)
+        : m_window(window)
+        , m_options(options)
+    {
+        if (options.record.isEmpty())
+            return;
+        using cownscope::Recording;
+        QObject::connect(&window.recording(), &Recording::ended, &window,
+                         [this](const auto &result, const QString &sentence) {
+                             tellOfRecording(result, sentence);
+                         });
+        QObject::connect(&window.recording(), &Recording::refused, &window,
+                         [this](const QString &problem) { tellOfRecording({}, problem); });
+    }
+
+    // After the event loop.
+    int exitCode()
+    {
+        if (!m_options.record.isEmpty() && !m_recordingTold)
+            report(cownscope::ui::noFrames(m_options.record)); // it ended before all began
+        return m_exitCode;
+    }
+
+    void finish()
+    {
+        if (!m_options.snapshot.isEmpty())
+            report(m_options.snapshotOf == cownscope::SnapshotOf::View
+                       ? m_window.saveViewPicture(m_options.snapshot)
+                       : m_window.savePicture(m_options.snapshot));
+        if (!m_options.exportFile.isEmpty())
+            report(m_window.exportJson(m_options.exportFile));
+        if (!m_window.recording().isActive()) {
+            QCoreApplication::exit();
+            return;
+        }
+        QObject::connect(&m_window.recording(), &cownscope::Recording::ended, &m_window,
+                         [] { QCoreApplication::exit(); });
+        m_window.recording().finish();
+    }
+
+private:
+    void report(const std::optional<QString> &problem)
+    {
         if (!problem)
             return;
         std::fprintf(stderr, "cownscope: %s\n", qPrintable(*problem));
-        exitCode = 1;
-    };
-    if (!options.snapshot.isEmpty())
-        report(window.savePicture(options.snapshot));
-    if (!options.exportFile.isEmpty())
-        report(window.exportJson(options.exportFile));
-    QCoreApplication::exit(exitCode);
-}
+        m_exitCode = 1;
+    }
+
+    void tellOfRecording(const cownscope::ui::RecordingResult &result, const QString &sentence)
+    {
+        if (std::exchange(m_recordingTold, true))
+            return; // of another one, which the window tells about
+        if (result.end == cownscope::ui::RecordingResult::End::Complete)
+            std::printf("%s\n", qPrintable(sentence));
+        else
+            report(sentence);
+    }
+
+    cownscope::MainWindow &m_window;
+    const cownscope::ProgramOptions &m_options;
+    int m_exitCode = 0;
+    bool m_recordingTold = false;
+};
 
 } // namespace
 
@@ -59,12 +114,14 @@ int main(int argc, char *argv[])
 
     const cownscope::ProgramOptions &options = *parsed.options;
     cownscope::MainWindow window{options};
+    Ending ending{window, options};
     window.show();
     if (const auto seconds = options.lifetime())
         QTimer::singleShot(static_cast<int>(*seconds * 1000), &window,
-                           [&window, &options] { finish(window, options); });
+                           [&ending] { ending.finish(); });
     else if (!options.exportFile.isEmpty())
         QObject::connect(&application, &QApplication::lastWindowClosed, &window,
-                         [&window, &options] { finish(window, options); });
-    return QApplication::exec();
+                         [&ending] { ending.finish(); });
+    QApplication::exec();
+    return ending.exitCode();
 }

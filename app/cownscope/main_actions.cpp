@@ -25,6 +25,10 @@ MainActions::MainActions(QObject *parent)
                      tr("Save what has been measured since the start or the last reset"));
     savePicture =
         add(tr("&Save Picture…"), {Qt::CTRL | Qt::Key_S}, tr("Save the window as it is shown"));
+    saveViewPicture = add(tr("Save Picture of the &View…"), {Qt::CTRL | Qt::ALT | Qt::Key_S},
+                          tr("Save what the live view shows, without the window around it"));
+    record = add(tr("&Record…"), {Qt::CTRL | Qt::Key_R},
+                 tr("Record the live view to a video, or end the recording"));
     quit = add(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, tr("End the program"));
     quit->setMenuRole(QAction::QuitRole);
     pause = add(tr("Pause"), {Qt::Key_Space}, tr("Pause or go on"));
@@ -57,7 +61,9 @@ MainActions::MainActions(QObject *parent)
     };
     const std::pair<QString, ui::ColorMode> modes[] = {{tr("&Heading"), ui::ColorMode::Heading},
                                                        {tr("&Speed"), ui::ColorMode::Speed},
-                                                       {tr("&Worker"), ui::ColorMode::Worker}};
+                                                       {tr("&Worker"), ui::ColorMode::Worker},
+                                                       {tr("&Cost"), ui::ColorMode::Cost},
+                                                       {tr("S&pecies"), ui::ColorMode::Species}};
     int key = Qt::Key_1;
     for (const auto &[text, mode] : modes) {
         QAction *choice = addChoice(m_colorModes, text, static_cast<int>(mode));
@@ -92,9 +98,11 @@ QAction *MainActions::add(const QString &text, const QList<QKeySequence> &keys,
 
 QList<QAction *> MainActions::all() const
 {
-    return QList<QAction *>{livePage,    experimentsPage, pause,         step,       reset,
-                            openResults, saveResults,     exportResults, exportJson, savePicture,
-                            fullScreen,  panels,          shortcuts,     about,      quit}
+    return QList<QAction *>{livePage,   experimentsPage, pause,           step,
+                            reset,      openResults,     saveResults,     exportResults,
+                            exportJson, savePicture,     saveViewPicture, record,
+                            fullScreen, panels,          shortcuts,       about,
+                            quit}
     + m_colorModes->actions();
 }
 
@@ -107,12 +115,12 @@ void MainActions::fillMenus(QMenuBar *bar)
     fillRecentFiles();
     file->addActions({saveResults, exportResults});
     file->addSeparator();
-    file->addActions({exportJson, savePicture});
+    file->addActions({exportJson, savePicture, saveViewPicture, record});
     file->addSeparator();
     file->addAction(quit);
     QMenu *run = bar->addMenu(tr("&Run"));
     run->addActions({pause, step, reset});
-    QMenu *view = bar->addMenu(tr("&View"));
+    QMenu *view = viewMenu = bar->addMenu(tr("&View"));
     view->addActions({livePage, experimentsPage});
     view->addSection(tr("Color by"));
     view->addActions(m_colorModes->actions());
@@ -160,6 +168,12 @@ void MainActions::showPaused(bool paused, const QPalette &palette)
     reset->setIcon(glyphIcon(Glyph::Reset, color));
     m_paused = paused;
     step->setEnabled(paused && m_page == Page::Live);
+}
+
+void MainActions::showRecording(bool taking)
+{
+    record->setText(taking ? tr("End &Recording") : tr("&Record…"));
+    record->setIcon(glyphIcon(taking ? Glyph::StopRecord : Glyph::Record, {}));
 }
 
 void MainActions::showColorMode(ui::ColorMode mode)

@@ -28,6 +28,8 @@ public:
     QAction *exportResults;
     QAction *exportJson;
     QAction *savePicture;
+    QAction *saveViewPicture;
+    QAction *record;
     QAction *quit;
     QAction *pause; // checked while paused
     QAction *step;
@@ -41,9 +43,11 @@ public:
 
     QList<QAction *> all() const;
     void fillMenus(QMenuBar *bar);
+    QMenu *viewMenu = nullptr; // since fillMenus
 
     void showPage(Page page); // what belongs to the other one cannot be used
     void showPaused(bool paused, const QPalette &palette); // text and icon of the pause action
+    void showRecording(bool taking);                       // text and icon of the record action
     void showColorMode(ui::ColorMode mode);
     void showTheme(ui::Theme theme);
 

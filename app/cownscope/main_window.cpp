@@ -4,9 +4,12 @@
 #include "app/cownscope/chart_set.h"
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/file_drop.h"
+#include "app/cownscope/flock_actions.h"
 #include "app/cownscope/help_dialogs.h"
 #include "app/cownscope/main_actions.h"
 #include "app/cownscope/picture.h"
+#include "app/cownscope/recording.h"
+#include "app/cownscope/scene_menu.h"
 #include "app/cownscope/status_line.h"
 
 #include "lab/results/result_error.h"
@@ -18,6 +21,8 @@
 #include "ui/style/quantity_text.h"
 #include "ui/sweeps/live_experiment.h"
 #include "ui/sweeps/sweep_runner.h"
+#include "ui/tools/flock_tools.h"
+#include "ui/tools/tool_bar.h"
 #include "ui/views/color_key.h"
 #include "ui/views/flock_view.h"
 #include "ui/views/ring_view.h"
@@ -27,6 +32,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QScreen>
 #include <QStackedWidget>
@@ -57,7 +63,9 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     , m_options(options)
     , m_systemPalette(QApplication::palette())
     , m_actions(new MainActions{this})
+    , m_flockActions(new FlockActions{this})
     , m_status(new StatusLine{this})
+    , m_recording(new Recording{askInDialogs(this), this})
 {
     makeViews();
     ui::ViewPorts ports;
@@ -70,18 +78,24 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     ports.framesPainted = [this] {
         return m_flockView->framesPainted() + m_ringView->framesPainted();
     };
+    ports.room = [this] { return m_recording->hasRoom(); };
+    ports.runtime = [this](boc::Runtime *runtime) { m_flockView->setRuntime(runtime); };
     m_engine = std::make_unique<ui::Engine>(options.configuration, std::move(ports));
     m_sampler = std::make_unique<ui::Sampler>(m_engine.get());
     makeDocks();
     makePages();
+    makeTools();
     setStatusBar(m_status);
     m_actions->fillMenus(menuBar());
-    addActions(m_actions->all()); // so that shortcuts work while the menus are hidden
+    makeScenes();
+    m_flockActions->addTo(m_actions->viewMenu);
+    addActions(m_actions->all() + m_flockActions->all()); // shortcuts work while menus are hidden
     connectActions();
     connectEngine();
     connectExperiments();
+    connectRecording();
     setTheme(options.theme);
-    setColorMode(options.colorMode);
+    showFlockAs(options.flockSettings);
     const QSize room = screen()->availableSize();
     resize(options.size.value_or(QSize{1600, 1000}.boundedTo(room)));
     if (!m_experiments->results().results().empty())
@@ -101,6 +115,8 @@ void MainWindow::begin()
     if (std::exchange(m_begun, true))
         return;
     m_sampler->restart();
+    if (!m_options.record.isEmpty())
+        m_recording->begin(m_options.record);
     if (m_experiments->runner().isRunning())
         m_goOn = !m_options.paused;
     else
@@ -150,7 +166,8 @@ void MainWindow::makePages()
 
 void MainWindow::makeDocks()
 {
-    m_controls = new ui::ControlPanel{{m_actions->pause, m_actions->step, m_actions->reset}};
+    m_controls = new ui::ControlPanel{
+        {m_actions->pause, m_actions->step, m_actions->reset, m_actions->record}};
     m_controlsDock = plainDock(tr("Controls"), m_controls, this);
     m_chartsDock = plainDock(tr("Charts"), makeCharts(*m_sampler, this), this);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
@@ -172,10 +189,17 @@ void MainWindow::connectActions()
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
     connect(m_actions, &MainActions::colorModeChosen, this, &MainWindow::setColorMode);
+    connect(m_flockActions, &FlockActions::edited, this, &MainWindow::showFlockAs);
     connect(m_actions, &MainActions::themeChosen, this, &MainWindow::setTheme);
+    connect(m_flockActions, &FlockActions::fitChosen, m_flockView, &ui::FlockView::fitWorld);
+    connect(m_flockActions, &FlockActions::zoomChosen, m_flockView, &ui::FlockView::zoom);
     connect(m_actions->savePicture, &QAction::triggered, this, [this] {
         askAndSave(tr("Save Picture"), QStringLiteral("cownscope.png"), tr("Pictures (*.png)"),
                    &MainWindow::savePicture);
+    });
+    connect(m_actions->saveViewPicture, &QAction::triggered, this, [this] {
+        askAndSave(tr("Save Picture of the View"), QStringLiteral("cownscope-view.png"),
+                   tr("Pictures (*.png)"), &MainWindow::saveViewPicture);
     });
     connect(m_actions->exportJson, &QAction::triggered, this, [this] {
         askAndSave(tr("Export JSON"), QStringLiteral("cownscope.json"), tr("Results (*.json)"),
@@ -186,7 +210,8 @@ void MainWindow::connectActions()
 void MainWindow::connectEngine()
 {
     connect(m_controls, &ui::ControlPanel::edited, this, &MainWindow::applyEdited);
-    connect(m_controls, &ui::ControlPanel::colorModeChosen, this, &MainWindow::setColorMode);
+    connect(m_controls, &ui::ControlPanel::flockSettingsEdited, this, &MainWindow::showFlockAs);
+    connect(m_flockView, &ui::FlockView::frameWanted, m_engine.get(), &ui::Engine::requestFrame);
     connect(m_engine.get(), &ui::Engine::stateChanged, this, &MainWindow::showState);
     connect(m_engine.get(), &ui::Engine::configurationChanged, this, &MainWindow::showState);
     connect(m_engine.get(), &ui::Engine::workloadChanged, this, &MainWindow::showState);
@@ -215,7 +240,7 @@ void MainWindow::connectExperiments()
             &ExperimentsPage::askAndExport);
     connect(m_actions, &MainActions::recentFileChosen, m_experiments,
             [this](const QString &path) { m_experiments->openFiles({path}); });
-    connect(new FileDrop{this}, &FileDrop::dropped, m_experiments, &ExperimentsPage::openFiles);
+    connect(new FileDrop{this}, &FileDrop::dropped, this, &MainWindow::openDropped);
     connect(m_experiments, &ExperimentsPage::opened, this, [this] { showPage(Page::Experiments); });
     connect(m_experiments, &ExperimentsPage::message, this,
             [this](const QString &text) { m_status->showMessage(text, MessageTime); });
@@ -258,13 +283,16 @@ void MainWindow::showState()
     m_controls->setConfiguration(configuration);
     m_actions->showPaused(m_engine->isPaused(), palette());
     m_views->setCurrentWidget(boids ? m_flockHost : m_ringHost);
-    m_key->setMode(boids ? m_flockView->colorMode() : ui::ColorMode::Worker);
+    showKey();
     m_key->setWorkers(configuration.workers);
+    m_toolBar->setUsable(boids && m_pages->currentWidget() == m_live);
     m_key->setSpeedLimit(static_cast<double>(configuration.flock.parameters.speedLimit));
     if (m_pages->currentWidget() == m_experiments)
         setWindowTitle(tr("Experiments"));
+    else if (boids)
+        setWindowTitle(m_scenes->name().isEmpty() ? tr("Boids") : m_scenes->name());
     else
-        setWindowTitle(boids ? tr("Boids") : tr("Chain rings"));
+        setWindowTitle(tr("Chain rings"));
     m_status->show(*m_engine, m_sampler->latest());
     describeView();
 }
@@ -277,14 +305,17 @@ void MainWindow::showSample()
 
 void MainWindow::describeView()
 {
+    showKey();
     if (m_views->currentWidget() == m_flockHost) {
         const boids::Frame *frame = m_flockView->frame();
         if (!frame)
             return;
-        m_key->setNote(tr("step %1   ·   %2 boids   ·   world %3 × %4")
-                           .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids.size()))
-                           .arg(static_cast<double>(frame->parameters.worldWidth))
-                           .arg(static_cast<double>(frame->parameters.worldHeight)));
+        // What is last is cut off first where there is no room.
+        m_key->setNote(tr("step %1   ·   %2 boids   ·   %3   ·   world %4 × %5")
+                           .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids),
+                                m_flockView->drawingText())
+                           .arg(static_cast<double>(frame->scene.parameters.worldWidth))
+                           .arg(static_cast<double>(frame->scene.parameters.worldHeight)));
         return;
     }
     const rings::Options options = m_engine->derivedRings();
@@ -295,13 +326,12 @@ void MainWindow::describeView()
                        .arg(options.groupSize));
 }
 
-void MainWindow::setColorMode(ui::ColorMode mode)
+void MainWindow::showKey()
 {
-    m_flockView->setColorMode(mode);
-    m_controls->setColorMode(mode);
-    m_actions->showColorMode(mode);
-    if (m_engine->configuration().workload == ui::WorkloadKind::Boids)
-        m_key->setMode(mode);
+    const bool boids = m_views->currentWidget() == m_flockHost;
+    m_key->setMode(boids ? m_flockView->colorMode() : ui::ColorMode::Worker);
+    const bool density = boids && m_flockView->rendererInUse() == ui::Renderer::Density;
+    m_key->setDensity(density ? m_flockView->densityTop() : 0);
 }
 
 void MainWindow::setTheme(ui::Theme theme)
@@ -333,6 +363,7 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentWidget(live ? m_live : m_experiments);
     m_pageTabs->setCurrentIndex(live ? 0 : 1);
     m_actions->showPage(page);
+    m_flockActions->setEnabled(live);
     showPanels();
     showState();
 }
@@ -346,7 +377,9 @@ void MainWindow::showPanels()
 
 void MainWindow::openShortcuts()
 {
-    showShortcuts(m_actions->all(), this);
+    showShortcuts(m_actions->all() + m_flockActions->all() + m_scenes->shortcutActions()
+                      + m_toolBar->toolActions(),
+                  this);
 }
 
 void MainWindow::openAbout()
@@ -370,6 +403,16 @@ std::optional<QString> MainWindow::savePicture(const QString &path)
     return cownscope::savePicture(pictureOf(this, {m_flockHost, m_ringHost}), path);
 }
 
+std::optional<QString> MainWindow::saveViewPicture(const QString &path)
+{
+    const auto *host = static_cast<ui::ViewHost *>(m_views->currentWidget());
+    const QImage picture = host->view()->picture();
+    if (picture.isNull())
+        return tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
+            .arg(path);
+    return cownscope::savePicture(picture, path);
+}
+
 std::optional<QString> MainWindow::exportJson(const QString &path)
 {
     try {
@@ -378,6 +421,18 @@ std::optional<QString> MainWindow::exportJson(const QString &path)
     } catch (const lab::ResultError &error) {
         return QString::fromStdString(error.what());
     }
+}
+
+// What no widget has taken: a view passes its keys on to the window.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const QPointF way = FlockActions::wayOf(event->key());
+    if (way.isNull() || m_views->currentWidget() != m_flockHost
+        || m_pages->currentWidget() != m_live) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    m_flockView->pan(way);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -389,6 +444,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     if (!m_experiments->mayClose()) {
+        event->ignore();
+        return;
+    }
+    if (!mayCloseRecording()) {
         event->ignore();
         return;
     }

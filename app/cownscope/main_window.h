@@ -17,13 +17,18 @@ namespace ui {
 class ColorKey;
 class ControlPanel;
 class Engine;
+class FlockToolBar;
+class FlockTools;
 class FlockView;
 class RingView;
 class Sampler;
 class ViewHost;
 } // namespace ui
 class ExperimentsPage;
+class FlockActions;
 class MainActions;
+class Recording;
+class SceneMenu;
 class StatusLine;
 
 // Puts views, controls and charts around an engine and lets them know of each other.
@@ -40,17 +45,23 @@ public:
     ui::FlockView *flockView() { return m_flockView; }
     ui::RingView *ringView() { return m_ringView; }
 
+    Recording &recording() { return *m_recording; }
     ExperimentsPage &experiments() { return *m_experiments; }
+    SceneMenu &scenes() { return *m_scenes; }
+    ui::FlockTools &tools() { return *m_tools; }
 
     void showPage(Page page);
     void setColorMode(ui::ColorMode mode);
+    void showFlockAs(const ui::FlockSettings &settings);
     void setTheme(ui::Theme theme);
 
     // Nothing if that worked, else one sentence.
     std::optional<QString> savePicture(const QString &path);
+    std::optional<QString> saveViewPicture(const QString &path); // of the live view alone
     std::optional<QString> exportJson(const QString &path);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -59,9 +70,14 @@ private:
     void makeViews();
     void makeDocks();
     void makePages();
+    void makeTools();
+    void makeScenes();
+    void openDropped(const QStringList &paths);
     void connectActions();
     void connectEngine();
     void connectExperiments();
+    void connectRecording();
+    bool mayCloseRecording();
     void pauseForSweep();
     void goOnAfterSweep();
     void applyEdited(const ui::Configuration &configuration);
@@ -70,6 +86,7 @@ private:
                     std::optional<QString> (MainWindow::*save)(const QString &));
     void showState();
     void showSample();
+    void showKey();
     void describeView();
     void setFullScreen(bool on);
     void showPanels();
@@ -79,6 +96,7 @@ private:
     ProgramOptions m_options;
     QPalette m_systemPalette;
     MainActions *m_actions;
+    FlockActions *m_flockActions;
     ui::FlockView *m_flockView = nullptr;
     ui::RingView *m_ringView = nullptr;
     ui::ViewHost *m_flockHost = nullptr;
@@ -91,10 +109,15 @@ private:
     ui::ColorKey *m_key = nullptr;
     std::unique_ptr<ui::Engine> m_engine;
     std::unique_ptr<ui::Sampler> m_sampler;
+    ui::FlockTools *m_tools = nullptr;
+    ui::FlockToolBar *m_toolBar = nullptr;
+    SceneMenu *m_scenes = nullptr;
     ui::ControlPanel *m_controls = nullptr;
     QDockWidget *m_controlsDock = nullptr;
     QDockWidget *m_chartsDock = nullptr;
     StatusLine *m_status = nullptr;
+    Recording *m_recording;
+    bool m_closing = false; // once the recording has ended
     int m_samplesShown = 0;
     bool m_begun = false;
     bool m_goOn = false; // after the sweep that runs

@@ -4,6 +4,10 @@
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "lab/scenes/scene_file.h"
+#include "ui/recording/encoding.h"
+#include "ui/recording/video_file.h"
+#include "workloads/boids/presets.h"
 
 #include <CLI/CLI.hpp>
 
@@ -62,9 +66,11 @@ Value readChoice(const std::string &option, const std::string &text,
 ui::Speed readSpeed(const std::string &text, ui::Speed speed)
 {
     speed.unlimited = text == "max";
-    if (!speed.unlimited)
+    speed.withPicture = text == "picture";
+    if (speed.isPaced())
         speed.stepsPerSecond = readNumber("--speed", text, ui::SlowestSpeed, ui::FastestSpeed,
-                                          "a number of steps a second from 1 to 1000, or max");
+                                          "a number of steps a second from 1 to 1000, max or "
+                                          "picture");
     return speed;
 }
 
@@ -105,6 +111,14 @@ QString readPictureFile(const std::string &text)
     return path;
 }
 
+QString readVideoFile(const std::string &text)
+{
+    const QString path = QString::fromStdString(text);
+    if (const auto problem = ui::problemOfRecording(path, ui::RecordingOptions{}.encoder))
+        throw BadValue{"--record: " + problem->toStdString()};
+    return path;
+}
+
 QString readResultFile(const std::string &text)
 {
     try {
@@ -115,31 +129,76 @@ QString readResultFile(const std::string &text)
     return QFile::decodeName(text.c_str());
 }
 
+// The flock to begin with, by --scene or --preset.
+lab::NamedScene readScene(const std::optional<std::string> &file,
+                          const std::optional<std::string> &presetName)
+{
+    if (file && presetName)
+        throw BadValue{"--scene and --preset cannot both be given."};
+    if (presetName) {
+        const boids::Preset *preset = boids::findPreset(*presetName);
+        if (!preset)
+            refuse("--preset", "one of " + boids::presetNames(), *presetName);
+        return {preset->title, preset->options};
+    }
+    if (!file)
+        return {};
+    try {
+        lab::NamedScene scene = lab::readSceneFile(*file);
+        if (scene.name.empty())
+            scene.name =
+                QFileInfo{QFile::decodeName(file->c_str())}.completeBaseName().toStdString();
+        return scene;
+    } catch (const lab::ResultError &error) {
+        throw BadValue{std::string{"--scene: "} + error.what()};
+    }
+}
+
 // Values as they stand on the command line; what was not given stays empty.
 struct RawOptions
 {
     std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
-        color, speed, theme, size, page;
+        color, renderer, trails, speed, theme, size, page, scene, preset, snapshotOf, record,
+        recordRate;
     std::vector<std::string> open;
     bool paused = false;
+    bool parts = false;
 };
 
 void addOptions(CLI::App &app, RawOptions &raw)
 {
     app.add_option("--workload", raw.workload, "What runs: boids (default) or chain-ring")
         ->type_name("NAME");
-    app.add_option("--boids", raw.boids, "Number of boids; default 300")->type_name("N");
+    app.add_option("--scene", raw.scene, "Begin with the flock of this scene file")
+        ->type_name("FILE.json");
+    app.add_option("--preset", raw.preset,
+                   "Begin with this flock: " + boids::presetNames()
+                       + "; with --boids its world grows or shrinks")
+        ->type_name("NAME");
+    app.add_option("--boids", raw.boids,
+                   "Number of boids; default 300, or the scene's. Without a scene the world has "
+                   "room for them")
+        ->type_name("N");
     app.add_option("--workers", raw.workers,
                    "Threads that run behaviors; default: physical cores - 1, at least 1")
         ->type_name("W");
-    app.add_option("--seed", raw.seed, "The same seed gives the same run; default 1")
+    app.add_option("--seed", raw.seed,
+                   "The same seed gives the same run; default 1, or the scene's")
         ->type_name("S");
     app.add_option("--speed", raw.speed,
-                   "Steps a second, or max; default 60 for boids, max for chain-ring")
-        ->type_name("STEPS|max");
+                   "Steps a second, max, or picture: one for each that is drawn; default 60 for "
+                   "boids, max for chain-ring")
+        ->type_name("STEPS|max|picture");
     app.add_flag("--paused", raw.paused, "Start paused");
-    app.add_option("--color", raw.color, "Color boids by heading (default), speed or worker")
+    app.add_option("--color", raw.color,
+                   "Color boids by heading (default), speed, worker, cost or species")
         ->type_name("MODE");
+    app.add_option("--draw", raw.renderer,
+                   "How boids are drawn: automatic (default), triangles, splat or density")
+        ->type_name("HOW");
+    app.add_flag("--parts", raw.parts, "Show which worker computed which part of the flock");
+    app.add_option("--trails", raw.trails, "Let boids leave trails for so many pictures")
+        ->type_name("N");
     app.add_option("--theme", raw.theme, "system (default), light or dark")->type_name("THEME");
     app.add_option("--size", raw.size, "Size of the window in pixels")->type_name("WxH");
     app.add_option("--page", raw.page,
@@ -152,6 +211,15 @@ void addOptions(CLI::App &app, RawOptions &raw)
            "--snapshot", raw.snapshot,
            "Save a picture of the window at the end of --quit-after, or after 3 s, and quit")
         ->type_name("FILE.png");
+    app.add_option("--snapshot-of", raw.snapshotOf,
+                   "What --snapshot shows: window (default) or view, the live view alone")
+        ->type_name("WHAT");
+    app.add_option("--record", raw.record,
+                   "Record the live view to this video, .mp4 or .mkv, until the program ends")
+        ->type_name("FILE.mp4");
+    app.add_option("--record-rate", raw.recordRate,
+                   "Frames a second of videos, each frame one that was drawn; default 60")
+        ->type_name("N");
     app.add_option("--export", raw.exportFile, "Save what was measured when the program ends")
         ->type_name("FILE.json");
     app.add_option("--quit-after", raw.quitAfter, "Quit by itself after so long")
@@ -161,6 +229,7 @@ void addOptions(CLI::App &app, RawOptions &raw)
 ProgramOptions interpret(const RawOptions &raw)
 {
     using ui::ColorMode;
+    using ui::Renderer;
     using ui::Theme;
     using ui::WorkloadKind;
     constexpr auto MostSeed = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
@@ -171,10 +240,19 @@ ProgramOptions interpret(const RawOptions &raw)
         configuration.workload = readChoice<WorkloadKind>(
             "--workload", *raw.workload,
             {{"boids", WorkloadKind::Boids}, {"chain-ring", WorkloadKind::ChainRing}});
-    if (raw.boids)
-        configuration.flock.boids =
+    const lab::NamedScene scene = readScene(raw.scene, raw.preset);
+    configuration.flock = scene.options;
+    options.sceneName = QString::fromStdString(scene.name);
+    if (raw.boids) {
+        const auto boids =
             readNumber("--boids", *raw.boids, std::uint32_t{0}, boids::maxBoids,
                        "a whole number from 0 to " + std::to_string(boids::maxBoids));
+        if (raw.preset)
+            configuration.flock = withBoids(configuration.flock, boids);
+        configuration.flock.boids = boids;
+        if (!raw.scene && !raw.preset)
+            configuration.flock = withRoom(configuration.flock);
+    }
     configuration.workers = raw.workers
         ? readNumber("--workers", *raw.workers, 1u, ui::MostWorkers,
                      "a whole number from 1 to " + std::to_string(ui::MostWorkers))
@@ -189,10 +267,26 @@ ProgramOptions interpret(const RawOptions &raw)
         speed = readSpeed(*raw.speed, speed);
     }
     if (raw.color)
-        options.colorMode = readChoice<ColorMode>("--color", *raw.color,
-                                                  {{"heading", ColorMode::Heading},
-                                                   {"speed", ColorMode::Speed},
-                                                   {"worker", ColorMode::Worker}});
+        options.flockSettings.colorMode = readChoice<ColorMode>("--color", *raw.color,
+                                                                {{"heading", ColorMode::Heading},
+                                                                 {"speed", ColorMode::Speed},
+                                                                 {"worker", ColorMode::Worker},
+                                                                 {"cost", ColorMode::Cost},
+                                                                 {"species", ColorMode::Species}});
+    if (raw.renderer)
+        options.flockSettings.renderer = readChoice<Renderer>("--draw", *raw.renderer,
+                                                              {{"automatic", Renderer::Automatic},
+                                                               {"triangles", Renderer::Triangles},
+                                                               {"splat", Renderer::Splat},
+                                                               {"density", Renderer::Density}});
+    options.flockSettings.parts = raw.parts;
+    if (raw.trails) {
+        options.flockSettings.trails = true;
+        options.flockSettings.trailLength =
+            readNumber("--trails", *raw.trails, ui::ShortestTrail, ui::LongestTrail,
+                       "a number of pictures from " + std::to_string(ui::ShortestTrail) + " to "
+                           + std::to_string(ui::LongestTrail));
+    }
     if (raw.theme)
         options.theme = readChoice<Theme>(
             "--theme", *raw.theme,
@@ -211,6 +305,18 @@ ProgramOptions interpret(const RawOptions &raw)
                                        "a number of seconds from 0.1 to 1000000");
     if (raw.snapshot)
         options.snapshot = readPictureFile(*raw.snapshot);
+    if (raw.snapshotOf) {
+        if (!raw.snapshot)
+            throw BadValue{"--snapshot-of says what --snapshot shows, and that is not given."};
+        options.snapshotOf =
+            readChoice<SnapshotOf>("--snapshot-of", *raw.snapshotOf,
+                                   {{"window", SnapshotOf::Window}, {"view", SnapshotOf::View}});
+    }
+    if (raw.record)
+        options.record = readVideoFile(*raw.record);
+    if (raw.recordRate)
+        options.recordRate = readNumber("--record-rate", *raw.recordRate, 1, 240,
+                                        "a whole number of frames a second from 1 to 240");
     if (raw.exportFile)
         options.exportFile = readOutputFile("--export", *raw.exportFile);
     options.paused = raw.paused;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/engine/configuration.h"
-#include "ui/style/color_maps.h"
 #include "ui/style/theme.h"
+#include "ui/views/flock_settings.h"
 
 #include <QSize>
 #include <QStringList>
@@ -15,17 +15,22 @@
 namespace cownscope {
 
 enum class Page { Live, Experiments };
+enum class SnapshotOf { Window, View };
 
 // What the command line asks for.
 struct ProgramOptions
 {
     ui::Configuration configuration;
-    ui::ColorMode colorMode = ui::ColorMode::Heading;
+    QString sceneName; // what the flock is called, or empty
+    ui::FlockSettings flockSettings;
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
     Page page = Page::Live;
-    QStringList results;             // files to open; they could be read
-    QString snapshot;                // file for a picture of the window, or empty
+    QStringList results; // files to open; they could be read
+    QString snapshot;    // file for a picture, or empty
+    SnapshotOf snapshotOf = SnapshotOf::Window;
+    QString record;                  // file for a video of the live view, or empty
+    int recordRate = 60;             // frames a second of the video
     QString exportFile;              // file for what was measured, or empty
     std::optional<double> quitAfter; // seconds
     std::optional<QSize> size;

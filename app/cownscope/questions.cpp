@@ -29,6 +29,13 @@ Decision decide(QWidget *parent, const QString &text, const QString &save, const
 
 } // namespace
 
+void tellInDialog(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox{QMessageBox::Warning, title, text, QMessageBox::Close, parent};
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
 Questions askInDialogs(QWidget *parent)
 {
     return {

@@ -24,6 +24,9 @@ struct Questions
     std::function<QStringList()> openPaths;
 };
 
+// Says in a dialog over this widget what went wrong, and goes on at once.
+void tellInDialog(QWidget *parent, const QString &title, const QString &text);
+
 // As dialogs over this widget, which must outlive them.
 Questions askInDialogs(QWidget *parent);
 

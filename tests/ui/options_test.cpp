@@ -2,6 +2,8 @@
 #include "app/cownscope/options.h"
 
 #include "lab/results/result_file.h"
+#include "lab/scenes/scene_file.h"
+#include "workloads/boids/presets.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -41,13 +43,25 @@ TEST(Options, EverythingGiven)
     EXPECT_EQ(options.configuration.flock.seed, 7u);
     EXPECT_EQ(options.configuration.rings.seed, 7u);
     EXPECT_TRUE(options.configuration.flockSpeed.unlimited);
-    EXPECT_EQ(options.colorMode, ui::ColorMode::Worker);
+    EXPECT_EQ(options.flockSettings.colorMode, ui::ColorMode::Worker);
     EXPECT_EQ(options.theme, ui::Theme::Dark);
     EXPECT_TRUE(options.paused);
     EXPECT_EQ(options.size, QSize(800, 600));
     EXPECT_EQ(options.lifetime(), 2.5);
     EXPECT_EQ(options.snapshot.toStdString(), picture);
     EXPECT_TRUE(QDir{folder.path()}.isEmpty()) << "the check left something behind";
+}
+
+TEST(Options, HowTheFlockIsShown)
+{
+    const ParseResult result =
+        parseArguments({"--color", "cost", "--draw", "density", "--parts", "--trails", "30"});
+    ASSERT_TRUE(result.options) << result.output;
+    const ui::FlockSettings expected{ui::ColorMode::Cost, ui::Renderer::Density, true, true, 30};
+    EXPECT_EQ(result.options->flockSettings, expected);
+    EXPECT_EQ(parseArguments({}).options->flockSettings, ui::FlockSettings{});
+    EXPECT_EQ(parseArguments({"--color", "species"}).options->flockSettings.colorMode,
+              ui::ColorMode::Species);
 }
 
 TEST(Options, SpeedBelongsToTheWorkload)
@@ -57,6 +71,37 @@ TEST(Options, SpeedBelongsToTheWorkload)
     EXPECT_FALSE(result.options->configuration.ringsSpeed.unlimited);
     EXPECT_EQ(result.options->configuration.ringsSpeed.stepsPerSecond, 30);
     EXPECT_EQ(result.options->configuration.flockSpeed, ui::Speed{});
+}
+
+TEST(Options, SpeedWithThePicture)
+{
+    const ParseResult result = parseArguments({"--speed", "picture"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_TRUE(result.options->configuration.flockSpeed.isWithPicture());
+    EXPECT_FALSE(result.options->configuration.flockSpeed.isPaced());
+    EXPECT_EQ(result.options->configuration.flockSpeed.stepsPerSecond, 60);
+}
+
+TEST(Options, ARecording)
+{
+    const QTemporaryDir folder;
+    const std::string film = folder.filePath("a.MP4").toStdString();
+    const ParseResult result = parseArguments({"--record", film, "--record-rate", "30"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->record.toStdString(), film);
+    EXPECT_EQ(result.options->recordRate, 30);
+    EXPECT_FALSE(result.options->lifetime());
+    EXPECT_TRUE(QDir{folder.path()}.isEmpty()) << "the check left something behind";
+}
+
+TEST(Options, ASnapshotOfTheViewAlone)
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("a.png").toStdString();
+    EXPECT_EQ(parseArguments({"--snapshot", file}).options->snapshotOf, SnapshotOf::Window);
+    const ParseResult result = parseArguments({"--snapshot", file, "--snapshot-of", "view"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->snapshotOf, SnapshotOf::View);
 }
 
 TEST(Options, ASnapshotAloneEndsTheProgram)
@@ -82,6 +127,50 @@ TEST(Options, OpensFilesThatCanBeRead)
     EXPECT_EQ(live.options->page, Page::Live);
     EXPECT_EQ(parseArguments({}).options->page, Page::Live);
     EXPECT_FALSE(parseArguments({"--open", good, good}).options) << "one file for each option";
+}
+
+TEST(Options, BeginsWithAPreset)
+{
+    const boids::Options &shoal = boids::findPreset("shoal")->options;
+    const ParseResult result = parseArguments({"--preset", "shoal"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->configuration.flock, shoal);
+    EXPECT_EQ(result.options->sceneName, "Shoal");
+    const ParseResult large =
+        parseArguments({"--preset", "shoal", "--boids", "6000", "--seed", "9"});
+    ASSERT_TRUE(large.options);
+    boids::Options expected = withBoids(shoal, 6000);
+    expected.seed = 9;
+    EXPECT_EQ(large.options->configuration.flock, expected) << "as dense as it was";
+}
+
+TEST(Options, WithoutASceneTheWorldHasRoomForTheBoids)
+{
+    const ParseResult few = parseArguments({"--boids", "1000"});
+    EXPECT_EQ(few.options->configuration.flock.parameters, boids::Parameters{});
+    const ParseResult many = parseArguments({"--boids", "1000000"});
+    EXPECT_GT(many.options->configuration.flock.parameters.worldWidth, 25'000);
+    EXPECT_EQ(many.options->configuration.flock.boids, 1'000'000u);
+}
+
+TEST(Options, BeginsWithASceneFile)
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("evening.json").toStdString();
+    lab::NamedScene scene;
+    scene.options.boids = 77;
+    scene.options.seed = 5;
+    scene.options.influences = {{1, 2, 3, 4}};
+    lab::writeSceneFile(file, scene);
+    const ParseResult result = parseArguments({"--scene", file});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->configuration.flock, scene.options);
+    EXPECT_EQ(result.options->sceneName, "evening") << "the file's name where it has none";
+    const ParseResult changed = parseArguments({"--scene", file, "--boids", "8", "--seed", "9"});
+    ASSERT_TRUE(changed.options);
+    scene.options.boids = 8;
+    scene.options.seed = 9;
+    EXPECT_EQ(changed.options->configuration.flock, scene.options) << "and nothing else";
 }
 
 struct BadCase
@@ -115,17 +204,29 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{{"--boids", "3e3"}, "--boids"}, BadCase{{"--boids", "99999999"}, "--boids"},
         BadCase{{"--workers", "0"}, "--workers"}, BadCase{{"--workers", "1000"}, "--workers"},
         BadCase{{"--workload", "fanout"}, "--workload"}, BadCase{{"--color", "mood"}, "--color"},
-        BadCase{{"--theme", "pink"}, "--theme"}, BadCase{{"--speed", "0"}, "--speed"},
-        BadCase{{"--speed", "nan"}, "--speed"}, BadCase{{"--quit-after", "soon"}, "--quit-after"},
+        BadCase{{"--draw", "quickly"}, "--draw"}, BadCase{{"--trails", "1"}, "--trails"},
+        BadCase{{"--trails", "101"}, "--trails"}, BadCase{{"--theme", "pink"}, "--theme"},
+        BadCase{{"--speed", "0"}, "--speed"}, BadCase{{"--speed", "nan"}, "--speed"},
+        BadCase{{"--quit-after", "soon"}, "--quit-after"},
         BadCase{{"--quit-after", "0"}, "--quit-after"}, BadCase{{"--size", "800"}, "--size"},
         BadCase{{"--size", "800x"}, "--size"}, BadCase{{"--size", "8x8"}, "--size"},
         BadCase{{"--snapshot", "/nowhere/at/all.png"}, "--snapshot"},
         BadCase{{"--snapshot", "/tmp"}, "--snapshot"},
         BadCase{{"--snapshot", "/tmp/picture.xyz"}, "--snapshot"},
         BadCase{{"--export", "/nowhere/at/all.json"}, "--export"},
+        BadCase{{"--preset", "flok"}, "--preset must be one of default, murmuration,"},
+        BadCase{{"--scene", "/nowhere/at/all.json"}, "--scene: cannot read /nowhere/at/all.json"},
+        BadCase{{"--scene", "/dev/null"}, "--scene: /dev/null: not valid JSON at byte 1"},
+        BadCase{{"--scene", "a.json", "--preset", "shoal"}, "--scene and --preset"},
         BadCase{{"--open", "/nowhere/at/all.json"}, "/nowhere/at/all.json"},
         BadCase{{"--open", "/dev/null"}, "--open"}, BadCase{{"--page", "third"}, "--page"},
-        BadCase{{"--record", "film.mp4"}, "--record"}, BadCase{{"--boids"}, "--boids"},
+        BadCase{{"--record", "/tmp/film.avi"}, ".mp4 or .mkv"},
+        BadCase{{"--record", "/nowhere/at/all.mp4"}, "/nowhere/at/all.mp4"},
+        BadCase{{"--record", "film.mp4", "--record-rate", "0"}, "--record-rate"},
+        BadCase{{"--record-rate", "many"}, "--record-rate"},
+        BadCase{{"--snapshot-of", "view"}, "--snapshot"},
+        BadCase{{"--snapshot", "/tmp/a.png", "--snapshot-of", "desk"}, "--snapshot-of"},
+        BadCase{{"--speed", "pictures"}, "--speed"}, BadCase{{"--boids"}, "--boids"},
         BadCase{{"surplus"}, "surplus"}));
 
 TEST(Options, HelpAndVersion)
@@ -134,8 +235,10 @@ TEST(Options, HelpAndVersion)
     EXPECT_FALSE(help.options);
     EXPECT_EQ(help.exitCode, 0);
     for (const char *option :
-         {"--workload", "--boids", "--workers", "--seed", "--snapshot", "--quit-after", "--export",
-          "--color", "--speed", "--theme", "--paused", "--size", "--open", "--page"})
+         {"--workload",   "--boids",  "--workers", "--seed",        "--snapshot",
+          "--quit-after", "--export", "--color",   "--draw",        "--parts",
+          "--trails",     "--speed",  "--theme",   "--paused",      "--size",
+          "--open",       "--page",   "--record",  "--record-rate", "--snapshot-of"})
         EXPECT_NE(help.output.find(option), std::string::npos) << option;
     const ParseResult version = parseArguments({"--version"});
     EXPECT_EQ(version.exitCode, 0);

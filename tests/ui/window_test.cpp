@@ -10,6 +10,7 @@
 #include "ui/views/ring_view.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDialog>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
@@ -19,6 +20,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace cownscope {
@@ -140,6 +144,111 @@ TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
     const auto *overview = window->findChild<QDialog *>();
     ASSERT_NE(overview, nullptr);
     EXPECT_TRUE(overview->isVisible());
+}
+
+TEST_F(WindowTest, KeysChangeWhatIsShownOfTheFlock)
+{
+    open(options());
+    ui::FlockView &view = *window->flockView();
+    const auto press = [&view](Qt::Key key) {
+        QTest::keyClick(&view, key);
+        test::spin(20ms);
+    };
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
+    press(Qt::Key_Plus);
+    EXPECT_GT(view.transform().zoom(), 1.2);
+    const QPointF before = view.toWorld({200, 200});
+    press(Qt::Key_Right);
+    press(Qt::Key_Down);
+    EXPECT_GT(view.toWorld({200, 200}).x(), before.x() + 10);
+    EXPECT_GT(view.toWorld({200, 200}).y(), before.y() + 10);
+    press(Qt::Key_Minus);
+    EXPECT_NEAR(view.transform().zoom(), 1, 1e-9);
+    press(Qt::Key_Home);
+    EXPECT_TRUE(view.transform().isFitted());
+    press(Qt::Key_4);
+    EXPECT_EQ(view.colorMode(), ui::ColorMode::Cost);
+    press(Qt::Key_5);
+    EXPECT_EQ(view.colorMode(), ui::ColorMode::Species);
+    press(Qt::Key_W);
+    EXPECT_TRUE(view.settings().parts);
+    press(Qt::Key_T);
+    EXPECT_TRUE(view.settings().trails);
+    const auto boxes = window->findChildren<QCheckBox *>();
+    EXPECT_EQ(std::count_if(boxes.begin(), boxes.end(),
+                            [](const QCheckBox *box) {
+                                return box->isChecked() && box->accessibleName() == "Trails";
+                            }),
+              1)
+        << "the panel shows it, too";
+    press(Qt::Key_W);
+    press(Qt::Key_T);
+    EXPECT_FALSE(view.settings().parts);
+    EXPECT_FALSE(view.settings().trails);
+}
+
+TEST_F(WindowTest, NoKeyMeansTwoThings)
+{
+    open(options());
+    std::map<QKeySequence, QString> taken;
+    for (const QAction *action : window->findChildren<QAction *>()) {
+        for (const QKeySequence &keys : action->shortcuts()) {
+            const auto [place, isNew] = taken.emplace(keys, action->text());
+            EXPECT_TRUE(isNew) << keys.toString().toStdString() << ": "
+                               << place->second.toStdString() << " and "
+                               << action->text().toStdString();
+        }
+    }
+    EXPECT_GT(taken.size(), 25u);
+}
+
+TEST_F(WindowTest, APausedPictureIsPaintedAnewWhenItShouldLookDifferent)
+{
+    ProgramOptions chosen = options();
+    chosen.flockSettings.renderer = ui::Renderer::Splat;
+    open(chosen);
+    window->engine().setPaused(true);
+    ASSERT_TRUE(test::spinUntil([this] { return window->engine().runtime()->inFlight() == 0; }));
+    test::spin(100ms);
+    ui::FlockView &view = *window->flockView();
+    const auto changesThePicture = [&](const std::function<void()> &change) {
+        const auto painted = view.framesPainted();
+        const QImage before = view.picture();
+        change();
+        return test::spinUntil([&] { return view.framesPainted() > painted; }, 10s)
+            && view.picture() != before;
+    };
+    EXPECT_TRUE(changesThePicture([&] { window->setColorMode(ui::ColorMode::Speed); }));
+    EXPECT_TRUE(changesThePicture([&] { view.zoom(3); }));
+    EXPECT_TRUE(changesThePicture([&] {
+        ui::FlockSettings settings = view.settings();
+        settings.renderer = ui::Renderer::Density;
+        window->showFlockAs(settings);
+    }));
+    EXPECT_TRUE(changesThePicture([&] { window->setTheme(ui::Theme::Light); }));
+    window->setTheme(ui::Theme::Dark);
+}
+
+TEST_F(WindowTest, PicturesArePaintedOnWhateverRuntimeThereIs)
+{
+    ProgramOptions chosen = options();
+    chosen.flockSettings.renderer = ui::Renderer::Splat;
+    open(chosen);
+    for (const unsigned workers : {3u, 1u, 2u, 4u}) {
+        ui::Configuration other = window->engine().configuration();
+        other.workers = workers;
+        window->engine().apply(other);
+        ASSERT_TRUE(test::spinUntil([&] {
+            return !window->engine().isSwitching()
+                && window->engine().runtime()->workers() == workers;
+        }));
+        const auto painted = window->flockView()->framesPainted();
+        EXPECT_TRUE(
+            test::spinUntil([&] { return window->flockView()->framesPainted() > painted + 5; }));
+        EXPECT_TRUE(window->flockView()->drawingText().contains(
+            workers == 1 ? QStringLiteral("1 worker") : QStringLiteral("%1 workers").arg(workers)));
+    }
+    EXPECT_TRUE(window->flockView()->errorText().isEmpty());
 }
 
 TEST_F(WindowTest, QuitShortcutCloses)

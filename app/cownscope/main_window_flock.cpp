@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the window that concerns the flock alone: its scenes, the mouse tools, how it looks.
+#include "app/cownscope/experiments_page.h"
+#include "app/cownscope/flock_actions.h"
+#include "app/cownscope/main_actions.h"
+#include "app/cownscope/main_window.h"
+#include "app/cownscope/scene_menu.h"
+#include "app/cownscope/status_line.h"
+
+#include "ui/controls/control_panel.h"
+#include "ui/engine/engine.h"
+#include "ui/engine/sampler.h"
+#include "ui/tools/flock_tools.h"
+#include "ui/tools/tool_bar.h"
+#include "ui/views/color_key.h"
+#include "ui/views/flock_view.h"
+
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace cownscope {
+namespace {
+
+constexpr int MessageTime = 6000; // ms
+
+} // namespace
+
+void MainWindow::makeTools()
+{
+    m_tools = new ui::FlockTools{
+        m_flockView, m_engine.get(),
+        [this](const QPointF &point) { return m_flockView->toWorld(point); }, this};
+    m_toolBar = new ui::FlockToolBar{m_tools, m_live};
+    static_cast<QVBoxLayout *>(m_live->layout())->insertWidget(0, m_toolBar);
+    addActions(m_toolBar->toolActions());
+    connect(m_tools, &ui::FlockTools::message, this,
+            [this](const QString &text) { m_status->showMessage(text, MessageTime); });
+}
+
+void MainWindow::makeScenes()
+{
+    m_scenes = new SceneMenu{m_engine.get(), this};
+    m_scenes->setName(m_options.sceneName);
+    m_scenes->menu()->addSeparator();
+    m_scenes->menu()->addMenu(tr("&Mouse Tools"))->addActions(m_toolBar->toolActions());
+    menuBar()->insertMenu(menuBar()->actions().at(1), m_scenes->menu());
+    addActions(m_scenes->shortcutActions());
+    connect(m_scenes, &SceneMenu::message, this,
+            [this](const QString &text) { m_status->showMessage(text, MessageTime); });
+    connect(m_scenes, &SceneMenu::applied, this, [this] {
+        m_controls->setProblem({});
+        m_sampler->restart();
+        showPage(Page::Live);
+    });
+}
+
+void MainWindow::openDropped(const QStringList &paths)
+{
+    const QStringList results = m_scenes->takeScenes(paths);
+    if (!results.isEmpty())
+        m_experiments->openFiles(results);
+}
+
+void MainWindow::setColorMode(ui::ColorMode mode)
+{
+    ui::FlockSettings settings = m_flockView->settings();
+    settings.colorMode = mode;
+    showFlockAs(settings);
+}
+
+void MainWindow::showFlockAs(const ui::FlockSettings &settings)
+{
+    m_flockView->setSettings(settings);
+    m_controls->setFlockSettings(settings);
+    m_actions->showColorMode(settings.colorMode);
+    m_flockActions->showSettings(settings);
+    showKey();
+}
+
+} // namespace cownscope

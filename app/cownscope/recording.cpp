@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/recording.h"
+
+#include "ui/recording/framebuffer.h"
+#include "ui/recording/recorder.h"
+#include "ui/recording/video_file.h"
+#include "ui/style/quantity_text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+#include <QWindow>
+
+namespace cownscope {
+namespace {
+
+QString freeName(const QString &file)
+{
+    const QFileInfo info{file};
+    const QString name = QStringLiteral("%1/%2-%3.%4");
+    for (int number = 2;; ++number) {
+        const QString next =
+            name.arg(info.path(), info.completeBaseName()).arg(number).arg(info.suffix());
+        if (!QFileInfo::exists(next))
+            return next;
+    }
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+QString framesText(std::uint64_t frames)
+{
+    return frames == 1 ? Recording::tr("1 frame")
+                       : Recording::tr("%1 frames").arg(ui::groupedText(frames));
+}
+
+QString secondsText(std::uint64_t frames, int rate)
+{
+    return Recording::tr("%1 s").arg(static_cast<double>(frames) / rate, 0, 'f', 1);
+}
+
+} // namespace
+
+Recording::Recording(Questions questions, QObject *parent)
+    : QObject(parent)
+    , m_questions(std::move(questions))
+{ }
+
+Recording::~Recording() = default;
+
+bool Recording::hasRoom() const
+{
+    return !m_recorder || m_recorder->hasRoom();
+}
+
+std::optional<QString> Recording::begin(const QString &file)
+{
+    const std::optional<QString> problem = isActive()
+        ? tr("%1 is still being recorded: end that first.").arg(m_file)
+        : ui::problemOfRecording(file, ui::RecordingOptions{}.encoder);
+    if (problem) {
+        Q_EMIT refused(*problem);
+        return problem;
+    }
+    m_file = file;
+    m_state = State::Taking;
+    Q_EMIT changed();
+    Q_EMIT begun();
+    return std::nullopt;
+}
+
+void Recording::toggle()
+{
+    if (m_state == State::Taking) {
+        finish();
+        return;
+    }
+    if (isActive())
+        return;
+    const bool first = m_askedFor.isEmpty();
+    if (first)
+        m_askedFor = m_questions.savePath(tr("Record"), QStringLiteral("cownscope.mp4"),
+                                          tr("Videos (*.mp4 *.mkv)"));
+    if (m_askedFor.isEmpty())
+        return;
+    if (QFileInfo{m_askedFor}.suffix().isEmpty())
+        m_askedFor += QStringLiteral(".mp4");
+    if (begin(first ? m_askedFor : freeName(m_askedFor)))
+        m_askedFor.clear(); // it is asked for anew
+}
+
+void Recording::take(const QWindow &view)
+{
+    if (m_state != State::Taking)
+        return;
+    ui::VideoFrame frame = ui::readFramebuffer(view.size() * view.devicePixelRatio());
+    if (frame.image.isNull())
+        return;
+    if (!m_recorder)
+        start(ui::videoSize(frame.image.size()));
+    m_recorder->add(std::move(frame));
+}
+
+void Recording::start(const QSize &size)
+{
+    m_size = size;
+    m_recorder = std::make_unique<ui::Recorder>(
+        ui::RecordingOptions{.file = m_file, .format = {size, m_rate}});
+    connect(m_recorder.get(), &ui::Recorder::roomMade, this, &Recording::roomMade);
+    connect(m_recorder.get(), &ui::Recorder::progressed, this, &Recording::changed);
+    connect(m_recorder.get(), &ui::Recorder::ended, this, &Recording::end);
+}
+
+void Recording::finish()
+{
+    if (m_state != State::Taking)
+        return;
+    m_state = State::Finishing;
+    if (m_recorder)
+        m_recorder->finish();
+    else
+        end({ui::RecordingResult::End::Failed, ui::noFrames(m_file), {}});
+    Q_EMIT changed();
+}
+
+void Recording::cancel()
+{
+    if (m_recorder)
+        m_recorder->cancel();
+    else if (isActive())
+        end({ui::RecordingResult::End::Cancelled, {}, {}});
+}
+
+void Recording::end(const ui::RecordingResult &result)
+{
+    using End = ui::RecordingResult::End;
+    if (m_recorder) // which is telling this
+        m_recorder.release()->deleteLater();
+    m_state = State::None;
+    QString sentence = result.problem;
+    if (result.end == End::Complete)
+        sentence = tr("%1 is recorded: %2 of %3x%4, %5, %6.")
+                       .arg(m_file, framesText(result.progress.written))
+                       .arg(m_size.width())
+                       .arg(m_size.height())
+                       .arg(secondsText(result.progress.written, m_rate),
+                            bytesText(result.progress.bytes));
+    else if (result.end == End::Cancelled)
+        sentence = tr("The recording is dropped; %1 is not written.").arg(m_file);
+    Q_EMIT changed();
+    Q_EMIT ended(result, sentence);
+    Q_EMIT roomMade(); // for frames that are not recorded
+}
+
+QString Recording::text() const
+{
+    if (!m_recorder)
+        return isActive() ? tr("recording: no frame yet") : QString{};
+    const ui::RecordingProgress &progress = m_recorder->progress();
+    const QString size = bytesText(progress.bytes);
+    if (m_state == State::Finishing)
+        return tr("finishing: %1 of %2   ·   %3")
+            .arg(ui::groupedText(progress.encoded), framesText(m_recorder->framesAdded()), size);
+    return tr("recording: %1   ·   %2   ·   %3")
+        .arg(framesText(progress.written), secondsText(progress.written, m_rate), size);
+}
+
+} // namespace cownscope

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/scene_menu.h"
+
+#include "lab/results/result_error.h"
+#include "lab/scenes/scene_file.h"
+#include "ui/engine/engine.h"
+#include "workloads/boids/presets.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace cownscope {
+namespace {
+
+std::filesystem::path pathOf(const QString &path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+QString fileNameFor(QString name)
+{
+    if (name.isEmpty())
+        name = QStringLiteral("scene");
+    return name.toLower().replace(u' ', u'-').replace(u'/', u'-') + QStringLiteral(".json");
+}
+
+} // namespace
+
+SceneMenu::SceneMenu(ui::Engine *engine, QWidget *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_menu(new QMenu{tr("&Scene"), parent})
+    , m_open(new QAction{tr("&Open Scene…"), this})
+    , m_save(new QAction{tr("Save Scene &As…"), this})
+{
+    const QString filter = tr("Scenes (*.json);;All files (*)");
+    openPath = [parent, filter] {
+        return QFileDialog::getOpenFileName(parent, tr("Open Scene"), {}, filter);
+    };
+    savePath = [parent, filter](const QString &name) {
+        return QFileDialog::getSaveFileName(parent, tr("Save Scene"), name, filter);
+    };
+    m_open->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_open->setToolTip(tr("Begin anew with the flock of a file (Ctrl+Shift+O)"));
+    m_save->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+    m_save->setToolTip(tr("Save rules, boids and obstacles as a scene (Ctrl+Shift+D)"));
+    connect(m_open, &QAction::triggered, this, [this] {
+        if (const QString path = openPath(); !path.isEmpty())
+            open(path);
+    });
+    connect(m_save, &QAction::triggered, this, [this] {
+        const QString name = m_path.isEmpty() ? fileNameFor(m_name) : m_path;
+        if (const QString path = savePath(name); !path.isEmpty())
+            save(path);
+    });
+
+    m_menu->setToolTipsVisible(true);
+    for (const boids::Preset &preset : boids::presets()) {
+        auto *action = m_menu->addAction(QString::fromStdString(preset.title));
+        action->setToolTip(QString::fromStdString(preset.description));
+        connect(action, &QAction::triggered, this,
+                [this, name = QString::fromStdString(preset.name)] { choose(name); });
+    }
+    m_menu->addSeparator();
+    m_menu->addActions({m_open, m_save});
+}
+
+void SceneMenu::apply(const QString &name, const boids::Options &flock)
+{
+    ui::Configuration configuration = m_engine->configuration();
+    configuration.workload = ui::WorkloadKind::Boids;
+    configuration.flock = flock;
+    if (const auto problem = m_engine->apply(configuration)) {
+        Q_EMIT message(QString::fromStdString(*problem));
+        return;
+    }
+    m_engine->reset();
+    m_name = name;
+    Q_EMIT applied();
+}
+
+void SceneMenu::choose(const QString &presetName)
+{
+    const boids::Preset *preset = boids::findPreset(presetName.toStdString());
+    if (!preset)
+        return;
+    boids::Options flock = preset->options;
+    flock.seed = m_engine->configuration().flock.seed;
+    m_path.clear();
+    apply(QString::fromStdString(preset->title), flock);
+    Q_EMIT message(QString::fromStdString(preset->description));
+}
+
+void SceneMenu::open(const QString &path)
+{
+    try {
+        const lab::NamedScene scene = lab::readSceneFile(pathOf(path));
+        m_path = path;
+        apply(scene.name.empty() ? QFileInfo{path}.completeBaseName()
+                                 : QString::fromStdString(scene.name),
+              scene.options);
+    } catch (const lab::ResultError &error) {
+        Q_EMIT message(QString::fromUtf8(error.what()));
+    }
+}
+
+void SceneMenu::save(const QString &path)
+{
+    // Saved elsewhere it is another scene, called as its file is.
+    const QString name =
+        path == m_path && !m_name.isEmpty() ? m_name : QFileInfo{path}.completeBaseName();
+    try {
+        lab::writeSceneFile(pathOf(path), {name.toStdString(), m_engine->configuration().flock});
+        m_path = path;
+        m_name = name;
+        Q_EMIT message(tr("%1 is saved.").arg(path));
+    } catch (const lab::ResultError &error) {
+        Q_EMIT message(QString::fromUtf8(error.what()));
+    }
+}
+
+QStringList SceneMenu::takeScenes(const QStringList &paths)
+{
+    QStringList others;
+    bool opened = false;
+    for (const QString &path : paths) {
+        if (!lab::isSceneFile(pathOf(path)))
+            others.append(path);
+        else if (!std::exchange(opened, true))
+            open(path);
+    }
+    return others;
+}
+
+} // namespace cownscope

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/parameters.h"
+
+#include <QAction>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+class QMenu;
+
+namespace cownscope {
+
+namespace ui {
+class Engine;
+} // namespace ui
+
+// The flocks to begin with: those that come with the program, and files. Puts them into the engine,
+// which then begins anew.
+class SceneMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The engine and the parent must outlive this.
+    SceneMenu(ui::Engine *engine, QWidget *parent);
+
+    QMenu *menu() { return m_menu; }
+    QList<QAction *> shortcutActions() const { return {m_open, m_save}; }
+
+    QString name() const { return m_name; } // of the present scene, or empty
+    void setName(const QString &name) { m_name = name; }
+
+    void choose(const QString &preset);
+    void open(const QString &path);
+    void save(const QString &path); // obstacles included, what the mouse holds not
+
+    // Opens the first scene file among these and gives back all files that are none.
+    QStringList takeScenes(const QStringList &paths);
+
+    // Where to read from and where to write to, given a name; empty: nowhere. Dialogs, unless a
+    // test puts its own answers here.
+    std::function<QString()> openPath;
+    std::function<QString(const QString &name)> savePath;
+
+Q_SIGNALS:
+    void applied();
+    void message(const QString &text);
+
+private:
+    void apply(const QString &name, const boids::Options &flock);
+
+    ui::Engine *m_engine;
+    QMenu *m_menu;
+    QAction *m_open;
+    QAction *m_save;
+    QString m_name;
+    QString m_path; // of the scene, if it came from a file
+};
+
+} // namespace cownscope

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/results/result_file.h"
+#include "tests/ui/recording_fixture.h"
+
+#include <QProcessEnvironment>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace cownscope {
+namespace {
+
+struct Outcome
+{
+    int exitCode = -1;
+    QString out;
+    QString err;
+};
+
+Outcome runProgram(const QStringList &arguments, const QString &path = {})
+{
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (!path.isEmpty())
+        environment.insert("PATH", path);
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(COWNSCOPE_PROGRAM), arguments);
+    EXPECT_TRUE(process.waitForFinished(120'000)) << "it does not end";
+    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
+{
+    const QTemporaryDir folder;
+    for (const QString workload : {"boids", "chain-ring"}) {
+        const QString film = folder.filePath(workload + ".mp4");
+        const QString json = folder.filePath(workload + ".json");
+        const Outcome outcome = runProgram(
+            {"--record", film, "--record-rate", "30", "--workload", workload, "--workers", "2",
+             "--quit-after", "3", "--speed", "picture", "--size", "901x603", "--export", json});
+        ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
+        const auto said =
+            QRegularExpression{"is recorded: (\\S+) frames? of (\\d+)x(\\d+), "}.match(outcome.out);
+        ASSERT_TRUE(said.hasMatch()) << outcome.out.toStdString();
+        const auto facts = test::probe(film);
+        EXPECT_EQ(facts.value("nb_read_frames"), said.captured(1));
+        EXPECT_EQ(facts.value("width"), said.captured(2));
+        EXPECT_EQ(facts.value("height"), said.captured(3));
+        EXPECT_EQ(facts.value("r_frame_rate"), "30/1");
+        const double frames = facts.value("nb_read_frames").toDouble();
+        EXPECT_GT(frames, 3);
+        EXPECT_NEAR(facts.value("duration").toDouble(), frames / 30, 0.05);
+        const lab::Document document = lab::readResultFile(json.toStdString());
+        EXPECT_EQ(document.points.at(0).inputs.at("speed"), "picture");
+        EXPECT_NEAR(document.points.at(0).repeats.at(0).more.at("frames").get<double>(), frames, 4);
+        EXPECT_FALSE(QFile::exists(ui::partOf(film)));
+    }
+}
+
+TEST(ProgramRecording, WhatMovesIsInTheVideo)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath("film.mp4");
+    ASSERT_EQ(runProgram({"--record", film, "--quit-after", "3", "--boids", "2000", "--theme",
+                          "light", "--size", "900x600", "--speed", "picture"})
+                  .exitCode,
+              0);
+    const QByteArray gray = test::outputOf(
+        "ffmpeg",
+        {"-v", "error", "-i", film, "-frames:v", "3", "-f", "rawvideo", "-pix_fmt", "gray", "-"});
+    const qsizetype frame = gray.size() / 3;
+    ASSERT_GT(frame, 0);
+    EXPECT_NE(gray.left(frame), gray.mid(2 * frame)) << "nothing moves";
+    const auto [least, most] =
+        std::minmax_element(gray.begin(), gray.begin() + frame, [](char a, char b) {
+            return static_cast<unsigned char>(a) < static_cast<unsigned char>(b);
+        });
+    EXPECT_GT(static_cast<unsigned char>(*most) - static_cast<unsigned char>(*least), 80)
+        << "the picture is empty";
+}
+
+TEST(ProgramRecording, WithoutAnEncoderTheWindowDoesNotOpen)
+{
+    const QTemporaryDir folder;
+    const Outcome outcome = runProgram({"--record", folder.filePath("film.mp4")}, folder.path());
+    EXPECT_EQ(outcome.exitCode, 2);
+    EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.err.contains("--record")) << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.err.contains("apt-get install ffmpeg")) << outcome.err.toStdString();
+}
+
+TEST(ProgramRecording, AFileThatCannotBeCompletedIsAFailure)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath("film.mp4");
+    ASSERT_TRUE(QFile::link("/dev/full", ui::partOf(film)));
+    const Outcome outcome = runProgram({"--record", film, "--quit-after", "2"});
+    EXPECT_EQ(outcome.exitCode, 1);
+    EXPECT_TRUE(outcome.err.contains("disk was full")) << outcome.err.toStdString();
+    EXPECT_FALSE(QFile::exists(film));
+    const Outcome hidden =
+        runProgram({"--record", film, "--quit-after", "2", "--page", "experiments"});
+    EXPECT_EQ(hidden.exitCode, 1);
+    EXPECT_TRUE(hidden.err.contains("no frame was drawn")) << hidden.err.toStdString();
+}
+
+TEST(ProgramRecording, ASnapshotOfTheViewIsThePartThatIsRecorded)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath("film.mp4");
+    const QString picture = folder.filePath("view.png");
+    const Outcome outcome = runProgram({"--record", film, "--quit-after", "3", "--snapshot",
+                                        picture, "--snapshot-of", "view", "--size", "900x600"});
+    ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
+    const QImage view{picture};
+    EXPECT_LT(view.width(), 900);
+    EXPECT_EQ(test::probe(film).value("width").toInt(), view.width() & ~1);
+    EXPECT_EQ(test::probe(film).value("height").toInt(), view.height() & ~1);
+}
+
+} // namespace
+} // namespace cownscope

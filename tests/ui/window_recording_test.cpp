@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/main_window.h"
+#include "app/cownscope/recording.h"
+#include "app/cownscope/recording_line.h"
+
+#include "tests/ui/recording_fixture.h"
+#include "ui/engine/engine.h"
+#include "ui/views/flock_view.h"
+#include "ui/views/ring_view.h"
+
+#include <QAction>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace cownscope {
+namespace {
+
+using namespace std::chrono_literals;
+using End = ui::RecordingResult::End;
+
+class WindowRecording : public testing::Test
+{
+protected:
+    void open()
+    {
+        ProgramOptions options;
+        options.configuration.workers = 2;
+        options.configuration.flockSpeed.withPicture = true;
+        options.size = QSize{900, 600};
+        window = std::make_unique<MainWindow>(options);
+        window->show();
+        QObject::connect(&recording(), &Recording::ended,
+                         [this](const ui::RecordingResult &given) { result = given; });
+        ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 5; }));
+    }
+
+    Recording &recording() { return window->recording(); }
+    QString path(const QString &name) const { return folder.filePath(name); }
+
+    void record(const QString &name, std::uint64_t frames)
+    {
+        ASSERT_EQ(recording().begin(path(name)), std::nullopt);
+        drawMore(frames);
+    }
+
+    void drawMore(std::uint64_t frames)
+    {
+        const auto before = window->flockView()->framesPainted();
+        ASSERT_TRUE(test::spinUntil(
+            [&] { return window->flockView()->framesPainted() >= before + frames; }));
+    }
+
+    bool ends()
+    {
+        return test::spinUntil([this] { return result.has_value(); });
+    }
+
+    QTemporaryDir folder;
+    std::optional<ui::RecordingResult> result;
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(WindowRecording, TheActionAsksOnceAndNumbersTheNext)
+{
+    open();
+    QStringList asked;
+    Questions questions;
+    questions.savePath = [&](const QString &, const QString &name, const QString &) {
+        asked.append(name);
+        return path("film");
+    };
+    recording().setQuestions(std::move(questions));
+    auto *line = window->findChild<RecordingLine *>();
+    ASSERT_TRUE(line);
+    EXPECT_FALSE(line->isVisible());
+    for (const QString name : {"film.mp4", "film-2.mp4", "film-3.mp4"}) {
+        result.reset();
+        recording().toggle();
+        EXPECT_EQ(recording().file(), path(name));
+        EXPECT_TRUE(line->isVisible());
+        ASSERT_TRUE(test::spinUntil([&] { return recording().text().contains("frames"); }));
+        recording().toggle();
+        ASSERT_TRUE(ends());
+        EXPECT_EQ(result->end, End::Complete) << result->problem.toStdString();
+        EXPECT_TRUE(QFile::exists(path(name)));
+        EXPECT_FALSE(line->isVisible());
+    }
+    EXPECT_EQ(asked.size(), 1);
+}
+
+TEST_F(WindowRecording, OtherSizesAndWorkloadsGoIntoTheSameVideo)
+{
+    open();
+    record("film.mp4", 10);
+    const QSize first = window->flockView()->size();
+    window->resize(1100, 800);
+    ASSERT_TRUE(test::spinUntil([&] { return window->flockView()->size() != first; }));
+    drawMore(10);
+    ui::Configuration configuration = window->engine().configuration();
+    configuration.workload = ui::WorkloadKind::ChainRing;
+    ASSERT_EQ(window->engine().apply(configuration), std::nullopt);
+    ASSERT_TRUE(test::spinUntil([&] { return window->ringView()->framesPainted() > 5; }));
+    recording().finish();
+    ASSERT_TRUE(ends());
+    ASSERT_EQ(result->end, End::Complete) << result->problem.toStdString();
+    const auto facts = test::probe(path("film.mp4"));
+    EXPECT_EQ(facts.value("nb_read_frames").toULongLong(), result->progress.written);
+    EXPECT_EQ(facts.value("width").toInt(), first.width() & ~1);
+    EXPECT_EQ(facts.value("height").toInt(), first.height() & ~1);
+}
+
+TEST_F(WindowRecording, PausedItRecordsWhatIsShownAndEachStep)
+{
+    open();
+    window->engine().setPaused(true);
+    ASSERT_TRUE(test::spinUntil([this] {
+        return window->engine().runtime()->inFlight() == 0 && window->flockView()->readyForFrame();
+    }));
+    const auto painted = window->flockView()->framesPainted();
+    const auto isPainted = [&](std::uint64_t frames) {
+        return test::spinUntil(
+            [&] { return window->flockView()->framesPainted() == painted + frames; });
+    };
+    ASSERT_EQ(recording().begin(path("film.mp4")), std::nullopt);
+    ASSERT_TRUE(isPainted(1));
+    for (std::uint64_t step = 1; step <= 3; ++step) {
+        window->engine().step();
+        ASSERT_TRUE(isPainted(1 + step));
+    }
+    test::spin(100ms);
+    recording().finish();
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(result->end, End::Complete) << result->problem.toStdString();
+    EXPECT_EQ(result->progress.written, 4u);
+}
+
+TEST_F(WindowRecording, ClosingTheWindowFinishesTheVideo)
+{
+    open();
+    record("film.mp4", 20);
+    EXPECT_FALSE(window->close());
+    EXPECT_TRUE(window->isVisible());
+    ASSERT_TRUE(test::spinUntil([this] { return !window->isVisible(); }));
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->end, End::Complete) << result->problem.toStdString();
+    EXPECT_EQ(test::probe(path("film.mp4")).value("nb_read_frames").toULongLong(),
+              result->progress.written);
+}
+
+TEST_F(WindowRecording, ClosingItTwiceDropsTheVideo)
+{
+    open();
+    record("film.mp4", 20);
+    EXPECT_FALSE(window->close());
+    window->close();
+    ASSERT_TRUE(test::spinUntil([this] { return !window->isVisible(); }));
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->end, End::Cancelled);
+    EXPECT_FALSE(QFile::exists(path("film.mp4")));
+    EXPECT_FALSE(QFile::exists(ui::partOf(path("film.mp4"))));
+}
+
+TEST_F(WindowRecording, DestroyedMeanwhileItLeavesNothing)
+{
+    open();
+    record("film.mp4", 20);
+    window.reset();
+    EXPECT_FALSE(QFile::exists(path("film.mp4")));
+    EXPECT_FALSE(QFile::exists(ui::partOf(path("film.mp4"))));
+}
+
+TEST_F(WindowRecording, TheButtonBesideTheProgressDropsIt)
+{
+    open();
+    record("film.mp4", 5);
+    window->findChild<RecordingLine *>()->findChild<QToolButton *>()->click();
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(result->end, End::Cancelled);
+    EXPECT_TRUE(window->statusBar()->currentMessage().contains("dropped"))
+        << window->statusBar()->currentMessage().toStdString();
+    EXPECT_FALSE(QFile::exists(path("film.mp4")));
+}
+
+TEST_F(WindowRecording, ThePictureOfTheViewIsSaved)
+{
+    open();
+    ASSERT_EQ(window->saveViewPicture(path("view.png")), std::nullopt);
+    EXPECT_EQ(QImage{path("view.png")}.size(), window->flockView()->size());
+    EXPECT_TRUE(window->saveViewPicture("/nowhere/at/all.png"));
+}
+
+} // namespace
+} // namespace cownscope
