@@ -7,6 +7,8 @@
 #include <set>
 #include <sstream>
 
+#include "workloads/list_of_names.h"
+
 namespace cownscope::lab {
 
 namespace {
@@ -171,10 +173,7 @@ const std::vector<Axis> &axesOf(const Experiment &experiment)
 
 std::string axisNames(const Experiment &experiment)
 {
-    std::string names;
-    for (const Axis &axis : axesOf(experiment))
-        names += (names.empty() ? "" : ", ") + axis.name;
-    return names + " or " + NoAxis;
+    return listOfNames(axesOf(experiment), &Axis::name) + " or " + NoAxis;
 }
 
 const Axis &axisOf(const Experiment &experiment, std::string_view name)

@@ -2,8 +2,6 @@
 #include "lab/experiments/boids_experiment.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "lab/experiments/neighbors.h"
 #include "workloads/boids/flock.h"
@@ -139,10 +137,8 @@ void fitWorld(BoidsExperiment &experiment, double neighbors)
     experiment.neighbors = neighbors;
     boids::Parameters &world = experiment.options.parameters;
     const double others = std::max(1.0, static_cast<double>(experiment.options.boids) - 1);
-    const double reach = std::numbers::pi * std::pow(world.visualRange, 2);
-    const double area = others * reach / neighbors;
-    const double scale = std::sqrt(area / world.worldWidth / world.worldHeight);
-    boids::scaleWorld(experiment.options, scale);
+    boids::scaleWorld(experiment.options,
+                      scaleForNeighbors(world, world.visualRange, others, neighbors));
     world.turnMargin = std::min(200.0f, world.worldWidth / 6);
 }
 

@@ -19,16 +19,10 @@ Geometry geometryFor(const Scene &scene, std::uint32_t boids)
     const Parameters &parameters = scene.parameters;
     const double width = parameters.worldWidth;
     const double height = parameters.worldHeight;
-    float fastest = parameters.speedLimit;
-    float visualRange = parameters.visualRange;
-    if (scene.second) {
-        fastest = std::max(fastest, scene.second->speedLimit);
-        visualRange = std::max(visualRange, scene.second->visualRange);
-    }
-    const double farthestMove = static_cast<double>(fastest) + parameters.turnStep;
+    const double farthestMove = double{highestSpeedLimit(scene)} + parameters.turnStep;
     const double cellLimit = std::max(smallestCellLimit, 2.0 * boids);
 
-    const double farthestSeen = visualRange + parameters.anticipation * farthestMove;
+    const double farthestSeen = farthestVisualRange(scene) + parameters.anticipation * farthestMove;
     double edge = 1.001 * std::max(farthestSeen, farthestMove);
     edge = std::max({edge, width / rowsLimit, height / rowsLimit});
     while (std::ceil(width / edge) * columnsAnEdge * std::ceil(height / edge) > cellLimit)

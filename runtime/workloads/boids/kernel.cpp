@@ -2,6 +2,7 @@
 #include "workloads/boids/kernel.h"
 
 #include "workloads/boids/kernel_functions.h"
+#include "workloads/list_of_names.h"
 
 #include <algorithm>
 #include <vector>
@@ -35,10 +36,7 @@ std::span<const Kernel> kernels() noexcept
 
 std::string kernelNames()
 {
-    std::string names;
-    for (const Kernel &kernel : kernels())
-        names += (names.empty() ? "" : ", ") + std::string(kernel.name);
-    return names;
+    return listOfNames(kernels(), &Kernel::name);
 }
 
 const Kernel *kernelNamed(std::string_view name) noexcept

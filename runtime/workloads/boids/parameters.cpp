@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/parameters.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace cownscope::boids {
@@ -66,6 +67,18 @@ std::optional<std::string> within(const Range<Values> (&ranges)[Count], const Va
 }
 
 } // namespace
+
+float highestSpeedLimit(const Scene &scene)
+{
+    const float first = scene.parameters.speedLimit;
+    return scene.second ? std::max(first, scene.second->speedLimit) : first;
+}
+
+float farthestVisualRange(const Scene &scene)
+{
+    const float first = scene.parameters.visualRange;
+    return scene.second ? std::max(first, scene.second->visualRange) : first;
+}
 
 std::optional<std::string> validate(const Parameters &parameters)
 {

@@ -101,6 +101,10 @@ struct Scene
     bool operator==(const Scene &) const = default;
 };
 
+/// Of all species together. In world units a step, and in world units.
+float highestSpeedLimit(const Scene &scene);
+float farthestVisualRange(const Scene &scene);
+
 /// What a flock starts from.
 struct Options
 {

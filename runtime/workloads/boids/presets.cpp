@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "workloads/list_of_names.h"
+
 namespace cownscope::boids {
 
 namespace {
@@ -141,10 +143,7 @@ const Preset *findPreset(std::string_view name)
 
 std::string presetNames()
 {
-    std::string names;
-    for (const Preset &preset : presets())
-        names += (names.empty() ? "" : ", ") + preset.name;
-    return names;
+    return listOfNames(presets(), &Preset::name);
 }
 
 void scaleWorld(Options &options, double factor)
@@ -163,18 +162,21 @@ void scaleWorld(Options &options, double factor)
     }
 }
 
+double scaleForNeighbors(const Parameters &world, double range, double others, double neighbors)
+{
+    const double area = static_cast<double>(world.worldWidth) * world.worldHeight;
+    return std::sqrt(others * std::numbers::pi * range * range / neighbors / area);
+}
+
 Options withRoom(Options options, double mostNeighbors)
 {
     const Parameters &world = options.parameters;
-    double range = world.visualRange;
-    if (options.second)
-        range = std::max(range, static_cast<double>(options.second->visualRange));
-    const double area = static_cast<double>(world.worldWidth) * world.worldHeight;
-    const double needed = options.boids * std::numbers::pi * range * range / mostNeighbors;
     constexpr double largest = 1e6; // that validate() lets through
     const double most = largest / std::max(world.worldWidth, world.worldHeight);
-    if (needed > area)
-        scaleWorld(options, std::min(std::sqrt(needed / area), most));
+    const double range = farthestVisualRange(options.scene());
+    const double needed = scaleForNeighbors(world, range, options.boids, mostNeighbors);
+    if (needed > 1)
+        scaleWorld(options, std::min(needed, most));
     return options;
 }
 

@@ -32,6 +32,10 @@ std::string presetNames();
 /// a sixth of the world's width. Sizes may come out larger than validate() lets through.
 void scaleWorld(Options &options, double factor);
 
+/// The factor for scaleWorld with which somebody who sees so far has so many neighbors among the
+/// others, when they are all over the world evenly.
+double scaleForNeighbors(const Parameters &world, double range, double others, double neighbors);
+
 /// How many neighbors are comfortable: more boids in a world cost more each, and clump.
 inline constexpr double comfortableNeighbors = 11;
 
