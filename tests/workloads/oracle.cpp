@@ -17,38 +17,26 @@ float turn(float position, float size, const boids::Parameters &parameters)
     return change;
 }
 
+bool isSecond(std::size_t id, const boids::Scene &scene)
+{
+    return scene.second && boids::isSecond(static_cast<std::uint32_t>(id), scene.second->share);
+}
+
 /// The constants of a boid's species.
 boids::SecondSpecies constantsOf(std::size_t id, const boids::Scene &scene)
 {
-    const boids::Parameters &first = scene.parameters;
-    if (!scene.second)
-        return {0,
-                first.visualRange,
-                first.separationDistance,
-                first.centering,
-                first.separation,
-                first.matching,
-                first.speedLimit,
-                0,
-                0};
-    if (boids::isSecond(static_cast<std::uint32_t>(id), scene.second->share))
+    if (isSecond(id, scene))
         return *scene.second;
-    return {0,
-            first.visualRange,
-            first.separationDistance,
-            first.centering,
-            first.separation,
-            first.matching,
-            first.speedLimit,
-            scene.second->avoidanceOfFirst,
-            0};
-}
-
-bool sameSpecies(std::size_t a, std::size_t b, const boids::Scene &scene)
-{
-    return !scene.second
-        || boids::isSecond(static_cast<std::uint32_t>(a), scene.second->share)
-        == boids::isSecond(static_cast<std::uint32_t>(b), scene.second->share);
+    const boids::Parameters &first = scene.parameters;
+    return {.share = 0,
+            .visualRange = first.visualRange,
+            .separationDistance = first.separationDistance,
+            .centering = first.centering,
+            .separation = first.separation,
+            .matching = first.matching,
+            .speedLimit = first.speedLimit,
+            .avoidance = scene.second ? scene.second->avoidanceOfFirst : 0,
+            .avoidanceOfFirst = 0};
 }
 
 } // namespace
@@ -76,7 +64,7 @@ boids::FlockState oracleStep(const boids::FlockState &before, const boids::Scene
                 awayX += double{before.x[i]} - double{seenX};
                 awayY += double{before.y[i]} - double{seenY};
             }
-            if (!sameSpecies(i, j, scene)) {
+            if (isSecond(i, scene) != isSecond(j, scene)) {
                 strangeX += double{before.x[i]} - double{seenX};
                 strangeY += double{before.y[i]} - double{seenY};
                 continue;

@@ -9,17 +9,24 @@ namespace cownscope::lab {
 // The one list of names of what a flock goes by, in the order of the file, for reader and writer
 // alike: see result_fields.h.
 
+// What each species has of its own.
+template <typename Rules, typename Field>
+void describeOwnRules(Rules &rules, Field &field)
+{
+    field.always("visual_range", rules.visualRange);
+    field.always("separation_distance", rules.separationDistance);
+    field.always("centering", rules.centering);
+    field.always("separation", rules.separation);
+    field.always("matching", rules.matching);
+    field.always("speed_limit", rules.speedLimit);
+}
+
 template <IsPart<boids::Parameters> Self, typename Field>
 void describe(Self &self, Field &field)
 {
     field.always("world_width", self.worldWidth);
     field.always("world_height", self.worldHeight);
-    field.always("visual_range", self.visualRange);
-    field.always("separation_distance", self.separationDistance);
-    field.always("centering", self.centering);
-    field.always("separation", self.separation);
-    field.always("matching", self.matching);
-    field.always("speed_limit", self.speedLimit);
+    describeOwnRules(self, field);
     field.always("turn_margin", self.turnMargin);
     field.always("turn_step", self.turnStep);
     field.always("anticipation", self.anticipation);
@@ -29,12 +36,7 @@ template <IsPart<boids::SecondSpecies> Self, typename Field>
 void describe(Self &self, Field &field)
 {
     field.always("share", self.share);
-    field.always("visual_range", self.visualRange);
-    field.always("separation_distance", self.separationDistance);
-    field.always("centering", self.centering);
-    field.always("separation", self.separation);
-    field.always("matching", self.matching);
-    field.always("speed_limit", self.speedLimit);
+    describeOwnRules(self, field);
     field.always("avoidance", self.avoidance);
     field.always("avoidance_of_first", self.avoidanceOfFirst);
 }
