@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/flock_controls.h"
 
-#include "ui/controls/number_field.h"
-#include "ui/controls/section.h"
 #include "workloads/boids/presets.h"
 
 #include <QCheckBox>
@@ -14,16 +12,8 @@ namespace {
 
 using boids::Parameters;
 
-struct RuleSpec
-{
-    const char *name;
-    const char *toolTip;
-    float Parameters::*parameter;
-    NumberSpec number;
-};
-
 // The spin boxes reach as far as the rules allow, the sliders as far as is fun.
-std::vector<RuleSpec> ruleSpecs()
+std::vector<RuleFields<Parameters>::Spec> ruleSpecs()
 {
     return {
         {"Visual range",
@@ -90,12 +80,7 @@ FlockControls::FlockControls(QWidget *parent)
                            "%1 neighbors a boid. Otherwise they crowd, and each step takes longer.")
                             .arg(boids::comfortableNeighbors));
     section->addWide(m_grows);
-    for (const RuleSpec &spec : ruleSpecs()) {
-        auto *field = new NumberField{spec.number, this};
-        section->addRow(tr(spec.name), field, tr(spec.toolTip));
-        connect(field, &NumberField::edited, this, &FlockControls::edited);
-        m_rules.push_back({spec.parameter, field, 0});
-    }
+    m_rules.addTo(section, ruleSpecs(), this, &FlockControls::edited);
     auto *defaults = new QPushButton{tr("Default rules"), this};
     defaults->setToolTip(tr("Sets all rules and the world's size back; the boids stay."));
     connect(defaults, &QPushButton::clicked, this, [this] {
@@ -137,10 +122,7 @@ boids::Options FlockControls::options() const
 {
     boids::Options options = m_options;
     options.boids = static_cast<std::uint32_t>(m_boids->value());
-    for (const Rule &rule : m_rules) {
-        if (rule.field->value() != rule.shown)
-            options.parameters.*rule.parameter = static_cast<float>(rule.field->value());
-    }
+    m_rules.takeEdits(options.parameters);
     return options;
 }
 
@@ -148,10 +130,7 @@ void FlockControls::setOptions(const boids::Options &options)
 {
     m_options = options;
     m_boids->setValue(options.boids);
-    for (Rule &rule : m_rules) {
-        rule.field->setValue(static_cast<double>(options.parameters.*rule.parameter));
-        rule.shown = rule.field->value();
-    }
+    m_rules.show(options.parameters);
 }
 
 } // namespace cownscope::ui

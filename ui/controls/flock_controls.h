@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controls/rule_fields.h"
 #include "workloads/boids/parameters.h"
 
 #include <QWidget>
 
-#include <vector>
-
 class QCheckBox;
 
 namespace cownscope::ui {
-
-class NumberField;
 
 // The number of boids and the rules they follow.
 class FlockControls : public QWidget
@@ -29,13 +26,6 @@ Q_SIGNALS:
     void edited();
 
 private:
-    struct Rule
-    {
-        float boids::Parameters::*parameter;
-        NumberField *field;
-        double shown; // without an edit; the parameter may have more digits
-    };
-
     void boidsEdited();
 
     boids::Options m_options;
@@ -43,7 +33,7 @@ private:
     boids::Parameters m_grown; // and what it has been grown to
     NumberField *m_boids;
     QCheckBox *m_grows;
-    std::vector<Rule> m_rules;
+    RuleFields<boids::Parameters> m_rules;
 };
 
 } // namespace cownscope::ui

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/species_controls.h"
 
-#include "ui/controls/number_field.h"
-#include "ui/controls/section.h"
-
 #include <QCheckBox>
 #include <QVBoxLayout>
 
@@ -12,16 +9,8 @@ namespace {
 
 using boids::SecondSpecies;
 
-struct RuleSpec
-{
-    const char *name;
-    const char *toolTip;
-    float SecondSpecies::*parameter;
-    NumberSpec number;
-};
-
 // As far as for the first species: see flock_controls.cpp.
-std::vector<RuleSpec> ruleSpecs()
+std::vector<RuleFields<SecondSpecies>::Spec> ruleSpecs()
 {
     return {
         {"Share",
@@ -74,12 +63,7 @@ SpeciesControls::SpeciesControls(QWidget *parent)
     auto *section = new Section{tr("Second species"), this};
     section->addWide(m_present);
     auto *fields = new Section{{}, m_fields};
-    for (const RuleSpec &spec : ruleSpecs()) {
-        auto *field = new NumberField{spec.number, this};
-        fields->addRow(tr(spec.name), field, tr(spec.toolTip));
-        connect(field, &NumberField::edited, this, &SpeciesControls::edited);
-        m_rules.push_back({spec.parameter, field, 0});
-    }
+    m_rules.addTo(fields, ruleSpecs(), this, &SpeciesControls::edited);
     auto *rows = new QVBoxLayout{m_fields};
     rows->setContentsMargins(0, 0, 0, 0);
     rows->addWidget(fields);
@@ -99,10 +83,7 @@ std::optional<SecondSpecies> SpeciesControls::species() const
     if (!m_present->isChecked())
         return {};
     SecondSpecies species = m_species;
-    for (const Rule &rule : m_rules) {
-        if (rule.field->value() != rule.shown)
-            species.*rule.parameter = static_cast<float>(rule.field->value());
-    }
+    m_rules.takeEdits(species);
     return species;
 }
 
@@ -113,10 +94,7 @@ void SpeciesControls::setSpecies(const std::optional<SecondSpecies> &species)
     if (!species)
         return;
     m_species = *species;
-    for (Rule &rule : m_rules) {
-        rule.field->setValue(static_cast<double>(m_species.*rule.parameter));
-        rule.shown = rule.field->value();
-    }
+    m_rules.show(m_species);
 }
 
 } // namespace cownscope::ui

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controls/rule_fields.h"
 #include "workloads/boids/parameters.h"
 
 #include <QWidget>
 
 #include <optional>
-#include <vector>
 
 class QCheckBox;
 
 namespace cownscope::ui {
-
-class NumberField;
 
 // Whether there is a second species, how many boids belong to it, the rules they follow, and how
 // the species keep away from each other.
@@ -31,17 +29,10 @@ Q_SIGNALS:
     void edited();
 
 private:
-    struct Rule
-    {
-        float boids::SecondSpecies::*parameter;
-        NumberField *field;
-        double shown; // without an edit; the parameter may have more digits
-    };
-
     QCheckBox *m_present;
     QWidget *m_fields;
     boids::SecondSpecies m_species;
-    std::vector<Rule> m_rules;
+    RuleFields<boids::SecondSpecies> m_rules;
 };
 
 } // namespace cownscope::ui

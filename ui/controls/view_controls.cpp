@@ -53,7 +53,7 @@ ViewControls::ViewControls(QWidget *parent)
                     tr("How many pictures a boid can be seen for (key T). A density has none."));
     section->addRow(tr("Parts"), m_parts,
                     tr("Each part of the flock with the worker that computed it and the "
-                       "microseconds that it took (key P)."));
+                       "microseconds that it took (key W)."));
     m_trails->setAccessibleName(tr("Trails"));
     auto *column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);

@@ -23,22 +23,16 @@ constexpr double FarthestPlace = 1e7; // of an influence, world units
 constexpr double WheelFactor = 1.15;  // of the reach, for a notch
 constexpr double Notch = 120;
 
-float quickest(const boids::Options &flock)
-{
-    const float first = flock.parameters.speedLimit;
-    return flock.second ? std::max(first, flock.second->speedLimit) : first;
-}
-
 // So strong that a boid at full speed turns before it is through.
 float repelling(const boids::Options &flock)
 {
-    return std::clamp(2 * quickest(flock), 1.0f, 1e4f);
+    return std::clamp(2 * highestSpeedLimit(flock.scene()), 1.0f, 1e4f);
 }
 
 // Gentle enough that boids circle instead of meeting in a point.
 float attracting(const boids::Options &flock)
 {
-    return -std::clamp(quickest(flock) / 5, 0.1f, 1e4f);
+    return -std::clamp(highestSpeedLimit(flock.scene()) / 5, 0.1f, 1e4f);
 }
 
 boids::Influence influenceAt(const QPointF &place, double reach, float strength)
