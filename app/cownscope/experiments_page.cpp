@@ -7,12 +7,12 @@
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "ui/file_path.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/sweeps/sweep_panel.h"
 #include "ui/sweeps/sweep_runner.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QSplitter>
 #include <QTime>
@@ -29,11 +29,6 @@ QString nameOf(const lab::SweepPlan &plan)
         return ExperimentsPage::tr("%1, %2").arg(workload, time);
     return ExperimentsPage::tr("%1 over %2, %3")
         .arg(workload, QString::fromStdString(plan.axis), time);
-}
-
-std::string encoded(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
 }
 
 QString suggestedFile(const lab::Document &document)
@@ -90,7 +85,7 @@ void ExperimentsPage::recover()
     for (ui::Autosave &autosave : ui::Autosave::recover()) {
         try {
             auto document = std::make_shared<const lab::Document>(
-                lab::readResultFile(encoded(autosave.path())));
+                lab::readResultFile(ui::filePath(autosave.path())));
             if (document->points.empty()) {
                 autosave.remove();
                 continue;
@@ -225,7 +220,7 @@ bool ExperimentsPage::store(int id, const QString &path)
     if (!result)
         return false;
     try {
-        lab::writeResultFile(encoded(path), *result->document);
+        lab::writeResultFile(ui::filePath(path), *result->document);
     } catch (const lab::ResultError &error) {
         Q_EMIT message(QString::fromStdString(error.what()));
         return false;

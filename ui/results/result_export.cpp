@@ -4,12 +4,12 @@
 #include "lab/results/file_io.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "ui/file_path.h"
 #include "ui/results/point_csv.h"
 #include "ui/results/result_set.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QPainter>
 #include <QPixmap>
@@ -56,7 +56,7 @@ QByteArray svgOf(QWidget *widget)
 
 std::optional<QString> exportResults(const ExportSource &source, const QString &path)
 {
-    const std::filesystem::path place{QFile::encodeName(path).toStdString()};
+    const std::filesystem::path place = filePath(path);
     const QString suffix = QFileInfo{path}.suffix().toLower();
     try {
         if (suffix == QLatin1String{"json"}) {

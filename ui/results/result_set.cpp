@@ -3,9 +3,9 @@
 
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "ui/file_path.h"
 #include "ui/style/result_color.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -101,8 +101,7 @@ std::optional<QString> ResultSet::open(const QString &path)
         }))
         return {};
     try {
-        auto document = std::make_shared<const lab::Document>(
-            lab::readResultFile(QFile::encodeName(path).toStdString()));
+        auto document = std::make_shared<const lab::Document>(lab::readResultFile(filePath(path)));
         add(std::move(document), QFileInfo{path}.fileName(), path, false);
     } catch (const lab::ResultError &error) {
         return QString::fromUtf8(error.what());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_runner.h"
 
+#include "ui/file_path.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -40,7 +42,7 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
     } catch (const lab::ConfigurationError &error) {
         return QString::fromStdString(error.what());
     }
-    job.file = file.toStdString();
+    job.file = filePath(file);
     const QStringList arguments = QCoreApplication::arguments();
     for (const QString &argument : arguments)
         job.arguments.push_back(argument.toStdString());

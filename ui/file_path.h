@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFile>
+
+#include <filesystem>
+
+namespace cownscope::ui {
+
+// As the system spells it: for whoever opens files without Qt.
+inline std::filesystem::path filePath(const QString &path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+} // namespace cownscope::ui
