@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serial_flock.h"
 
+#include "support/around.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -20,14 +21,6 @@ FlockState initialState(const Options &options)
 }
 
 namespace {
-
-/// What is at the band before, the band itself and the one behind; null where there is none.
-template <class T>
-std::array<const T *, 3> around(const std::vector<T> &all, std::size_t band)
-{
-    return {band > 0 ? &all[band - 1] : nullptr, &all[band],
-            band + 1 < all.size() ? &all[band + 1] : nullptr};
-}
 
 std::vector<const SortedBand *> pointersTo(const std::vector<SortedBand> &bands)
 {

@@ -2,9 +2,9 @@
 #include "benchmarks/flock/bare_flock.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "support/around.h"
 #include "workloads/boids/arrangement.h"
 #include "workloads/boids/band_step.h"
 #include "workloads/boids/cut.h"
@@ -12,18 +12,6 @@
 #include "workloads/boids/initial_state.h"
 
 namespace cownscope::benchmark {
-
-namespace {
-
-// What is at the band before, the band itself and the one behind; null where there is none.
-template <typename T>
-std::array<const T *, 3> around(const std::vector<T> &all, std::uint32_t band)
-{
-    return {band > 0 ? &all[band - 1] : nullptr, &all[band],
-            band + 1 < all.size() ? &all[band + 1] : nullptr};
-}
-
-} // namespace
 
 void BareFlock::SpinBarrier::wait()
 {

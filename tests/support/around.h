@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace cownscope {
+
+/// What is before the place, there and after it; null where there is none.
+template <class T>
+std::array<const T *, 3> around(const std::vector<T> &all, std::size_t place)
+{
+    return {place > 0 ? &all[place - 1] : nullptr, &all[place],
+            place + 1 < all.size() ? &all[place + 1] : nullptr};
+}
+
+} // namespace cownscope
