@@ -204,7 +204,7 @@ SplatLook FlockView::look()
     look.fit = now.fit;
     look.size = now.pixels;
     look.mode = m_settings.colorMode;
-    look.speedLimit = scene.parameters.speedLimit;
+    look.speedLimit = highestSpeedLimit(scene);
     look.secondShare = scene.second ? scene.second->share : 0.0f;
     look.background = pixelOf(sceneFor(shade()).background);
     look.fills = worldFills(scene.parameters, now.fit, target.devicePixelRatio, shade());

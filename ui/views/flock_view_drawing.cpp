@@ -102,7 +102,7 @@ void FlockView::drawTriangles(const Place &now, const Target &target)
                            LeastTriangle * target.devicePixelRatio);
     look.shape = boidShape(look.length);
     look.mode = m_settings.colorMode;
-    look.speedLimit = scene.parameters.speedLimit;
+    look.speedLimit = highestSpeedLimit(scene);
     look.secondShare = scene.second ? scene.second->share : 0.0f;
     m_triangles->draw(look, m_parts, *m_colors);
 }
@@ -126,7 +126,7 @@ void FlockView::drawTrails(const Place &now, const Target &target)
 
 void FlockView::drawOver(const WorldFit &fit, const Target &target)
 {
-    m_influences->draw(m_frame->scene.influences, fit, target.pixels, shade());
+    m_influences->draw(m_frame->scene, fit, target.pixels, shade());
     if (!m_settings.parts)
         return;
     const bool newest = m_overlay->draw(

@@ -11,11 +11,12 @@
 #include <QSize>
 
 #include <memory>
-#include <vector>
 
 namespace cownscope::ui {
 
-// Draws what boids fly away from or towards: a soft disk as far as it reaches, with a ring around.
+// Draws what boids fly away from or towards: a soft disk as far as it reaches, the stronger it is
+// beside what makes a boid turn around, the more it shows. Where several overlap, only the
+// strongest is seen, so that obstacles in a row look like a wall.
 //
 // Made, used and destroyed while the view's context is current.
 class InfluencePainter
@@ -23,10 +24,11 @@ class InfluencePainter
 public:
     InfluencePainter(); // throws GlError
 
-    void draw(const std::vector<boids::Influence> &influences, const WorldFit &fit,
-              const QSize &viewport, Shade shade);
+    void draw(const boids::Scene &scene, const WorldFit &fit, const QSize &viewport, Shade shade);
 
 private:
+    void setColor(const char *name, const QColor &color);
+
     QOpenGLExtraFunctions *m_gl;
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     QOpenGLVertexArrayObject m_noAttributes;
