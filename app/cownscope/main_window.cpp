@@ -17,6 +17,7 @@
 #include "ui/controls/control_panel.h"
 #include "ui/engine/engine.h"
 #include "ui/engine/sampler.h"
+#include "ui/file_path.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
 #include "ui/sweeps/live_experiment.h"
@@ -44,8 +45,8 @@
 namespace cownscope {
 namespace {
 
-constexpr int MessageTime = 6000; // ms
-constexpr int LongestWait = 1000; // ms, for the first frame
+constexpr int MessageTime = 10000; // ms
+constexpr int LongestWait = 1000;  // ms, for the first frame
 
 QDockWidget *plainDock(const QString &title, QWidget *content, QWidget *parent)
 {
@@ -99,8 +100,7 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     const QSize room = screen()->availableSize();
     resize(options.size.value_or(QSize{1600, 1000}.boundedTo(room)));
     if (!m_experiments->results().results().empty())
-        m_status->showMessage(
-            tr("Results that an earlier run has left are on the page Experiments."), MessageTime);
+        tell(tr("Results that an earlier run has left are on the page Experiments."));
     if (!options.results.isEmpty())
         m_experiments->openFiles(options.results);
     showPage(options.page);
@@ -242,8 +242,7 @@ void MainWindow::connectExperiments()
             [this](const QString &path) { m_experiments->openFiles({path}); });
     connect(new FileDrop{this}, &FileDrop::dropped, this, &MainWindow::openDropped);
     connect(m_experiments, &ExperimentsPage::opened, this, [this] { showPage(Page::Experiments); });
-    connect(m_experiments, &ExperimentsPage::message, this,
-            [this](const QString &text) { m_status->showMessage(text, MessageTime); });
+    connect(m_experiments, &ExperimentsPage::message, this, &MainWindow::tell);
     connect(m_experiments, &ExperimentsPage::closeReady, this, &QWidget::close);
     connect(&m_experiments->runner(), &ui::SweepRunner::begun, this, &MainWindow::pauseForSweep);
     connect(&m_experiments->runner(), &ui::SweepRunner::ended, this, &MainWindow::goOnAfterSweep);
@@ -286,7 +285,7 @@ void MainWindow::showState()
     showKey();
     m_key->setWorkers(configuration.workers);
     m_toolBar->setUsable(boids && m_pages->currentWidget() == m_live);
-    m_key->setSpeedLimit(static_cast<double>(configuration.flock.parameters.speedLimit));
+    m_key->setSpeedLimit(static_cast<double>(highestSpeedLimit(configuration.flock.scene())));
     if (m_pages->currentWidget() == m_experiments)
         setWindowTitle(tr("Experiments"));
     else if (boids)
@@ -395,7 +394,12 @@ void MainWindow::askAndSave(const QString &title, const QString &name, const QSt
     if (path.isEmpty())
         return;
     const std::optional<QString> problem = (this->*save)(path);
-    m_status->showMessage(problem.value_or(tr("%1 is saved.").arg(path)), MessageTime);
+    tell(problem.value_or(tr("%1 is saved.").arg(path)));
+}
+
+void MainWindow::tell(const QString &sentence)
+{
+    m_status->showMessage(sentence, MessageTime);
 }
 
 std::optional<QString> MainWindow::savePicture(const QString &path)
@@ -416,7 +420,7 @@ std::optional<QString> MainWindow::saveViewPicture(const QString &path)
 std::optional<QString> MainWindow::exportJson(const QString &path)
 {
     try {
-        lab::writeResultFile(path.toStdString(), m_sampler->document());
+        lab::writeResultFile(ui::filePath(path), m_sampler->document());
         return std::nullopt;
     } catch (const lab::ResultError &error) {
         return QString::fromStdString(error.what());

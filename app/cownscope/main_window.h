@@ -84,6 +84,8 @@ private:
     void reset();
     void askAndSave(const QString &title, const QString &name, const QString &filter,
                     std::optional<QString> (MainWindow::*save)(const QString &));
+    void showSpecies();
+    void tell(const QString &sentence); // in the status line, for a while
     void showState();
     void showSample();
     void showKey();
@@ -112,6 +114,7 @@ private:
     ui::FlockTools *m_tools = nullptr;
     ui::FlockToolBar *m_toolBar = nullptr;
     SceneMenu *m_scenes = nullptr;
+    ui::ColorMode m_colorBefore = ui::ColorMode::Heading; // the species were shown
     ui::ControlPanel *m_controls = nullptr;
     QDockWidget *m_controlsDock = nullptr;
     QDockWidget *m_chartsDock = nullptr;

@@ -19,11 +19,6 @@
 #include <QVBoxLayout>
 
 namespace cownscope {
-namespace {
-
-constexpr int MessageTime = 6000; // ms
-
-} // namespace
 
 void MainWindow::makeTools()
 {
@@ -33,8 +28,7 @@ void MainWindow::makeTools()
     m_toolBar = new ui::FlockToolBar{m_tools, m_live};
     static_cast<QVBoxLayout *>(m_live->layout())->insertWidget(0, m_toolBar);
     addActions(m_toolBar->toolActions());
-    connect(m_tools, &ui::FlockTools::message, this,
-            [this](const QString &text) { m_status->showMessage(text, MessageTime); });
+    connect(m_tools, &ui::FlockTools::message, this, &MainWindow::tell);
 }
 
 void MainWindow::makeScenes()
@@ -45,13 +39,27 @@ void MainWindow::makeScenes()
     m_scenes->menu()->addMenu(tr("&Mouse Tools"))->addActions(m_toolBar->toolActions());
     menuBar()->insertMenu(menuBar()->actions().at(1), m_scenes->menu());
     addActions(m_scenes->shortcutActions());
-    connect(m_scenes, &SceneMenu::message, this,
-            [this](const QString &text) { m_status->showMessage(text, MessageTime); });
+    connect(m_scenes, &SceneMenu::message, this, &MainWindow::tell);
     connect(m_scenes, &SceneMenu::applied, this, [this] {
         m_controls->setProblem({});
         m_sampler->restart();
         showPage(Page::Live);
+        showSpecies();
     });
+}
+
+// Where there are two species they are what one wants to see; the color from before comes back with
+// the next flock of one species.
+void MainWindow::showSpecies()
+{
+    const ui::ColorMode now = m_flockView->colorMode();
+    const bool two = m_engine->configuration().flock.second.has_value();
+    if (two && now != ui::ColorMode::Species) {
+        m_colorBefore = now;
+        setColorMode(ui::ColorMode::Species);
+    } else if (!two && now == ui::ColorMode::Species) {
+        setColorMode(m_colorBefore);
+    }
 }
 
 void MainWindow::openDropped(const QStringList &paths)

@@ -17,11 +17,6 @@
 #include <utility>
 
 namespace cownscope {
-namespace {
-
-constexpr int MessageTime = 10000; // ms
-
-} // namespace
 
 void MainWindow::connectRecording()
 {
@@ -40,7 +35,7 @@ void MainWindow::connectRecording()
                 else if (result.end == ui::RecordingResult::End::Failed)
                     tellInDialog(this, tr("Record"), sentence);
                 else
-                    m_status->showMessage(sentence, MessageTime);
+                    tell(sentence);
             });
     connect(m_recording, &Recording::begun, m_engine.get(), &ui::Engine::requestFrame);
     connect(m_recording, &Recording::roomMade, m_engine.get(), &ui::Engine::goOnDrawing);

@@ -191,7 +191,8 @@ void addOptions(CLI::App &app, RawOptions &raw)
         ->type_name("STEPS|max|picture");
     app.add_flag("--paused", raw.paused, "Start paused");
     app.add_option("--color", raw.color,
-                   "Color boids by heading (default), speed, worker, cost or species")
+                   "Color boids by heading, speed, worker, cost or species; default heading, or "
+                   "species where there are two")
         ->type_name("MODE");
     app.add_option("--draw", raw.renderer,
                    "How boids are drawn: automatic (default), triangles, splat or density")
@@ -266,6 +267,8 @@ ProgramOptions interpret(const RawOptions &raw)
                                                                     : configuration.ringsSpeed;
         speed = readSpeed(*raw.speed, speed);
     }
+    if (configuration.flock.second)
+        options.flockSettings.colorMode = ColorMode::Species;
     if (raw.color)
         options.flockSettings.colorMode = readChoice<ColorMode>("--color", *raw.color,
                                                                 {{"heading", ColorMode::Heading},

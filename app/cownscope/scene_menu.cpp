@@ -4,20 +4,15 @@
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
 #include "ui/engine/engine.h"
+#include "ui/file_path.h"
 #include "workloads/boids/presets.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 
 namespace cownscope {
 namespace {
-
-std::filesystem::path pathOf(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 QString fileNameFor(QString name)
 {
@@ -96,7 +91,7 @@ void SceneMenu::choose(const QString &presetName)
 void SceneMenu::open(const QString &path)
 {
     try {
-        const lab::NamedScene scene = lab::readSceneFile(pathOf(path));
+        const lab::NamedScene scene = lab::readSceneFile(ui::filePath(path));
         m_path = path;
         apply(scene.name.empty() ? QFileInfo{path}.completeBaseName()
                                  : QString::fromStdString(scene.name),
@@ -112,7 +107,8 @@ void SceneMenu::save(const QString &path)
     const QString name =
         path == m_path && !m_name.isEmpty() ? m_name : QFileInfo{path}.completeBaseName();
     try {
-        lab::writeSceneFile(pathOf(path), {name.toStdString(), m_engine->configuration().flock});
+        lab::writeSceneFile(ui::filePath(path),
+                            {name.toStdString(), m_engine->configuration().flock});
         m_path = path;
         m_name = name;
         Q_EMIT message(tr("%1 is saved.").arg(path));
@@ -126,7 +122,7 @@ QStringList SceneMenu::takeScenes(const QStringList &paths)
     QStringList others;
     bool opened = false;
     for (const QString &path : paths) {
-        if (!lab::isSceneFile(pathOf(path)))
+        if (!lab::isSceneFile(ui::filePath(path)))
             others.append(path);
         else if (!std::exchange(opened, true))
             open(path);

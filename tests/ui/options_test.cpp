@@ -144,6 +144,16 @@ TEST(Options, BeginsWithAPreset)
     EXPECT_EQ(large.options->configuration.flock, expected) << "as dense as it was";
 }
 
+TEST(Options, TwoSpeciesAreToldApartUnlessAnotherColorIsChosen)
+{
+    const auto colorOf = [](const std::vector<std::string> &arguments) {
+        return parseArguments(arguments).options.value().flockSettings.colorMode;
+    };
+    EXPECT_EQ(colorOf({"--preset", "shoal"}), ui::ColorMode::Heading);
+    EXPECT_EQ(colorOf({"--preset", "two-flocks"}), ui::ColorMode::Species);
+    EXPECT_EQ(colorOf({"--preset", "two-flocks", "--color", "speed"}), ui::ColorMode::Speed);
+}
+
 TEST(Options, WithoutASceneTheWorldHasRoomForTheBoids)
 {
     const ParseResult few = parseArguments({"--boids", "1000"});

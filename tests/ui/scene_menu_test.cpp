@@ -54,6 +54,23 @@ protected:
     QString said;
 };
 
+TEST_F(SceneMenuTest, TwoSpeciesAreToldApart)
+{
+    open();
+    using enum ui::ColorMode;
+    const auto colorWith = [this](const char *preset) {
+        window->scenes().choose(preset);
+        return window->flockView()->colorMode();
+    };
+    window->setColorMode(Speed);
+    EXPECT_EQ(colorWith("murmuration"), Speed);
+    EXPECT_EQ(colorWith("two-flocks"), Species);
+    EXPECT_EQ(colorWith("shoal"), Speed) << "what was chosen comes back";
+    EXPECT_EQ(colorWith("two-flocks"), Species);
+    window->setColorMode(Cost);
+    EXPECT_EQ(colorWith("shoal"), Cost) << "what is chosen meanwhile stays";
+}
+
 TEST_F(SceneMenuTest, APresetBeginsAnew)
 {
     open();
