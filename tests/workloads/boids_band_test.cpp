@@ -128,6 +128,22 @@ TEST(BoidsBand, CollectingBrokenOffStepsTakesTheNewestOfEachBoid)
     EXPECT_EQ(collect(bands, rims, 4).x, (std::vector<float>{10, 21, 22, 33}));
 }
 
+TEST(BandMemory, KeepsWhatIsNeededAgainAndAgainAndNothingElse)
+{
+    const BandMemory memory;
+    std::vector<std::shared_ptr<BoidArrays>> taken;
+    for (int i = 0; i < 60; ++i)
+        taken.push_back(memory.take(100));
+    EXPECT_EQ(memory.idle(), 0u);
+    taken.clear();
+    EXPECT_EQ(memory.idle(), 60u);
+    for (int i = 0; i < 10'000; ++i) {
+        const auto first = memory.take(100);
+        const auto second = memory.take(100);
+    }
+    EXPECT_EQ(memory.idle(), 2u);
+}
+
 TEST(BoidsBand, NewBoidsBeginWithinTheirBirthplace)
 {
     FlockState state = initialState({.parameters = {}, .boids = 10, .seed = 9});

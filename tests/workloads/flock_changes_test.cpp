@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace cownscope::boids;
 using namespace cownscope::tests;
@@ -198,6 +199,32 @@ TEST(FlockChanges, BoidsAreBornWhereTheyAreWantedHoweverFastTheWishesCome)
         EXPECT_EQ(again.x[id], all.x[id]) << id;
     for (std::size_t id = 350; id < 390; ++id)
         EXPECT_LE(std::hypot(again.x[id] - 500, again.y[id] - 500), 5.01f) << id;
+}
+
+// Nothing but the birth says that there is something to do.
+TEST(FlockChanges, BoidsThatGoAndComeAgainAreBornEvenIfTheirNumberIsTheSameInTheEnd)
+{
+    Running running;
+    for (int i = 0; i < 20; ++i) {
+        const Disk disk{static_cast<float>(100 + 50 * i), 400, 5};
+        running.flock.advance(2);
+        running.flock.setBoids(200);
+        running.flock.setBoids(300, disk);
+        running.flock.pause();
+        const Snapshot state = settledSnapshot(running.runtime, running.flock);
+        ASSERT_EQ(state.id.size(), 300u);
+        for (std::size_t id = 200; id < 300; ++id)
+            ASSERT_LE(std::hypot(state.x[id] - disk.x, state.y[id] - disk.y), 5.01f) << id;
+    }
+}
+
+TEST(FlockChanges, AnImpossibleBirthplaceIsRefused)
+{
+    Running running;
+    constexpr float none = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_THROW(running.flock.setBoids(400, Disk{none, 0, 5}), std::invalid_argument);
+    EXPECT_THROW(running.flock.setBoids(400, Disk{0, 0, -1}), std::invalid_argument);
+    EXPECT_EQ(running.after(1).id.size(), 300u);
 }
 
 TEST(FlockChanges, BoidsAreBornWhereTheyAreWanted)

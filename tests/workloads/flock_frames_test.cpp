@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <thread>
 
 using namespace cownscope::boids;
@@ -142,6 +143,22 @@ TEST(FlockFrames, WithoutASinkNothingIsPinned)
     flock.advance(3);
     runtime.quiesce();
     EXPECT_EQ(runtime.statistics().pinnedExecuted, 0u);
+}
+
+TEST(FlockFrames, NoneIsShownAfterTheFlocksEnd)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    RecordingSink sink;
+    auto flock = std::make_unique<Flock>(Options{}, manyBands);
+    flock->attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink));
+    flock->setFreeRunning(true);
+    flock->requestFrame();
+    while (runtime.pinnedQueue().depth == 0)
+        std::this_thread::yield();
+    flock->requestFrame();
+    flock.reset();
+    runtime.quiesce();
+    EXPECT_EQ(sink.frames.size(), 0u);
 }
 
 // A frame that is asked for after a change shows the change, however busy the flock is.

@@ -2,6 +2,8 @@
 #include "workloads/boids/band_memory.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace cownscope::boids {
@@ -21,22 +23,49 @@ BandMemory::BandMemory()
     : m_store(std::make_shared<Store>())
 { }
 
+// Those that have lain there ever since the last time, when that was many takes ago. The mutex is
+// held; whoever gets them destroys them without it.
+std::vector<std::unique_ptr<BoidArrays>> BandMemory::needless(Store &store)
+{
+    constexpr unsigned often = 2048; // takes; a step of a large flock makes up to 64
+    store.leastFree = std::min(store.leastFree, store.free.size());
+    if (++store.takes < often)
+        return {};
+    const auto begin = store.free.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(store.leastFree);
+    std::vector<std::unique_ptr<BoidArrays>> dropped(std::make_move_iterator(begin),
+                                                     std::make_move_iterator(end));
+    store.free.erase(begin, end);
+    store.leastFree = store.free.size();
+    store.takes = 0;
+    return dropped;
+}
+
+std::size_t BandMemory::idle() const
+{
+    const std::lock_guard lock(m_store->mutex);
+    return m_store->free.size();
+}
+
 std::shared_ptr<BoidArrays> BandMemory::take(std::size_t boids) const
 {
     std::unique_ptr<BoidArrays> arrays;
+    std::vector<std::unique_ptr<BoidArrays>> dropped;
     {
         const std::lock_guard lock(m_store->mutex);
         auto &free = m_store->free;
         const auto fits = [boids](const auto &candidate) { return isFitting(*candidate, boids); };
         if (!free.empty()) {
             const auto warmest = std::find_if(free.rbegin(), free.rend(), fits);
-            const auto chosen = warmest == free.rend() ? free.end() - 1 : warmest.base() - 1;
+            const auto chosen = warmest == free.rend() ? free.begin() : warmest.base() - 1;
             arrays = std::move(*chosen);
             free.erase(chosen);
         }
+        dropped = needless(*m_store);
     }
     if (!arrays || !isFitting(*arrays, boids))
         arrays = std::make_unique<BoidArrays>();
+    dropped.clear(); // before more is asked for
     arrays->count = 0;
     arrays->reserve(boids);
     const auto giveBack = [store = std::weak_ptr<Store>(m_store)](BoidArrays *used) {

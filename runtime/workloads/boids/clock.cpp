@@ -63,7 +63,8 @@ void Clock::completeRecut()
 
 bool Clock::bandsAreStale() const
 {
-    return startsAnew() || m_brokenOff || m_boids != target().boids
+    const bool bornSince = !births().empty() && births().back().number > m_born;
+    return startsAnew() || m_brokenOff || bornSince || m_boids != target().boids
         || m_geometry != m_targetGeometry || m_cut.bands() != targetBands();
 }
 
@@ -99,6 +100,8 @@ void Clock::rebuilt(const Cut &cut)
     m_issued = m_completed;
     m_geometry = m_targetGeometry;
     m_boids = target().boids;
+    if (!births().empty())
+        m_born = births().back().number;
     m_built = true;
     m_resetWanted = false;
     m_brokenOff = false;

@@ -79,8 +79,10 @@ public:
     const Cut &nextCut() const { return *m_nextCut; }
     /// What the next step will go by.
     Scene scene() const { return m_wishes.target.scene(); }
-    /// How the boids begin that a rebuild adds.
+    /// How the boids begin that a rebuild adds: those with numbers above born().
     const std::vector<Birth> &births() const { return m_wishes.births; }
+    /// The number of the last birth that has taken effect.
+    std::uint64_t born() const { return m_born; }
 
 private:
     bool bandsAreStale() const;
@@ -93,6 +95,7 @@ private:
     Cut m_cut;
     std::optional<Cut> m_nextCut;
     std::uint32_t m_boids = 0;
+    std::uint64_t m_born = 0;
     std::uint64_t m_issued = 0;
     std::uint64_t m_completed = 0;
     std::uint64_t m_allowance = 0;

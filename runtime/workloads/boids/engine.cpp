@@ -84,7 +84,7 @@ void Engine::attach(const SessionPtr &session, const Wishes &wishes)
     session->runtime->when(engine.m_clock) << [session, wishes, workers](auto clock) {
         clock->attach(workers);
         if (session->engine->m_frameInFlight.exchange(false, std::memory_order_relaxed))
-            session->engine->requestFrame(0); // that one never came
+            session->engine->rearmFrame(0); // that one never came
         clock->wish(wishes);
         proceed(session, *clock);
     };
@@ -155,21 +155,19 @@ void Engine::rebuild(Clock &clock, std::span<SortedBand *const> sorted,
         state = collect(bands, arrivals, clock.boids());
     }
     const Options &target = clock.target();
-    std::uint64_t born = m_birthsDone.load(std::memory_order_relaxed);
     for (const Birth &birth : clock.births()) {
-        if (birth.number <= born)
+        if (birth.number <= clock.born())
             continue;
         setCount(state, birth.first, target.parameters, target.seed);
         setCount(state, birth.end, target.parameters, target.seed, birth.place);
-        born = birth.number;
     }
-    m_birthsDone.store(born, std::memory_order_relaxed);
     setCount(state, target.boids, target.parameters, target.seed);
     for (const auto &bands : {sorted, next})
         std::ranges::for_each(bands, [](SortedBand *band) { *band = {}; });
     std::ranges::for_each(rims, [](Rim *rim) { *rim = {}; });
     clock.rebuilt(distribute(state, clock.targetGeometry(), clock.stepOfRebuild(), m_memory,
                              sorted.first(clock.targetBands())));
+    m_birthsDone.store(clock.born(), std::memory_order_relaxed);
     m_boids.store(clock.boids(), std::memory_order_relaxed);
     m_bands.store(clock.cut().bands(), std::memory_order_relaxed);
 }
@@ -287,13 +285,16 @@ void Engine::serveFrame(const SessionPtr &session, Clock &clock)
 {
     Engine &engine = *session->engine;
     constexpr auto relaxed = std::memory_order_relaxed;
-    std::uint64_t wanted = engine.m_frameWanted.load(relaxed);
+    const std::uint64_t wanted = engine.m_frameWanted.load(relaxed);
     if (wanted == 0 || wanted > clock.heard() + 1 || !session->sink || !clock.canShow()
-        || engine.m_frameInFlight.load(relaxed))
+        || engine.m_frameInFlight.load(relaxed) || engine.m_abandoned.load(relaxed))
         return;
-    if (!engine.m_frameWanted.compare_exchange_strong(wanted, 0, relaxed))
-        return; // newer wishes are on their way, and will come here
     engine.m_frameInFlight.store(true, relaxed);
+    // Whoever asks from here on arms anew; who asked before is seen in what was wanted last.
+    engine.m_frameWanted.store(0, std::memory_order_seq_cst);
+    const std::uint64_t last = engine.m_frameWantedLast.load(std::memory_order_seq_cst);
+    if (last > clock.heard() + 1)
+        engine.rearmFrame(last - 1);
     issueFrame(session, clock);
 }
 
@@ -331,8 +332,15 @@ void Engine::issueFrame(const SessionPtr &session, const Clock &clock)
 void Engine::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame)
 {
     boc::when(*session->sink) << [session, frame = std::move(frame)](auto sink) mutable {
-        session->engine->m_frameInFlight.store(false, std::memory_order_relaxed);
-        boc::when(session->engine->m_clock) << [session](auto shown) { proceed(session, *shown); };
+        Engine &engine = *session->engine;
+        engine.m_frameInFlight.store(false, std::memory_order_relaxed);
+        if (engine.m_abandoned.load(std::memory_order_relaxed))
+            return;
+        try {
+            boc::when(engine.m_clock) << [session](auto shown) { proceed(session, *shown); };
+        } catch (const boc::StoppedError &) {
+            // The next attachment proceeds.
+        }
         (*sink)->showFrame(std::move(frame));
     };
 }

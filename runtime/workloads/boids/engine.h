@@ -42,7 +42,8 @@ struct Session
 ///    p − 1, p, p + 1; writes the tally
 ///  - complete: writes the clock; reads all tallies. It issues the step after the next one, which
 ///    has been running since its bands had what they need.
-/// Nothing waits for all bands of a step but its completion, for which no band waits.
+/// Nothing waits for all bands of a step but its completion, for which no band of the next step
+/// waits.
 ///
 /// A band's old memory is free once it is finished: the bands that read it have advanced by then.
 /// So that only few bands are under way, each of both its behaviors takes one of some lanes, band
@@ -58,11 +59,13 @@ public:
     static void wish(const std::shared_ptr<const Session> &session, const Wishes &wishes);
     static boc::Cown<Snapshot> snapshot(const std::shared_ptr<const Session> &session);
 
-    /// A frame is wanted as soon as wishes up to this number are heard; any thread. Whoever asks
-    /// also sends a wish, so that somebody hears it if nothing is in flight.
+    /// A frame is wanted as soon as wishes up to this number are heard; one thread. Whoever asks
+    /// also sends a wish, so that somebody hears it if nothing is in flight. One that is wanted
+    /// already comes no later for that, and is followed by another if it comes too early for this.
     void requestFrame(std::uint64_t afterWishes) noexcept
     {
-        m_frameWanted.store(afterWishes + 1, std::memory_order_relaxed);
+        m_frameWantedLast.store(afterWishes + 1, std::memory_order_seq_cst);
+        rearmFrame(afterWishes);
     }
 
     /// Nothing is issued any more. Any thread.
@@ -86,6 +89,12 @@ public:
 
 private:
     using SessionPtr = std::shared_ptr<const Session>;
+
+    void rearmFrame(std::uint64_t afterWishes) noexcept
+    {
+        std::uint64_t none = 0;
+        m_frameWanted.compare_exchange_strong(none, afterWishes + 1, std::memory_order_seq_cst);
+    }
 
     // All of these run in behaviors that hold the clock.
     static void proceed(const SessionPtr &session, Clock &clock);
@@ -127,7 +136,12 @@ private:
     std::atomic<std::uint32_t> m_bands{1};
     // Not in the clock, which is asked for by steps in flight: whoever wants a frame or has shown
     // one would have to wait for them.
-    std::atomic<std::uint64_t> m_frameWanted{0}; // one more than the wishes to be heard; 0: none
+    //
+    // Both are one more than the wishes to be heard. The owner stores `last`, then arms `wanted` if
+    // it is 0; whoever holds the clock and begins a frame stores 0, then loads `last`. All four are
+    // seq_cst, so a request is either armed anew or seen in `last`.
+    std::atomic<std::uint64_t> m_frameWanted{0}; // the first not served; 0: none
+    std::atomic<std::uint64_t> m_frameWantedLast{0};
     std::atomic<bool> m_frameInFlight{false};
     std::atomic<bool> m_abandoned{false};
 };

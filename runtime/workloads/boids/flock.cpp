@@ -90,6 +90,8 @@ void Flock::setSecondSpecies(const std::optional<SecondSpecies> &species)
 
 void Flock::setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace)
 {
+    if (birthplace)
+        valid(*birthplace);
     Options options = m_wishes.target;
     const std::uint32_t before = std::exchange(options.boids, boids);
     m_wishes.target = valid(options);

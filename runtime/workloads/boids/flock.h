@@ -24,7 +24,10 @@ struct Session;
 /// band reads its neighbors as they were before the step and writes the band's next state, so that
 /// nothing but the cowns orders the work: bands that have all they need run ahead of others.
 ///
-/// The same options give the same flock, bit for bit, whatever the number of workers and bands.
+/// The same options give the same flock, bit for bit, whatever the number of workers and bands:
+/// as long as it stays in one runtime and nothing is wished but steps. What rebuilds the bands (a
+/// runtime with another number of workers, boids that come or go, a wider visual range) orders the
+/// boids of a cell anew, and their sums are rounded otherwise from there on.
 ///
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
 /// once, since all it does is to schedule. Calls that name any thread in their comment can be made
@@ -43,7 +46,8 @@ public:
     Flock(const Flock &) = delete;
     Flock &operator=(const Flock &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any.
+    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any;
+    /// none after the flock's end. Throws boc::StoppedError if the runtime is stopping.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {});
     /// Forgets the runtime, in which nothing of this flock may be in flight any more.
     void detach();
@@ -67,7 +71,7 @@ public:
     void setInfluences(std::vector<Influence> influences);
     void setSecondSpecies(const std::optional<SecondSpecies> &species);
     /// Present boids stay: new ones get the next ids and their initial state, the highest ids go.
-    /// With a disk, new ones begin at positions within it, evenly spread.
+    /// With a disk, new ones begin at positions within it, evenly spread. Throws likewise.
     void setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace = {});
     /// Begins anew, at step 0.
     void reset(const Options &options);
@@ -83,7 +87,8 @@ public:
     WorkDone workDone() const;
 
     /// The whole flock after the newest step boundary among what is scheduled by now; exact when
-    /// nothing is in flight. Throws std::logic_error without a runtime.
+    /// nothing is in flight. Throws std::logic_error without a runtime, boc::StoppedError if that
+    /// is stopping.
     boc::Cown<Snapshot> snapshot();
 
 private:

@@ -19,8 +19,8 @@ struct FramePart
     std::shared_ptr<const BoidArrays> boids;
     float top = 0; ///< of its rows, world units; boids beyond the world's edge are in border rows
     float bottom = 0;                ///< likewise; where the next part begins
-    std::uint32_t worker = noWorker; ///< who computed it; noWorker for the initial state
-    std::uint64_t nanoseconds = 0;   ///< how long that took
+    std::uint32_t worker = noWorker; ///< who computed it; noWorker if it was made otherwise
+    std::uint64_t nanoseconds = 0;   ///< how long that took; 0 if the rows were just cut anew
 };
 
 /// A flock after a step, for a view. Its boids are not copies: the memory goes back to the flock

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "workloads/boids/initial_state.h"
+
 namespace cownscope::boids {
 
 namespace {
@@ -22,7 +24,9 @@ Geometry geometryFor(const Scene &scene, std::uint32_t boids)
     const double farthestMove = double{highestSpeedLimit(scene)} + parameters.turnStep;
     const double cellLimit = std::max(smallestCellLimit, 2.0 * boids);
 
-    const double farthestSeen = farthestVisualRange(scene) + parameters.anticipation * farthestMove;
+    const double farthestAhead =
+        parameters.anticipation * std::max(farthestMove, double{fastestNewborn});
+    const double farthestSeen = farthestVisualRange(scene) + farthestAhead;
     double edge = 1.001 * std::max(farthestSeen, farthestMove);
     edge = std::max({edge, width / rowsLimit, height / rowsLimit});
     while (std::ceil(width / edge) * columnsAnEdge * std::ceil(height / edge) > cellLimit)

@@ -11,7 +11,6 @@ namespace cownscope::boids {
 void setCount(FlockState &state, std::uint32_t boids, const Parameters &parameters,
               std::uint64_t seed, const std::optional<Disk> &birthplace)
 {
-    constexpr float fastest = 5;
     const std::size_t present = state.x.size();
     state.resize(boids);
     for (std::size_t id = present; id < boids; ++id) {
@@ -27,8 +26,8 @@ void setCount(FlockState &state, std::uint32_t boids, const Parameters &paramete
             state.x[id] = first * parameters.worldWidth;
             state.y[id] = second * parameters.worldHeight;
         }
-        state.vx[id] = (random.unit() * 2 - 1) * fastest;
-        state.vy[id] = (random.unit() * 2 - 1) * fastest;
+        state.vx[id] = (random.unit() * 2 - 1) * fastestNewborn;
+        state.vy[id] = (random.unit() * 2 - 1) * fastestNewborn;
     }
 }
 

@@ -51,6 +51,12 @@ constexpr Range<Influence> influenceRanges[] = {
     {"influence strength", &Influence::strength, -1e4f, 1e4f},
 };
 
+constexpr Range<Disk> diskRanges[] = {
+    {"disk x", &Disk::x, -1e7f, 1e7f},
+    {"disk y", &Disk::y, -1e7f, 1e7f},
+    {"disk radius", &Disk::radius, 0, 1e7f},
+};
+
 template <class Values, std::size_t Count>
 std::optional<std::string> within(const Range<Values> (&ranges)[Count], const Values &values)
 {
@@ -93,6 +99,11 @@ std::optional<std::string> validate(const SecondSpecies &species)
 std::optional<std::string> validate(const Influence &influence)
 {
     return within(influenceRanges, influence);
+}
+
+std::optional<std::string> validate(const Disk &disk)
+{
+    return within(diskRanges, disk);
 }
 
 std::optional<std::string> validate(const Options &options)

@@ -124,7 +124,7 @@ struct Disk
 {
     float x = 0;
     float y = 0;
-    float radius = 0;
+    float radius = 0; ///< 0 … 1e7
 
     bool operator==(const Disk &) const = default;
 };
@@ -133,6 +133,7 @@ struct Disk
 std::optional<std::string> validate(const Parameters &parameters);
 std::optional<std::string> validate(const SecondSpecies &species);
 std::optional<std::string> validate(const Influence &influence);
+std::optional<std::string> validate(const Disk &disk);
 std::optional<std::string> validate(const Options &options);
 
 } // namespace cownscope::boids
