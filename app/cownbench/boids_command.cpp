@@ -70,8 +70,11 @@ lab::BoidsExperiment experimentOf(const BoidsOptions &options, bool seedGiven)
     takeScene(experiment, options);
     if (seedGiven)
         experiment.options.seed = options.measure.seed;
-    if (options.neighbors)
+    if (options.neighbors) {
         fitWorld(experiment, *options.neighbors);
+        if (const auto problem = validate(experiment.options))
+            throw UsageError("--neighbors: gives a world that cannot be: " + *problem);
+    }
     experiment.steps = options.steps;
     experiment.durationSeconds = options.time.durationSeconds;
     // Steps asked for by number are the same ones in every run: the first, unless told otherwise.
@@ -108,11 +111,13 @@ Command addBoidsCommand(CLI::App &app)
         ->add_option("--visual-range", options->visualRange,
                      "How far a boid sees (default: the scene's, or 50)")
         ->type_name("X")
-        ->check(numberAbove(0, 1e6));
+        ->check(numberFrom(0.1, 1e5));
     command
         ->add_option("--kernel", options->kernel,
                      "Compute with this one of " + boids::kernelNames() + " (default: the first)")
-        ->type_name("NAME");
+        ->type_name("NAME")
+        ->check(oneOf("one of " + boids::kernelNames(),
+                      [](const std::string &name) { return boids::kernelNamed(name) != nullptr; }));
     command->add_option("--steps", options->steps, "Measure so many steps instead of --duration")
         ->type_name("N")
         ->check(wholeNumber(1, 1'000'000'000'000));

@@ -29,7 +29,8 @@ int runBetweenSentinels(const std::vector<lab::PlannedPoint> &points,
     }
     const std::string mark = workloadName(experiment) == "fanout" ? "FANOUT" : "BENCH";
     std::cout << "\n---BOCPY-" << mark << "-BEGIN---\n"
-              << payload.dump() << "\n---BOCPY-" << mark << "-END---\n"
+              << payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace) << "\n---BOCPY-"
+              << mark << "-END---\n"
               << std::flush;
     return 0;
 }

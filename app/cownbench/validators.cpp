@@ -77,6 +77,11 @@ CLI::Validator numberFrom(double min, double max)
                  });
 }
 
+CLI::Validator oneOf(const std::string &what, const std::function<bool(const std::string &)> &isOne)
+{
+    return check(what, isOne);
+}
+
 CLI::Validator eitherOf(const std::string &first, const std::string &second)
 {
     return check(first + " or " + second, [first, second](const std::string &text) {

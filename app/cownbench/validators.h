@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,8 @@ std::optional<double> parseNumber(const std::string &text);
 CLI::Validator wholeNumber(std::uint64_t min, std::uint64_t max);
 CLI::Validator numberAbove(double limit, double max);
 CLI::Validator numberFrom(double min, double max);
+CLI::Validator oneOf(const std::string &what,
+                     const std::function<bool(const std::string &)> &isOne);
 CLI::Validator eitherOf(const std::string &first, const std::string &second);
 
 } // namespace cownscope::bench

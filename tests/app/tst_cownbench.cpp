@@ -242,6 +242,14 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"NegativeWarmup",
                 {"boids", "--warmup=-1"},
                 "--warmup: must be a number from 0 to 86400, but is \"-1\""},
+        Refusal{"VisualRange",
+                {"boids", "--visual-range", "0.05"},
+                "--visual-range: must be a number from 0.1 to 100000, but is \"0.05\""},
+        Refusal{
+            "TooFewNeighbors",
+            {"boids", "--boids", "1000000", "--neighbors", "0.001"},
+            "--neighbors: gives a world that cannot be: worldWidth must be between 1 and 1e+06, "
+            "not 3.43234e+06"},
         Refusal{"Axis",
                 {"boids", "--sweep-axis", "iters"},
                 "--sweep-axis: must be workers, boids, visual-range or none, but is \"iters\""},

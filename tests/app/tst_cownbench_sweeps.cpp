@@ -9,10 +9,7 @@
 #include "lab/experiments/experiment.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
-#include "lab/scenes/scene_file.h"
 #include "support/temporary_folder.h"
-#include "workloads/boids/kernel.h"
-#include "workloads/boids/presets.h"
 
 using namespace cownscope;
 using test::cownbench;
@@ -61,105 +58,6 @@ TEST(CownbenchSweep, ChainRingSweepsWorkersIntoAFile)
         EXPECT_TRUE(point.throughputStdev);
         EXPECT_EQ(point.repeats[1].schedulerStats->size(), point.inputs["workers"]);
     }
-}
-
-TEST(CownbenchSweep, BoidsPrintsJsonAndWritesNoFile)
-{
-    const TemporaryFolder folder;
-    const auto result = cownbench({"boids", "--boids", "700", "--neighbors", "8", "--seed", "5",
-                                   "--steps", "20", "--workers", "2", "--json"},
-                                  {.folder = folder.path()});
-    ASSERT_EQ(result.exitCode, 0) << result.errors;
-    const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
-    EXPECT_EQ(document.sweep.axis, "none");
-    ASSERT_EQ(document.points.size(), 1u);
-    const lab::Json &inputs = document.points[0].inputs;
-    EXPECT_EQ(inputs["boids"], 700);
-    EXPECT_EQ(inputs["neighbors"], 8);
-    EXPECT_EQ(inputs["seed"], 5);
-    EXPECT_EQ(inputs["steps"], 20);
-    EXPECT_EQ(inputs["workers"], 2);
-    const auto &more = document.points[0].repeats.at(0).more;
-    EXPECT_EQ(more["boid_updates"], 20 * 700);
-    EXPECT_EQ(more["kernel"], boids::fastestKernel().name);
-    EXPECT_GT(more["lane_pairs"], 20 * 700 * 8);
-    EXPECT_GT(more["forces_s"], 0);
-    EXPECT_GT(more["sort_s"], 0);
-    EXPECT_GE(more["parts"], 1);
-    EXPECT_EQ(entriesIn(folder.path()), 0u);
-}
-
-TEST(CownbenchSweep, MeasuresASceneAndSaysWhichOne)
-{
-    const TemporaryFolder folder;
-    lab::NamedScene scene{.name = "Evening", .options = {}};
-    scene.options.boids = 500;
-    scene.options.seed = 12;
-    scene.options.parameters.visualRange = 30;
-    scene.options.second = boids::SecondSpecies{.share = 0.25f};
-    scene.options.influences.assign(boids::maxInfluences, {600, 400, 50, 30});
-    lab::writeSceneFile(folder.path() / "evening.json", scene);
-    const auto inputsOf = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), {"boids", "--steps", "5", "--workers", "1", "--json"});
-        const auto result = cownbench(arguments, {.folder = folder.path()});
-        EXPECT_EQ(result.exitCode, 0) << result.errors;
-        const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
-        EXPECT_EQ(document.sweep.fixed, document.points.at(0).inputs);
-        EXPECT_FALSE(document.points.at(0).error);
-        EXPECT_EQ(document.points.at(0).repeats.at(0).more["boid_updates"],
-                  5 * document.points.at(0).inputs["boids"].get<int>());
-        return document.points.at(0).inputs;
-    };
-    const lab::Json inputs = inputsOf({"--scene", "evening.json"});
-    EXPECT_EQ(inputs["scene"], "Evening");
-    EXPECT_EQ(inputs["boids"], 500);
-    EXPECT_EQ(inputs["seed"], 12);
-    EXPECT_EQ(inputs["visual_range"], 30);
-    EXPECT_EQ(inputs["second_species"]["share"], 0.25);
-    EXPECT_EQ(inputs["influence_count"], boids::maxInfluences);
-    EXPECT_EQ(inputs["influences"].size(), boids::maxInfluences);
-    const auto back = std::get<lab::BoidsExperiment>(lab::experimentFromInputs(inputs));
-    EXPECT_EQ(back.options, scene.options);
-
-    const lab::Json changed = inputsOf(
-        {"--scene", "evening.json", "--boids", "70", "--seed", "3", "--visual-range", "20"});
-    EXPECT_EQ(changed["boids"], 70);
-    EXPECT_EQ(changed["seed"], 3);
-    EXPECT_EQ(changed["visual_range"], 20);
-    EXPECT_EQ(changed["world_width"], inputs["world_width"]);
-}
-
-TEST(CownbenchSweep, MeasuresWithTheKernelThatIsNamed)
-{
-    const TemporaryFolder folder;
-    const auto result =
-        cownbench({"boids", "--kernel", "baseline", "--steps", "3", "--workers", "1", "--json"},
-                  {.folder = folder.path()});
-    ASSERT_EQ(result.exitCode, 0) << result.errors;
-    const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
-    EXPECT_EQ(document.points.at(0).inputs["kernel"], "baseline");
-    EXPECT_EQ(document.points.at(0).repeats.at(0).more["kernel"], "baseline");
-
-    const auto refused = cownbench({"boids", "--kernel", "quick"}, {.folder = folder.path()});
-    EXPECT_EQ(refused.exitCode, 2);
-    EXPECT_NE(refused.errors.find("kernel must be one of "), std::string::npos) << refused.errors;
-    EXPECT_NE(refused.errors.find("not quick"), std::string::npos) << refused.errors;
-}
-
-TEST(CownbenchSweep, MeasuresAPresetAsLargeAsAskedFor)
-{
-    const TemporaryFolder folder;
-    const auto result = cownbench({"boids", "--preset", "shoal", "--boids", "6000", "--steps", "3",
-                                   "--workers", "1", "--json"},
-                                  {.folder = folder.path()});
-    ASSERT_EQ(result.exitCode, 0) << result.errors;
-    const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
-    const lab::Json &inputs = document.points.at(0).inputs;
-    EXPECT_EQ(inputs["scene"], "shoal");
-    const auto back = std::get<lab::BoidsExperiment>(lab::experimentFromInputs(inputs));
-    EXPECT_EQ(back.options, withBoids(boids::findPreset("shoal")->options, 6000));
-    EXPECT_FALSE(inputs.contains("influences"));
-    EXPECT_FALSE(inputs.contains("second_species"));
 }
 
 TEST(CownbenchSweep, PrintsValidJsonWhateverItWasCalledWith)

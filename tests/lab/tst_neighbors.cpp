@@ -39,6 +39,25 @@ TEST(Neighbors, AreNearerThanTheRange)
     EXPECT_EQ(meanNeighbors(std::vector{5.0f, 5.0f, 5.0f}, y, 10), 2.0);
 }
 
+TEST(Neighbors, OfSomeAreNearlyThoseOfAll)
+{
+    std::mt19937 generator(20240612);
+    std::uniform_real_distribution<float> position(0, 1000);
+    std::vector<float> x(20000);
+    std::vector<float> y(20000);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        x[i] = position(generator);
+        y[i] = i % 2 == 0 ? position(generator) : position(generator) / 10; // a crowd and the rest
+    }
+    const double all = meanNeighbors(x, y, 20).value();
+    EXPECT_EQ(meanNeighbors(x, y, 20, 20000), all);
+    const double some = meanNeighbors(x, y, 20, 2000).value();
+    EXPECT_NE(some, all);
+    EXPECT_NEAR(some, all, 0.05 * all);
+    const std::vector<float> here(1000, 5.0f);
+    EXPECT_EQ(meanNeighbors(here, here, 1, 7), 999.0) << "everybody is a neighbor, nobody his own";
+}
+
 TEST(Neighbors, AgreeWithTryingAllPairs)
 {
     std::mt19937 generator(20240611);

@@ -2,6 +2,7 @@
 #include "lab/experiments/boids_experiment.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "lab/experiments/neighbors.h"
 #include "workloads/boids/flock.h"
@@ -17,18 +18,8 @@ Json optionalJson(const auto &value)
     return value ? Json(*value) : Json();
 }
 
+// Of the boids, nothing if there is none.
 using Neighbors = std::optional<double>;
-
-// The mean number of neighbors now, nothing if there is no boid. Nothing may be in flight.
-Neighbors neighborsNow(boc::Runtime &runtime, boids::Flock &flock, float visualRange)
-{
-    Neighbors mean;
-    const boc::Cown<boids::Snapshot> snapshot = flock.snapshot();
-    boc::when(boc::read(snapshot)) <<
-        [&mean, visualRange](auto state) { mean = meanNeighbors(state->x, state->y, visualRange); };
-    runtime.quiesce();
-    return mean;
-}
 
 const boids::Kernel &kernelOf(const BoidsExperiment &experiment)
 {
@@ -60,12 +51,12 @@ public:
 
     std::optional<Repeat> run(std::uint32_t repeatIndex)
     {
-        const float range = m_experiment.options.parameters.visualRange;
-        const Neighbors neighborsInitial = neighborsNow(m_runtime, m_flock, range);
-        m_hooks.enter(Phase::WarmingUp, m_experiment.warmupSeconds);
-        if (!runFreely(m_experiment.warmupSeconds))
+        Neighbors neighborsInitial, neighborsStart, neighborsEnd;
+        if (!countNeighbors(neighborsInitial))
             return {};
-        const Neighbors neighborsStart = neighborsNow(m_runtime, m_flock, range);
+        m_hooks.enter(Phase::WarmingUp, m_experiment.warmupSeconds);
+        if (!runFreely(m_experiment.warmupSeconds) || !countNeighbors(neighborsStart))
+            return {};
 
         const std::uint64_t stepsBefore = m_flock.stepsDone();
         const std::uint64_t updatesBefore = m_flock.boidUpdates();
@@ -95,7 +86,8 @@ public:
         repeat.more["lane_pairs"] = work.pairs - workBefore.pairs;
         repeat.more["forces_s"] = static_cast<double>(work.forces - workBefore.forces) * 1e-9;
         repeat.more["sort_s"] = static_cast<double>(work.sort - workBefore.sort) * 1e-9;
-        const Neighbors neighborsEnd = neighborsNow(m_runtime, m_flock, range);
+        if (!countNeighbors(neighborsEnd))
+            return {};
         repeat.more["mean_neighbors"] = optionalJson(
             neighborsEnd ? Neighbors((*neighborsStart + *neighborsEnd) / 2) : Neighbors());
         repeat.more["mean_neighbors_initial"] = optionalJson(neighborsInitial);
@@ -105,6 +97,22 @@ public:
     }
 
 private:
+    // The mean number of neighbors now; false if it was interrupted. Nothing else is in flight.
+    bool countNeighbors(Neighbors &mean)
+    {
+        constexpr std::size_t asked = 20'000; // boids in a crowd have very many
+        const float range = m_experiment.options.parameters.visualRange;
+        const auto counted = std::make_shared<Neighbors>();
+        const boc::Cown<boids::Snapshot> snapshot = m_flock.snapshot();
+        m_runtime.when(boc::read(snapshot)) << [counted, range](auto state) {
+            *counted = meanNeighbors(state->x, state->y, range, asked);
+        };
+        if (!settle(m_runtime, m_hooks.interrupted))
+            return false;
+        mean = *counted;
+        return true;
+    }
+
     bool runWindow()
     {
         if (!m_experiment.steps)
@@ -139,7 +147,8 @@ void fitWorld(BoidsExperiment &experiment, double neighbors)
     const double others = std::max(1.0, static_cast<double>(experiment.options.boids) - 1);
     boids::scaleWorld(experiment.options,
                       scaleForNeighbors(world, world.visualRange, others, neighbors));
-    world.turnMargin = std::min(200.0f, world.worldWidth / 6);
+    if (!experiment.scene)
+        world.turnMargin = std::min(boids::Parameters().turnMargin, world.worldWidth / 6);
 }
 
 std::optional<std::string> validate(const BoidsExperiment &experiment)

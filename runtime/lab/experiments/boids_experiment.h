@@ -25,9 +25,9 @@ struct BoidsExperiment
     std::uint32_t repeats = 1;
 };
 
-// Sets the world's size, its proportions kept and influences moved with it, so that boids spread
-// over it evenly see so many others on average, and the turn-back margin to a sixth of the width as
-// in the default world, at most 200.
+// Sets the world's size as boids::scaleWorld does, so that boids spread over it evenly see so many
+// others on average. The visual range is the first species'. Where there is no scene the turn-back
+// margin is that of the default world, but at most a sixth of the width.
 void fitWorld(BoidsExperiment &experiment, double neighbors);
 
 // Nothing is left to be derived; here so that all experiments can be planned alike.
@@ -42,8 +42,9 @@ std::optional<std::string> validate(const BoidsExperiment &experiment);
 // Runs the experiment once in a runtime of its own; nothing if it was interrupted. The window
 // begins and ends with no step in flight, so that every step counted is whole. New names in the
 // repeat: steps, boid_updates, boid_updates_per_s, ns_per_boid (of wall time for each boid update),
-// mean_neighbors (over the whole window: the mean of those at both its ends),
-// mean_neighbors_initial (at step 0), mean_neighbors_start and mean_neighbors_end (of the window),
+// mean_neighbors (over the whole window: the mean of those at both its ends; of all boids by the
+// first species' visual range, by a sample of 20,000 if there are more), mean_neighbors_initial (at
+// step 0), mean_neighbors_start and mean_neighbors_end (of the window),
 // kernel, parts, lane_pairs (of a lane and a candidate, that the kernel has looked at), forces_s
 // and sort_s (of all workers together).
 std::optional<Repeat> measure(const BoidsExperiment &experiment, std::uint32_t repeatIndex,

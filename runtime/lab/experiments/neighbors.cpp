@@ -9,7 +9,8 @@
 
 namespace cownscope::lab {
 
-std::optional<double> meanNeighbors(std::span<const float> x, std::span<const float> y, float range)
+std::optional<double> meanNeighbors(std::span<const float> x, std::span<const float> y, float range,
+                                    std::size_t most)
 {
     if (x.empty())
         return {};
@@ -25,12 +26,16 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
         sorted.emplace_back(cellOf(i), i);
     std::ranges::sort(sorted);
 
+    const std::size_t stride = (x.size() - 1) / most + 1;
+    const std::size_t asked = (x.size() - 1) / stride + 1;
+
     // For each of three rows a pair of positions that moves on with the cell, never back.
     std::uint64_t pairs = 0;
     for (std::int64_t down = -1; down <= 1; ++down) {
         auto first = sorted.begin();
         auto last = sorted.begin();
-        for (const auto &[cell, i] : sorted) {
+        for (std::size_t place = 0; place < sorted.size(); place += stride) {
+            const auto &[cell, i] = sorted[place];
             const std::pair left(cell.first + down, cell.second - 1);
             const std::pair right(cell.first + down, cell.second + 1);
             while (first != sorted.end() && first->first < left)
@@ -44,8 +49,8 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
             }
         }
     }
-    const std::uint64_t withoutSelf = pairs - x.size();
-    return static_cast<double>(withoutSelf) / static_cast<double>(x.size());
+    const std::uint64_t withoutSelf = pairs - asked;
+    return static_cast<double>(withoutSelf) / static_cast<double>(asked);
 }
 
 } // namespace cownscope::lab

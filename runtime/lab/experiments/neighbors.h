@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 
 namespace cownscope::lab {
 
-// How many others a point has nearer than `range`, on average over all points; nothing if there is
-// none. Both spans have the same size. Takes time in proportion to the points and their neighbors.
-std::optional<double> meanNeighbors(std::span<const float> x, std::span<const float> y,
-                                    float range);
+// How many others a point has nearer than `range`, on average; nothing if there is no point. Of
+// more points than `most` only every so manieth is asked, evenly over the plane, so that at most
+// that many are. Both spans have the same size. Takes time in proportion to the points, and to the
+// neighbors of those that are asked.
+std::optional<double> meanNeighbors(std::span<const float> x, std::span<const float> y, float range,
+                                    std::size_t most = std::numeric_limits<std::size_t>::max());
 
 } // namespace cownscope::lab
