@@ -11,7 +11,7 @@
 namespace cownscope::benchmark {
 
 // The flock on cowns with its runtime, with the same interface as the bare one.
-class CownFlock : private boids::FrameSink
+class CownFlock : public boids::FrameSink
 {
 public:
     // Showing asks for the next frame as soon as one has come, so that as many steps are shown as
@@ -55,7 +55,7 @@ public:
     boids::Snapshot snapshot()
     {
         boids::Snapshot copy;
-        boc::when(boc::read(m_flock.snapshot())) << [&](auto state) { copy = *state; };
+        m_runtime.when(boc::read(m_flock.snapshot())) << [&](auto state) { copy = *state; };
         m_runtime.quiesce();
         return copy;
     }

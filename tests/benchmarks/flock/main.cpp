@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps of a flock on cowns beside those of the same kernel on bare threads.
 #include <cstdio>
+#include <exception>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -101,5 +102,10 @@ int main(int argc, char **argv)
     app.add_option("--steps", bench.steps, "Steps of each (0: a tenth of a second)")
         ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    return report(bench, compare(bench));
+    try {
+        return report(bench, compare(bench));
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "flock_bench: %s\n", error.what());
+        return 2;
+    }
 }
