@@ -27,7 +27,7 @@ MainActions::MainActions(QObject *parent)
         add(tr("&Save Picture…"), {Qt::CTRL | Qt::Key_S}, tr("Save the window as it is shown"));
     saveViewPicture = add(tr("Save Picture of the &View…"), {Qt::CTRL | Qt::ALT | Qt::Key_S},
                           tr("Save what the live view shows, without the window around it"));
-    record = add(tr("&Record…"), {Qt::CTRL | Qt::Key_R},
+    record = add(tr("&Record…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R},
                  tr("Record the live view to a video, or end the recording"));
     quit = add(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, tr("End the program"));
     quit->setMenuRole(QAction::QuitRole);

@@ -76,6 +76,10 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
         return workload == ui::WorkloadKind::Boids ? m_flockView->readyForFrame()
                                                    : m_ringView->readyForFrame();
     };
+    ports.drawn = [this](ui::WorkloadKind workload) {
+        return workload == ui::WorkloadKind::Boids ? m_flockView->hasDrawnAll()
+                                                   : m_ringView->readyForFrame();
+    };
     ports.framesPainted = [this] {
         return m_flockView->framesPainted() + m_ringView->framesPainted();
     };
@@ -284,7 +288,9 @@ void MainWindow::showState()
     m_views->setCurrentWidget(boids ? m_flockHost : m_ringHost);
     showKey();
     m_key->setWorkers(configuration.workers);
-    m_toolBar->setUsable(boids && m_pages->currentWidget() == m_live);
+    const bool flockIsShown = boids && m_pages->currentWidget() == m_live;
+    m_toolBar->setUsable(flockIsShown);
+    m_flockActions->setEnabled(flockIsShown);
     m_key->setSpeedLimit(static_cast<double>(highestSpeedLimit(configuration.flock.scene())));
     if (m_pages->currentWidget() == m_experiments)
         setWindowTitle(tr("Experiments"));
@@ -362,7 +368,6 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentWidget(live ? m_live : m_experiments);
     m_pageTabs->setCurrentIndex(live ? 0 : 1);
     m_actions->showPage(page);
-    m_flockActions->setEnabled(live);
     showPanels();
     showState();
 }

@@ -14,6 +14,7 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -187,17 +188,76 @@ TEST_F(WindowTest, KeysChangeWhatIsShownOfTheFlock)
     EXPECT_FALSE(view.settings().trails);
 }
 
+TEST_F(WindowTest, KeysDoNothingToAFlockThatIsNotShown)
+{
+    open(options());
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
+    ui::Configuration configuration = window->engine().configuration();
+    const auto run = [&](ui::WorkloadKind workload) {
+        configuration.workload = workload;
+        ASSERT_EQ(window->engine().apply(configuration), std::nullopt);
+        ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isSwitching(); }));
+    };
+    const auto press = [this](Qt::Key key) {
+        QTest::keyClick(window.get(), key);
+        test::spin(20ms);
+    };
+    run(ui::WorkloadKind::ChainRing);
+    const ui::FlockSettings before = window->flockView()->settings();
+    press(Qt::Key_T);
+    press(Qt::Key_W);
+    press(Qt::Key_Plus);
+    EXPECT_EQ(window->flockView()->settings(), before);
+    EXPECT_TRUE(window->flockView()->transform().isFitted());
+    run(ui::WorkloadKind::Boids);
+    press(Qt::Key_T);
+    EXPECT_TRUE(window->flockView()->settings().trails);
+}
+
+// Whoever asks the engine to go on, as its timer does and a recording with room again, may do so
+// while the workers paint.
+TEST_F(WindowTest, WithOneStepForEachPictureNoStepIsLeftOut)
+{
+    for (const ui::Renderer renderer : {ui::Renderer::Splat, ui::Renderer::Density}) {
+        ProgramOptions chosen = options();
+        chosen.flockSettings.renderer = renderer;
+        chosen.configuration.flockSpeed.withPicture = true;
+        open(chosen);
+        const ui::FlockView &view = *window->flockView();
+        std::vector<std::uint64_t> shown;
+        QObject::connect(&view, &ui::GlView::framePainted, window.get(),
+                         [&] { shown.push_back(view.frame()->step); });
+        QTimer hurry;
+        QObject::connect(&hurry, &QTimer::timeout, window.get(),
+                         [this] { window->engine().goOnDrawing(); });
+        hurry.start(0);
+        ASSERT_TRUE(test::spinUntil([&] { return shown.size() >= 200; }));
+        hurry.stop();
+        for (std::size_t i = 1; i < shown.size(); ++i) {
+            // A density whose colors no longer suffice is painted once more.
+            if (renderer == ui::Renderer::Density && shown[i] == shown[i - 1])
+                continue;
+            ASSERT_EQ(shown[i], shown[i - 1] + 1) << i;
+        }
+    }
+}
+
 TEST_F(WindowTest, NoKeyMeansTwoThings)
 {
     open(options());
     std::map<QKeySequence, QString> taken;
+    const auto take = [&taken](const QKeySequence &keys, const QString &by) {
+        const auto [place, isNew] = taken.emplace(keys, by);
+        EXPECT_TRUE(isNew) << keys.toString().toStdString() << ": " << place->second.toStdString()
+                           << " and " << by.toStdString();
+    };
     for (const QAction *action : window->findChildren<QAction *>()) {
-        for (const QKeySequence &keys : action->shortcuts()) {
-            const auto [place, isNew] = taken.emplace(keys, action->text());
-            EXPECT_TRUE(isNew) << keys.toString().toStdString() << ": "
-                               << place->second.toStdString() << " and "
-                               << action->text().toStdString();
-        }
+        for (const QKeySequence &keys : action->shortcuts())
+            take(keys, action->text());
+    }
+    for (const auto *shortcut : window->findChildren<QShortcut *>()) {
+        if (!shortcut->key().isEmpty())
+            take(shortcut->key(), shortcut->parent()->metaObject()->className());
     }
     EXPECT_GT(taken.size(), 25u);
 }

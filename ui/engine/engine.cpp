@@ -284,6 +284,8 @@ void Engine::stepWithPicture()
         return;
     if (!viewIsReady() || workload()->outstanding() > 1)
         return;
+    if (m_ports.drawn && !m_ports.drawn(m_running))
+        return;
     workload()->advance(1);
     requestFrame();
 }

@@ -17,7 +17,11 @@ struct ViewPorts
 {
     boids::FrameSink *flock = nullptr;
     rings::FrameSink *rings = nullptr;
-    std::function<bool(WorkloadKind)> ready; // the view is seen and has drawn what it was given
+    // The view is seen and takes the next frame. The one before may still be on its way to the
+    // screen, and is left out if the next one is faster.
+    std::function<bool(WorkloadKind)> ready;
+    // The view is seen and everything that it was given was on the screen. Empty: as `ready`.
+    std::function<bool(WorkloadKind)> drawn;
     std::function<std::uint64_t()> framesPainted; // by all views since they were made
     // Whether there is room for one frame more where frames are kept, such as in a recording; none
     // is asked for before. Empty: there always is.

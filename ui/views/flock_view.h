@@ -45,6 +45,10 @@ public:
 
     void showFrame(std::shared_ptr<const boids::Frame> frame) override; // main thread
 
+    // True if everything that was given was drawn. readyForFrame() may hold before, while workers
+    // paint: a frame that comes then may take the place of the one that they paint.
+    bool hasDrawnAll() const { return readyForFrame() && !m_painter.isPainting(); }
+
     // A runtime whose workers paint, until null is given; then it has nothing in flight or was
     // stopped. Without one the main thread paints.
     void setRuntime(boc::Runtime *runtime);
