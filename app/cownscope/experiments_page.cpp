@@ -316,6 +316,11 @@ bool ExperimentsPage::mayClose()
     return true;
 }
 
+void ExperimentsPage::stayOpen()
+{
+    m_ending = Ending::None;
+}
+
 bool ExperimentsPage::saveAllAndClose()
 {
     for (const int id : unsaved())

@@ -47,6 +47,7 @@ public:
     // True if the program may end now. Asks about what would be lost; if the answer is that a sweep
     // is to come to its end first, this gives false and closeReady() follows.
     bool mayClose();
+    void stayOpen(); // it does not end after all: what is measured from now on is asked about
 
 Q_SIGNALS:
     void opened(); // at least one file

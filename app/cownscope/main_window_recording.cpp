@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the window that records.
+#include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_actions.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/questions.h"
@@ -24,18 +25,24 @@ void MainWindow::connectRecording()
     m_status->insertPermanentWidget(1, new RecordingLine{m_recording}); // after what is on the left
     m_actions->showRecording(false);
     connect(m_actions->record, &QAction::triggered, m_recording, &Recording::toggle);
-    connect(m_recording, &Recording::changed, this,
-            [this] { m_actions->showRecording(m_recording->state() == Recording::State::Taking); });
+    connect(m_recording, &Recording::changed, this, [this] {
+        m_actions->showRecording(m_recording->state() == Recording::State::Taking);
+        m_actions->record->setEnabled(m_recording->state() != Recording::State::Finishing);
+    });
     connect(m_recording, &Recording::refused, this,
             [this](const QString &problem) { tellInDialog(this, tr("Record"), problem); });
     connect(m_recording, &Recording::ended, this,
             [this](const ui::RecordingResult &result, const QString &sentence) {
-                if (m_closing)
+                const bool closing = std::exchange(m_closing, false);
+                if (result.end == ui::RecordingResult::End::Failed) {
+                    tellInDialog(this, tr("Record"), sentence); // nobody would see it elsewhere
+                    if (closing)
+                        m_experiments->stayOpen();
+                } else if (closing) {
                     QTimer::singleShot(0, this, &QWidget::close);
-                else if (result.end == ui::RecordingResult::End::Failed)
-                    tellInDialog(this, tr("Record"), sentence);
-                else
+                } else {
                     tell(sentence);
+                }
             });
     connect(m_recording, &Recording::begun, m_engine.get(), &ui::Engine::requestFrame);
     connect(m_recording, &Recording::roomMade, m_engine.get(), &ui::Engine::goOnDrawing);
@@ -47,7 +54,8 @@ void MainWindow::connectRecording()
         });
 }
 
-// What is being recorded is finished first; who closes once more drops it.
+// What is being recorded is finished first; who closes once more drops it. The window stays if it
+// fails.
 bool MainWindow::mayCloseRecording()
 {
     if (!m_recording->isActive())

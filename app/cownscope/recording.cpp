@@ -86,9 +86,12 @@ void Recording::toggle()
                                           tr("Videos (*.mp4 *.mkv)"));
     if (m_askedFor.isEmpty())
         return;
-    if (QFileInfo{m_askedFor}.suffix().isEmpty())
+    bool agreed = first; // also to writing over it, if there is one
+    if (QFileInfo{m_askedFor}.suffix().isEmpty()) {
         m_askedFor += QStringLiteral(".mp4");
-    if (begin(first ? m_askedFor : freeName(m_askedFor)))
+        agreed = !QFileInfo::exists(m_askedFor);
+    }
+    if (begin(agreed ? m_askedFor : freeName(m_askedFor)))
         m_askedFor.clear(); // it is asked for anew
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/recording.h"
 #include "app/cownscope/recording_line.h"
 
 #include "tests/ui/recording_fixture.h"
 #include "ui/engine/engine.h"
+#include "ui/results/result_set.h"
 #include "ui/views/flock_view.h"
 #include "ui/views/ring_view.h"
 
 #include <QAction>
+#include <QMessageBox>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -50,6 +53,15 @@ protected:
             [&] { return window->flockView()->framesPainted() >= before + frames; }));
     }
 
+    QAction *action(const QString &text)
+    {
+        for (QAction *action : window->findChildren<QAction *>()) {
+            if (action->text() == text)
+                return action;
+        }
+        return nullptr;
+    }
+
     bool ends()
     {
         return test::spinUntil([this] { return result.has_value(); });
@@ -86,6 +98,39 @@ TEST_F(WindowRecording, TheActionAsksOnceAndNumbersTheNext)
         EXPECT_FALSE(line->isVisible());
     }
     EXPECT_EQ(asked.size(), 1);
+}
+
+TEST_F(WindowRecording, AFileThatTheDialogDidNotAskAboutIsNotWrittenOver)
+{
+    open();
+    QFile old{path("film.mp4")};
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly));
+    old.write("from long ago");
+    old.close();
+    Questions questions;
+    questions.savePath = [this](const QString &, const QString &, const QString &) {
+        return path("film");
+    };
+    recording().setQuestions(std::move(questions));
+    recording().toggle();
+    EXPECT_EQ(recording().file(), path("film-2.mp4"));
+    recording().cancel();
+    EXPECT_TRUE(ends());
+    EXPECT_EQ(old.size(), 13);
+}
+
+TEST_F(WindowRecording, NothingBeginsWhileOneIsBeingFinished)
+{
+    open();
+    QAction *toggle = action("&Record…");
+    ASSERT_TRUE(toggle);
+    EXPECT_TRUE(toggle->isEnabled());
+    record("film.mp4", 20);
+    EXPECT_TRUE(toggle->isEnabled());
+    recording().finish();
+    EXPECT_FALSE(toggle->isEnabled());
+    ASSERT_TRUE(ends());
+    EXPECT_TRUE(toggle->isEnabled());
 }
 
 TEST_F(WindowRecording, OtherSizesAndWorkloadsGoIntoTheSameVideo)
@@ -158,6 +203,45 @@ TEST_F(WindowRecording, ClosingItTwiceDropsTheVideo)
     EXPECT_EQ(result->end, End::Cancelled);
     EXPECT_FALSE(QFile::exists(path("film.mp4")));
     EXPECT_FALSE(QFile::exists(ui::partOf(path("film.mp4"))));
+}
+
+// Nobody would learn of a failure whose window goes.
+TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
+{
+    open();
+    QStringList asked;
+    Questions questions;
+    questions.decide = [&](const QString &text, const QString &, const QString &) {
+        asked.append(text);
+        return Decision::Discard;
+    };
+    window->experiments().setQuestions(std::move(questions));
+    const auto leaveResults = [this] {
+        window->experiments().results().add(std::make_shared<const lab::Document>(), "results", {},
+                                            true);
+    };
+    leaveResults();
+    ASSERT_TRUE(QFile::link("/dev/full", ui::partOf(path("film.mp4"))));
+    record("film.mp4", 1);
+    EXPECT_FALSE(window->close());
+    EXPECT_EQ(asked.size(), 1);
+    ASSERT_TRUE(ends());
+    ASSERT_EQ(result->end, End::Failed);
+    test::spin(200ms);
+    ASSERT_TRUE(window->isVisible());
+    const auto *box = window->findChild<QMessageBox *>();
+    ASSERT_TRUE(box);
+    EXPECT_EQ(box->text(), result->problem);
+
+    leaveResults(); // one goes on working
+    result.reset();
+    record("other.mp4", 1);
+    recording().finish();
+    ASSERT_TRUE(ends());
+    test::spin(100ms);
+    EXPECT_TRUE(window->isVisible()) << "closed by the end of another recording";
+    EXPECT_TRUE(window->close());
+    EXPECT_EQ(asked.size(), 2) << "later results are gone without a question";
 }
 
 TEST_F(WindowRecording, DestroyedMeanwhileItLeavesNothing)
