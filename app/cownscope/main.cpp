@@ -4,6 +4,7 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/options.h"
 #include "app/cownscope/recording.h"
+#include "app/cownscope/signal_watch.h"
 
 #include "lab/machine/build_info.h"
 #include "ui/recording/video_file.h"
@@ -45,8 +46,11 @@ public:
         return m_exitCode;
     }
 
+    // Nobody is asked about results: they are safe, and there again at the next start.
     void finish()
     {
+        if (std::exchange(m_finishing, true))
+            return;
         if (!m_options.snapshot.isEmpty())
             report(m_options.snapshotOf == cownscope::SnapshotOf::View
                        ? m_window.saveViewPicture(m_options.snapshot)
@@ -58,8 +62,23 @@ public:
             return;
         }
         QObject::connect(&m_window.recording(), &cownscope::Recording::ended, &m_window,
-                         [] { QCoreApplication::exit(); });
+                         [this](const auto &result, const QString &sentence) {
+                             using End = cownscope::ui::RecordingResult::End;
+                             const bool told = m_window.recording().file() == m_options.record;
+                             if (result.end == End::Failed && !told)
+                                 report(sentence); // the window's dialog goes at once
+                             QCoreApplication::exit();
+                         });
         m_window.recording().finish();
+    }
+
+    // Without waiting for the recording, which is dropped.
+    void hurry()
+    {
+        if (m_window.recording().isActive())
+            m_window.recording().cancel();
+        else
+            QCoreApplication::exit();
     }
 
 private:
@@ -85,6 +104,7 @@ private:
     const cownscope::ProgramOptions &m_options;
     int m_exitCode = 0;
     bool m_recordingTold = false;
+    bool m_finishing = false;
 };
 
 } // namespace
@@ -122,6 +142,11 @@ int main(int argc, char *argv[])
     else if (!options.exportFile.isEmpty())
         QObject::connect(&application, &QApplication::lastWindowClosed, &window,
                          [&ending] { ending.finish(); });
+    cownscope::SignalWatch signalWatch;
+    QObject::connect(&signalWatch, &cownscope::SignalWatch::asked, &window,
+                     [&ending] { ending.finish(); });
+    QObject::connect(&signalWatch, &cownscope::SignalWatch::insisted, &window,
+                     [&ending] { ending.hurry(); });
     QApplication::exec();
     return ending.exitCode();
 }

@@ -6,9 +6,14 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <csignal>
+
+#include <sys/types.h>
 
 namespace cownscope {
 namespace {
+
+using namespace std::chrono_literals;
 
 struct Outcome
 {
@@ -79,6 +84,81 @@ TEST(ProgramRecording, WhatMovesIsInTheVideo)
         });
     EXPECT_GT(static_cast<unsigned char>(*most) - static_cast<unsigned char>(*least), 80)
         << "the picture is empty";
+}
+
+// The program while it records, as a terminal would have started it, and signals for it.
+class SignalledProgram : public testing::Test
+{
+protected:
+    void start(const QStringList &more = {}, bool ignoresHangUp = false)
+    {
+        process.setChildProcessModifier([ignoresHangUp] {
+            ::signal(SIGINT, SIG_DFL); // what runs in the background of a script ignores it
+            ::signal(SIGHUP, ignoresHangUp ? SIG_IGN : SIG_DFL);
+        });
+        process.start(QStringLiteral(COWNSCOPE_PROGRAM),
+                      QStringList{"--record", film(), "--size", "900x600"} + more);
+        ASSERT_TRUE(test::spinUntil([this] { return QFileInfo{part()}.size() > 0; }));
+    }
+
+    void send(int signal) { ASSERT_EQ(::kill(static_cast<pid_t>(process.processId()), signal), 0); }
+
+    bool ends()
+    {
+        return test::spinUntil([this] { return process.state() == QProcess::NotRunning; })
+            && process.exitStatus() == QProcess::NormalExit;
+    }
+
+    ~SignalledProgram() override
+    {
+        process.kill();
+        process.waitForFinished();
+    }
+
+    QString film() const { return folder.filePath("film.mp4"); }
+    QString part() const { return ui::partOf(film()); }
+
+    QTemporaryDir folder;
+    QProcess process;
+};
+
+TEST_F(SignalledProgram, CompletesItsVideo)
+{
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        QFile::remove(film());
+        start();
+        send(signal);
+        ASSERT_TRUE(ends()) << signal;
+        EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
+        const QString said = QString::fromUtf8(process.readAllStandardOutput());
+        EXPECT_TRUE(said.contains("is recorded: ")) << said.toStdString();
+        EXPECT_GT(test::probe(film()).value("nb_read_frames").toInt(), 0);
+        EXPECT_FALSE(QFile::exists(part()));
+    }
+}
+
+// `timeout` sends its signal to the program and then to its group.
+TEST_F(SignalledProgram, TakesTwoSignalsAtOnceForOne)
+{
+    start();
+    send(SIGTERM);
+    test::spin(20ms);
+    send(SIGTERM);
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
+    EXPECT_TRUE(QFile::exists(film()));
+}
+
+TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
+{
+    start({}, true);
+    send(SIGHUP);
+    test::spin(500ms);
+    EXPECT_EQ(process.state(), QProcess::Running);
+    EXPECT_TRUE(QFile::exists(part()));
+    send(SIGINT);
+    EXPECT_TRUE(ends());
+    EXPECT_TRUE(QFile::exists(film()));
 }
 
 TEST(ProgramRecording, WithoutAnEncoderTheWindowDoesNotOpen)
