@@ -150,6 +150,26 @@ TEST_F(FlockModesTest, WorkersPaintTheSamePicture)
     EXPECT_EQ(show(frame), alone) << "without it again";
 }
 
+TEST_F(FlockModesTest, UntilTheFirstPictureTheTrianglesStayAsTheyWere)
+{
+    use(Renderer::Triangles);
+    const QImage before = show(worldWith({{150, 100, 5, 0, 0}}));
+    PumpDriver pump;
+    boc::Runtime runtime{{.workers = 1, .wakeHook = pump.wakeHook()}};
+    pump.attach(runtime);
+    view.setRuntime(&runtime);
+    use(Renderer::Splat);
+    view.showFrame(worldWith({{20, 20, 5, 0, 0}, {20, 30, 5, 0, 0}, {30, 20, 5, 0, 0}}, 1));
+    EXPECT_EQ(view.picture(), before) << "the picture comes with the event loop";
+    ASSERT_TRUE(test::spinUntil([&] { return runtime.inFlight() == 0; }));
+    const QImage after = view.picture();
+    EXPECT_TRUE(areNear(after.pixelColor(54, 54), headingColor(0, Shade::Dark)));
+    EXPECT_TRUE(areNear(after.pixelColor(314, 214), ground));
+    view.setRuntime(nullptr);
+    pump.detach();
+    runtime.stop();
+}
+
 TEST_F(FlockModesTest, ARuntimeMayStopInTheMiddleOfAPicture)
 {
     use(Renderer::Splat);

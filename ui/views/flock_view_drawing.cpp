@@ -104,7 +104,7 @@ void FlockView::drawTriangles(const Place &now, const Target &target)
     look.mode = m_settings.colorMode;
     look.speedLimit = highestSpeedLimit(scene);
     look.secondShare = scene.second ? scene.second->share : 0.0f;
-    m_triangles->draw(look, m_parts, *m_colors);
+    m_triangles->draw(look, *m_colors);
 }
 
 void FlockView::drawTrails(const Place &now, const Target &target)

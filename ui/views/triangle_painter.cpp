@@ -46,6 +46,7 @@ void TrianglePainter::upload(const boids::Frame &frame)
     m_hasIds = frame.scene.second.has_value();
     const std::size_t perBoid =
         Floats * sizeof(float) + (m_hasIds ? sizeof(std::uint32_t) : std::size_t{0});
+    m_parts = shownParts(frame);
     m_begins.clear();
     std::size_t end = 0;
     for (const boids::FramePart &part : frame.parts) {
@@ -72,9 +73,9 @@ void TrianglePainter::upload(const boids::Frame &frame)
     m_boids.release();
 }
 
-void TrianglePainter::point(std::size_t part, std::size_t boids)
+void TrianglePainter::point(std::size_t part)
 {
-    const std::size_t stride = boids * sizeof(float);
+    const std::size_t stride = m_parts[part].boids * sizeof(float);
     for (GLuint attribute = 0; attribute < Floats; ++attribute)
         m_gl->glVertexAttribPointer(attribute, 1, GL_FLOAT, GL_FALSE, 0,
                                     bufferOffset(m_begins[part] + attribute * stride));
@@ -83,11 +84,8 @@ void TrianglePainter::point(std::size_t part, std::size_t boids)
                                      bufferOffset(m_begins[part] + Floats * stride));
 }
 
-void TrianglePainter::draw(const Look &look, const std::vector<ShownPart> &parts,
-                           QOpenGLTexture &colors)
+void TrianglePainter::draw(const Look &look, QOpenGLTexture &colors)
 {
-    if (parts.size() != m_begins.size())
-        return; // not uploaded
     const std::array corners{toVector(look.shape.corners[0]), toVector(look.shape.corners[1]),
                              toVector(look.shape.corners[2])};
     m_gl->glEnable(GL_BLEND);
@@ -115,15 +113,15 @@ void TrianglePainter::draw(const Look &look, const std::vector<ShownPart> &parts
         m_gl->glEnableVertexAttribArray(4);
     else
         m_gl->glDisableVertexAttribArray(4);
-    const double mean = meanCost(parts);
+    const double mean = meanCost(m_parts);
     const int margin = static_cast<int>(std::ceil(look.length)) + 1;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].boids == 0
-            || parts[i].rows(look.fit, look.pixels.height(), margin).count() <= 0)
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        if (m_parts[i].boids == 0
+            || m_parts[i].rows(look.fit, look.pixels.height(), margin).count() <= 0)
             continue;
-        point(i, parts[i].boids);
-        m_program->setUniformValue(partUniform, partColumn(parts[i], look.mode, mean));
-        m_gl->glDrawArraysInstanced(GL_TRIANGLES, 0, 3, static_cast<GLsizei>(parts[i].boids));
+        point(i);
+        m_program->setUniformValue(partUniform, partColumn(m_parts[i], look.mode, mean));
+        m_gl->glDrawArraysInstanced(GL_TRIANGLES, 0, 3, static_cast<GLsizei>(m_parts[i].boids));
     }
     m_boids.release();
     m_attributes.release();

@@ -39,16 +39,17 @@ public:
         float speedLimit = 1;
         float secondShare = 0; // no second species: 0
     };
-    void draw(const Look &look, const std::vector<ShownPart> &parts, QOpenGLTexture &colors);
+    void draw(const Look &look, QOpenGLTexture &colors); // what was uploaded last
 
 private:
-    void point(std::size_t part, std::size_t boids);
+    void point(std::size_t part);
 
     QOpenGLExtraFunctions *m_gl;
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     QOpenGLVertexArrayObject m_attributes;
     QOpenGLBuffer m_boids{QOpenGLBuffer::VertexBuffer};
-    std::vector<std::size_t> m_begins; // of each part in the buffer, bytes
+    std::vector<ShownPart> m_parts;    // in the buffer
+    std::vector<std::size_t> m_begins; // of each, bytes
     bool m_hasIds = false;
 };
 
