@@ -168,6 +168,23 @@ TEST_F(RecordingFailure, CancellingLeavesNothingAndNobodyBehind)
     EXPECT_TRUE(isGone(pid));
 }
 
+TEST_F(RecordingFailure, AnEncoderThatIsCancelledCannotWriteAnyMore)
+{
+    const QString encoder = script(AnswersAsFfmpeg
+                                   + QByteArray{"for last; do :; done\n"
+                                                "while :; do : > \"${last#file:}\"; done"});
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        begin({.file = path("film.mp4"), .encoder = encoder});
+        feed(1);
+        ASSERT_TRUE(test::spinUntil([this] { return QFile::exists(partOf(path("film.mp4"))); }));
+        recorder->cancel();
+        ASSERT_TRUE(test::spinUntil([this] { return result.has_value(); }, 10s));
+        EXPECT_EQ(result->end, End::Cancelled);
+        recorder.reset();
+        ASSERT_TRUE(isNothingLeft(path("film.mp4"))) << attempt;
+    }
+}
+
 TEST_F(RecordingFailure, FinishingCanBeCancelled)
 {
     begin({.file = path("film.mp4"),

@@ -57,6 +57,7 @@ private:
     void read(const link::Child &child);
     void look();
     bool isStuck() const;
+    static void end(link::Child &child);
     RecordingResult resultOf(link::Child &child);
     RecordingResult give(End end, const QString &problem = {});
 
@@ -202,19 +203,30 @@ RecordingResult Encoding::give(End end, const QString &problem)
     return {end, problem, m_progress};
 }
 
+// Before its part is removed, which it would make anew.
+void Encoding::end(link::Child &child)
+{
+    child.kill();
+    child.wait(EndPatience);
+}
+
 RecordingResult Encoding::resultOf(link::Child &child)
 {
-    if (m_queue.isCancelled())
+    if (m_queue.isCancelled()) {
+        end(child);
         return give(End::Cancelled);
+    }
     const std::optional<link::ExitStatus> status = child.wait(EndPatience);
     const bool allTaken = m_sent == m_pending.size() && m_queue.isClosed();
     m_progress.encoded = m_encoder.frames();
     m_progress.bytes = QFileInfo{partOf(m_options.file)}.size();
-    if (!status)
+    if (!status) {
+        end(child);
         return give(End::Failed,
                     QStringLiteral("%1 is not recorded, since ffmpeg does not end; record it "
                                    "again.")
                         .arg(m_options.file));
+    }
     if (!status->isSuccess() || !allTaken || saysDiskIsFull(*status, m_said.text())
         || m_progress.encoded != m_progress.written)
         return give(End::Failed,
@@ -252,7 +264,7 @@ RecordingResult Encoding::run()
             read(child);
             look();
             if (isStuck()) {
-                child.kill();
+                end(child);
                 return give(End::Failed,
                             QStringLiteral("%1 is not recorded, since ffmpeg got stuck after %2 "
                                            "frames and was ended; record it again.")
