@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_board.h"
+#include "ui/charts/step_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 
@@ -9,6 +10,7 @@
 #include <QBarSet>
 #include <QChartView>
 #include <QHorizontalPercentBarSeries>
+#include <QHorizontalStackedBarSeries>
 #include <QLineSeries>
 #include <QPixmap>
 
@@ -111,6 +113,29 @@ TEST(WorkerChart, OneBarSetAWorkerInTheWorkersColor)
     EXPECT_EQ(series->barSets().at(1)->at(2), 30);
     const QImage picture = chart.grab().toImage();
     EXPECT_GT(count(picture, workerColor(2, shade)), 1000) << "half of the pops are worker 2's";
+}
+
+TEST(StepChart, TheLastChangeIsShownThoughNoOtherFollows)
+{
+    StepSplitModel model;
+    StepChart chart{"Step", &model};
+    chart.resize(420, 180);
+    chart.show();
+    test::spin(50ms);
+    const auto *series =
+        qobject_cast<QHorizontalStackedBarSeries *>(chartIn(chart)->series().at(0));
+    ASSERT_NE(series, nullptr);
+    const auto *forces = series->barSets().at(StepSplitModel::Forces);
+    const int bar = StepSplitModel::PartCount - 1 - StepSplitModel::Forces;
+    for (int change = 1; change <= 7; ++change) {
+        model.setSeconds({1e-3 * change, 1e-3, 0, 0});
+        EXPECT_TRUE(test::spinUntil(
+            [&] { return std::abs(forces->at(bar) - 100.0 * change / (change + 1)) < 1e-9; }, 3s))
+            << change;
+    }
+    model.setSeconds({});
+    EXPECT_TRUE(test::spinUntil([&] { return forces->at(bar) == 0; }, 3s))
+        << "it shows a flock that no longer runs";
 }
 
 TEST(Charts, FollowThePalette)

@@ -47,20 +47,21 @@ StepChart::StepChart(const QString &title, const StepSplitModel *model, QWidget 
     chart()->addAxis(m_parts, Qt::AlignLeft);
     m_series->attachAxis(m_share);
     m_series->attachAxis(m_parts);
+    m_due.setSingleShot(true);
+    m_due.setInterval(300); // each change, ten times a second, would flicker
+    connect(&m_due, &QTimer::timeout, this, &StepChart::refresh);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &StepChart::modelChanged);
     colorize();
 }
 
 void StepChart::modelChanged()
 {
-    if (canBeSeen())
-        refresh();
+    if (canBeSeen() && !m_due.isActive())
+        m_due.start();
 }
 
 void StepChart::refresh()
 {
-    if (m_ticks++ % 3 != 0) // ten times a second would flicker
-        return;
     const double total = m_model->total();
     QStringList values;
     for (int part = 0; part < Parts; ++part) {
@@ -108,7 +109,6 @@ void StepChart::applyColors(const Scene &scene)
         m_series->barSets()[part]->setColor(colors[static_cast<std::size_t>(part)]);
         m_series->barSets()[part]->setPen(Qt::NoPen);
     }
-    m_ticks = 0;
 }
 
 } // namespace cownscope::ui

@@ -4,6 +4,8 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/step_split_model.h"
 
+#include <QTimer>
+
 class QBarCategoryAxis;
 class QHorizontalStackedBarSeries;
 class QValueAxis;
@@ -32,7 +34,7 @@ private:
     QBarCategoryAxis *m_parts;
     QValueAxis *m_share;
     QStringList m_values;
-    int m_ticks = 0;
+    QTimer m_due; // when it shows what has changed since
 };
 
 } // namespace cownscope::ui
