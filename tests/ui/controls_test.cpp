@@ -8,6 +8,7 @@
 #include <QDoubleSpinBox>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QWheelEvent>
 
 #include <gtest/gtest.h>
@@ -120,6 +121,36 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
         ++changed;
     }
     EXPECT_EQ(changed, 1 + 12 + 9 + 7) << "speed, flock, second species, rings";
+}
+
+TEST_F(ControlPanelTest, ASpeedWithDecimalsStaysUntilItIsEdited)
+{
+    Configuration configuration;
+    configuration.workers = 2;
+    configuration.flockSpeed.stepsPerSecond = 2.5;
+    Configuration edited;
+    QObject::connect(&panel, &ControlPanel::edited, &panel, [&](const Configuration &now) {
+        edited = now;
+        panel.setConfiguration(now);
+    });
+    panel.setConfiguration(configuration);
+    for (auto *box : panel.findChildren<QSpinBox *>())
+        box->setValue(box->value() + 1);
+    EXPECT_EQ(edited.workers, 3u);
+    EXPECT_EQ(edited.flockSpeed, configuration.flockSpeed);
+    for (auto *box : panel.findChildren<QCheckBox *>()) {
+        if (box->text() == "As fast as the workers can" || box->text().startsWith("One step")) {
+            box->click();
+            EXPECT_FALSE(edited.flockSpeed.isPaced());
+            box->click();
+            EXPECT_EQ(edited.flockSpeed, configuration.flockSpeed) << box->text().toStdString();
+        }
+    }
+    for (auto *field : panel.findChildren<NumberField *>()) {
+        if (field->accessibleName() == "Steps a second")
+            field->findChild<QDoubleSpinBox *>()->setValue(7);
+    }
+    EXPECT_EQ(edited.flockSpeed.stepsPerSecond, 7);
 }
 
 TEST_F(ControlPanelTest, ASecondSpeciesKeepsItsRulesWhileItIsOff)

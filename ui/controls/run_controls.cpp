@@ -93,11 +93,11 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     });
     connect(m_speed, &NumberField::edited, this, &RunControls::edited);
     connect(m_unlimited, &QCheckBox::clicked, this, [this] {
-        showSpeed({m_speed->value(), m_unlimited->isChecked(), false});
+        showSpeed({stepsPerSecond(), m_unlimited->isChecked(), false});
         Q_EMIT edited();
     });
     connect(m_withPicture, &QCheckBox::clicked, this, [this] {
-        showSpeed({m_speed->value(), false, m_withPicture->isChecked()});
+        showSpeed({stepsPerSecond(), false, m_withPicture->isChecked()});
         Q_EMIT edited();
     });
     connect(m_seed, &QSpinBox::valueChanged, this, &RunControls::edited);
@@ -121,14 +121,17 @@ void RunControls::describeWorkers()
 void RunControls::showSpeed(const Speed &speed)
 {
     m_speed->setValue(speed.stepsPerSecond);
+    m_exactSpeed = speed.stepsPerSecond;
+    m_shownSpeed = m_speed->value();
     m_speed->setEnabled(speed.isPaced());
     m_unlimited->setChecked(speed.unlimited);
     m_withPicture->setChecked(speed.isWithPicture());
 }
 
-Speed RunControls::speed() const
+double RunControls::stepsPerSecond() const
 {
-    return {m_speed->value(), m_unlimited->isChecked(), m_withPicture->isChecked()};
+    const double value = m_speed->value();
+    return value == m_shownSpeed ? m_exactSpeed : value;
 }
 
 void RunControls::addTo(Configuration &configuration) const
@@ -136,8 +139,8 @@ void RunControls::addTo(Configuration &configuration) const
     const auto chosen = static_cast<WorkloadKind>(m_workload->currentData().toInt());
     // The speed on view is that of the workload on view, which may be about to change.
     if (chosen == configuration.workload)
-        (chosen == WorkloadKind::Boids ? configuration.flockSpeed : configuration.ringsSpeed) =
-            speed();
+        (chosen == WorkloadKind::Boids ? configuration.flockSpeed : configuration.ringsSpeed) = {
+            stepsPerSecond(), m_unlimited->isChecked(), m_withPicture->isChecked()};
     configuration.workload = chosen;
     configuration.workers = static_cast<unsigned>(m_workers->value());
     if (m_seed->value() != m_shownSeed)

@@ -42,7 +42,7 @@ Q_SIGNALS:
 private:
     void describeWorkers();
     void showSpeed(const Speed &speed);
-    Speed speed() const;
+    double stepsPerSecond() const;
 
     QComboBox *m_workload;
     QSpinBox *m_workers;
@@ -51,7 +51,9 @@ private:
     QCheckBox *m_unlimited;
     QCheckBox *m_withPicture;
     QSpinBox *m_seed;
-    int m_shownSeed = 0; // without an edit; a scene's seed may be larger
+    int m_shownSeed = 0;     // without an edit; a scene's seed may be larger
+    double m_exactSpeed = 0; // of which the field shows m_shownSpeed without an edit
+    double m_shownSpeed = 0;
 };
 
 } // namespace cownscope::ui
