@@ -40,6 +40,7 @@ void MainWindow::makeScenes()
     menuBar()->insertMenu(menuBar()->actions().at(1), m_scenes->menu());
     addActions(m_scenes->shortcutActions());
     connect(m_scenes, &SceneMenu::message, this, &MainWindow::tell);
+    connect(m_scenes, &SceneMenu::renamed, this, &MainWindow::showState);
     connect(m_scenes, &SceneMenu::applied, this, [this] {
         m_controls->setProblem({});
         m_sampler->restart();

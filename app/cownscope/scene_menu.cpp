@@ -111,6 +111,7 @@ void SceneMenu::save(const QString &path)
                             {name.toStdString(), m_engine->configuration().flock});
         m_path = path;
         m_name = name;
+        Q_EMIT renamed();
         Q_EMIT message(tr("%1 is saved.").arg(path));
     } catch (const lab::ResultError &error) {
         Q_EMIT message(QString::fromUtf8(error.what()));

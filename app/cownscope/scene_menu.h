@@ -47,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void applied();
+    void renamed(); // the present scene, which goes on
     void message(const QString &text);
 
 private:

@@ -126,6 +126,7 @@ TEST_F(SceneMenuTest, SavesWithWhatWasDrawnAndOpensItAgain)
     EXPECT_EQ(proposed, "scene.json");
     EXPECT_EQ(lab::readSceneFile(file("evening.json").toStdString()),
               (lab::NamedScene{"evening", drawn}));
+    EXPECT_EQ(window->windowTitle(), "evening");
     window->scenes().choose("shoal");
     window->scenes().openPath = [&] { return file("evening.json"); };
     window->scenes().shortcutActions().at(0)->trigger();
