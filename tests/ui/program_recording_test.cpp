@@ -149,6 +149,33 @@ TEST_F(SignalledProgram, TakesTwoSignalsAtOnceForOne)
     EXPECT_TRUE(QFile::exists(film()));
 }
 
+TEST_F(SignalledProgram, DropsAVideoThatIsNotCompletedInTime)
+{
+    QFile encoder{folder.filePath("ffmpeg")};
+    ASSERT_TRUE(encoder.open(QIODevice::WriteOnly));
+    encoder.write("#!/bin/sh\n"
+                  "case \"$*\" in *-encoders) echo ' libx264 '; exit;; esac\n"
+                  "for last; do :; done\n"
+                  "echo begun > \"${last#file:}\"\n"
+                  "cat > /dev/null; exec sleep 1000\n");
+    encoder.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    encoder.close();
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("PATH", folder.path() + ':' + environment.value("PATH"));
+    process.setProcessEnvironment(environment);
+    start();
+    send(SIGINT);
+    test::spin(1s);
+    EXPECT_EQ(process.state(), QProcess::Running);
+    send(SIGINT);
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(process.exitCode(), 1);
+    const QString said = QString::fromUtf8(process.readAllStandardError());
+    EXPECT_TRUE(said.contains("dropped")) << said.toStdString();
+    EXPECT_FALSE(QFile::exists(film()));
+    EXPECT_FALSE(QFile::exists(part()));
+}
+
 TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
 {
     start({}, true);
