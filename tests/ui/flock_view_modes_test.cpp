@@ -338,15 +338,41 @@ TEST_F(FlockModesTest, InfluencesAreWarmOrCool)
     for (const auto renderer : {Renderer::Triangles, Renderer::Splat}) {
         use(renderer);
         auto frame = worldWith({{20, 20, 5, 0, 0}});
-        frame->scene.influences = {{100, 90, 30, 5}, {200, 90, 30, -5}};
+        const float turning = highestSpeedLimit(frame->scene);
+        frame->scene.influences = {{100, 90, 30, turning}, {200, 90, 30, -turning}};
         const QImage picture = show(frame);
         const QColor repelling = picture.pixelColor(214, 194);
         const QColor attracting = picture.pixelColor(414, 194);
         EXPECT_GT(repelling.red(), repelling.blue());
         EXPECT_LT(attracting.red(), attracting.blue());
         EXPECT_TRUE(areNear(picture.pixelColor(314, 214), ground)) << "between them";
-        EXPECT_GT(differenceOf(picture.pixelColor(214, 194 - 59), ground), 30) << "the ring";
+        EXPECT_GT(differenceOf(picture.pixelColor(214, 194 - 57), ground), 20) << "the edge";
         EXPECT_TRUE(areNear(picture.pixelColor(214, 194 - 64), ground)) << "outside of it";
+    }
+}
+
+TEST_F(FlockModesTest, InfluencesThatOverlapLookLikeOne)
+{
+    const auto pictureWith = [this](const std::vector<boids::Influence> &influences) {
+        auto frame = worldWith({{20, 20, 5, 0, 0}});
+        frame->scene.influences = influences;
+        return show(std::move(frame));
+    };
+    const float turning = highestSpeedLimit(boids::Scene{});
+    for (const Shade shade : {Shade::Dark, Shade::Light}) {
+        view.setShade(shade);
+        const QColor floor = sceneFor(shade).world;
+        const boids::Influence strong{150, 90, 30, turning};
+        const boids::Influence weak{150, 90, 30, turning / 2};
+        const QImage alone = pictureWith({strong});
+        const int shown = differenceOf(alone.pixelColor(314, 194), floor);
+        EXPECT_GT(shown, 100);
+        EXPECT_EQ(pictureWith({strong, strong}), alone) << "a wall would have seams";
+        EXPECT_EQ(pictureWith({weak, strong}), alone);
+        EXPECT_EQ(pictureWith({strong, weak}), alone);
+        const int faint = differenceOf(pictureWith({weak}).pixelColor(314, 194), floor);
+        EXPECT_GT(faint, 20);
+        EXPECT_LT(faint, shown - 20);
     }
 }
 
