@@ -156,8 +156,8 @@ TEST(Cownbench, HelpAndVersionAreNoErrors)
 
 TEST(Cownbench, EndsIfAClosedStandardStreamCannotBeOpened)
 {
-#if defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "AddressSanitizer itself needs more descriptors than that before main()";
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer itself waits for more descriptors than that before main()";
 #endif
     // One descriptor is left: enough to load libraries one after another.
     const auto result =
