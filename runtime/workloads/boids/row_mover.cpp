@@ -31,7 +31,7 @@ void RowMover::begin(const SortedBand *above, const SortedBand *own, const Sorte
 const SortedBand *RowMover::bandOf(std::int64_t row) const
 {
     for (const SortedBand *band : m_bands) {
-        if (band && row >= band->firstRow && row < band->endRow)
+        if (band && band->has(row))
             return band;
     }
     return nullptr;

@@ -59,7 +59,8 @@ struct SortedBand
     {
         return starts.data() + std::size_t{row - firstRow} * (geometry.columns + 1);
     }
-    bool has(std::uint32_t row) const { return row >= firstRow && row < endRow; }
+    /// Also asked about the rows above and below the world.
+    bool has(std::int64_t row) const { return row >= firstRow && row < endRow; }
 };
 
 /// Boids that are on their way into a row. The arrays are longer than the count.
