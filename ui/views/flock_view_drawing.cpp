@@ -39,10 +39,6 @@ void FlockView::destroyGl()
 
 void FlockView::drawGl(const Target &target)
 {
-    const Scene scene = sceneFor(shade());
-    glViewport(0, 0, target.pixels.width(), target.pixels.height());
-    glClearColor(scene.background.redF(), scene.background.greenF(), scene.background.blueF(), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
     if (!m_frame)
         return;
     if (m_pending)

@@ -84,11 +84,20 @@ GlView::Target GlView::windowTarget() const
     return {size() * devicePixelRatio(), devicePixelRatio()};
 }
 
+void GlView::draw(const Target &target)
+{
+    const QColor background = sceneFor(m_shade).background;
+    glViewport(0, 0, target.pixels.width(), target.pixels.height());
+    glClearColor(background.redF(), background.greenF(), background.blueF(), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    drawGl(target);
+}
+
 void GlView::paintGL()
 {
     if (!m_usable)
         return;
-    drawGl(windowTarget());
+    draw(windowTarget());
     if (!m_frameWaiting)
         return;
     m_frameWaiting = false;
@@ -107,7 +116,7 @@ QImage GlView::picture()
         QOpenGLFramebufferObject buffer{target.pixels,
                                         QOpenGLFramebufferObject::CombinedDepthStencil};
         buffer.bind();
-        drawGl(target);
+        draw(target);
         image = buffer.toImage();
         buffer.release();
     }

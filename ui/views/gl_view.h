@@ -62,8 +62,8 @@ protected:
         qreal devicePixelRatio = 1;
     };
 
-    virtual void createGl() = 0; // throws GlError
-    virtual void drawGl(const Target &target) = 0;
+    virtual void createGl() = 0;                   // throws GlError
+    virtual void drawGl(const Target &target) = 0; // on the background, all of it in the viewport
     virtual void destroyGl() = 0; // in the current context; may follow a failed createGl
     virtual void shadeChanged() = 0;
 
@@ -80,6 +80,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void draw(const Target &target);
     void fail(const QString &message);
 
     Shade m_shade = Shade::Dark;

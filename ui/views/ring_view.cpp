@@ -132,10 +132,6 @@ void RingView::layOut(const Target &target)
 
 void RingView::drawGl(const Target &target)
 {
-    const Scene scene = sceneFor(shade());
-    glViewport(0, 0, target.pixels.width(), target.pixels.height());
-    glClearColor(scene.background.redF(), scene.background.greenF(), scene.background.blueF(), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
     if (!m_frame)
         return;
     layOut(target);
