@@ -2,6 +2,7 @@
 #include "ui/charts/chart_panel.h"
 
 #include <QAbstractAxis>
+#include <QAbstractItemModel>
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
@@ -82,6 +83,22 @@ QRect ChartPanel::plotRect() const
     const int top = headlineHeight() + 4;
     return {m_gutters.left, top, std::max(width() - m_gutters.left - m_gutters.right, 20),
             std::max(height() - top - m_gutters.bottom, 20)};
+}
+
+void ChartPanel::paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
+                           Qt::Orientation headers, const QStringList &values) const
+{
+    const QRect plot = plotRect();
+    const int count = headers == Qt::Vertical ? model.rowCount() : model.columnCount();
+    const int pitch = plot.height() / std::max(count, 1);
+    for (int i = 0; i < values.size(); ++i) {
+        const QRect row{Side, plot.top() + i * pitch, plot.left() - 18, pitch};
+        painter.setPen(scene.faintText);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
+                         model.headerData(i, headers).toString());
+        painter.setPen(scene.text);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, values[i]);
+    }
 }
 
 void ChartPanel::placePlot()

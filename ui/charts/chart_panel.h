@@ -4,8 +4,10 @@
 #include "ui/style/theme.h"
 
 #include <QChart>
+#include <QStringList>
 #include <QWidget>
 
+class QAbstractItemModel;
 class QChartView;
 
 namespace cownscope::ui {
@@ -54,6 +56,10 @@ protected:
 
     // Where the plot lies, its first and last lines included, in the panel's coordinates.
     QRect plotRect() const;
+
+    // Beside the plot, whose height the model's headers share: each header with its value.
+    void paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
+                   Qt::Orientation headers, const QStringList &values) const;
 
     // Axes only give the scale and the grid.
     static void styleAxis(QAbstractAxis *axis, const QColor &grid);

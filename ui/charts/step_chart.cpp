@@ -82,16 +82,7 @@ void StepChart::refresh()
 
 void StepChart::paintLabels(QPainter &painter, const Scene &scene)
 {
-    const QRect plot = plotRect();
-    const int pitch = plot.height() / Parts;
-    for (int part = 0; part < m_values.size(); ++part) {
-        const QRect row{10, plot.top() + part * pitch, plot.left() - 18, pitch};
-        painter.setPen(scene.faintText);
-        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
-                         m_model->headerData(part, Qt::Vertical).toString());
-        painter.setPen(scene.text);
-        painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, m_values[part]);
-    }
+    paintRows(painter, scene, *m_model, Qt::Vertical, m_values);
 }
 
 void StepChart::applyColors(const Scene &scene)

@@ -104,15 +104,7 @@ void WorkerChart::paintLabels(QPainter &painter, const Scene &scene)
 {
     const QRect plot = plotRect();
     const int height = painter.fontMetrics().height();
-    const int pitch = plot.height() / WorkerCountersModel::CounterCount;
-    for (int counter = 0; counter < m_totals.size(); ++counter) {
-        const QRect row{10, plot.top() + counter * pitch, plot.left() - 18, pitch};
-        painter.setPen(scene.faintText);
-        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
-                         m_model->headerData(counter, Qt::Horizontal).toString());
-        painter.setPen(scene.text);
-        painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, m_totals[counter]);
-    }
+    paintRows(painter, scene, *m_model, Qt::Horizontal, m_totals);
     painter.setPen(scene.faintText);
     const int step = plot.width() > 110 ? 50 : 100;
     for (int percent = 0; percent <= 100; percent += step) {
