@@ -55,7 +55,11 @@ TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
         EXPECT_EQ(facts.value("height"), said.captured(3));
         EXPECT_EQ(facts.value("r_frame_rate"), "30/1");
         const double frames = facts.value("nb_read_frames").toDouble();
-        EXPECT_GT(frames, 0); // a step of all rings takes long where everything is checked
+#ifdef COWNSCOPE_SANITIZED // a step of all rings takes most of a second there
+        EXPECT_GT(frames, 0);
+#else
+        EXPECT_GT(frames, 3);
+#endif
         EXPECT_NEAR(facts.value("duration").toDouble(), frames / 30, 0.05);
         const lab::Document document = lab::readResultFile(json.toStdString());
         EXPECT_EQ(document.points.at(0).inputs.at("speed"), "picture");
