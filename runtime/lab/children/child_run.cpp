@@ -37,6 +37,7 @@ public:
     Run(const ChildOptions &options, const Experiment &experiment, const ChildHooks &hooks,
         RunControl &control)
         : m_mostReceived(options.mostReceived)
+        , m_mostReceivedPerSecond(options.mostReceivedPerSecond)
         , m_timeout(options.timeoutSeconds.value_or(timeoutFor(experiment)))
         , m_hooks(hooks)
         , m_control(control)
@@ -151,7 +152,7 @@ private:
         checkPrinted();
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
         if (static_cast<double>(m_received)
-            > static_cast<double>(m_mostReceived) + seconds * MostReceivedPerSecond)
+            > static_cast<double>(m_mostReceived) + seconds * m_mostReceivedPerSecond)
             fail("sent more than " + std::to_string(m_received >> 20) + " MiB of messages in "
                  + secondsText(std::ceil(seconds)) + " s and was killed");
     }
@@ -245,6 +246,7 @@ private:
     }
 
     std::uint64_t m_mostReceived;
+    double m_mostReceivedPerSecond;
     double m_timeout;
     const ChildHooks &m_hooks;
     RunControl &m_control;

@@ -27,6 +27,7 @@ struct ChildOptions
     std::vector<std::uint32_t> cpus;      // logical CPUs to run on; empty: as they are
     std::optional<double> timeoutSeconds; // nothing: by the duration, see timeoutFor
     std::uint64_t mostReceived = MostReceived;
+    double mostReceivedPerSecond = MostReceivedPerSecond;
 };
 
 // What the parent hears while a child runs; called by the thread that drives it.
