@@ -27,6 +27,7 @@ Configuration smallRings(unsigned workers = 2)
     Configuration configuration = smallFlock(workers);
     configuration.workload = WorkloadKind::ChainRing;
     configuration.rings.iters = 20;
+    configuration.rings.payloadRows = configuration.rings.payloadCols = 8;
     return configuration;
 }
 

@@ -64,20 +64,19 @@ TEST_F(Recording, ASlowEncoderSlowsWhoDrawsAndNotTheEventLoop)
            .room = 2});
     // More than fits into the pipe while nobody reads it.
     int number = 0;
-    QObject::connect(recorder.get(), &Recorder::roomMade,
-                     [&] { EXPECT_TRUE(recorder->hasRoom()); });
+    int rooms = 0; // told of; by then it may be taken again
+    QObject::connect(recorder.get(), &Recorder::roomMade, [&] { ++rooms; });
     while (recorder->hasRoom() && number < 200)
         recorder->add({numberPicture(number++), false});
     EXPECT_EQ(number, 2) << "there is room for more than was asked for";
     EXPECT_GT(test::timerFirings(300ms), 15) << "the event loop waits for the encoder";
-    std::uint64_t ahead = 0;
     while (number < 200) {
         ASSERT_TRUE(test::spinUntil([this] { return recorder->hasRoom() || result; }));
         recorder->add({numberPicture(number++), false});
-        ahead = std::max(ahead, recorder->framesAdded() - recorder->progress().written);
     }
     const RecordingResult ended = end();
     ASSERT_EQ(ended.end, End::Complete) << ended.problem.toStdString();
+    EXPECT_GT(rooms, 0);
     EXPECT_EQ(test::numbersIn(path("film.mp4")), upTo(200));
 }
 
