@@ -91,6 +91,8 @@ TEST_F(Recording, TellsWhenThereIsRoomAgain)
     const QImage picture{1280, 960, QImage::Format_RGB32};
     QObject::connect(recorder.get(), &Recorder::roomMade, [&] {
         ++rooms;
+        // Nobody else adds frames here, so that what is told still holds.
+        EXPECT_TRUE(added == 8 || recorder->hasRoom());
         if (added < 8 && recorder->hasRoom()) {
             ++added;
             recorder->add({picture, false});
