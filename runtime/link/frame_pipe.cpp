@@ -28,11 +28,13 @@ public:
 
     ~BrokenPipeSilence()
     {
+        const int error = errno; // of the write
         const timespec now{};
         if (!m_wasPending)
             while (::sigtimedwait(&m_pipe, nullptr, &now) < 0 && errno == EINTR) {
             }
         ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+        errno = error;
     }
 
     BrokenPipeSilence(const BrokenPipeSilence &) = delete;
@@ -44,7 +46,8 @@ private:
     bool m_wasPending = false;
 };
 
-// As write(), but repeated where a signal came in between.
+} // namespace
+
 ssize_t writeSome(int descriptor, std::string_view bytes)
 {
     const BrokenPipeSilence silence;
@@ -54,8 +57,6 @@ ssize_t writeSome(int descriptor, std::string_view bytes)
     while (written < 0 && errno == EINTR);
     return written;
 }
-
-} // namespace
 
 bool writeAll(int descriptor, std::string_view bytes)
 {

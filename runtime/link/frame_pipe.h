@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+
+#include <sys/types.h>
 
 #include "link/frame.h"
 
@@ -9,7 +12,11 @@ namespace cownscope::link {
 
 // What is written here to a pipe that nobody reads any more is lost without a signal.
 
-// Writes all of it and waits where that takes long; false if nobody reads any more.
+// As write(), but repeated where a signal came in between.
+ssize_t writeSome(int descriptor, std::string_view bytes);
+
+// Writes all of it and waits where that takes long; false with errno set if it cannot: EPIPE if
+// nobody reads any more.
 bool writeAll(int descriptor, std::string_view bytes);
 
 // What one read() of a non-blocking descriptor gave.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "lab/results/file_io.h"
+#include "lab/files/read_file.h"
 #include "lab/results/result_error.h"
+#include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 
 using namespace cownscope::lab;
@@ -11,7 +12,7 @@ namespace {
 
 Json reference(const std::string &name)
 {
-    return Json::parse(readFile(std::string(COWNSCOPE_LAB_DATA "/") + name));
+    return Json::parse(readFile(std::string(COWNSCOPE_LAB_DATA "/") + name, LargestResultFile));
 }
 
 std::string refusal(const Json &json)

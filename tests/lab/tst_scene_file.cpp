@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lab/results/file_io.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cerrno>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -58,6 +59,14 @@ TEST(FramePipe, NobodyReadingIsNoReasonToEnd)
     frames.send({1, "lost"});
     EXPECT_FALSE(frames.isWaiting());
     EXPECT_FALSE(writeAll(pipe.writing.get(), "lost too"));
+}
+
+// And is told apart from a pipe that is full, which would be waited for.
+TEST(FramePipe, WritingSaysWhyItCannot)
+{
+    const Descriptor readOnly(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    EXPECT_FALSE(writeAll(readOnly.get(), "x"));
+    EXPECT_EQ(errno, EBADF);
 }
 
 TEST(FramePipe, ReadingTellsNothingYetFromTheEnd)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_export.h"
 
-#include "lab/results/file_io.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/file_path.h"
@@ -64,11 +64,11 @@ std::optional<QString> exportResults(const ExportSource &source, const QString &
                 return Texts::tr("There is no result to export: select one in the list.");
             lab::writeResultFile(place, *source.result->document);
         } else if (suffix == QLatin1String{"csv"}) {
-            lab::writeFileAtomically(place, csvOf(*source.table).toStdString());
+            lab::writeFile(place, csvOf(*source.table).toStdString());
         } else if (suffix == QLatin1String{"png"}) {
-            lab::writeFileAtomically(place, pngOf(source.chart).toStdString());
+            lab::writeFile(place, pngOf(source.chart).toStdString());
         } else if (suffix == QLatin1String{"svg"}) {
-            lab::writeFileAtomically(place, svgOf(source.chart).toStdString());
+            lab::writeFile(place, svgOf(source.chart).toStdString());
         } else {
             return Texts::tr(
                        "%1 must end in .json, .csv, .png or .svg, which says what is written.")

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <stdexcept>
+#include "lab/files/file_error.h"
 
 namespace cownscope::lab {
 
-// what() is one sentence for people: which file or field is wrong and what would be right.
-class ResultError : public std::runtime_error
-{
-public:
-    using std::runtime_error::runtime_error;
-};
+// A file that holds something else than it should is refused like one that cannot be read.
+using ResultError = FileError;
 
 } // namespace cownscope::lab

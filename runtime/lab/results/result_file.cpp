@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
 
-#include "lab/results/file_io.h"
+#include "lab/files/read_file.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_json.h"
 
@@ -9,7 +10,7 @@ namespace cownscope::lab {
 
 void writeResultFile(const std::filesystem::path &path, const Document &document)
 {
-    writeFileAtomically(path, toText(document));
+    writeFile(path, toText(document));
 }
 
 Document readResultFile(const std::filesystem::path &path)

@@ -11,7 +11,7 @@ namespace cownscope::lab {
 // Bytes. A sweep of 1,000 repeats with 64 workers' counters takes about 30 MB.
 inline constexpr std::uint64_t LargestResultFile = 256u << 20;
 
-// The file is complete and valid at every moment: see writeFileAtomically. Throws ResultError.
+// The file is complete and valid at every moment: see writeFile. Throws ResultError.
 void writeResultFile(const std::filesystem::path &path, const Document &document);
 
 // Throws ResultError whose sentence begins with the path.

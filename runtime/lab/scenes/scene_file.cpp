@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "lab/results/file_io.h"
+#include "lab/files/read_file.h"
+#include "lab/files/write_file.h"
 #include "lab/results/json_reader.h"
 #include "lab/results/json_text.h"
 #include "lab/results/json_writer.h"
@@ -116,7 +117,7 @@ NamedScene sceneFromText(std::string_view text)
 
 void writeSceneFile(const std::filesystem::path &path, const NamedScene &scene)
 {
-    writeFileAtomically(path, toText(scene));
+    writeFile(path, toText(scene));
 }
 
 NamedScene readSceneFile(const std::filesystem::path &path)

@@ -40,7 +40,7 @@ std::string toText(const NamedScene &scene);
 // Throws ResultError that names the field and what would be right. The scene is valid.
 NamedScene sceneFromText(std::string_view text);
 
-// The file is complete at every moment: see writeFileAtomically. Throws ResultError.
+// The file is complete at every moment: see writeFile. Throws ResultError.
 void writeSceneFile(const std::filesystem::path &path, const NamedScene &scene);
 
 // Throws ResultError whose sentence begins with the path.

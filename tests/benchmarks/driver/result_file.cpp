@@ -2,7 +2,7 @@
 #include "benchmarks/driver/result_file.h"
 
 #include "benchmarks/driver/report.h"
-#include "lab/results/file_io.h"
+#include "lab/files/write_file.h"
 #include "lab/results/json_writer.h"
 
 namespace cownscope::benchmark {
@@ -82,7 +82,7 @@ void writeResults(const std::filesystem::path &path, const lab::Metadata &metada
                         {"peers", plan.peers},
                         {"measurements", std::move(rows)},
                         {"table", std::move(table)}};
-    lab::writeFileAtomically(path,
+    lab::writeFile(path,
                              document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 

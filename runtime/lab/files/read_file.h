@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace cownscope::lab {
+
+// The whole file. Reads regular files only, so that it never waits for anybody. Throws FileError,
+// also if the file is longer than `mostBytes`.
+std::string readFile(const std::filesystem::path &path, std::uint64_t mostBytes);
+
+} // namespace cownscope::lab

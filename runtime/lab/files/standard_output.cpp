@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/files/standard_output.h"
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "link/descriptor.h"
+#include "link/frame_pipe.h"
+
+namespace cownscope::lab {
+
+bool print(std::string_view text)
+{
+    bool written = link::writeAll(STDOUT_FILENO, text);
+    if (written) // some file systems say only at the end that there was no room
+        written = link::Descriptor(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)).close();
+    if (!written && errno != EPIPE)
+        throw OutputLost("cannot write to standard output: "
+                         + std::generic_category().message(errno));
+    return written;
+}
+
+} // namespace cownscope::lab
