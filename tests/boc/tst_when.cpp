@@ -196,6 +196,24 @@ BOC_TEST(When, WithoutARuntimeIsAnErrorThatSaysSo)
         boc::when(a) << [](auto) {}, boc::UsageError);
 }
 
+BOC_TEST(When, ABodyThatIsRefusedIsDestroyedOnce)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::Cown<int> none = boc::Cown<int>::empty();
+    const std::vector<boc::Cown<int>> some{boc::Cown<int>(), none};
+    const auto token = std::make_shared<int>(0);
+    EXPECT_THROW(
+        boc::when(none) << [token](auto) {}, boc::UsageError);
+    EXPECT_EQ(token.use_count(), 1);
+    EXPECT_THROW(
+        boc::when(some) << [token](auto) {}, boc::UsageError);
+    EXPECT_EQ(token.use_count(), 1);
+    runtime.stop();
+    EXPECT_THROW(
+        boc::when() << [token] {}, boc::StoppedError);
+    EXPECT_EQ(token.use_count(), 1);
+}
+
 BOC_TEST(When, AnEmptyHandleIsAnErrorAndLeavesNothingInFlight)
 {
     boc::Runtime runtime{{.workers = 1}};

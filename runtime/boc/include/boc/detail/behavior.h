@@ -212,8 +212,9 @@ private:
              const Extent &extent)
         : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags},
                slotsOffset(), extent.slotCount)
-        , m_body(std::forward<F>(body))
     {
+        // Not among the initializers: what was made there ends by itself when an exception passes.
+        ::new (static_cast<void *>(&m_body)) Body(std::forward<F>(body));
         const bool special = std::apply(
             [&](const auto &...request) {
                 [[maybe_unused]] Cursor cursor = begin(extent);
