@@ -54,6 +54,122 @@ BOC_TEST(Lifetime, HandlesMovedIntoWhenBalance)
     EXPECT_EQ(Tracked::alive, 0);
 }
 
+/// Drops the outside handles of two cowns while a body that `begin` schedules has them, or waits
+/// for them. When that and what it schedules has run, nothing is alive, though the runtime is.
+template <class Begin>
+void expectAllDie(Begin begin)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    for (int i = 0; i < boctest::scaled(2000); ++i) {
+        boctest::Gate dropped;
+        {
+            boc::Cown<Tracked> a{1};
+            boc::Cown<Tracked> b{2};
+            begin(runtime, dropped, a, b);
+        }
+        dropped.open();
+        runtime.quiesce();
+        ASSERT_EQ(Tracked::alive, 0);
+    }
+}
+
+BOC_TEST(Lifetime, ABodyMakesAHandleAndGivesItAwayAfterTheLastOneIsGone)
+{
+    expectAllDie([](boc::Runtime &runtime, boctest::Gate &dropped, auto &a, auto &) {
+        runtime.when(a) << [&dropped](auto a) {
+            dropped.pass();
+            boc::Cown<Tracked> handle = a.cown();
+            boc::when(std::move(handle)) << [](auto) {};
+        };
+    });
+}
+
+BOC_TEST(Lifetime, ABodyGivesAwayAHandleAgainAndAgain)
+{
+    expectAllDie([](boc::Runtime &runtime, boctest::Gate &dropped, auto &a, auto &) {
+        runtime.when(a) << [&dropped](auto a) {
+            dropped.pass();
+            boc::when(boc::Cown<Tracked>(a.cown())) << [](auto a) {
+                boc::when(boc::Cown<Tracked>(a.cown())) << [](auto) {};
+                boc::when(boc::read(a.cown()))
+                    << [](auto a) { boc::when(boc::Cown<Tracked>(a.cown())) << [](auto) {}; };
+            };
+        };
+    });
+}
+
+BOC_TEST(Lifetime, ABodyGivesAwayHandlesOfSeveralCowns)
+{
+    expectAllDie([](boc::Runtime &runtime, boctest::Gate &dropped, auto &a, auto &b) {
+        runtime.when(a, b) << [&dropped](auto a, auto b) {
+            dropped.pass();
+            boc::when(boc::Cown<Tracked>(b.cown()), boc::Cown<Tracked>(a.cown()),
+                      boc::Cown<Tracked>(b.cown()))
+                << [](auto, auto, auto) {};
+        };
+    });
+}
+
+BOC_TEST(Lifetime, AReaderGivesAwayAHandle)
+{
+    expectAllDie([](boc::Runtime &runtime, boctest::Gate &dropped, auto &a, auto &b) {
+        const auto body = [&dropped](auto a, auto b) {
+            dropped.pass();
+            boc::when(boc::Cown<Tracked>(a.cown()), boc::read(boc::Cown<Tracked>(b.cown())))
+                << [](auto, auto) {};
+        };
+        runtime.when(boc::read(a), boc::read(b)) << body;
+        runtime.when(boc::read(a), boc::read(b)) << body;
+    });
+}
+
+BOC_TEST(Lifetime, ALockedWeakHandleIsGivenAwayAfterTheLastOneIsGone)
+{
+    expectAllDie([](boc::Runtime &runtime, boctest::Gate &dropped, auto &a, auto &b) {
+        const boc::WeakCown<Tracked> weakA = a;
+        const boc::WeakCown<Tracked> weakB = b;
+        runtime.when(a, boc::read(b)) << [&dropped, weakA, weakB](auto, auto) {
+            dropped.pass();
+            boc::when(weakA.lock(), weakB.lock()) << [](auto, auto) {};
+        };
+    });
+}
+
+BOC_TEST(Lifetime, AResultIsGivenAwayByTheLastThatHasIt)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    for (int i = 0; i < boctest::scaled(2000); ++i) {
+        boctest::Gate dropped;
+        {
+            boc::Cown<std::shared_ptr<Tracked>> result = runtime.when()
+                << [] { return std::make_shared<Tracked>(1); };
+            runtime.when(result) << [&dropped](auto result) {
+                dropped.pass();
+                boc::Cown<std::shared_ptr<Tracked>> handle = result.cown();
+                boc::when(std::move(handle)) << [](auto) {};
+            };
+        }
+        dropped.open();
+        runtime.quiesce();
+        ASSERT_EQ(Tracked::alive, 0);
+    }
+}
+
+BOC_TEST(Lifetime, APinnedValueThatIsGivenAwayDiesBeforeTheRuntime)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    {
+        const boc::PinnedCown<Tracked> pinned{1};
+        boc::when(pinned) << [](auto pinned) {
+            boc::Cown<Tracked> handle = pinned.cown();
+            boc::when(std::move(handle)) << [](auto) {};
+        };
+    }
+    runtime.quiesce();
+    runtime.pump();
+    EXPECT_EQ(Tracked::alive, 0);
+}
+
 BOC_TEST(Lifetime, ClosuresDieBeforeTheirCownsAreReleased)
 {
     boc::Runtime runtime{{.workers = 2}};

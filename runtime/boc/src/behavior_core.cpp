@@ -30,7 +30,7 @@ void BehaviorCore::checkSlots()
 void BehaviorCore::abandon() noexcept
 {
     if (hasResult() && m_result.cown()->release(m_result).kind == Released::Heir)
-        ownHandle(m_result);
+        inheritHandle(m_result);
     dropHandles();
     destroy();
 }

@@ -25,7 +25,7 @@ BehaviorCore *Handover::releaseOther(Slot &slot) noexcept
     if (released.kind == Released::Writer)
         return &released.first->behavior();
     if (released.kind == Released::Heir)
-        slot.behavior().ownHandle(slot);
+        slot.behavior().inheritHandle(slot);
     else
         grant(released);
     return nullptr;

@@ -80,6 +80,16 @@ public:
         set(OwnsHandles);
     }
 
+    /// The slot has become the heir of its queue's handle. One that owns a handle has two counts
+    /// then, of which one is enough.
+    void inheritHandle(Slot &slot) noexcept
+    {
+        if (slot.ownsHandle())
+            slot.cown()->drop();
+        else
+            ownHandle(slot);
+    }
+
     /// Drops the handles that the slots own.
     void dropHandles() noexcept
     {

@@ -75,11 +75,12 @@ struct Released
 /// the word.
 ///
 /// Handles, and the end. Behaviors do not count as handles: a cown that is held stays, whether or
-/// not there are handles. If it is held when the last handle is dropped, the queue inherits the
-/// handle: the word becomes Inherits by a release CAS, and whoever frees the cown gets the handle,
-/// to drop it. So the count is never 0 while anybody can reach the cown. Holders may make new
-/// handles; nobody else can who does not own one. If it is free, the lock keeps it so while the
-/// counts are looked at.
+/// not there are handles. (A handle that was given to a behavior is one like any other, of a slot;
+/// it says nothing of the queue's.) If it is held when the last handle is dropped, the queue
+/// inherits the handle: the word becomes Inherits by a release CAS, and whoever frees the cown gets
+/// the handle, to drop it. So the count is never 0 while anybody can reach the cown. Holders may
+/// make new handles; nobody else can who does not own one. If it is free, the lock keeps it so
+/// while the counts are looked at.
 ///
 /// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of
 /// the value counts as one weak handle, and the last weak one frees the memory. Every change of a
