@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc_testing.h"
+#include "random/handles.h"
 #include "random/oracle.h"
 
 #include <gtest/gtest.h>
@@ -31,6 +32,21 @@ BOC_TEST_WORKERS(RandomPrograms, KeepTheOrderingRuleOnFewCowns)
     for (int i = 0; i < programs; ++i) {
         boctest::Random random(boctest::randomSeed(i) + 1000);
         expectOrder(random, workers, {2, static_cast<std::size_t>(boctest::sized(60, 12)), 2});
+    }
+}
+
+BOC_TEST_WORKERS(RandomHandles, NoValueDiesTooEarlyOrTooLate)
+{
+    const int programs = boctest::sized(boctest::scaled(200), 1);
+    boc::Runtime runtime{{.workers = workers, .unhandledException = [](std::exception_ptr) {}}};
+    for (int i = 0; i < programs; ++i) {
+        boctest::Random random(boctest::randomSeed(i) + 2000);
+        const boctest::HandleProgramSize size{
+            .threads = 1,
+            .steps = static_cast<unsigned>(boctest::sized(40, 12)),
+            .behaviors = static_cast<unsigned>(boctest::sized(100, 10))};
+        for (const std::string &wrong : boctest::runHandles(random, runtime, size))
+            ADD_FAILURE() << wrong;
     }
 }
 

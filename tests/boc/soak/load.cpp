@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load.h"
 
+#include "random/handles.h"
 #include "random/oracle.h"
 
 #include <iterator>
@@ -14,8 +15,9 @@ using namespace std::chrono_literals;
 void Load::runAny()
 {
     static constexpr void (Load::*kinds[])() = {
-        &Load::programs, &Load::scopes,         &Load::failures,      &Load::messages,
-        &Load::notices,  &Load::foreignThreads, &Load::notifications, &Load::promises,
+        &Load::programs,       &Load::handles,       &Load::scopes,
+        &Load::failures,       &Load::messages,      &Load::notices,
+        &Load::foreignThreads, &Load::notifications, &Load::promises,
     };
     (this->*kinds[m_random() % std::size(kinds)])();
 }
@@ -41,6 +43,12 @@ void Load::programs()
 {
     const Program program = makeProgram(m_random, {6, 40, 4});
     for (std::string &wrong : judge(program, runProgram(program, m_runtime)))
+        m_wrong.push_back(std::move(wrong));
+}
+
+void Load::handles()
+{
+    for (std::string &wrong : runHandles(m_random, m_runtime, {2, 30, 60}))
         m_wrong.push_back(std::move(wrong));
 }
 

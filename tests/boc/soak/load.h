@@ -48,6 +48,7 @@ public:
 
 private:
     void programs();
+    void handles();
     void scopes();
     void failures();
     void messages();
