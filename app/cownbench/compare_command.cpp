@@ -7,6 +7,7 @@
 #include "app/cownbench/command.h"
 #include "app/cownbench/validators.h"
 #include "lab/comparison/comparison_table.h"
+#include "lab/files/standard_output.h"
 #include "lab/results/result_file.h"
 
 namespace cownscope::bench {
@@ -56,7 +57,7 @@ Command addCompareCommand(CLI::App &app)
         const lab::Document base = lab::readResultFile(options->base);
         const lab::Document other = lab::readResultFile(options->other);
         const lab::Comparison comparison = lab::compare(base, other);
-        std::cout << lab::renderComparison(comparison) << std::endl;
+        lab::print(lab::renderComparison(comparison) + '\n');
         return options->regressionPercent
                 && reportRegressions(comparison, *options->regressionPercent)
             ? 1

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cerrno>
-#include <csignal>
 #include <iostream>
 #include <map>
-#include <system_error>
-
-#include <fcntl.h>
-#include <unistd.h>
+#include <sstream>
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/usage_error.h"
+#include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
+#include "link/ordinary_process.h"
 
 namespace {
 
@@ -54,7 +51,10 @@ int parseAndRun(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &success) { // help and version
-        return app.exit(success);
+        std::ostringstream text;
+        const int exitCode = app.exit(success, text);
+        lab::print(text.str());
+        return exitCode;
     } catch (const CLI::ParseError &error) {
         return refuse(sentenceFor(app, error));
     }
@@ -68,29 +68,18 @@ int parseAndRun(int argc, char **argv)
     return commands.at(chosen.front())({argv, argv + argc});
 }
 
-// Whatever started the program: standard streams are open, so that no file or pipe takes their
-// place, and the ends of children can be waited for.
-void makeOrdinary()
-{
-    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        // What is opened gets the lowest number that is free: this one.
-        if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDWR | O_CLOEXEC) != stream)
-            throw std::system_error(errno, std::generic_category(),
-                                    "cannot open /dev/null for a standard stream that is closed");
-    }
-    std::signal(SIGCHLD, SIG_DFL);
-    std::signal(SIGXFSZ, SIG_IGN); // a file that grows too long is an error like a full disk
-}
-
 } // namespace
 
 int main(int argc, char **argv)
 {
     try {
-        makeOrdinary();
+        link::makeProcessOrdinary();
         return parseAndRun(argc, argv);
     } catch (const bench::UsageError &error) {
         return refuse(error.what());
+    } catch (const lab::OutputLost &error) {
+        std::cerr << "cownbench: " << error.what() << std::endl;
+        return 1;
     } catch (const lab::ResultError &error) {
         return refuse(error.what());
     } catch (const std::exception &error) {

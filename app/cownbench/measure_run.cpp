@@ -11,6 +11,7 @@
 #include "app/cownbench/progress.h"
 #include "app/cownbench/sentinel_run.h"
 #include "app/cownbench/usage_error.h"
+#include "lab/files/standard_output.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
@@ -40,32 +41,48 @@ void warn(const lab::SweepPlan &plan, const std::vector<lab::PlannedPoint> &poin
         progress.warn("--workers has no effect where the number of workers is swept");
 }
 
-std::filesystem::path resultPath(const lab::SweepPlan &plan, const MeasureOptions &options)
+// False if it was lost, which is said. A reader that has closed its pipe loses nothing but what it
+// did not want.
+bool printWanted(const std::string &text)
 {
-    if (options.output.empty() && !options.json)
-        return lab::defaultResultPath(workloadName(plan.base));
-    return options.output;
+    try {
+        lab::print(text);
+        return true;
+    } catch (const lab::OutputLost &error) {
+        std::cerr << "cownbench: " << error.what() << std::endl;
+        return false;
+    }
+}
+
+// The same for what is nowhere else.
+bool printResult(const lab::Document &document)
+{
+    std::string reason = "nobody reads it any more";
+    try {
+        if (lab::print(lab::toText(document)))
+            return true;
+    } catch (const lab::OutputLost &error) {
+        reason = error.reason();
+    }
+    std::cerr << "cownbench: cannot write the result to standard output: " << reason << std::endl;
+    return false;
 }
 
 // False if something was lost.
 bool report(const lab::Document &document, const MeasureOptions &options,
             const lab::ResultSink &sink, bool kept)
 {
-    const bool printed = options.json || !kept; // rather there than nowhere
-    if (printed)
-        std::cout << lab::toText(document) << std::flush;
-    if (printed && !std::cout) {
-        std::cerr << "cownbench: cannot write the result to standard output" << std::endl;
+    if ((options.json || !kept) && !printResult(document)) // rather there than nowhere
         return false;
-    }
+    bool complete = kept;
     if (!options.quiet) {
         const bool wanted = options.table.value_or(::isatty(STDOUT_FILENO) == 1 && !options.json);
         if (wanted && kept)
-            std::cout << lab::renderTable(document) << std::endl;
+            complete = printWanted(lab::renderTable(document) + '\n');
         if (kept && !sink.path().empty())
             std::cerr << "results: " << sink.path().string() << std::endl;
     }
-    return kept;
+    return complete;
 }
 
 } // namespace
@@ -88,9 +105,14 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
     warn(plan, points, options, progress);
 
     lab::Document document = documentFor(plan, lab::describeRun("cownbench", argv));
-    lab::ResultSink sink(resultPath(plan, options),
-                         [&](const std::string &sentence) { progress.warn(sentence); });
-    sink.open(document);
+    const bool unnamed = options.output.empty() && !options.json;
+    const std::filesystem::path path =
+        unnamed ? lab::defaultResultPath(workloadName(plan.base)).string() : options.output;
+    lab::ResultSink sink(path, [&](const std::string &sentence) { progress.warn(sentence); });
+    if (unnamed)
+        sink.openNew(document);
+    else
+        sink.open(document);
     progress.announce();
 
     lab::RunControl control;
@@ -99,6 +121,7 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
     lab::SweepHooks hooks = progress.hooks();
     hooks.keep = [&](const lab::Document &now) { kept = sink.keep(now); };
     runSweep(document, points, runs, children, hooks, control);
+    kept = sink.complete(document);
     progress.finish();
     for (const std::string &noise : noiseOf(document))
         progress.warn(noise);

@@ -5,7 +5,7 @@
 
 namespace cownscope::bench {
 
-// Prints the table of a result file, errors of points below it. Throws lab::ResultError.
+// Prints the table of a result file, errors of points below it. Throws lab::FileError.
 void printTable(const std::filesystem::path &path);
 
 } // namespace cownscope::bench

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/sentinel_run.h"
 
-#include <iostream>
-
 #include "app/cownbench/usage_error.h"
+#include "lab/files/standard_output.h"
 #include "lab/machine/cpu_list.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_json.h"
@@ -28,11 +27,11 @@ int runBetweenSentinels(const std::vector<lab::PlannedPoint> &points,
             payload[name] = value;
     }
     const std::string mark = workloadName(experiment) == "fanout" ? "FANOUT" : "BENCH";
-    std::cout << "\n---BOCPY-" << mark << "-BEGIN---\n"
-              << payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace) << "\n---BOCPY-"
-              << mark << "-END---\n"
-              << std::flush;
-    return 0;
+    const bool printed =
+        lab::print("\n---BOCPY-" + mark + "-BEGIN---\n"
+                   + payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace)
+                   + "\n---BOCPY-" + mark + "-END---\n");
+    return printed ? 0 : 1; // what was measured is nowhere else
 }
 
 } // namespace cownscope::bench

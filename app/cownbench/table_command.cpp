@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <iostream>
 #include <memory>
 #include <string>
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/print_table.h"
 #include "app/cownbench/usage_error.h"
+#include "lab/files/standard_output.h"
 #include "lab/results/csv.h"
 #include "lab/results/result_file.h"
 #include "lab/results/statistics_table.h"
@@ -36,14 +36,13 @@ void printStatistics(const std::string &path)
 {
     lab::Document document = lab::readResultFile(path);
     addMissingStatistics(document);
-    std::cout << lab::renderStatisticsTable(document) << '\n'
-              << lab::errorLines(document) << std::flush;
+    lab::print(lab::renderStatisticsTable(document) + '\n' + lab::errorLines(document));
 }
 
 void print(const TableOptions &options)
 {
     if (options.csv)
-        std::cout << lab::toCsv(lab::readResultFile(options.path)) << std::flush;
+        lab::print(lab::toCsv(lab::readResultFile(options.path)));
     else if (options.statistics)
         printStatistics(options.path);
     else

@@ -30,6 +30,7 @@ SweepOutcome carryOut(const SweepJob &job, const lab::SweepHooks &hooks, lab::Ru
     };
     kept.keep(document);
     lab::runSweep(document, job.points, job.runs, job.children, kept, control);
+    sink.complete(document);
     for (const std::string &noise : lab::noiseOf(document))
         hooks.warning(noise);
     return {document.metadata.interrupted, sink.path()};

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lab/files/file_error.h"
 #include "link/descriptor.h"
@@ -65,6 +66,11 @@ bool claimFile(const std::filesystem::path &path)
 std::filesystem::path claimNewFile(const std::filesystem::path &path)
 {
     return firstFree(path, claimFile);
+}
+
+void removeFile(const std::filesystem::path &path) noexcept
+{
+    ::unlink(path.c_str());
 }
 
 std::filesystem::path freeName(const std::filesystem::path &path)

@@ -15,6 +15,9 @@ bool claimFile(const std::filesystem::path &path);
 // The same under the first of r.json, r-2.json, r-3.json, … that nothing has. Returns it.
 std::filesystem::path claimNewFile(const std::filesystem::path &path);
 
+// Removes one that is not needed after all.
+void removeFile(const std::filesystem::path &path) noexcept;
+
 // The first of these names, to be proposed to people; nothing is made.
 std::filesystem::path freeName(const std::filesystem::path &path);
 

@@ -2,7 +2,6 @@
 #include "lab/files/standard_output.h"
 
 #include <cerrno>
-#include <string>
 #include <system_error>
 
 #include <fcntl.h>
@@ -19,8 +18,7 @@ bool print(std::string_view text)
     if (written) // some file systems say only at the end that there was no room
         written = link::Descriptor(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)).close();
     if (!written && errno != EPIPE)
-        throw OutputLost("cannot write to standard output: "
-                         + std::generic_category().message(errno));
+        throw OutputLost(errno == EBADF ? "it is closed" : std::generic_category().message(errno));
     return written;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "lab/files/file_error.h"
@@ -11,7 +12,15 @@ namespace cownscope::lab {
 class OutputLost : public FileError
 {
 public:
-    using FileError::FileError;
+    explicit OutputLost(const std::string &reason)
+        : FileError("cannot write to standard output: " + reason)
+        , m_reason(reason)
+    { }
+
+    const std::string &reason() const { return m_reason; } // without a name of what was lost
+
+private:
+    std::string m_reason;
 };
 
 // Writes all of the text to standard output, at once. False, without a signal, if the reader has

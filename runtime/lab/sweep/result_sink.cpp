@@ -4,10 +4,19 @@
 #include <cstdlib>
 #include <utility>
 
-#include "lab/results/result_error.h"
+#include "lab/files/new_file.h"
+#include "lab/files/target.h"
 #include "lab/results/result_file.h"
+#include "lab/results/result_json.h"
 
 namespace cownscope::lab {
+
+namespace {
+
+constexpr auto OpeningPatience = std::chrono::seconds(1);
+constexpr auto ReadingPatience = std::chrono::seconds(10);
+
+} // namespace
 
 ResultSink::ResultSink(std::filesystem::path path, Tell tell)
     : m_tell(std::move(tell))
@@ -20,8 +29,23 @@ ResultSink::ResultSink(std::filesystem::path path, Tell tell)
 
 void ResultSink::open(const Document &document)
 {
-    if (!m_path.empty())
+    if (m_path.empty())
+        return;
+    if (targetOf(m_path).isStream())
+        m_stream.emplace(m_path, OpeningPatience);
+    else
         writeResultFile(m_path, document);
+}
+
+void ResultSink::openNew(const Document &document)
+{
+    m_path = m_wanted = claimNewFile(m_wanted);
+    try {
+        open(document);
+    } catch (...) {
+        removeFile(m_path);
+        throw;
+    }
 }
 
 std::vector<std::filesystem::path> ResultSink::otherPlaces() const
@@ -40,35 +64,72 @@ std::vector<std::filesystem::path> ResultSink::otherPlaces() const
     return places;
 }
 
+// What is elsewhere under this name is somebody else's.
+bool ResultSink::keepAt(const std::filesystem::path &place, const Document &document, bool numbered)
+{
+    std::filesystem::path claimed;
+    try {
+        if (place != m_wanted) {
+            if (numbered)
+                claimed = claimNewFile(place);
+            else if (claimFile(place))
+                claimed = place;
+            else
+                return false;
+        }
+        m_path = claimed.empty() ? place : claimed;
+        writeResultFile(m_path, document);
+        return true;
+    } catch (const std::exception &) {
+        if (!claimed.empty())
+            removeFile(claimed);
+        return false;
+    }
+}
+
+bool ResultSink::keepElsewhere(const Document &document, const std::string &problem)
+{
+    const std::filesystem::path before = m_path;
+    for (const bool numbered : {false, true}) {
+        for (const auto &place : otherPlaces()) {
+            if (place == before || !keepAt(place, document, numbered))
+                continue;
+            m_tell(problem + "; the results go to " + m_path.string() + " instead");
+            m_lost = false;
+            return true;
+        }
+    }
+    m_path = before;
+    if (!std::exchange(m_lost, true))
+        m_tell(problem + ", and no other place can be written to either");
+    return false;
+}
+
 bool ResultSink::keep(const Document &document)
 {
-    if (m_wanted.empty())
+    if (m_wanted.empty() || m_stream)
         return true;
-    std::string problem;
     try {
         writeResultFile(m_path, document);
         m_lost = false;
         return true;
     } catch (const std::exception &error) {
-        problem = error.what();
+        return keepElsewhere(document, error.what());
     }
-    for (const auto &place : otherPlaces()) {
-        std::error_code error;
-        if (place == m_path || (place != m_wanted && std::filesystem::exists(place, error)))
-            continue;
-        try {
-            writeResultFile(place, document);
-            m_tell(problem + "; the results go to " + place.string() + " instead");
-            m_path = place;
-            m_lost = false;
-            return true;
-        } catch (const std::exception &) {
-            continue;
-        }
+}
+
+bool ResultSink::complete(const Document &document)
+{
+    if (!m_stream)
+        return !m_lost;
+    try {
+        m_stream->write(toText(document), ReadingPatience);
+        m_stream.reset();
+        return true;
+    } catch (const std::exception &error) {
+        m_stream.reset();
+        return keepElsewhere(document, error.what());
     }
-    if (!std::exchange(m_lost, true))
-        m_tell(problem + ", and no other place can be written to either");
-    return false;
 }
 
 } // namespace cownscope::lab
