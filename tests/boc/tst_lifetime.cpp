@@ -3,7 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -168,6 +173,105 @@ BOC_TEST(Lifetime, APinnedValueThatIsGivenAwayDiesBeforeTheRuntime)
     runtime.quiesce();
     runtime.pump();
     EXPECT_EQ(Tracked::alive, 0);
+}
+
+/// `helper` returns what schedules a behavior on the handles that it was given, the last ones, so
+/// that the behavior takes its place only after the helper's own handles are gone.
+template <class Helper>
+void expectKept(Helper helper)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    boctest::Atomic<int> sum{0};
+    {
+        std::vector<boc::Cown<Tracked>> cowns;
+        cowns.emplace_back(1);
+        cowns.emplace_back(2);
+        helper(std::move(cowns), [&sum](const auto &...acquired) {
+            const auto add = [&sum](const auto &each) { sum += each->value; };
+            const auto addAll = [&](const auto &one) {
+                if constexpr (requires { one.size(); })
+                    std::for_each(one.begin(), one.end(), add);
+                else
+                    add(one);
+            };
+            (addAll(acquired), ...);
+        });
+    }
+    runtime.quiesce();
+    EXPECT_EQ(sum, 3);
+    EXPECT_EQ(Tracked::alive, 0);
+}
+
+BOC_TEST(Lifetime, AMovedHandleIsKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(std::move(all[0]), std::move(all[1])) << body;
+    });
+}
+
+BOC_TEST(Lifetime, AHandleMovedIntoReadIsKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(boc::read(std::move(all[0])), boc::read(std::move(all[1]))) << body;
+    });
+}
+
+BOC_TEST(Lifetime, AMovedVectorIsKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(std::move(all)) << body;
+    });
+}
+
+BOC_TEST(Lifetime, AVectorMovedIntoReadIsKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(boc::read(std::move(all))) << body;
+    });
+}
+
+BOC_TEST(Lifetime, OtherTemporariesAreKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(std::array{std::move(all[0]), std::move(all[1])}) << body;
+    });
+    expectKept([](const std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(std::move(all)) << body;
+    });
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        const boc::Cown<Tracked> second = std::move(all[1]);
+        return boc::when(boc::read(std::move(all[0])), std::move(second)) << body;
+    });
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(std::initializer_list<boc::Cown<Tracked>>{all[0], all[1]}) << body;
+    });
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        return boc::when(boc::read(boc::WeakCown<Tracked>(all[0]).lock()),
+                         boc::Cown<Tracked>(all[1]))
+            << body;
+    });
+}
+
+BOC_TEST(Lifetime, TheHandlesOfASumAreKeptByWhatAHelperReturns)
+{
+    expectKept([](std::vector<boc::Cown<Tracked>> all, auto body) {
+        boc::Cown<Tracked> second = std::move(all[1]);
+        all.pop_back();
+        return (boc::when(boc::read(std::move(second))) << body)
+            + (boc::when(std::move(all)) << body);
+    });
+}
+
+BOC_TEST(Lifetime, ALentSpanIsLeftAlone)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    std::vector<boc::Cown<Tracked>> cowns;
+    cowns.emplace_back(1);
+    for (int i = 0; i < 3; ++i)
+        boc::when(std::span(cowns), boc::read(std::span(cowns))) << [](auto, auto) {};
+    runtime.quiesce();
+    EXPECT_TRUE(cowns[0]);
+    EXPECT_EQ(Tracked::alive, 1);
 }
 
 BOC_TEST(Lifetime, ClosuresDieBeforeTheirCownsAreReleased)

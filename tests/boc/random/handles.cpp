@@ -253,9 +253,17 @@ private:
             m_handles.push_back(std::move(*handle));
     }
 
-    void write() { m_world.runtime.noticeboard().write("handle", pickOrMake()); }
+    // Snapshots of the board are shared by the counts of std::shared_ptr, by which the explorer
+    // sees nothing ordered.
+    void write()
+    {
+        if (!boc::detail::exploring)
+            m_world.runtime.noticeboard().write("handle", pickOrMake());
+    }
     void read()
     {
+        if (boc::detail::exploring)
+            return;
         if (std::optional<Handle> handle = m_world.runtime.noticeboard().read<Handle>("handle"))
             m_handles.push_back(std::move(*handle));
     }
@@ -374,7 +382,7 @@ private:
         boc::Runtime &runtime = m_world.runtime;
         Handle one = pick(3) == 0 ? pickOrMake() : takeOrMake();
         ValueCown &cown = one.cown;
-        switch (pick(9)) {
+        switch (pick(13)) {
         case 0:
             schedule([&](auto body) { return runtime.when(cown) << std::move(body); });
             break;
@@ -407,7 +415,34 @@ private:
             });
             break;
         }
-        case 7: {
+        case 7:
+            schedule([&](auto body) {
+                return runtime.when(boc::read(std::move(cown))) << std::move(body);
+            });
+            break;
+        case 8: {
+            std::vector<ValueCown> cowns = several(false);
+            schedule([&](auto body) {
+                return runtime.when(std::move(cowns), std::move(cown)) << std::move(body);
+            });
+            break;
+        }
+        case 9: {
+            std::vector<ValueCown> cowns = several(true);
+            schedule([&](auto body) {
+                return runtime.when(cown, boc::read(std::move(cowns))) << std::move(body);
+            });
+            break;
+        }
+        case 10: {
+            const ValueCown same = cown;
+            schedule([&](auto body) {
+                return runtime.when(std::array{std::move(cown)}, std::move(same))
+                    << std::move(body);
+            });
+            break;
+        }
+        case 11: {
             ValueCown same = cown;
             schedule(
                 [&](auto body) { return runtime.when(cown, std::move(same)) << std::move(body); });

@@ -16,7 +16,8 @@ struct Read
 };
 
 /// Asks `when` for shared access: the body gets `Acquired<const T>`, and behaviors that read the
-/// same cown may run at the same time. A temporary is moved in, anything else is referred to.
+/// same cown may run at the same time. A temporary is moved in and then belongs to the behavior;
+/// anything else is referred to.
 template <class Request>
 Read<Request> read(Request &&request)
 {

@@ -27,7 +27,12 @@ namespace boc {
 /// If an exception passes before that (the second body of a sum could not be scheduled, say),
 /// nothing of it is scheduled.
 ///
-/// The handles that `when` was given must live until then, as in one statement they do.
+/// Handles that `when` was given as temporaries (moved, alone or in a container, and perhaps in
+/// `read()`) belong to the behavior. Those that it was lent (named ones, spans) must live until the
+/// behavior is scheduled, as in one statement they do. So a function that returns this expression
+/// moves its own handles into it:
+///
+///     auto later(Cown<int> a) { return boc::when(boc::read(std::move(a))) << …; }
 template <class... Behaviors>
 class Scheduled
 {
@@ -203,11 +208,12 @@ private:
 /// Uses the calling thread's runtime; throws UsageError if it has none (see Runtime::when). May be
 /// called on any thread, inside behaviors too.
 ///
-/// The behavior keeps the cowns alive by waiting for them and by having them, not by handles.
+/// The behavior keeps the cowns alive by waiting for them and by having them; it has handles only
+/// if they were given to it as temporaries. An empty handle is a UsageError, and schedules nothing.
 ///
 /// Cost: a block of memory from a pool (64 bytes for each started 64); for each cown one locked
-/// word to take a place in its queue, and at the end one compare-and-swap, or nothing where the next
-/// behavior waits already.
+/// word to take a place in its queue, and at the end one compare-and-swap, or nothing where the
+/// next behavior waits already.
 template <class... Requests>
 When<Requests...> when(Requests &&...requests)
 {

@@ -295,7 +295,7 @@ private:
         return special;
     }
 
-    /// A handle that was moved into its request is moved on, with its count.
+    /// Handles that end with their requests are moved on to the slots, with their counts.
     template <class... Refs>
     void takeHandles(std::tuple<Refs...> &requests) noexcept
     {
@@ -303,7 +303,7 @@ private:
             std::apply(
                 [&](auto &...request) {
                     Slot *slot = slotStorage();
-                    (takeHandle<Refs>(request, slot), ...);
+                    (takeHandlesOf<Refs>(request, slot), ...);
                 },
                 requests);
             this->set(Base::OwnsHandles);
@@ -311,17 +311,19 @@ private:
     }
 
     template <class Ref>
-    static constexpr bool isGivenAway =
-        !std::is_reference_v<Ref> && !std::is_const_v<Ref> && SingleCown<Ref>;
+    static constexpr bool isGivenAway = !std::is_reference_v<Ref> && Traits<Ref>::hasHandles;
 
     template <class Ref, class Request>
-    static void takeHandle(Request &request, Slot *&slot) noexcept
+    static void takeHandlesOf(Request &request, Slot *&slot) noexcept
     {
+        const std::size_t count = Traits<Request>::count(request);
         if constexpr (isGivenAway<Ref>) {
-            CownAccess::surrender(std::move(request));
-            slot->setOwnsHandle();
+            for (std::size_t i = 0; i < count; ++i) {
+                Traits<Request>::giveHandle(request, i);
+                slot[i].setOwnsHandle();
+            }
         }
-        slot += Traits<Request>::count(request);
+        slot += count;
     }
 
     /// The parameter for one request.

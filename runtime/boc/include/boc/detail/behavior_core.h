@@ -34,7 +34,7 @@ enum class Verdict : std::uint8_t {
 /// has it.
 ///
 /// The cowns are named by handles, which the caller lends until the behavior is placed; from then
-/// on the queues keep the cowns. A handle that was given away (a temporary) becomes the behavior's.
+/// on the queues keep the cowns. Handles that were given away (temporaries) become the behavior's.
 ///
 /// `missing` counts slots not granted yet, and in a batch the placing thread as well, which keeps
 /// the behavior there until all locks are given back. It is set once, before the first slot is

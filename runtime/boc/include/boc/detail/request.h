@@ -5,14 +5,18 @@
 #include <boc/cown.h>
 #include <boc/read.h>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <iterator>
 #include <ranges>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 /// \file
-/// What one argument of `when` asks for: how many cowns, with which access, and what the body gets.
+/// What one argument of `when` asks for: how many cowns, with which access, and what the body gets;
+/// and how a temporary gives its handles to the behavior, which may be scheduled after its end.
 namespace boc::detail {
 
 template <class T>
@@ -34,6 +38,19 @@ template <class Request>
 concept CownRange = std::ranges::contiguous_range < const std::remove_reference_t<Request>
 & > &&std::ranges::sized_range<const std::remove_reference_t<Request> &>
         &&SingleCown<std::ranges::range_value_t<const std::remove_reference_t<Request> &>>;
+
+/// True for temporaries whose handles are elsewhere, so that the temporary may end: spans.
+template <class Request>
+inline constexpr bool refersToHandles =
+    !SingleCown<Request> && std::ranges::borrowed_range<std::remove_cvref_t<Request>>;
+
+/// True for containers that are known to have their handles for themselves.
+template <class Range>
+inline constexpr bool isContainer = false;
+template <class Handle, class Allocator>
+inline constexpr bool isContainer<std::vector<Handle, Allocator>> = true;
+template <class Handle, std::size_t count>
+inline constexpr bool isContainer<std::array<Handle, count>> = true;
 
 template <class Handle>
 struct HandleValue;
@@ -66,6 +83,18 @@ struct RequestTraits<Handle>
     static constexpr Access access = Access::Write;
     static const Handle *first(const Handle &handle) noexcept { return &handle; }
     static std::size_t count(const Handle &) noexcept { return 1; }
+
+    /// True if the handles end with the request, where that is a temporary.
+    static constexpr bool hasHandles = true;
+    /// Gives one count of a handle to the caller: that of the handle itself, if it may be changed.
+    static void giveHandle(Handle &handle, std::size_t) noexcept
+    {
+        CownAccess::surrender(std::move(handle));
+    }
+    static void giveHandle(const Handle &handle, std::size_t) noexcept
+    {
+        CownAccess::box(handle)->retain();
+    }
 };
 
 /// A range of cowns.
@@ -80,6 +109,16 @@ requires(!SingleCown<Range>) struct RequestTraits<Range>
     static constexpr Access access = Access::Write;
     static const Handle *first(const Range &range) noexcept { return std::ranges::data(range); }
     static std::size_t count(const Range &range) noexcept { return std::ranges::size(range); }
+
+    static constexpr bool hasHandles = !refersToHandles<Range>;
+    template <class Any>
+    static void giveHandle(Any &range, std::size_t index) noexcept
+    {
+        if constexpr (isContainer<Any>)
+            CownAccess::surrender(std::move(range[index]));
+        else
+            CownAccess::box(first(range)[index])->retain();
+    }
 };
 
 /// Either of them, shared.
@@ -97,6 +136,13 @@ struct RequestTraits<Read<Inner>>
     static std::size_t count(const Read<Inner> &read) noexcept
     {
         return Exclusive::count(read.request);
+    }
+
+    static constexpr bool hasHandles = !std::is_reference_v<Inner> && Exclusive::hasHandles;
+    template <class Any>
+    static void giveHandle(Any &read, std::size_t index) noexcept
+    {
+        Exclusive::giveHandle(read.request, index);
     }
 };
 
