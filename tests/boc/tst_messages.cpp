@@ -28,6 +28,47 @@ BOC_TEST(Messages, CarryAnyMovableValue)
     EXPECT_EQ(seen, 3);
 }
 
+/// A handle type of somebody else's.
+struct NamedCown : boc::Cown<int>
+{
+    using Cown::Cown;
+};
+
+BOC_TEST(Messages, AHandleOfADerivedClassIsAHandle)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::PinnedCown<int> pinned{1};
+    for (int i = 0; i < 5; ++i)
+        boc::send("cown", pinned);
+    EXPECT_EQ(boc::receive<boc::PinnedCown<int>>("cown"), pinned);
+    EXPECT_EQ(boc::receive<boc::Cown<int>>("cown"), pinned);
+    EXPECT_EQ(boc::receive<boc::Cown<int>>("cown", 0ns), pinned);
+    EXPECT_EQ(boc::receive<boc::Cown<int>>("cown", 0ns, boc::Cown<int>::empty()), pinned);
+    boc::Message message = boc::receive("cown");
+    EXPECT_TRUE(message.holds<boc::PinnedCown<int>>());
+    EXPECT_TRUE(message.holds<boc::Cown<int>>());
+    EXPECT_FALSE(message.holds<boc::Cown<long>>());
+    EXPECT_FALSE(message.holds<NamedCown>());
+    EXPECT_EQ(message.value<boc::Cown<int>>(), pinned);
+    EXPECT_EQ(message.take<boc::Cown<int>>(), pinned);
+
+    boc::send("cown", NamedCown(2));
+    EXPECT_THROW(boc::receive<boc::PinnedCown<int>>("cown"), boc::TypeMismatchError);
+    EXPECT_TRUE(boc::receive<boc::Cown<int>>("cown"));
+    boc::send("cown", boc::Cown<int>(3));
+    EXPECT_THROW(boc::receive<boc::PinnedCown<int>>("cown"), boc::TypeMismatchError);
+    EXPECT_TRUE(boc::receive<boc::Cown<int>>("cown"));
+}
+
+BOC_TEST(Messages, AWaitingReceiverTakesAHandleOfADerivedClass)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::PinnedCown<int> pinned{1};
+    boctest::Thread sender([&] { runtime.messages().send("cown", pinned); });
+    EXPECT_EQ(boc::receive<boc::Cown<int>>("cown"), pinned);
+    sender.join();
+}
+
 BOC_TEST(Messages, OfSeveralTagsTheOneSentFirstIsReceived)
 {
     boc::Runtime runtime{{.workers = 1}};

@@ -161,6 +161,23 @@ BOC_TEST(Noticeboard, CownHandlesMayBeValues)
     EXPECT_EQ(boctest::Tracked::destroyedOn.load(), boctest::currentThread());
 }
 
+BOC_TEST(Noticeboard, AHandleOfADerivedClassIsAHandle)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::PinnedCown<int> pinned{1};
+    notice::write("cown", pinned);
+    EXPECT_EQ(notice::read<boc::PinnedCown<int>>("cown"), pinned);
+    EXPECT_EQ(notice::read<boc::Cown<int>>("cown"), pinned);
+    EXPECT_EQ(notice::read("cown", boc::Cown<int>::empty()), pinned);
+    EXPECT_EQ(*notice::snapshot().find<boc::Cown<int>>("cown"), pinned);
+    EXPECT_THROW(notice::read<boc::Cown<long>>("cown"), boc::TypeMismatchError);
+    notice::update("cown", boc::Cown<int>::empty(),
+                   [](const boc::Cown<int> &cown) { return cown; });
+    EXPECT_EQ(notice::read<boc::Cown<int>>("cown"), pinned);
+    EXPECT_THROW(notice::read<boc::PinnedCown<int>>("cown"), boc::TypeMismatchError)
+        << "an update writes the type that it was given";
+}
+
 BOC_TEST(Noticeboard, ASnapshotMayOutliveItsRuntime)
 {
     boc::NoticeSnapshot kept;

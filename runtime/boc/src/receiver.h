@@ -44,7 +44,10 @@ public:
     Receiver(const Receiver &) = delete;
     Receiver &operator=(const Receiver &) = delete;
 
-    bool accepts(const TypeTag &type) const noexcept { return !wanted || *wanted == type; }
+    bool accepts(const TypeTag &type) const noexcept
+    {
+        return !wanted || isReadableAs(type, *wanted);
+    }
 
     void signal() noexcept
     {

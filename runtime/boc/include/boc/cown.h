@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boc/detail/cown_box.h>
+#include <boc/detail/type_tag.h>
 
 #include <type_traits>
 #include <utility>
@@ -36,16 +37,19 @@ inline constexpr bool isForValue<Handle, Adopt, Box> = false;
 /// Copies of a handle share the cown; the value dies with the last of them. Handles may be kept,
 /// copied, captured, compared and destroyed on any thread, inside and outside behaviors; they are
 /// as thread-safe as a `std::shared_ptr`. The value is out of reach outside behaviors: there is no
-/// accessor here. An empty handle (moved from, or made by `Cown<T>::empty()`) must not be given to
-/// `when`.
+/// accessor here.
+///
+/// A handle may be empty: made by `Cown<T>::empty()`, moved from, or locked from a WeakCown whose
+/// value is gone. It may be held, copied, compared, assigned and sent as any other; `if (cown)`
+/// tells. Where a cown is needed (`when`, `notification`, `take`) it is a UsageError.
 ///
 /// A type may hold handles to cowns of itself; it says that there is none with `Cown<T>::empty()`
 /// (std::optional would ask whether a T can be made before T is complete).
 ///
 /// The value is destroyed by whoever drops the last handle, before that returns; if a behavior has
-/// the cown by then, or waits for it, at the end of the last of those. Where the handle is dropped by
-/// the destructor of another cown's value, right after that one. So chains of cowns may be of any
-/// length. A cown whose value holds, directly or not, a handle to itself is never freed: use a
+/// the cown by then, or waits for it, at the end of the last of those. Where the handle is dropped
+/// by the destructor of another cown's value, right after that one. So chains of cowns may be of
+/// any length. A cown whose value holds, directly or not, a handle to itself is never freed: use a
 /// WeakCown there.
 ///
 /// Cost: the value plus 48 bytes, on cache lines of its own; a copy is one atomic increment.
@@ -141,6 +145,19 @@ struct CownAccess
     {
         return std::exchange(cown.m_box, nullptr);
     }
+};
+
+template <class Handle>
+using CownOf = Cown<typename Handle::Value>;
+
+/// A handle of a derived class is a handle.
+template <class Handle>
+requires(
+    std::is_convertible_v<
+        const Handle *,
+        const CownOf<Handle> *> && !std::is_same_v<Handle, CownOf<Handle>>) struct ReadAlso<Handle>
+{
+    using Type = CownOf<Handle>;
 };
 
 } // namespace detail

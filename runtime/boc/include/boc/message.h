@@ -32,11 +32,12 @@ public:
     /// Under which it was sent.
     std::string_view tag() const noexcept { return m_node->tag.view(); }
 
-    /// True if the value is a T.
+    /// True if the value is a T: if it was given as one, or is a handle that derives from the
+    /// handle T, as a PinnedCown<V> does from Cown<V>.
     template <class T>
     bool holds() const noexcept
     {
-        return m_node->type == detail::typeTag<T>;
+        return detail::isReadableAs(m_node->type, detail::typeTag<T>);
     }
 
     /// The value; throws TypeMismatchError if it is not a T.
@@ -45,7 +46,7 @@ public:
     {
         if (!holds<T>())
             detail::throwTypeMismatch("the message", tag(), m_node->type, detail::typeTag<T>);
-        return static_cast<detail::MessageNodeOf<T> &>(*m_node).value;
+        return detail::valueOf<T>(*m_node);
     }
 
     /// Moves the value out; throws TypeMismatchError if it is not a T.

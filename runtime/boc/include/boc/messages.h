@@ -46,7 +46,8 @@ concept Gives = std::convertible_to<After, T> || std::is_invocable_r_v<T, After 
 /// message that finds it full is refused with QueueFullError; nothing is dropped silently, and
 /// nobody waits in send.
 ///
-/// **Types.** `receive<T>` asks for the value as the type as which it was sent. A message of
+/// **Types.** `receive<T>` asks for the value as the type as which it was sent; a PinnedCown<V>, or
+/// another handle that derives from Cown<V>, may be asked for as Cown<V> as well. A message of
 /// another type is a TypeMismatchError and stays where it is, first in its queue.
 ///
 /// **Waiting.** A receive without a timeout waits until there is a message. On the runtime's main
@@ -159,7 +160,7 @@ private:
     template <class T>
     static T valueOf(std::unique_ptr<detail::MessageNode> node)
     {
-        return std::move(static_cast<detail::MessageNodeOf<T> &>(*node).value);
+        return std::move(detail::valueOf<T>(*node));
     }
 
     template <class T, class After>

@@ -29,7 +29,8 @@ class Scheduler;
 /// else is a UsageError, a 65th key a CapacityError; nothing is dropped silently.
 ///
 /// **Values** are of any type that can be copied, cown handles included. They are read as the type
-/// as which they were written, const and perhaps by several threads at once; another type is a
+/// as which they were written, const and perhaps by several threads at once; a PinnedCown<V>, or
+/// another handle that derives from Cown<V>, as Cown<V> as well. Another type is a
 /// TypeMismatchError. A string literal is stored as a std::string. A value that was overwritten or
 /// removed dies when the last snapshot with it goes, on whichever thread that is, those left on the
 /// board with the runtime, on its main thread.

@@ -49,6 +49,8 @@ struct MessageNode
     MessageNode(const MessageNode &) = delete;
     MessageNode &operator=(const MessageNode &) = delete;
 
+    virtual void *address() noexcept = 0;
+
     Label tag;
     const TypeTag &type;
     /// Link in the queue that owns it.
@@ -66,7 +68,17 @@ struct MessageNodeOf final : MessageNode
         , value(std::forward<U>(value))
     { }
 
+    void *address() noexcept override { return &value; }
+
     T value;
 };
+
+/// The value of a message that is readable as a T.
+template <class T>
+T &valueOf(MessageNode &node) noexcept
+{
+    // Only this function's callers know that nobody else has the message.
+    return const_cast<T &>(*readAs<T>(node.type, node.address()));
+}
 
 } // namespace boc::detail

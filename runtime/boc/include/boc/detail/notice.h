@@ -23,6 +23,8 @@ struct Notice
     Notice(const Notice &) = delete;
     Notice &operator=(const Notice &) = delete;
 
+    virtual const void *address() const noexcept = 0;
+
     const std::string key;
     const TypeTag &type;
 };
@@ -36,20 +38,22 @@ struct NoticeOf final : Notice
         , value(std::forward<U>(value))
     { }
 
+    const void *address() const noexcept override { return &value; }
+
     const T value;
 };
 
 using NoticePointer = std::shared_ptr<const Notice>;
 
-/// The value of a notice, which may be null; throws TypeMismatchError if it is of another type.
+/// The value of a notice, which may be null; throws TypeMismatchError if it cannot be read as a T.
 template <class T>
 const T *valueOf(const Notice *notice)
 {
     if (!notice)
         return nullptr;
-    if (!(notice->type == typeTag<T>))
+    if (!isReadableAs(notice->type, typeTag<T>))
         throwTypeMismatch("the notice", notice->key, notice->type, typeTag<T>);
-    return &static_cast<const NoticeOf<T> *>(notice)->value;
+    return readAs<T>(notice->type, notice->address());
 }
 
 /// What is on a board at one moment; immutable.

@@ -32,6 +32,9 @@ struct TypeTag
 {
     const std::type_info *type;
     std::string_view name;
+    /// The type as which a value can be read as well, and how; null if there is none.
+    const TypeTag *base = nullptr;
+    const void *(*toBase)(const void *value) = nullptr;
 
     friend bool operator==(const TypeTag &a, const TypeTag &b) noexcept
     {
@@ -39,8 +42,37 @@ struct TypeTag
     }
 };
 
+/// As what a T can be read as well: `Type`, a public base of it, or void. Only for types that add
+/// nothing that would be missed, since who reads may get a copy of the base alone.
+template <class T>
+struct ReadAlso
+{
+    using Type = void;
+};
+
 template <class T>
 inline constexpr TypeTag typeTag{&typeid(T), typeName<T>()};
+
+template <class T>
+requires(!std::is_void_v<typename ReadAlso<T>::Type>) inline constexpr TypeTag typeTag<T>{
+    &typeid(T), typeName<T>(), &typeTag<typename ReadAlso<T>::Type>,
+    [](const void *value) -> const void * {
+        return static_cast<const typename ReadAlso<T>::Type *>(static_cast<const T *>(value));
+    }};
+
+/// True if a value of the type `has` can be read as a `wanted`.
+inline bool isReadableAs(const TypeTag &has, const TypeTag &wanted) noexcept
+{
+    return has == wanted || (has.base && isReadableAs(*has.base, wanted));
+}
+
+/// A value of the type `has`, as which it is readable, as a T.
+template <class T>
+const T *readAs(const TypeTag &has, const void *value) noexcept
+{
+    return has == typeTag<T> ? static_cast<const T *>(value)
+                             : readAs<T>(*has.base, has.toBase(value));
+}
 
 /// As what a value given as T is stored: by value, and a string literal as a std::string, since a
 /// pointer would say nothing of how long its text lives.
