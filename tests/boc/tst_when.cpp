@@ -7,6 +7,8 @@
 #include <memory>
 #include <numeric>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -194,6 +196,63 @@ BOC_TEST(When, WithoutARuntimeIsAnErrorThatSaysSo)
     boc::Cown<int> a{0};
     EXPECT_THROW(
         boc::when(a) << [](auto) {}, boc::UsageError);
+}
+
+/// Runs what should be refused for an empty handle, in one clear sentence, and without an effect.
+template <class Misuse>
+void expectEmptyRefused(boc::Runtime &runtime, const char *where, Misuse misuse)
+{
+    const std::string expected =
+        std::string(where) + ": a cown handle is empty (moved from, or never assigned)";
+    try {
+        misuse();
+        ADD_FAILURE() << where << " took an empty handle";
+    } catch (const boc::UsageError &error) {
+        EXPECT_EQ(error.what(), expected);
+    }
+    EXPECT_EQ(runtime.inFlight(), 0u);
+}
+
+BOC_TEST(When, EmptyHandlesMayBeHeldButNotUsed)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::Cown<int> some{1};
+    boc::Cown<int> none = boc::Cown<int>::empty();
+    boc::PinnedCown<int> pinned{2};
+    const boc::PinnedCown<int> taken = std::move(pinned);
+    EXPECT_FALSE(none);
+    EXPECT_FALSE(pinned);
+    EXPECT_TRUE(taken);
+    EXPECT_EQ(none, pinned);
+    EXPECT_NE(none, some);
+    EXPECT_EQ(boc::PinnedCown<int>::empty(), none);
+    EXPECT_EQ(boc::WeakCown<int>(none), boc::WeakCown<int>());
+    EXPECT_EQ(boc::WeakCown<int>(none).lock(), none);
+    boc::send("none", none);
+    EXPECT_FALSE(boc::receive<boc::Cown<int>>("none"));
+
+    std::vector<boc::Cown<int>> many{some, none};
+    expectEmptyRefused(runtime, "when", [&] { boc::when(none) << [](auto) {}; });
+    expectEmptyRefused(runtime, "when", [&] { boc::when(pinned) << [](auto) {}; });
+    expectEmptyRefused(runtime, "when", [&] { boc::when(boc::read(none)) << [](auto) {}; });
+    expectEmptyRefused(runtime, "when", [&] { boc::when(some, many) << [](auto, auto) {}; });
+    expectEmptyRefused(runtime, "when",
+                       [&] { boc::when(boc::WeakCown<int>().lock()) << [](auto) {}; });
+    expectEmptyRefused(runtime, "when", [&] {
+        (boc::when(some) << [](auto some) { ++*some; }) + (boc::when(none) << [](auto) {});
+    });
+    expectEmptyRefused(runtime, "when",
+                       [&] { boc::when(boc::read(std::move(many))) << [](auto) {}; });
+    expectEmptyRefused(runtime, "notification",
+                       [&] { boc::notification(some, boc::read(none)) << [](auto, auto) {}; });
+    EXPECT_THROW(boc::take(std::move(none)), boc::UsageError);
+
+    none = some;
+    pinned = taken;
+    int seen = 0;
+    boc::when(none, pinned) << [&](auto a, auto b) { seen = *a * 10 + *b; };
+    runtime.quiesce();
+    EXPECT_EQ(seen, 12);
 }
 
 BOC_TEST(When, ABodyThatIsRefusedIsDestroyedOnce)

@@ -5,6 +5,7 @@
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <tuple>
@@ -97,7 +98,7 @@ public:
     { }
 
     /// Makes the notification; nothing is scheduled yet. The body is called as that of `when`, any
-    /// number of times.
+    /// number of times. Throws UsageError if a handle is empty.
     template <class F>
     friend Notification operator<<(LocatedNotification<Requests...> located, F &&body)
     {
@@ -112,9 +113,21 @@ private:
         static_assert(
             std::is_invocable_v<Body &, detail::Parameter<Requests> &...>,
             "the body must take one Acquired or AcquiredSpan for each argument of notification()");
+        std::apply([](const auto &...request) { (requireHandles(request), ...); }, m_requests);
         using State = detail::NotificationOf<Body, std::remove_cvref_t<Requests>...>;
         return Notification(std::make_shared<State>(detail::linkOf(m_scheduler), location,
                                                     std::forward<F>(body), m_requests));
+    }
+
+    template <class Request>
+    static void requireHandles(const Request &request)
+    {
+        const auto *handles = detail::Traits<Request>::first(request);
+        for (std::size_t i = 0; i < detail::Traits<Request>::count(request); ++i) {
+            if (!handles[i])
+                throw UsageError("notification: a cown handle is empty (moved from, or never "
+                                 "assigned)");
+        }
     }
 
     detail::Scheduler &m_scheduler;

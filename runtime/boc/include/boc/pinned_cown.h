@@ -19,7 +19,7 @@ class Runtime;
 /// Made only on the main thread; elsewhere the constructor throws UsageError. The value keeps its
 /// address and is destroyed on the main thread: when the last handle goes (handles may go anywhere;
 /// a pump then does it), at the latest when the runtime ends. Handles are those of Cown, to which
-/// this converts, and may be held and sent anywhere.
+/// this converts, and may be held and sent anywhere, or be empty.
 template<class T>
 class PinnedCown : public Cown<T> {
 public:

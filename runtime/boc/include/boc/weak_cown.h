@@ -24,8 +24,8 @@ namespace boc {
 /// As thread-safe as Cown: any thread may keep, copy, compare, lock and destroy weak handles; one
 /// object is not to be assigned on one thread while another uses it. Nothing here throws.
 ///
-/// Cost: a copy is one atomic increment; lock() locks the cown for a few instructions. Cowns without
-/// weak handles pay nothing.
+/// Cost: a copy is one atomic increment; lock() locks the cown for a few instructions. Cowns
+/// without weak handles pay nothing.
 template <class T>
 class WeakCown
 {
@@ -33,10 +33,11 @@ public:
     /// The type of the value.
     using Value = T;
 
-    /// A handle to nothing.
+    /// A handle to nothing, to be assigned later.
     WeakCown() noexcept = default;
 
-    /// Not explicit: a Cown (or PinnedCown) may be given wherever a weak handle is wanted.
+    /// Not explicit: a Cown (or PinnedCown) may be given wherever a weak handle is wanted. Of an
+    /// empty handle it makes a handle to nothing.
     WeakCown(const Cown<T> &cown) noexcept
         : WeakCown(detail::CownAccess::box(cown))
     { }
