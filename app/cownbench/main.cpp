@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <iostream>
 #include <map>
-#include <sstream>
+#include <string>
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/usage_error.h"
@@ -51,10 +51,9 @@ int parseAndRun(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &success) { // help and version
-        std::ostringstream text;
-        const int exitCode = app.exit(success, text);
-        lab::print(text.str());
-        return exitCode;
+        const bool version = dynamic_cast<const CLI::CallForVersion *>(&success) != nullptr;
+        lab::print(version ? success.what() + std::string("\n") : app.help());
+        return success.get_exit_code();
     } catch (const CLI::ParseError &error) {
         return refuse(sentenceFor(app, error));
     }

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "lab/results/text_table.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::bench {
 
@@ -23,7 +23,7 @@ std::string rateText(double perSecond, const std::string &unit)
         perSecond /= 1000;
         ++prefix;
     }
-    return lab::formatted("%.4g", perSecond) + prefixes[prefix] + ' ' + unit + "/s";
+    return roundedText(perSecond, 4) + prefixes[prefix] + ' ' + unit + "/s";
 }
 
 std::size_t terminalWidth()
@@ -110,8 +110,8 @@ void Progress::begun(const lab::RunPlace &place)
 void Progress::measured(const lab::RunPlace &place, const lab::Repeat &repeat)
 {
     m_timeLeft.done(place.run.point, std::chrono::duration<double>(Clock::now() - m_begun).count());
-    line((m_terminal ? describe(place) : "") + lab::formatted("  -> %.1f ", repeat.throughput)
-         + lab::unitOf(m_plan.base) + lab::formatted("/s (%.2f s)", repeat.elapsedSeconds));
+    line((m_terminal ? describe(place) : "") + "  -> " + fixedText(repeat.throughput, 1) + ' '
+         + lab::unitOf(m_plan.base) + "/s (" + fixedText(repeat.elapsedSeconds, 2) + " s)");
 }
 
 void Progress::failed(const lab::RunPlace &place, const lab::PointError &error)

@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/validators.h"
 
-#include <charconv>
 #include <functional>
-#include <sstream>
+
+#include "workloads/number_text.h"
 
 namespace cownscope::bench {
 
 namespace {
-
-template <typename Number>
-std::optional<Number> parse(const std::string &text)
-{
-    Number number{};
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || stop != end)
-        return {};
-    return number;
-}
-
-template <typename Number>
-std::string shown(Number number)
-{
-    std::ostringstream stream;
-    stream << number;
-    return stream.str();
-}
 
 CLI::Validator check(const std::string &expected,
                      const std::function<bool(const std::string &)> &holds)
@@ -42,17 +23,17 @@ CLI::Validator check(const std::string &expected,
 
 std::optional<std::uint64_t> parseWhole(const std::string &text)
 {
-    return parse<std::uint64_t>(text);
+    return cownscope::numberFrom<std::uint64_t>(text);
 }
 
 std::optional<double> parseNumber(const std::string &text)
 {
-    return parse<double>(text);
+    return cownscope::numberFrom<double>(text);
 }
 
 CLI::Validator wholeNumber(std::uint64_t min, std::uint64_t max)
 {
-    return check("a whole number from " + shown(min) + " to " + shown(max),
+    return check("a whole number from " + numberText(min) + " to " + numberText(max),
                  [min, max](const std::string &text) {
                      const auto number = parseWhole(text);
                      return number && *number >= min && *number <= max;
@@ -61,7 +42,7 @@ CLI::Validator wholeNumber(std::uint64_t min, std::uint64_t max)
 
 CLI::Validator numberAbove(double limit, double max)
 {
-    return check("a number above " + shown(limit) + " and up to " + shown(max),
+    return check("a number above " + numberText(limit) + " and up to " + numberText(max),
                  [limit, max](const std::string &text) {
                      const auto number = parseNumber(text);
                      return number && *number > limit && *number <= max;
@@ -70,7 +51,7 @@ CLI::Validator numberAbove(double limit, double max)
 
 CLI::Validator numberFrom(double min, double max)
 {
-    return check("a number from " + shown(min) + " to " + shown(max),
+    return check("a number from " + numberText(min) + " to " + numberText(max),
                  [min, max](const std::string &text) {
                      const auto number = parseNumber(text);
                      return number && *number >= min && *number <= max;

@@ -13,6 +13,7 @@
 #include <QStyleFactory>
 #include <QTimer>
 
+#include <clocale>
 #include <cstdio>
 #include <memory>
 #include <utility>
@@ -123,6 +124,8 @@ int main(int argc, char *argv[])
     }
 
     QApplication application{argc, argv};
+    // It has set the user's locale. Numbers in files and messages have a point, whoever writes them.
+    std::setlocale(LC_NUMERIC, "C");
     display.reset();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setApplicationName(QStringLiteral("cownscope"));

@@ -8,6 +8,7 @@
 #include "ui/recording/encoding.h"
 #include "ui/recording/video_file.h"
 #include "workloads/boids/presets.h"
+#include "workloads/number_text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,7 +17,6 @@
 #include <QImageWriter>
 #include <QSaveFile>
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -42,12 +42,10 @@ template <class Number>
 Number readNumber(const std::string &option, const std::string &text, Number least, Number most,
                   const std::string &wanted)
 {
-    Number value{};
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end || !(value >= least && value <= most))
+    const auto value = numberFrom<Number>(text);
+    if (!value || !(*value >= least && *value <= most))
         refuse(option, wanted, text);
-    return value;
+    return *value;
 }
 
 template <class Value>
@@ -81,12 +79,10 @@ QSize readSize(const std::string &text)
     if (cross == std::string::npos)
         refuse("--size", wanted, text);
     const auto side = [&](const std::string &number, int least) {
-        int value = 0;
-        const char *end = number.data() + number.size();
-        const auto [stop, error] = std::from_chars(number.data(), end, value);
-        if (error != std::errc{} || stop != end || value < least || value > 16384)
+        const auto value = numberFrom<int>(number);
+        if (!value || *value < least || *value > 16384)
             refuse("--size", wanted, text);
-        return value;
+        return *value;
     };
     return {side(text.substr(0, cross), 320), side(text.substr(cross + 1), 240)};
 }

@@ -24,6 +24,11 @@ Violations checkLengths(const std::vector<SourceFile> &files);
 // Each folder with a CMakeLists.txt has a README.md.
 Violations checkReadmes(const std::vector<SourceFile> &files);
 
+// Numbers become text and are read in one place, which no locale reaches: nothing else composes or
+// parses them by streams or by the C library. (A double in std::to_string is found by
+// tst_number_text.)
+Violations checkNumbers(const std::vector<SourceFile> &files);
+
 // A CMake target as the build describes it.
 struct LinkedTarget
 {

@@ -60,6 +60,11 @@ TEST(Architecture, SourcesAreShort)
     EXPECT_EQ(listed(checkLengths(files())), "");
 }
 
+TEST(Architecture, NumbersAreWrittenInOnePlace)
+{
+    EXPECT_EQ(listed(checkNumbers(files())), "");
+}
+
 TEST(Architecture, EveryFolderIsDescribed)
 {
     EXPECT_EQ(listed(checkReadmes(files())), "");

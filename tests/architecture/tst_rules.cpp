@@ -71,6 +71,7 @@ TEST_F(Rules, AcceptAGoodProject)
     EXPECT_EQ(checkLicenses(files()), Expected());
     EXPECT_EQ(checkLengths(files()), Expected());
     EXPECT_EQ(checkReadmes(files()), Expected());
+    EXPECT_EQ(checkNumbers(files()), Expected());
 }
 
 TEST_F(Rules, IncludesNeverGoUpwards)
@@ -175,6 +176,23 @@ TEST_F(Rules, SourcesHave500LinesAtMost)
     add("ui/a.cpp", std::string(498, '\n'));
     add("ui/b.cpp", std::string(499, '\n'));
     EXPECT_EQ(checkLengths(files()), Expected{"ui/b.cpp: has 501 lines, more than 500"});
+}
+
+TEST_F(Rules, NumbersAreWrittenInOnePlace)
+{
+    add("runtime/workloads/number_text.cpp", "std::snprintf(text, 9, \"%f\", value);");
+    add("tests/lab/a.cpp", "std::ostringstream text;");
+    EXPECT_EQ(checkNumbers(files()), Expected());
+    const std::string why = ", which follows the locale; see workloads/number_text.h";
+    add("runtime/lab/b.cpp", "std::ostringstream text;\nstd::printf(\"%d %s\", 1, name);");
+    add("ui/c.cpp", "\n\nconst double d = std::stod(text);");
+    add("app/cownbench/d.cpp", "std::snprintf(text, 9, \"of %+.1f%%\", value);");
+    EXPECT_EQ(checkNumbers(files()),
+              (Expected{
+                  "app/cownbench/d.cpp:2: has printf(text, 9, \"of %+.1f" + why,
+                  "runtime/lab/b.cpp:2: has ostringstream" + why,
+                  "ui/c.cpp:4: has stod" + why,
+              }));
 }
 
 TEST_F(Rules, EveryFolderOfTheBuildIsDescribed)

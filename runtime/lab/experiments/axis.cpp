@@ -2,12 +2,12 @@
 #include "lab/experiments/axis.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
-#include <sstream>
+#include <utility>
 
 #include "workloads/list_of_names.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -15,20 +15,9 @@ namespace {
 
 constexpr std::uint64_t mostOfASize = 1'000'000'000;
 
-template <typename T>
-std::optional<T> parsed(const std::string &text)
-{
-    T value{};
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stop != end)
-        return {};
-    return value;
-}
-
 Json wholeNumber(const std::string &text, std::uint64_t least, std::uint64_t most)
 {
-    const auto value = parsed<std::uint64_t>(text);
+    const auto value = numberFrom<std::uint64_t>(text);
     return value && *value >= least && *value <= most ? Json(*value) : Json();
 }
 
@@ -143,7 +132,7 @@ std::vector<Axis> boidsAxes()
          .usual = {25, 50, 75, 100},
          .parse =
              [](const std::string &text) {
-                 const auto value = parsed<double>(text);
+                 const auto value = numberFrom<double>(text);
                  return value && std::isfinite(*value) && *value > 0 ? Json(*value) : Json();
              },
          .apply =
@@ -190,10 +179,11 @@ std::vector<Json> parseSweepValues(const Experiment &experiment, std::string_vie
                                    const std::string &text)
 {
     std::vector<std::string> tokens;
-    std::istringstream stream(text);
-    for (std::string token; std::getline(stream, token, ',');) {
-        if (token = trimmed(token); !token.empty())
-            tokens.push_back(token);
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        if (std::string token = trimmed(text.substr(begin, end - begin)); !token.empty())
+            tokens.push_back(std::move(token));
+        begin = end + 1;
     }
     if (axisName == NoAxis) {
         if (!tokens.empty())
@@ -220,11 +210,8 @@ std::string axisValueText(const Json &value)
 {
     if (value.is_array() && value.size() == 2)
         return value[0].dump() + 'x' + value[1].dump();
-    if (value.is_number_float()) {
-        std::ostringstream text;
-        text << value.get<double>(); // 50 and not 50.0
-        return text.str();
-    }
+    if (value.is_number_float())
+        return numberText(value.get<double>()); // 50 and not 50.0
     return value.is_null() ? "-" : value.dump();
 }
 

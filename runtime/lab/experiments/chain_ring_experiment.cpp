@@ -2,13 +2,12 @@
 #include "lab/experiments/chain_ring_experiment.h"
 
 #include <chrono>
-#include <iomanip>
-#include <sstream>
 #include <thread>
 
 #include <boc/boc.h>
 
 #include "lab/machine/machine.h"
+#include "workloads/number_text.h"
 #include "workloads/rings/chain_rings.h"
 
 namespace cownscope::lab {
@@ -20,13 +19,6 @@ double matrixGibibytes(const rings::Options &options)
 {
     return 1.0 * options.rings * options.ringSize * options.payloadRows * options.payloadCols
         * sizeof(double) / (1 << 30);
-}
-
-std::string fixedPoint(double value)
-{
-    std::ostringstream stream;
-    stream << std::fixed << std::setprecision(1) << value;
-    return stream.str();
 }
 
 // One pinned behavior after another, for as long as this lives.
@@ -95,8 +87,8 @@ std::optional<std::string> validate(const ChainRingExperiment &experiment)
     const double needed = matrixGibibytes(experiment.options);
     const double present = static_cast<double>(memoryBytes()) / (1 << 30);
     if (needed > present) {
-        return "rings*ring_size*payload_rows*payload_cols matrices need " + fixedPoint(needed)
-            + " GiB, but this machine has " + fixedPoint(present) + " GiB";
+        return "rings*ring_size*payload_rows*payload_cols matrices need " + fixedText(needed, 1)
+            + " GiB, but this machine has " + fixedText(present, 1) + " GiB";
     }
     if (!(experiment.pinnedSpinnerSleepSeconds >= 0))
         return "pinned_spinner_sleep_s must not be below 0";

@@ -2,8 +2,9 @@
 #include "lab/machine/cpu_list.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
+
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -13,12 +14,8 @@ constexpr std::uint32_t highestCpu = 65535;
 
 std::optional<std::uint32_t> parseCpu(const std::string &text)
 {
-    std::uint32_t cpu = 0;
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, cpu);
-    if (error != std::errc() || stop != end || cpu > highestCpu)
-        return {};
-    return cpu;
+    const auto cpu = numberFrom<std::uint32_t>(text);
+    return cpu && *cpu <= highestCpu ? cpu : std::nullopt;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <fstream>
+#include <locale>
 #include <string>
 
 #include <sys/resource.h>
@@ -14,6 +15,7 @@ std::optional<CpuTimes> readCpuTimes()
 {
     // "cpu  user nice system idle iowait irq softirq steal …", in clock ticks; see proc(5).
     std::ifstream stream("/proc/stat");
+    stream.imbue(std::locale::classic());
     std::string name;
     std::array<double, 8> ticks{};
     stream >> name;

@@ -5,6 +5,7 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <locale>
 #include <thread>
 
 #include <sched.h>
@@ -24,6 +25,7 @@ template <typename T>
 Json firstWord(const char *path)
 {
     std::ifstream stream(path);
+    stream.imbue(std::locale::classic()); // the kernel writes a point
     T value{};
     if (stream >> value)
         return value;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/csv.h"
 
-#include <array>
-#include <charconv>
-
 #include "lab/results/axis_label.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -23,14 +21,6 @@ std::string quoted(const std::string &field)
         text += character;
     }
     return text + '"';
-}
-
-// The shortest text that reads back as the same number, with a point in every locale.
-std::string shortest(double number)
-{
-    std::array<char, 32> text{};
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), end};
 }
 
 std::string textOf(const Json &value)
@@ -68,8 +58,8 @@ std::string toCsv(const Document &document)
             text += csvLine(fields);
         };
         for (const Repeat &repeat : point.repeats) {
-            add({std::to_string(repeat.repeatIndex), shortest(repeat.throughput),
-                 shortest(repeat.elapsedSeconds),
+            add({std::to_string(repeat.repeatIndex), exactText(repeat.throughput),
+                 exactText(repeat.elapsedSeconds),
                  repeat.completedBehaviors ? std::to_string(*repeat.completedBehaviors) : ""});
         }
         if (point.repeats.empty())

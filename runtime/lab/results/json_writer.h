@@ -2,12 +2,12 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <concepts>
 #include <optional>
 #include <vector>
 
 #include "lab/results/result_fields.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -57,14 +57,7 @@ public:
 
 private:
     // By its shortest decimal form: 0.05 and not 0.05000000074505806.
-    static Json write(float member)
-    {
-        std::array<char, 32> text{};
-        const char *end = std::to_chars(text.begin(), text.end(), member).ptr;
-        double decimal = 0;
-        std::from_chars(text.data(), end, decimal);
-        return decimal;
-    }
+    static Json write(float member) { return *numberFrom<double>(exactText(member)); }
 
     template <typename T>
     static Json write(const T &member)

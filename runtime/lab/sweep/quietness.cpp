@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "lab/results/axis_label.h"
-#include "lab/results/text_table.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -16,12 +16,12 @@ constexpr double shortest = 0.1;       // seconds
 
 std::string percent(double share)
 {
-    return formatted("%.0f %%", 100 * share);
+    return fixedText(100 * share, 0) + " %";
 }
 
 std::string milliseconds(double seconds)
 {
-    return formatted("%.3g ms", 1000 * seconds);
+    return roundedText(1000 * seconds, 3) + " ms";
 }
 
 double loadOf(const Repeat &repeat, const char *name)

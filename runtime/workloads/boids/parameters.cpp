@@ -2,7 +2,9 @@
 #include "workloads/boids/parameters.h"
 
 #include <algorithm>
-#include <sstream>
+#include <string>
+
+#include "workloads/number_text.h"
 
 namespace cownscope::boids {
 
@@ -63,10 +65,8 @@ std::optional<std::string> within(const Range<Values> (&ranges)[Count], const Va
     for (const Range<Values> &range : ranges) {
         const float value = values.*range.field;
         if (!(value >= range.least && value <= range.most)) { // also refuses NaN
-            std::ostringstream text;
-            text << range.name << " must be between " << range.least << " and " << range.most
-                 << ", not " << value;
-            return text.str();
+            return std::string(range.name) + " must be between " + numberText(range.least) + " and "
+                + numberText(range.most) + ", not " + numberText(value);
         }
     }
     return {};
@@ -109,15 +109,12 @@ std::optional<std::string> validate(const Disk &disk)
 std::optional<std::string> validate(const Options &options)
 {
     if (options.boids > maxBoids) {
-        std::ostringstream text;
-        text << "boids must be between 0 and " << maxBoids << ", not " << options.boids;
-        return text.str();
+        return "boids must be between 0 and " + numberText(maxBoids) + ", not "
+            + numberText(options.boids);
     }
     if (options.influences.size() > maxInfluences) {
-        std::ostringstream text;
-        text << "there must be at most " << maxInfluences << " influences, not "
-             << options.influences.size();
-        return text.str();
+        return "there must be at most " + numberText(maxInfluences) + " influences, not "
+            + numberText(options.influences.size());
     }
     for (const Influence &influence : options.influences) {
         if (auto problem = validate(influence))

@@ -2,8 +2,11 @@
 #include "workloads/rings/options.h"
 
 #include <algorithm>
+#include <concepts>
 #include <limits>
-#include <sstream>
+#include <string>
+
+#include "workloads/number_text.h"
 
 namespace cownscope::rings {
 
@@ -19,12 +22,19 @@ std::uint32_t narrowed(std::uint64_t count)
     return static_cast<std::uint32_t>(std::min(count, most));
 }
 
+std::string part(const char *text)
+{
+    return text;
+}
+std::string part(std::integral auto number)
+{
+    return numberText(number);
+}
+
 template <class... Parts>
 std::string sentence(const Parts &...parts)
 {
-    std::ostringstream text;
-    (text << ... << parts);
-    return text.str();
+    return (part(parts) + ...);
 }
 
 } // namespace
