@@ -7,11 +7,11 @@ namespace cownscope::bench {
 
 namespace {
 
-std::atomic<lab::RunControl *> controlled = nullptr;
-static_assert(std::atomic<lab::RunControl *>::is_always_lock_free,
+std::atomic<InterruptWatch *> watching = nullptr;
+static_assert(std::atomic<InterruptWatch *>::is_always_lock_free,
               "a signal handler must not take a lock");
 
-constexpr std::array stopping{SIGINT, SIGTERM, SIGHUP};
+constexpr std::array handled{SIGINT, SIGTERM, SIGHUP, SIGUSR1};
 
 struct sigaction actionOf(void (*handler)(int))
 {
@@ -22,43 +22,54 @@ struct sigaction actionOf(void (*handler)(int))
     return action;
 }
 
-void stop(int)
-{
-    if (lab::RunControl *control = controlled)
-        control->stop();
-    // From now on any of them ends the program.
-    const struct sigaction usual = actionOf(SIG_DFL);
-    for (const int signal : stopping)
-        ::sigaction(signal, &usual, nullptr);
-}
-
-void takeSnapshot(int)
-{
-    if (lab::RunControl *control = controlled)
-        control->requestSnapshot();
-}
-
 } // namespace
 
-InterruptWatch::InterruptWatch(lab::RunControl &control)
+void InterruptWatch::end(int signal)
 {
-    controlled = &control;
-    for (std::size_t i = 0; i < stopping.size(); ++i) {
-        ::sigaction(stopping[i], nullptr, &m_before[i]);
-        const struct sigaction action = actionOf(stop);
-        if (m_before[i].sa_handler != SIG_IGN) // nohup, or a shell's background job
-            ::sigaction(stopping[i], &action, nullptr);
+    InterruptWatch *watch = watching;
+    if (watch == nullptr)
+        return;
+    switch (watch->m_requests.count()) {
+    case 0: // told already
+        break;
+    case 1:
+        watch->m_control.stop();
+        break;
+    case 2:
+        watch->m_control.insist();
+        break;
+    default: // as usual, when this handler returns
+        const struct sigaction usual = actionOf(SIG_DFL);
+        ::sigaction(signal, &usual, nullptr);
+        ::raise(signal);
     }
-    const struct sigaction action = actionOf(takeSnapshot);
-    ::sigaction(SIGUSR1, &action, &m_before.back());
+}
+
+void InterruptWatch::takeSnapshot(int)
+{
+    if (InterruptWatch *watch = watching)
+        watch->m_control.requestSnapshot();
+}
+
+InterruptWatch::InterruptWatch(lab::RunControl &control)
+    : m_control(control)
+{
+    watching = this;
+    for (std::size_t i = 0; i < handled.size(); ++i) {
+        ::sigaction(handled[i], nullptr, &m_before[i]);
+        const struct sigaction action = actionOf(handled[i] == SIGUSR1 ? takeSnapshot : end);
+        // nohup, or a shell's background job
+        const bool ignored = m_before[i].sa_handler == SIG_IGN && action.sa_handler == end;
+        if (!ignored)
+            ::sigaction(handled[i], &action, nullptr);
+    }
 }
 
 InterruptWatch::~InterruptWatch()
 {
-    for (std::size_t i = 0; i < stopping.size(); ++i)
-        ::sigaction(stopping[i], &m_before[i], nullptr);
-    ::sigaction(SIGUSR1, &m_before.back(), nullptr);
-    controlled = nullptr;
+    for (std::size_t i = 0; i < handled.size(); ++i)
+        ::sigaction(handled[i], &m_before[i], nullptr);
+    watching = nullptr;
 }
 
 } // namespace cownscope::bench

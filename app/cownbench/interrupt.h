@@ -5,12 +5,14 @@
 #include <csignal>
 
 #include "lab/children/run_control.h"
+#include "link/end_requests.h"
 
 namespace cownscope::bench {
 
 // While this lives, the first SIGINT, SIGTERM or SIGHUP stops what the control controls, so that
-// what is done can be kept; a second one of any of them ends the program as usual. Those that were
-// ignored before stay so. SIGUSR1 asks for a snapshot. One at a time.
+// what is done can be kept; if the user asks again, it insists; the third time the program ends as
+// usual. Signals that arrive within a moment are one request: see link::EndRequests. Those that
+// were ignored before stay so. SIGUSR1 asks for a snapshot. One at a time.
 class InterruptWatch
 {
 public:
@@ -20,6 +22,11 @@ public:
     InterruptWatch &operator=(const InterruptWatch &) = delete;
 
 private:
+    static void end(int signal);
+    static void takeSnapshot(int signal);
+
+    lab::RunControl &m_control;
+    link::EndRequests m_requests;
     std::array<struct sigaction, 4> m_before{};
 };
 

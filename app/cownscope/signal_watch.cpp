@@ -1,36 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/signal_watch.h"
 
-#include <atomic>
-
 namespace cownscope {
 namespace {
 
-constexpr qint64 OneRequest = 500; // ms
-
 constexpr std::array Ending{SIGINT, SIGTERM, SIGHUP};
 
-std::atomic<link::Wake *> rung = nullptr;
-static_assert(std::atomic<link::Wake *>::is_always_lock_free,
+std::atomic<SignalWatch *> watching = nullptr;
+static_assert(std::atomic<SignalWatch *>::is_always_lock_free,
               "a signal handler must not take a lock");
 
-void ring(int)
-{
-    if (link::Wake *wake = rung)
-        wake->ring();
-}
-
 } // namespace
+
+void SignalWatch::hear(int signal)
+{
+    SignalWatch *watch = watching;
+    if (!watch)
+        return;
+    const unsigned number = watch->m_requests.count();
+    if (number == 0) // told already
+        return;
+    if (number > 2) { // as usual, when this handler returns
+        ::signal(signal, SIG_DFL);
+        ::raise(signal);
+        return;
+    }
+    watch->m_heard = number;
+    watch->m_wake.ring();
+}
 
 SignalWatch::SignalWatch(QObject *parent)
     : QObject(parent)
     , m_notifier(m_wake.descriptor(), QSocketNotifier::Read)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, &SignalWatch::follow);
-    rung = &m_wake;
+    watching = this;
     struct sigaction action
     { };
-    action.sa_handler = ring;
+    action.sa_handler = hear;
     action.sa_flags = SA_RESTART;
     for (std::size_t i = 0; i < Ending.size(); ++i) {
         ::sigaction(Ending[i], nullptr, &m_before[i]);
@@ -43,22 +50,19 @@ SignalWatch::~SignalWatch()
 {
     for (std::size_t i = 0; i < Ending.size(); ++i)
         ::sigaction(Ending[i], &m_before[i], nullptr);
-    rung = nullptr;
+    watching = nullptr;
 }
 
 void SignalWatch::follow()
 {
     m_wake.clear();
-    if (!m_sinceAsked.isValid()) {
-        m_sinceAsked.start();
-        Q_EMIT asked();
-        return;
+    const unsigned heard = m_heard;
+    while (m_followed < heard) {
+        if (++m_followed == 1)
+            Q_EMIT asked();
+        else
+            Q_EMIT insisted();
     }
-    if (m_sinceAsked.elapsed() < OneRequest)
-        return;
-    for (std::size_t i = 0; i < Ending.size(); ++i)
-        ::sigaction(Ending[i], &m_before[i], nullptr);
-    Q_EMIT insisted();
 }
 
 } // namespace cownscope

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "link/end_requests.h"
 #include "link/wake.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QSocketNotifier>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 
 namespace cownscope {
@@ -24,16 +25,18 @@ public:
 
 Q_SIGNALS:
     void asked();
-    // Later than what may be the same request twice, as by `timeout`, which tells the program and
-    // its group. From now on a signal ends the program as usual.
+    // Asked once more, see link::EndRequests. Whoever asks a third time ends the program as usual.
     void insisted();
 
 private:
+    static void hear(int signal);
     void follow();
 
+    link::EndRequests m_requests;     // by when signals come, not by when the loop hears of them
+    std::atomic<unsigned> m_heard{0}; // requests
+    unsigned m_followed = 0;          // of them, told
     link::Wake m_wake;
     QSocketNotifier m_notifier;
-    QElapsedTimer m_sinceAsked;
     std::array<struct sigaction, 3> m_before{};
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -113,6 +114,58 @@ TEST(CownbenchSweep, KeepsWhatIsDoneWhenInterrupted)
     EXPECT_EQ(document.points[0].error.value_or(lab::PointError()).message, "interrupted");
     EXPECT_GE(document.points[0].repeats.size(), 1u);
     EXPECT_LT(document.points[0].repeats.size(), 1000u);
+}
+
+// As `timeout` and a terminal that is closed send it: to the group, and to the program itself.
+TEST(CownbenchSweep, ASignalThatArrivesTwiceIsOneRequest)
+{
+    for (const int signal : {SIGTERM, SIGHUP, SIGINT}) {
+        const TemporaryFolder folder;
+        const auto path = folder.path() / "rings.json";
+        const auto result =
+            cownbench({"chain-ring", "--workers", "1", "--duration", "0.2", "--null-payload",
+                       "--repeats", "1000", "--output", path.string()},
+                      {.signalAt = "point chain-ring repeat 2/", .signal = signal, .signals = 3});
+        EXPECT_EQ(result.exitCode, 130) << result.errors;
+        const lab::Document document = lab::readResultFile(path);
+        EXPECT_TRUE(document.metadata.interrupted);
+        EXPECT_TRUE(document.metadata.finishedAt);
+        EXPECT_EQ(entriesIn(folder.path()), 1u) << "a temporary file stays";
+    }
+}
+
+TEST(CownbenchSweep, KilledItLeavesAFileThatSaysSo)
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "rings.json";
+    const auto result =
+        cownbench({"chain-ring", "--workers", "1", "--duration", "0.1", "--null-payload",
+                   "--repeats", "1000", "--output", path.string()},
+                  {.signalAt = "point chain-ring repeat 3/", .signal = SIGKILL});
+    EXPECT_EQ(result.exitCode, 128 + SIGKILL);
+    const lab::Document document = lab::readResultFile(path);
+    EXPECT_TRUE(document.metadata.interrupted);
+    EXPECT_FALSE(document.metadata.finishedAt);
+    ASSERT_EQ(document.points.size(), 1u);
+    EXPECT_EQ(document.points[0].error.value_or(lab::PointError()).message, "interrupted");
+    EXPECT_TRUE(document.points[0].throughputMean);
+    const auto table = cownbench({"table", path.string()});
+    EXPECT_TRUE(table.output.starts_with("note: interrupted with 0 of 1 points complete\n"))
+        << table.output;
+    EXPECT_NE(table.output.find("-: interrupted after 2 of 1000 repeats"), std::string::npos)
+        << table.output;
+}
+
+TEST(CownbenchSweep, GoesOnWhenNobodyReadsItsProgress)
+{
+    const TemporaryFolder folder;
+    const auto result = test::runProgram("/bin/sh",
+                                         {"-c",
+                                          "\"$0\" boids --workers 1 --duration 0.2 --repeats 2 "
+                                          "--output r.json 2>&1 >/dev/null | true",
+                                          COWNSCOPE_COWNBENCH},
+                                         {.folder = folder.path()});
+    EXPECT_EQ(lab::readResultFile(folder.path() / "r.json").points.at(0).repeats.size(), 2u);
 }
 
 TEST(CownbenchSweep, EveryFieldOfTheReferencesSchemaIsThere)
@@ -263,6 +316,7 @@ TEST(CownbenchSweep, InterruptedTwiceEndsAtOnceWithAWholeFile)
     EXPECT_EQ(result.exitCode, 130);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
     EXPECT_TRUE(lab::readResultFile(path).metadata.interrupted);
+    EXPECT_EQ(entriesIn(folder.path()), 1u) << "a temporary file stays";
 }
 
 TEST(CownbenchSweep, NoChildOutlivesItWhenItIsKilled)
@@ -317,7 +371,7 @@ TEST(CownbenchSweep, ResultsThatCannotBeWrittenAnywhereArePrinted)
     const auto result = test::runProgram(
         "/bin/sh",
         {"-c",
-         "(ulimit -f 8; \"$0\" chain-ring --workers 1 --duration 0.05 --null-payload --repeats 12 "
+         "(ulimit -f 12; \"$0\" chain-ring --workers 1 --duration 0.05 --null-payload --repeats 12 "
          "--emit-scheduler-stats --output r.json; echo \"exit code $?\" >&2) | cat",
          COWNSCOPE_COWNBENCH},
         {.folder = folder.path()});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
+#include <ctime>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -145,6 +146,41 @@ TEST(ChildRun, StopsSoonFromAnotherThread)
         EXPECT_LT(Clock::now() - begin, std::chrono::seconds(60));
         stopper.join();
     }
+}
+
+TEST(ChildRun, KillsTheChildWhenTheControlInsists)
+{
+    RunControl control;
+    std::thread stopper;
+    const ChildHooks hooks{.hello = [&](const Json &) {
+        control.stop();
+        stopper = std::thread([&] { control.insist(); });
+    }};
+    const auto begin = Clock::now();
+    EXPECT_FALSE(runInChild(hostileChild("ignore-stop"), smallExperiment(), 0, hooks, control));
+    EXPECT_LT(Clock::now() - begin, std::chrono::seconds(60));
+    stopper.join();
+}
+
+// It waits, and does not ask again and again whether there is something.
+TEST(ChildRun, WaitsQuietlyForAChildThatLingersBehindItsResult)
+{
+    RunControl control;
+    std::thread stopper([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300)); // the result is there by then
+        control.stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        control.insist();
+    });
+    const auto cpuSeconds = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+    };
+    const double before = cpuSeconds();
+    EXPECT_FALSE(runInChild(hostileChild("result-and-hang"), smallExperiment(), 3, {}, control));
+    EXPECT_LT(cpuSeconds() - before, 0.25);
+    stopper.join();
 }
 
 TEST(ChildRun, ThatIsStoppedBeforeStartsNothing)

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lab/results/interruption.h"
 #include "lab/sweep/sweep.h"
 
 using namespace cownscope::lab;
@@ -71,8 +72,27 @@ TEST_F(Sweeping, MeasuresEveryPointInTheOrderPlannedAndKeepsAfterEachRun)
     EXPECT_TRUE(document.metadata.more["measured_on"].contains("cpu_model"));
     ASSERT_EQ(kept.size(), 7u);
     EXPECT_EQ(kept[0].points.size(), 1u);
-    EXPECT_FALSE(kept[5].metadata.finishedAt);
-    EXPECT_EQ(kept[5].points.size(), 2u);
+    EXPECT_FALSE(kept[4].metadata.finishedAt);
+    EXPECT_EQ(kept[4].points.size(), 2u);
+}
+
+// What is on the disk when the process is killed is the last that was kept.
+TEST_F(Sweeping, LooksInterruptedUntilAllIsMeasured)
+{
+    EXPECT_TRUE(documentFor(plan, Metadata()).metadata.interrupted);
+    run();
+    ASSERT_EQ(kept.size(), 5u);
+    for (std::size_t runs = 1; runs <= 4; ++runs) {
+        const Document &now = kept[runs - 1];
+        EXPECT_TRUE(now.metadata.interrupted);
+        for (const Point &point : now.points) {
+            EXPECT_EQ(isInterrupted(point), point.repeats.size() < 2);
+            EXPECT_TRUE(point.throughputMean);
+        }
+    }
+    EXPECT_FALSE(kept[4].metadata.interrupted);
+    for (const Point &point : kept[4].points)
+        EXPECT_FALSE(point.error);
 }
 
 TEST_F(Sweeping, GoesOnAfterAPointThatFailed)
@@ -129,7 +149,7 @@ TEST_F(Sweeping, KeepsTheRepeatsDoneWhenInterrupted)
     EXPECT_EQ(document.points[1].repeats.size(), 1u);
     ASSERT_TRUE(document.points[1].error);
     EXPECT_EQ(document.points[1].error->message, "interrupted");
-    EXPECT_FALSE(document.points[1].throughputMean);
+    EXPECT_EQ(document.points[1].throughputMean, document.points[1].repeats[0].throughput);
 }
 
 TEST_F(Sweeping, SaysThatItIsInterruptedBeforeTheChildHasEnded)
@@ -154,4 +174,26 @@ TEST_F(Sweeping, SaysThatItIsInterruptedBeforeTheChildHasEnded)
     run();
     stopper.join();
     EXPECT_EQ(order, (std::vector<std::string>{"kept", "stopping", "end"}));
+}
+
+TEST_F(Sweeping, StoppedBehindItsLastRunIsWhole)
+{
+    hooks.measured = [&](const RunPlace &place, const Repeat &) {
+        if (place.number + 1 == place.count)
+            control.stop();
+    };
+    run();
+    EXPECT_FALSE(document.metadata.interrupted);
+}
+
+// As when somebody tells all processes of a service to end: the launcher obeys first.
+TEST_F(Sweeping, AChildThatIsToldToEndTooDidNotFail)
+{
+    plan.repeats = 1;
+    options.launcher = {COWNSCOPE_HOSTILE_CHILD, "hang"};
+    hooks.begun = [&](const RunPlace &) { control.stop(); };
+    hooks.failed = [&](const RunPlace &, const PointError &error) { FAIL() << error.message; };
+    run();
+    EXPECT_TRUE(document.points.empty());
+    EXPECT_TRUE(document.metadata.interrupted);
 }

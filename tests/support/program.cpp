@@ -85,7 +85,10 @@ ProgramResult runProgram(const std::filesystem::path &program,
             continue;
         while (contentsOf(errors).find(trigger) == std::string::npos && !hasEnded(child))
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        ::kill(child, options.signal);
+        for (int i = 0; i < options.signals; ++i) {
+            ::kill(child, options.signal);
+            std::this_thread::sleep_for(std::chrono::milliseconds(10)); // else they may be one
+        }
     }
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

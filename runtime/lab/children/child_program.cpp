@@ -26,10 +26,10 @@ int measureFor(ParentLink &parent, LiveReadings &readings, const StartMessage &s
                     "cannot run on the CPUs " + cpuListText(start.cpus) + " of " + hostName());
     if (const auto problem = validate(start.experiment))
         return fail(parent, *problem);
-    parent.listen(readings);
     const MeasureHooks hooks{.interrupted = [&] { return parent.stopRequested(); },
                              .live = &readings};
     try {
+        parent.listen(readings);
         if (const auto repeat = measure(start.experiment, start.repeatIndex, hooks))
             parent.send(frameOf(MessageType::Result, toJson(*repeat)));
     } catch (const std::exception &error) {
@@ -42,8 +42,11 @@ int measureFor(ParentLink &parent, LiveReadings &readings, const StartMessage &s
 
 int runChildProgram()
 {
-    std::signal(SIGINT, SIG_IGN); // the parent decides
-    LiveReadings readings;        // outlives the link, whose thread reads it
+    // The parent decides: it hears of these too, wherever they come from, and its end is the
+    // child's.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        std::signal(signal, SIG_IGN);
+    LiveReadings readings; // outlives the link, whose thread reads it
     ParentLink parent;
     parent.send(
         frameOf(MessageType::Hello, Json{{"machine", describeMachine()}, {"build", buildText()}}));

@@ -12,6 +12,7 @@
 #include "lab/machine/build_info.h"
 #include "link/child.h"
 #include "link/frame_pipe.h"
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -20,16 +21,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds stopPatience{2000}; // for a child that was asked to end
-constexpr milliseconds endPatience{5000};  // from a result, or the end of its output, to its end
+constexpr milliseconds stopPatience{600}; // for a child that was asked to end
+constexpr milliseconds endPatience{5000}; // from a result, or the end of its output, to its end
 constexpr milliseconds longestTurn{1000};
-
-std::string secondsText(double seconds)
-{
-    std::string text = std::to_string(seconds);
-    text.erase(text.find_last_not_of('0') + 1);
-    return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
-}
 
 class Run
 {
@@ -51,17 +45,13 @@ public:
         m_repeatIndex = start.repeatIndex;
         m_toChild.send(frameOf(start));
         try {
-            while (!m_repeat && !m_outputEnded && !m_stopping) {
-                if (Clock::now() > m_deadline)
-                    fail(std::string(m_greeted ? "did not end" : "did not say hello") + " within "
-                         + secondsText(m_timeout) + " s and was killed");
-                turn(m_deadline);
-            }
-            if (m_stopping)
-                return end(stopPatience), std::nullopt;
-            return concluded();
-        } catch (const link::ProtocolError &error) {
-            fail(error.what());
+            return conversation();
+        } catch (const ChildFailure &) {
+            // Who stops a program may have told its children too, or its launcher, which has ended
+            // then. That is no failure.
+            if (m_control.stopRequested())
+                return {};
+            throw;
         }
     }
 
@@ -80,6 +70,21 @@ private:
             + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(m_timeout));
     }
 
+    std::optional<Repeat> conversation()
+    {
+        try {
+            while (!m_repeat && !m_outputEnded && !m_stopUntil) {
+                if (Clock::now() > m_deadline)
+                    fail(std::string(m_greeted ? "did not end" : "did not say hello") + " within "
+                         + numberText(m_timeout) + " s and was killed");
+                turn(m_deadline);
+            }
+            return concluded();
+        } catch (const link::ProtocolError &error) {
+            fail(error.what());
+        }
+    }
+
     // Waits for something to happen, for a moment and at most until then, and sees to it.
     void turn(Clock::time_point until)
     {
@@ -88,7 +93,7 @@ private:
             {.fd = m_outputEnded ? -1 : m_child.output(), .events = POLLIN, .revents = 0},
             {.fd = m_errorsEnded ? -1 : m_child.errors(), .events = POLLIN, .revents = 0},
             {.fd = m_toChild.isWaiting() ? m_child.input() : -1, .events = POLLOUT, .revents = 0},
-            {.fd = m_stopping ? -1 : m_control.descriptor(), .events = POLLIN, .revents = 0},
+            {.fd = m_control.descriptor(), .events = POLLIN, .revents = 0},
             {.fd = m_child.ended(), .events = POLLIN, .revents = 0},
         }};
         const auto left = std::chrono::ceil<milliseconds>(until - begin);
@@ -102,7 +107,7 @@ private:
                 readOutput();
             if (events[4].revents != 0)
                 readLastWords();
-            if (events[3].revents != 0 && !m_repeat) // what is measured is measured
+            if (events[3].revents != 0)
                 obey();
         }
         // Whoever was stopped meanwhile (Ctrl-Z) has not waited.
@@ -126,11 +131,13 @@ private:
         m_control.clear();
         if (m_control.takeSnapshotRequest())
             m_toChild.send(frameOf(MessageType::SnapshotRequest, Json::object()));
-        if (m_control.stopRequested()) {
+        if (m_control.stopRequested() && !m_stopUntil) {
             m_toChild.send(frameOf(MessageType::Stop, Json::object()));
-            m_stopping = true;
+            m_stopUntil = Clock::now() + stopPatience;
             m_hooks.stopping();
         }
+        if (m_control.insisted())
+            m_child.kill();
     }
 
     void readErrors()
@@ -154,7 +161,7 @@ private:
         if (static_cast<double>(m_received)
             > static_cast<double>(m_mostReceived) + seconds * m_mostReceivedPerSecond)
             fail("sent more than " + std::to_string(m_received >> 20) + " MiB of messages in "
-                 + secondsText(std::ceil(seconds)) + " s and was killed");
+                 + numberText(std::ceil(seconds)) + " s and was killed");
     }
 
     void checkPrinted() const
@@ -202,12 +209,13 @@ private:
     // Waits for its end, and takes meanwhile what it prints: it could not end otherwise.
     std::optional<link::ExitStatus> end(milliseconds patience)
     {
-        const auto until = Clock::now() + patience;
+        const auto patient = Clock::now() + patience;
         for (;;) {
             if (const auto status = m_child.wait(milliseconds(0))) {
                 readLastWords();
                 return status;
             }
+            const auto until = std::min(patient, m_stopUntil.value_or(patient));
             if (Clock::now() > until)
                 return {};
             turn(until);
@@ -217,6 +225,9 @@ private:
     std::optional<Repeat> concluded()
     {
         const auto status = end(endPatience);
+        // A repeat that came before the stop counts, if the child then ended as it should.
+        if (m_stopUntil && !(m_repeat && status && status->isSuccess()))
+            return {};
         if (!status)
             fail(m_repeat ? "did not end after its result and was killed"
                           : "closed its output and did not end, and was killed");
@@ -262,7 +273,7 @@ private:
     bool m_greeted = false;
     bool m_outputEnded = false;
     bool m_errorsEnded = false;
-    bool m_stopping = false;
+    std::optional<Clock::time_point> m_stopUntil; // the child was asked to end until then
 };
 
 } // namespace

@@ -60,9 +60,9 @@ private:
 double timeoutFor(const Experiment &experiment);
 
 // Measures the derived experiment once, in a child of its own. Nothing if the control was told to
-// stop: then the child was asked to end, and killed if it did not within two seconds. Throws
-// ChildFailure if it cannot be started, ends without a result, hangs, floods or talks nonsense;
-// whatever happens, the child and what it started are gone afterwards.
+// stop: then the child was asked to end, and killed if it did not within a moment, or if the
+// control insists. Throws ChildFailure if it cannot be started, ends without a result, hangs,
+// floods or talks nonsense; whatever happens, the child and what it started are gone afterwards.
 std::optional<Repeat> runInChild(const ChildOptions &options, const Experiment &experiment,
                                  std::uint32_t repeatIndex, const ChildHooks &hooks,
                                  RunControl &control);

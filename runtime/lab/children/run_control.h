@@ -17,6 +17,12 @@ public:
         m_stopped = true;
         m_wake.ring();
     }
+    // Stops, and does not wait for a child to end by itself.
+    void insist() noexcept
+    {
+        m_insisted = true;
+        stop();
+    }
     void requestSnapshot() noexcept
     {
         m_snapshot = true;
@@ -24,6 +30,7 @@ public:
     }
 
     bool stopRequested() const noexcept { return m_stopped; }
+    bool insisted() const noexcept { return m_insisted; }
     bool takeSnapshotRequest() noexcept { return m_snapshot.exchange(false); }
 
     // Readable after each of the calls above until clear().
@@ -35,6 +42,7 @@ private:
 
     link::Wake m_wake;
     std::atomic<bool> m_stopped{false};
+    std::atomic<bool> m_insisted{false};
     std::atomic<bool> m_snapshot{false};
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/sweep.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lab/machine/machine.h"
+#include "lab/results/interruption.h"
 #include "lab/statistics/summary.h"
 
 namespace cownscope::lab {
@@ -23,12 +25,12 @@ public:
         , m_hooks(hooks)
         , m_control(control)
         , m_points(points.size())
-        , m_expected(points.size())
+        , m_missing(points.size())
     {
         for (std::size_t i = 0; i < points.size(); ++i)
             m_points[i].inputs = inputsJson(points[i].experiment);
         for (const PlannedRun &run : runs)
-            ++m_expected[run.point];
+            ++m_missing[run.point];
     }
 
     void carryOut()
@@ -37,8 +39,8 @@ public:
             if (!m_points[m_runs[i].point].error)
                 carryOut({.number = i, .count = m_runs.size(), .run = m_runs[i]});
         }
-        if (m_control.stopRequested())
-            markInterrupted();
+        m_document.metadata.interrupted =
+            std::ranges::any_of(m_missing, [](std::size_t runs) { return runs > 0; });
         m_document.metadata.finishedAt = timestamp();
         keep();
     }
@@ -56,10 +58,12 @@ private:
             repeat->more["run_index"] = place.number;
             point.repeats.push_back(*repeat);
             summarizeRepeats(point);
+            --m_missing[place.run.point];
             m_hooks.measured(place, *repeat);
         } catch (const ChildFailure &failure) {
             point.error = PointError{.message = failure.what(), .stderrTail = failure.stderrTail()};
             forgetSummary(point);
+            m_missing[place.run.point] = 0; // none will be made
             m_hooks.failed(place, *point.error);
         }
         keep();
@@ -76,7 +80,6 @@ private:
                 .snapshot = m_hooks.snapshot,
                 .stopping =
                     [this] {
-                        markInterrupted();
                         keep();
                         m_hooks.stopping(); // last: whoever hears it may end the process
                     }};
@@ -91,7 +94,7 @@ private:
             m_hooks.warning("measured on " + host.get<std::string>() + ", not on " + hostName());
     }
 
-    // As the schema has it: a point that is not whole has repeats, but no mean.
+    // As the schema has it: a point that failed has repeats, but no mean.
     static void forgetSummary(Point &point)
     {
         Point bare;
@@ -101,24 +104,16 @@ private:
         point = std::move(bare);
     }
 
-    void markInterrupted()
-    {
-        m_document.metadata.interrupted = true;
-        for (std::size_t i = 0; i < m_points.size(); ++i) {
-            Point &point = m_points[i];
-            if (point.error || point.repeats.empty() || point.repeats.size() == m_expected[i])
-                continue; // failed, not begun, or whole
-            point.error = PointError{.message = "interrupted"};
-            forgetSummary(point);
-        }
-    }
-
+    // What there is, as if nothing came after it: this may be the last that is kept.
     void keep()
     {
         m_document.points.clear();
-        for (const Point &point : m_points) {
-            if (point.error || !point.repeats.empty())
-                m_document.points.push_back(point);
+        for (std::size_t i = 0; i < m_points.size(); ++i) {
+            if (!m_points[i].error && m_points[i].repeats.empty())
+                continue; // not begun
+            Point &kept = m_document.points.emplace_back(m_points[i]);
+            if (m_missing[i] > 0)
+                kept.error = PointError{.message = InterruptedMessage};
         }
         m_hooks.keep(m_document);
     }
@@ -130,7 +125,7 @@ private:
     const SweepHooks &m_hooks;
     RunControl &m_control;
     std::vector<Point> m_points;
-    std::vector<std::size_t> m_expected; // runs, by point
+    std::vector<std::size_t> m_missing; // runs, by point; none of one that failed
 };
 
 } // namespace

@@ -45,8 +45,9 @@ struct SweepHooks
 // run_index, their place in time. The first child's description of its machine becomes
 // metadata.measured_on.
 //
-// When the control is told to stop, what is done is kept, points that lack repeats get the error
-// "interrupted", and the document is marked so.
+// Until all is measured, each document that is kept says that the sweep was interrupted, and so do
+// its points that lack repeats (see interruption.h): whatever ends this process, the file never
+// looks whole. When the control is told to stop, the last document stays so.
 void runSweep(Document &document, const std::vector<PlannedPoint> &points,
               const std::vector<PlannedRun> &runs, const ChildOptions &options,
               const SweepHooks &hooks, RunControl &control);
