@@ -18,13 +18,18 @@ namespace cownscope::link {
 
 namespace {
 
+[[noreturn]] void failMakingAPipe()
+{
+    throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+}
+
 struct Pipe
 {
     Pipe()
     {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-            throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+            failMakingAPipe();
         reading = Descriptor(ends[0]);
         writing = Descriptor(ends[1]);
         for (Descriptor *end : {&reading, &writing}) {
@@ -32,6 +37,8 @@ struct Pipe
             // other's way.
             if (end->get() < 3)
                 *end = Descriptor(::fcntl(end->get(), F_DUPFD_CLOEXEC, 3));
+            if (!end->isOpen())
+                failMakingAPipe();
         }
     }
 
@@ -40,7 +47,18 @@ struct Pipe
 
 void makeNonBlocking(const Descriptor &descriptor)
 {
-    ::fcntl(descriptor.get(), F_SETFL, ::fcntl(descriptor.get(), F_GETFL) | O_NONBLOCK);
+    const int flags = ::fcntl(descriptor.get(), F_GETFL);
+    if (flags < 0 || ::fcntl(descriptor.get(), F_SETFL, flags | O_NONBLOCK) != 0)
+        failMakingAPipe();
+}
+
+bool placeStream(int descriptor, int stream)
+{
+    int placed = 0;
+    do
+        placed = ::dup2(descriptor, stream);
+    while (placed < 0 && (errno == EINTR || errno == EBUSY));
+    return placed == stream;
 }
 
 // Between fork and exec, where only what takes no lock may be called: all here is safe in a signal
@@ -49,11 +67,14 @@ void makeNonBlocking(const Descriptor &descriptor)
 void becomeProgram(char *const *arguments, int parent, const std::array<int, 3> &streams)
 {
     ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+        return;
     if (::getppid() != parent) // it died before that took effect
         ::_exit(127);
-    for (int stream = 0; stream < 3; ++stream)
-        ::dup2(streams[static_cast<std::size_t>(stream)], stream);
+    for (int stream = 0; stream < 3; ++stream) {
+        if (!placeStream(streams[static_cast<std::size_t>(stream)], stream))
+            return;
+    }
     for (int number = 1; number < NSIG; ++number)
         ::signal(number, SIG_DFL);
     sigset_t none;
@@ -84,6 +105,8 @@ Child::Child(const std::vector<std::string> &arguments)
     pointers.push_back(nullptr);
 
     Pipe input, output, errors, failure;
+    for (const Descriptor *own : {&input.writing, &output.reading, &errors.reading})
+        makeNonBlocking(*own);
     const std::array<int, 3> streams{input.reading.get(), output.writing.get(),
                                      errors.writing.get()};
     const int parent = ::getpid();
@@ -113,9 +136,6 @@ Child::Child(const std::vector<std::string> &arguments)
     m_input = std::move(input.writing);
     m_output = std::move(output.reading);
     m_errors = std::move(errors.reading);
-    makeNonBlocking(m_input);
-    makeNonBlocking(m_output);
-    makeNonBlocking(m_errors);
 }
 
 Child::~Child()

@@ -3,11 +3,13 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "link/child.h"
@@ -31,6 +33,14 @@ std::string readToEnd(int descriptor)
         if (result.ended)
             return text;
     }
+}
+
+int openDescriptors()
+{
+    int count = 0;
+    for ([[maybe_unused]] const auto &entry : std::filesystem::directory_iterator("/proc/self/fd"))
+        ++count;
+    return count;
 }
 
 // Whether there is such a process that is not dead yet.
@@ -99,6 +109,39 @@ TEST(Child, ThatCannotBeStartedIsASentence)
     } catch (const std::runtime_error &error) {
         EXPECT_STREQ(error.what(), "cannot start no-such-program-here: No such file or directory");
     }
+}
+
+// Wherever descriptors run out: all of them are there, or it says that they are not. Standard input
+// is closed, as a service may have it, so that ends of pipes have to move out of its place.
+TEST(Child, WithoutDescriptorsIsASentence)
+{
+    rlimit before{};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    const int input = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    ::close(STDIN_FILENO);
+    int refused = 0;
+    int started = 0;
+    const int open = openDescriptors();
+    for (rlim_t limit = 3; limit < 64; ++limit) {
+        rlimit few = before;
+        few.rlim_cur = limit;
+        ::setrlimit(RLIMIT_NOFILE, &few);
+        try {
+            Child child({"/bin/true"});
+            ++started;
+            for (const int end : {child.input(), child.output(), child.errors()})
+                EXPECT_GE(end, 3) << limit;
+        } catch (const std::runtime_error &error) {
+            ++refused;
+            EXPECT_STREQ(error.what(), "cannot make a pipe: Too many open files");
+        }
+    }
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(openDescriptors(), open);
+    ::dup2(input, STDIN_FILENO);
+    ::close(input);
+    EXPECT_GT(refused, 4);
+    EXPECT_GT(started, 0);
 }
 
 TEST(Child, WaitingEndsWhenPatienceDoes)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <system_error>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -48,7 +50,9 @@ bool readInto(link::FrameReader &frames)
 ParentLink::ParentLink()
     : m_output(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))
 {
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (!m_output.isOpen() || ::dup2(STDERR_FILENO, STDOUT_FILENO) != STDOUT_FILENO)
+        throw std::system_error(errno, std::generic_category(),
+                                "cannot take over the standard output");
 }
 
 ParentLink::~ParentLink()

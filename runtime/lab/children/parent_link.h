@@ -22,6 +22,7 @@ class ParentLink
 {
 public:
     // Takes over standard input and output: what is printed from now on goes to standard error.
+    // Throws std::system_error if no descriptor can be had.
     ParentLink();
     ~ParentLink();
     ParentLink(const ParentLink &) = delete;
@@ -31,6 +32,7 @@ public:
     std::optional<link::Frame> receive();
 
     // Reports on these readings, which must outlive this object, and listens until the destructor.
+    // Throws std::system_error if no thread can be had.
     void listen(const LiveReadings &readings);
 
     // Any thread.
