@@ -8,6 +8,8 @@
 #include <QThread>
 
 #include <dirent.h>
+#include <pthread.h>
+#include <sys/resource.h>
 
 #include <fstream>
 
@@ -96,10 +98,13 @@ TEST_F(SweepRunnerTest, MeasuresEveryPointAndTellsOnTheMainThread)
 
 TEST_F(SweepRunnerTest, TheFileIsThereFromTheBeginning)
 {
-    SweepRunner runner{program};
-    ASSERT_EQ(runner.start(quickPlan({1}, 30), file), std::nullopt);
-    EXPECT_TRUE(test::spinUntil([&] { return QFile::exists(file); }));
-    EXPECT_NO_THROW(lab::readResultFile(file.toStdString()));
+    {
+        SweepRunner runner{program};
+        ASSERT_EQ(runner.start(quickPlan({1}, 30), file), std::nullopt);
+        EXPECT_TRUE(test::spinUntil([&] { return QFile::exists(file); }));
+        EXPECT_TRUE(lab::readResultFile(file.toStdString()).metadata.interrupted);
+    }
+    EXPECT_TRUE(lab::readResultFile(file.toStdString()).metadata.interrupted);
 }
 
 TEST_F(SweepRunnerTest, StopsSoonAndMarksTheDocument)
@@ -138,7 +143,7 @@ TEST_F(SweepRunnerTest, AChildThatHasJustBegunStopsWithoutBeingKilled)
         elapsed.start();
         runner.stop();
         EXPECT_TRUE(waitFor(runner));
-        return elapsed.elapsed() < 1000; // killing comes after two seconds
+        return elapsed.elapsed() < 500; // killing comes after 600
     }));
 }
 
@@ -167,6 +172,65 @@ TEST_F(SweepRunnerTest, CanBeDestroyedAtAnyMoment)
         EXPECT_EQ(children(), 0) << "after " << moment.count();
         test::spin(20ms); // for what was posted to it
     }
+}
+
+// Nothing is left to be had while one of these lives.
+class NoMoreDescriptors
+{
+public:
+    NoMoreDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        rlimit none = m_before;
+        none.rlim_cur = 0;
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoMoreDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+class NoMoreThreads // with a stack of the usual size
+{
+public:
+    NoMoreThreads()
+    {
+        ::pthread_getattr_default_np(&m_before);
+        pthread_attr_t huge;
+        ::pthread_attr_init(&huge);
+        ::pthread_attr_setstacksize(&huge, std::size_t{1} << 60);
+        ::pthread_setattr_default_np(&huge);
+        ::pthread_attr_destroy(&huge);
+    }
+    ~NoMoreThreads() { ::pthread_setattr_default_np(&m_before); }
+
+private:
+    pthread_attr_t m_before{};
+};
+
+TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
+{
+    SweepRunner runner{program};
+    bool begun = false;
+    QObject::connect(&runner, &SweepRunner::begun, [&] { begun = true; });
+    const auto expectRefusal = [&](const std::optional<QString> &problem) {
+        ASSERT_TRUE(problem);
+        EXPECT_TRUE(problem->startsWith(QStringLiteral("The experiment cannot be started: ")))
+            << problem->toStdString();
+        EXPECT_FALSE(runner.isRunning());
+        EXPECT_FALSE(begun);
+    };
+    {
+        const NoMoreDescriptors none;
+        expectRefusal(runner.start(quickPlan(), file));
+    }
+    {
+        const NoMoreThreads none;
+        expectRefusal(runner.start(quickPlan(), file));
+    }
+    EXPECT_EQ(runner.start(quickPlan(), file), std::nullopt);
+    EXPECT_TRUE(waitFor(runner));
 }
 
 TEST_F(SweepRunnerTest, AMissingProgramIsToldInASentence)

@@ -20,7 +20,8 @@ SweepRunner::SweepRunner(const QString &program, QObject *parent)
 
 SweepRunner::~SweepRunner()
 {
-    stop();
+    if (m_control)
+        m_control->insist(); // nobody will see how the running child ends
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -47,15 +48,27 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
     for (const QString &argument : arguments)
         job.arguments.push_back(argument.toStdString());
 
-    m_job = std::make_unique<const SweepJob>(std::move(job));
-    m_control = std::make_unique<lab::RunControl>();
-    m_timeLeft.emplace(m_job->points, m_job->runs);
+    try {
+        m_job = std::make_unique<const SweepJob>(std::move(job));
+        m_control = std::make_unique<lab::RunControl>();
+        m_timeLeft.emplace(m_job->points, m_job->runs);
+        m_thread = std::thread{[this] { work(); }};
+    } catch (const std::exception &error) { // no descriptor, no thread or no memory
+        forget();
+        return tr("The experiment cannot be started: %1.").arg(QString::fromUtf8(error.what()));
+    }
     m_sinceRun.invalidate();
     m_runsDone = 0;
     m_file = file;
-    m_thread = std::thread{[this] { work(); }};
     Q_EMIT begun();
     return std::nullopt;
+}
+
+void SweepRunner::forget()
+{
+    m_job.reset();
+    m_control.reset();
+    m_timeLeft.reset();
 }
 
 void SweepRunner::stop()
@@ -171,9 +184,7 @@ void SweepRunner::endRun(const lab::RunPlace &place, double seconds,
 void SweepRunner::finish(const SweepOutcome &outcome)
 {
     m_thread.join(); // this was the last that it did
-    m_job.reset();
-    m_control.reset();
-    m_timeLeft.reset();
+    forget();
     m_file = QString::fromStdString(outcome.file.string());
     Q_EMIT ended(outcome.interrupted);
 }

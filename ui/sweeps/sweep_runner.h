@@ -18,7 +18,7 @@ namespace cownscope::ui {
 
 // Carries out sweeps, one at a time, on a thread of its own, each run of them in a child process.
 // Everything here is for the main thread; signals come there too. The window waits for nothing but
-// in the destructor, which ends what runs: at most two seconds and the writing of the file.
+// in the destructor, which kills the running child and waits until the file is written.
 class SweepRunner : public QObject
 {
     Q_OBJECT
@@ -32,10 +32,11 @@ public:
     static QString defaultProgram(); // cownbench, beside the running program
 
     // Begins the sweep; the document is kept in the file. Nothing if it began, else one sentence:
-    // another one runs, the program is missing, or a point cannot be measured.
+    // another one runs, the program is missing, a point cannot be measured, or the system has no
+    // thread or descriptor left for it.
     std::optional<QString> start(const lab::SweepPlan &plan, const QString &file);
 
-    // Returns at once; ended() follows. The child is asked to end, and killed after two seconds.
+    // Returns at once; ended() follows. The child is asked to end, and killed after a moment.
     void stop();
     void requestSnapshot();
 
@@ -65,6 +66,7 @@ private:
     void endRun(const lab::RunPlace &place, double seconds, const std::optional<QString> &problem);
     void deliver(const lab::Document &document);
     void finish(const SweepOutcome &outcome);
+    void forget(); // the sweep: there is none
 
     // From the sweep's thread to the main thread.
     template <typename Function>
