@@ -7,6 +7,7 @@
 #include "app/cownbench/command.h"
 #include "app/cownbench/validators.h"
 #include "lab/comparison/comparison_table.h"
+#include "lab/comparison/gate.h"
 #include "lab/files/standard_output.h"
 #include "lab/results/result_file.h"
 
@@ -21,18 +22,13 @@ struct CompareOptions
     std::optional<double> regressionPercent; // more than this fails
 };
 
-// Names the points that are slower by more; whether there are any.
-bool reportRegressions(const lab::Comparison &comparison, double percent)
+// Whether the change may pass; says why not.
+bool passes(const lab::Comparison &comparison, double percent)
 {
-    bool found = false;
-    for (const lab::PointComparison &point : comparison.points) {
-        if (point.verdict != lab::Verdict::Slower || -*point.difference * 100 <= percent)
-            continue;
-        std::cerr << "regression: " << comparison.axis << ' ' << point.label
-                  << " is slower by more than " << percent << " %" << std::endl;
-        found = true;
-    }
-    return found;
+    const std::vector<std::string> failures = lab::gateFailures(comparison, percent);
+    for (const std::string &failure : failures)
+        std::cerr << failure << std::endl;
+    return failures.empty();
 }
 
 } // namespace
@@ -50,7 +46,8 @@ Command addCompareCommand(CLI::App &app)
         ->type_name(" ");
     command
         ->add_option("--fail-on-regression", options->regressionPercent,
-                     "Exit with 1 if a point is shown to be slower by more than this")
+                     "Exit with 1 if a point is shown to be slower by more than this, or if a "
+                     "point of the base cannot be judged")
         ->type_name("PERCENT")
         ->check(numberFrom(0, 100));
     return [options](const std::vector<std::string> &) {
@@ -58,10 +55,8 @@ Command addCompareCommand(CLI::App &app)
         const lab::Document other = lab::readResultFile(options->other);
         const lab::Comparison comparison = lab::compare(base, other);
         lab::print(lab::renderComparison(comparison) + '\n');
-        return options->regressionPercent
-                && reportRegressions(comparison, *options->regressionPercent)
-            ? 1
-            : 0;
+        return options->regressionPercent && !passes(comparison, *options->regressionPercent) ? 1
+                                                                                              : 0;
     };
 }
 

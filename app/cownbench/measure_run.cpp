@@ -102,7 +102,6 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
 
     const auto runs = plannedRuns(points.size(), plan.repeats, plan.order, plan.orderSeed);
     Progress progress(plan, points, runs, options.quiet);
-    warn(plan, points, options, progress);
 
     lab::Document document = documentFor(plan, lab::describeRun("cownbench", argv));
     const bool unnamed = options.output.empty() && !options.json;
@@ -113,6 +112,7 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
         sink.openNew(document);
     else
         sink.open(document);
+    warn(plan, points, options, progress);
     progress.announce();
 
     lab::RunControl control;

@@ -4,12 +4,14 @@
 #include "lab/files/standard_output.h"
 #include "lab/results/result_file.h"
 #include "lab/results/table.h"
+#include "lab/statistics/summary.h"
 
 namespace cownscope::bench {
 
 void printTable(const std::filesystem::path &path)
 {
-    const lab::Document document = lab::readResultFile(path);
+    lab::Document document = lab::readResultFile(path);
+    lab::summarizeWhereMissing(document);
     lab::print(lab::renderTable(document) + '\n' + lab::errorLines(document));
 }
 

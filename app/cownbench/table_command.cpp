@@ -23,19 +23,10 @@ struct TableOptions
     bool csv = false;
 };
 
-// Files of other programs and of older versions have repeats, but no median.
-void addMissingStatistics(lab::Document &document)
-{
-    for (lab::Point &point : document.points) {
-        if (!point.throughputMedian && !point.error)
-            lab::summarizeRepeats(point);
-    }
-}
-
 void printStatistics(const std::string &path)
 {
     lab::Document document = lab::readResultFile(path);
-    addMissingStatistics(document);
+    lab::summarizeWhereMissing(document);
     lab::print(lab::renderStatisticsTable(document) + '\n' + lab::errorLines(document));
 }
 

@@ -15,6 +15,7 @@ namespace {
 using Values = std::vector<double>;
 
 constexpr BootstrapOptions quick{.resamples = 1000};
+constexpr BootstrapOptions fewResamples{.resamples = 100};
 
 Point &addPoint(Document &document, Json inputs, const Values &throughputs)
 {
@@ -153,12 +154,68 @@ TEST(Comparison, RaisesFalseAlarmsSeldom)
         if (repeats > 4)
             break; // the exact test of many repeats takes most of a minute there
 #endif
-        const Document base = noisy(random, points, repeats, 5000, 50);
-        const Document other = noisy(random, points, repeats, 5000, 50);
-        const Comparison comparison = compare(base, other, quick);
-        EXPECT_GE(countOf(comparison, Verdict::NoDifferenceShown), points * 95 / 100) << repeats;
-        EXPECT_EQ(countOf(comparison, Verdict::TooFewRepeats), 0);
+        std::ptrdiff_t none = 0;
+        for (int point = 0; point < points; ++point) // one alone
+            none += countOf(compare(noisy(random, 1, repeats, 5000, 50),
+                                    noisy(random, 1, repeats, 5000, 50), quick),
+                            Verdict::NoDifferenceShown);
+        EXPECT_GE(none, points * 95 / 100) << repeats;
     }
+}
+
+// Of whole sweeps at most one in twenty may show a difference somewhere.
+TEST(Comparison, RaisesFalseAlarmsSeldomHoweverManyPointsThereAre)
+{
+    constexpr int sweeps = 200;
+    SplitMix random(13, 0);
+    int alarms = 0;
+    int uncorrected = 0;
+    for (int sweep = 0; sweep < sweeps; ++sweep) {
+        const Comparison comparison =
+            compare(noisy(random, 6, 5, 5000, 50), noisy(random, 6, 5, 5000, 50), fewResamples);
+        EXPECT_EQ(countOf(comparison, Verdict::TooFewRepeats), 0);
+        alarms += countOf(comparison, Verdict::NoDifferenceShown) < 6 ? 1 : 0;
+        uncorrected += std::ranges::any_of(
+            comparison.points, [](const PointComparison &point) { return *point.p < 0.05; });
+    }
+    EXPECT_LE(alarms, sweeps * 5 / 100);
+    EXPECT_GE(uncorrected, sweeps * 10 / 100) << "nothing had to be corrected";
+}
+
+TEST(Comparison, TakesTheNumberOfPointsIntoAccount)
+{
+    const Values fast{103, 104, 102, 103.5, 102.5};
+    const Values base{100, 101, 99, 100.5, 99.5};
+    EXPECT_EQ(compareSingle(base, fast).verdict, Verdict::Faster);
+    Document first;
+    Document second;
+    first.sweep.axis = second.sweep.axis = "workers";
+    for (int workers = 1; workers <= 7; ++workers) {
+        addPoint(first, {{"workers", workers}}, base);
+        addPoint(second, {{"workers", workers}}, workers == 1 ? fast : base);
+    }
+    const Comparison seven = compare(first, second, quick);
+    EXPECT_EQ(seven.points[0].verdict, Verdict::TooFewRepeats);
+    EXPECT_FALSE(seven.points[0].interval);
+    EXPECT_NEAR(seven.points[0].p.value(), 2.0 / 252, 1e-12);
+    EXPECT_NEAR(seven.points[0].correctedP.value(), 7 * 2.0 / 252, 1e-12);
+    EXPECT_EQ(seven.repeatsNeeded, 6u);
+    EXPECT_EQ(seven.notes,
+              std::vector<std::string>{"p is corrected for the 7 points that are compared (Holm)"});
+    first.points.pop_back();
+    EXPECT_EQ(compare(first, second, quick).points[0].verdict, Verdict::Faster);
+}
+
+TEST(Comparison, ComparesWhatAnInterruptedSweepHas)
+{
+    Document base = single(steady);
+    Document other = single({120, 121, 119, 120.5, 119.5});
+    other.metadata.interrupted = true;
+    other.points[0].error = PointError{.message = "interrupted"};
+    const Comparison comparison = compare(base, other, quick);
+    EXPECT_EQ(comparison.points[0].verdict, Verdict::Faster);
+    EXPECT_EQ(comparison.notes,
+              std::vector<std::string>{"the other was interrupted with 0 of 1 points complete"});
 }
 
 TEST(Comparison, FindsTenPercentInOnePercentOfNoise)

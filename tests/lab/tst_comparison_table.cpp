@@ -22,18 +22,19 @@ TEST(ComparisonTable, HasARowForEachPointAndTheNotes)
     slower.otherMedian = 1111110.5;
     slower.difference = -0.1;
     slower.interval = Interval{-0.1234, -0.08};
-    slower.p = 0.00016;
+    slower.correctedP = 0.00016;
     slower.noiseFloor = 0.011;
     slower.verdict = Verdict::Slower;
     PointComparison &few = add("2");
     few.baseMedian = few.otherMedian = 5;
     few.difference = 0;
-    few.p = 0.25;
+    few.correctedP = 0.25;
     few.verdict = Verdict::TooFewRepeats;
     PointComparison &failed = add("4");
     failed.baseMedian = 7;
     failed.obstacle = Obstacle::OtherFailed;
     failed.message = "died\nof it";
+    comparison.notes = {"p is corrected"};
     comparison.conditions = {{"iters", "2000", "1000"}, {"rings", "8", "9", "2"}};
     EXPECT_EQ(
         renderComparison(comparison),
@@ -47,6 +48,7 @@ TEST(ComparisonTable, HasARowForEachPointAndTheNotes)
         "too few repeats: needs at least 4 of each\n"
         "4       | 7.0       | -         | -          | -               | -      | -           | "
         "the other failed: died of it             \n"
+        "note: p is corrected\n"
         "note: iters 2000 / 1000\n"
         "note: rings 8 / 9 at workers 2");
 }

@@ -96,10 +96,19 @@ TEST(Plan, WarnsAboutWhatMakesResultsDoubtful)
     SweepPlan plan = workerSweep({1, 900, 1000});
     std::get<ChainRingExperiment>(plan.base).durationSeconds = 0.5;
     const auto warnings = warningsAbout(plan, plannedPoints(plan));
-    ASSERT_EQ(warnings.size(), 2u);
+    ASSERT_EQ(warnings.size(), 3u);
     EXPECT_EQ(warnings[0], "duration 0.5 s is short; results will be noisy");
     EXPECT_TRUE(warnings[1].starts_with("900, 1000 workers are more than the "));
-    EXPECT_TRUE(warningsAbout(workerSweep({1}), plannedPoints(workerSweep({1}))).empty());
+    EXPECT_EQ(warnings[2],
+              "3 repeats of 3 points are too few to compare with another result; that takes 5");
+    SweepPlan good = workerSweep({1});
+    good.repeats = 4;
+    EXPECT_TRUE(warningsAbout(good, plannedPoints(good)).empty());
+    good = workerSweep({1, 2});
+    good.repeats = 4;
+    EXPECT_EQ(warningsAbout(good, plannedPoints(good)),
+              std::vector<std::string>{"4 repeats of 2 points are too few to compare with another "
+                                       "result; that takes 5"});
 }
 
 TEST(Plan, IsRecordedInTheDocument)

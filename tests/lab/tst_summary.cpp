@@ -65,6 +65,36 @@ TEST(Summary, OfAPointHasMedianDeviationAndInterval)
     EXPECT_NEAR(point.throughputCi95->back(), 93.6 + 1.8, 0.3);
 }
 
+TEST(Summary, OfFewRepeatsHasNoInterval)
+{
+    Point point;
+    for (const double throughput : {91.9, 95.2, 90.4, 97.7})
+        point.repeats.emplace_back().throughput = throughput;
+    summarizeRepeats(point);
+    EXPECT_TRUE(point.throughputMad);
+    EXPECT_FALSE(point.throughputCi95);
+    point.repeats.emplace_back().throughput = 93;
+    summarizeRepeats(point);
+    ASSERT_TRUE(point.throughputCi95);
+    EXPECT_GT(point.throughputCi95->front(), 90.4);
+    EXPECT_LT(point.throughputCi95->back(), 97.7);
+}
+
+TEST(Summary, IsMadeWhereItIsMissing)
+{
+    Document document;
+    for (const char *error : {"", "interrupted", "died"}) {
+        Point &point = document.points.emplace_back();
+        point.repeats.emplace_back().throughput = 7;
+        if (*error != 0)
+            point.error = PointError{.message = error};
+    }
+    summarizeWhereMissing(document);
+    EXPECT_EQ(document.points[0].throughputMean, 7);
+    EXPECT_EQ(document.points[1].throughputMean, 7);
+    EXPECT_FALSE(document.points[2].throughputMean);
+}
+
 TEST(Summary, OfAPointWithOneRepeatHasNoDeviationAndNoInterval)
 {
     Point point;

@@ -31,12 +31,14 @@ TEST(Table, OfTheReferencesSweepOverWorkers)
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
-              "2       | 75083.0    | -     | 1.66x   | 83%       ");
+              "2       | 75083.0    | -     | 1.66x   | 83%       \n"
+              "note: speedup and efficiency relate to 1 worker");
     EXPECT_EQ(renderTable(reference("bocpy-chain-ring-full.json")),
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
               "1       | 91.9       | -     | 1.00x   | 100%      \n"
-              "2       | 182.5      | -     | 1.99x   | 99%       ");
+              "2       | 182.5      | -     | 1.99x   | 99%       \n"
+              "note: speedup and efficiency relate to 1 worker");
 }
 
 TEST(Table, OfTheReferencesSinglePoint)
@@ -49,17 +51,8 @@ TEST(Table, OfTheReferencesSinglePoint)
 
 TEST(Table, WithoutABaselineSaysWhyThereIsNoSpeedup)
 {
-    constexpr const char *note = "note: speedup/efficiency suppressed (baseline missing, errored, "
-                                 "or interrupted run)\n";
-    Document interrupted = reference("bocpy-chain-ring-null.json");
-    interrupted.metadata.interrupted = true;
-    EXPECT_EQ(renderTable(interrupted),
-              std::string(note)
-                  + "workers | throughput | stdev\n"
-                    "--------+------------+------\n"
-                    "1       | 45332.0    | -    \n"
-                    "2       | 75083.0    | -    ");
-
+    constexpr const char *note =
+        "note: speedup/efficiency suppressed (baseline missing or errored)\n";
     Document broken = reference("bocpy-chain-ring-null.json");
     broken.points[0].error = PointError{.message = "died"};
     EXPECT_EQ(renderTable(broken),
@@ -70,6 +63,45 @@ TEST(Table, WithoutABaselineSaysWhyThereIsNoSpeedup)
                     "2       | 75083.0    | -    ");
 }
 
+TEST(Table, OfAnInterruptedSweepHasWhatWasMeasured)
+{
+    Document interrupted = reference("bocpy-chain-ring-null.json");
+    interrupted.metadata.interrupted = true;
+    interrupted.sweep.values = {1, 2, 4};
+    interrupted.points[1].error = PointError{.message = "interrupted"};
+    interrupted.points[1].inputs["repeats"] = 3;
+    EXPECT_EQ(renderTable(interrupted),
+              "note: interrupted with 1 of 3 points complete\n"
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "1       | 45332.0    | -     | 1.00x   | 100%      \n"
+              "2       | 75083.0    | -     | 1.66x   | 83%       \n"
+              "note: speedup and efficiency relate to 1 worker");
+    EXPECT_EQ(errorLines(interrupted), "2: interrupted after 1 of 3 repeats\n");
+    EXPECT_TRUE(renderStatisticsTable(interrupted)
+                    .starts_with("note: interrupted with 1 of 3 points complete\n"));
+
+    interrupted.points.erase(interrupted.points.begin()); // two workers came first
+    EXPECT_TRUE(renderTable(interrupted)
+                    .starts_with("note: interrupted with 0 of 3 points complete\n"
+                                 "note: speedup/efficiency suppressed (baseline missing"));
+}
+
+// However many workers it has, the first point is what each worker of another is compared with.
+TEST(Table, HasOneBaseForSpeedupAndEfficiency)
+{
+    Document document;
+    document.sweep.axis = "workers";
+    document.sweep.values = {2, 4};
+    document.points = {pointWith({{"workers", 2}}, 100), pointWith({{"workers", 4}}, 150)};
+    EXPECT_EQ(renderTable(document),
+              "workers | throughput | stdev | speedup | efficiency\n"
+              "--------+------------+-------+---------+-----------\n"
+              "2       | 100.0      | -     | 1.00x   | 100%      \n"
+              "4       | 150.0      | -     | 1.50x   | 75%       \n"
+              "note: speedup and efficiency relate to 2 workers");
+}
+
 TEST(Table, KeepsAFailedPointBehindTheFirstInItsRow)
 {
     Document document = reference("bocpy-chain-ring-null.json");
@@ -78,7 +110,8 @@ TEST(Table, KeepsAFailedPointBehindTheFirstInItsRow)
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
-              "2       | ERROR      | -     | -       | -         ");
+              "2       | ERROR      | -     | -       | -         \n"
+              "note: speedup and efficiency relate to 1 worker");
 }
 
 TEST(Table, LabelsEveryAxis)
@@ -106,7 +139,8 @@ TEST(Table, LabelsEveryAxis)
     EXPECT_EQ(renderTable(document),
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
-              "None    | 1234567.2  | 0.5   | 1.00x   | -         ");
+              "None    | 1234567.2  | 0.5   | 1.00x   | -         \n"
+              "note: speedup and efficiency relate to the first point");
 }
 
 TEST(Table, OfNoPointsIsItsHeader)
@@ -150,15 +184,20 @@ TEST(Table, OfStatisticsHasWhatThePointsSay)
     known.throughputCi95 = {1234000, 1235000.5};
     Point failed = pointWith({{"workers", 2}}, {});
     failed.error = PointError{.message = "died"};
+    Point few = pointWith({{"workers", 3}}, 5); // as older versions wrote it
+    few.repeats.resize(3);
+    few.throughputMedian = 5;
+    few.throughputCi95 = {4, 6};
     Point single = pointWith({{"workers", 4}}, 5);
     single.repeats.resize(1);
     single.throughputMedian = 5;
-    document.points = {known, failed, single};
+    document.points = {known, failed, few, single};
     EXPECT_EQ(
         renderStatisticsTable(document),
         "workers | median    | MAD | min       | max       | 95 % interval of mean  | repeats\n"
         "--------+-----------+-----+-----------+-----------+------------------------+--------\n"
         "1       | 1234567.2 | 3.0 | 1200000.0 | 1300000.0 | 1234000.0 to 1235000.5 | 12     \n"
         "2       | ERROR     | -   | -         | -         | -                      | 0      \n"
+        "3       | 5.0       | -   | -         | -         | -                      | 3      \n"
         "4       | 5.0       | -   | -         | -         | -                      | 1      ");
 }

@@ -64,12 +64,28 @@ TEST(SweepPlot, SpeedupAndEfficiencyWithTheirIdeals)
     EXPECT_EQ(efficiency.lines.at(0).means(), (QList<QPointF>{{0, 1}, {1, 0.9}, {2, 0.75}}));
     EXPECT_EQ(efficiency.ideals.at(0), (QList<QPointF>{{0, 1}, {1, 1}, {2, 1}}));
 
-    // The ideal relates to the workers of the first point.
+    EXPECT_EQ(efficiency.base, "1 worker");
+}
+
+// Two workers have an efficiency of 100 % where they are the first point.
+TEST(SweepPlot, SpeedupIdealAndEfficiencyHaveOneBase)
+{
+    ResultSet set;
     lab::Document fromTwo = test::workerSweep();
     fromTwo.points.erase(fromTwo.points.begin());
-    set.update(id, test::shared(fromTwo));
-    EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Speedup).ideals.at(0),
-              (QList<QPointF>{{0, 1}, {1, 2}}));
+    fromTwo.sweep.values = {2, 4};
+    const int id = set.add(test::shared(fromTwo), "a", {}, true);
+    const SweepPlot speedup = sweepPlotOf(set, id, PlotMode::Speedup);
+    EXPECT_EQ(speedup.ideals.at(0), (QList<QPointF>{{0, 1}, {1, 2}}));
+    EXPECT_EQ(speedup.lines.at(0).means(), (QList<QPointF>{{0, 1}, {1, 300. / 180}}));
+    EXPECT_EQ(speedup.base, "2 workers");
+    const SweepPlot efficiency = sweepPlotOf(set, id, PlotMode::Efficiency);
+    EXPECT_EQ(efficiency.ideals.at(0), (QList<QPointF>{{0, 1}, {1, 1}}));
+    EXPECT_DOUBLE_EQ(efficiency.lines.at(0).means().at(0).y(), 1);
+    EXPECT_DOUBLE_EQ(efficiency.lines.at(0).means().at(1).y(), 150. / 180);
+    EXPECT_TRUE(efficiency.lines[0].marks[1].toolTip.contains("efficiency 83 % (to 2 workers)"));
+    set.add(test::shared(test::workerSweep()), "b", {}, true);
+    EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Speedup).base, "the first point of each result");
 }
 
 TEST(SweepPlot, ResultsShareTheValuesOfTheirAxisInOrder)

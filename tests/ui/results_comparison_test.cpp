@@ -105,4 +105,15 @@ TEST(ComparisonView, SaysWhatElseDiffersAndCanBeCopied)
     EXPECT_TRUE(view.notes().contains("compiler: - / Clang 14")) << view.notes().toStdString();
     EXPECT_EQ(view.tableText().split('\n').at(1).split('\t').last(), "slower");
     EXPECT_EQ(view.tableText().count('\n'), 2);
+
+    lab::Document several = documentWith({100, 101, 99, 100.5, 99.5});
+    several.points.push_back(several.points[0]);
+    several.points[1].inputs["workers"] = 4;
+    several.metadata.interrupted = true;
+    several.sweep.values = {2, 4, 8};
+    const ComparisonView two{"base.json", "other.json", lab::compare(several, several)};
+    EXPECT_EQ(two.notes(),
+              "p is corrected for the 2 points that are compared (Holm)\n"
+              "the base was interrupted with 2 of 3 points complete\n"
+              "the other was interrupted with 2 of 3 points complete");
 }

@@ -102,7 +102,12 @@ TEST(PointTable, SpeedupOnlyWithABaseline)
 
     lab::Document interrupted = test::workerSweep();
     interrupted.metadata.interrupted = true;
-    EXPECT_EQ(speedups(interrupted), (QStringList{none, none, none}));
+    interrupted.points[0].error = lab::PointError{.message = "interrupted"};
+    interrupted.points[2].error = lab::PointError{.message = "interrupted"};
+    EXPECT_EQ(speedups(interrupted), (QStringList{"1.00x", "1.80x", "3.00x"}))
+        << "what was measured is kept";
+    interrupted.points.erase(interrupted.points.begin());
+    EXPECT_EQ(speedups(interrupted), (QStringList{none, none})) << "one worker never came";
 
     lab::Document failed = test::workerSweep();
     failed.points[0].error = lab::PointError{.message = "died"};
@@ -130,6 +135,7 @@ TEST(PointTable, StatesOfPoints)
     lab::Document document = test::workerSweep();
     document.points[0].error = lab::PointError{.message = "The child died.\nIn a way."};
     document.points[1].error = lab::PointError{.message = "interrupted"};
+    document.points[2].error = lab::PointError{.message = "interrupted"};
     document.points[2].repeats.pop_back();
     ResultSet set;
     const int id = set.add(test::shared(document), "a", {}, true, true);
@@ -139,7 +145,34 @@ TEST(PointTable, StatesOfPoints)
     EXPECT_EQ(cell(model, 1, Model::State), "interrupted");
     EXPECT_EQ(cell(model, 2, Model::State), "running");
     set.setRunning(id, false);
-    EXPECT_EQ(cell(model, 2, Model::State), "ok");
+    EXPECT_EQ(cell(model, 2, Model::State), "interrupted");
+    EXPECT_EQ(cell(model, 2, Model::Mean), "300.0");
+}
+
+TEST(PointTable, NamesTheBaseOfSpeedups)
+{
+    ResultSet set;
+    const Model model{&set};
+    const auto title = [&](int column) {
+        return model.headerData(column, Qt::Horizontal).toString();
+    };
+    lab::Document noSpeedup = test::workerSweep();
+    noSpeedup.sweep.axis = "iters";
+    set.add(test::shared(noSpeedup), "a", {}, true);
+    EXPECT_EQ(title(Model::Speedup), "Speedup");
+    lab::Document fromTwo = test::workerSweep();
+    fromTwo.points.erase(fromTwo.points.begin());
+    fromTwo.sweep.values = {2, 4};
+    set.add(test::shared(fromTwo), "b", {}, true);
+    EXPECT_EQ(title(Model::Speedup), "Speedup\nto 2 workers");
+    EXPECT_EQ(title(Model::Efficiency), "Efficiency\nto 2 workers");
+    EXPECT_EQ(title(Model::Mean), "Mean");
+    EXPECT_EQ(cell(model, 3, Model::Efficiency), "100%");
+    EXPECT_EQ(cell(model, 4, Model::Efficiency), "83%");
+    set.add(test::shared(test::workerSweep()), "c", {}, true);
+    EXPECT_EQ(title(Model::Speedup), "Speedup\nto its first point");
+    EXPECT_TRUE(csvOf(model).contains("b,2,3,180,10,180,170,190,1,1,ok,2 workers\r\n"))
+        << csvOf(model).toStdString();
 }
 
 TEST(PointTable, IsAProperModelWhileResultsComeGrowAndGo)
@@ -214,16 +247,16 @@ TEST(PointTable, CopiesSelectedRowsOrAll)
     ASSERT_EQ(all.size(), 5) << "titles, three rows, and nothing behind the last line's end";
     EXPECT_EQ(all[0],
               QString::fromUtf8("Result\tworkers\tRepeats\tMean\t± stdev\tMedian\tMin\tMax"
-                                "\tSpeedup\tEfficiency\tState"));
-    EXPECT_EQ(all[2], "a\t2\t3\t180\t10\t180\t170\t190\t1.8\t0.9\tok");
-    EXPECT_EQ(all[3], "a\t4\t3\t\t\t\t\t\t\t\ttab here");
+                                "\tSpeedup\tEfficiency\tState\tSpeedup base"));
+    EXPECT_EQ(all[2], "a\t2\t3\t180\t10\t180\t170\t190\t1.8\t0.9\tok\t1 worker");
+    EXPECT_EQ(all[3], "a\t4\t3\t\t\t\t\t\t\t\ttab here\t1 worker");
 
     table.sortByColumn(Model::AxisValue, Qt::DescendingOrder);
     table.selectRow(2);
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
     const QStringList copied = QGuiApplication::clipboard()->text().split('\n');
     ASSERT_EQ(copied.size(), 3);
-    EXPECT_EQ(copied[1], "a\t1\t3\t100\t10\t100\t90\t110\t1\t1\tok");
+    EXPECT_EQ(copied[1], "a\t1\t3\t100\t10\t100\t90\t110\t1\t1\tok\t1 worker");
 }
 
 TEST(PointTable, CurrentPointFollowsWhenOthersComeBeforeIt)
@@ -252,7 +285,8 @@ TEST(PointCsv, QuotesByRfc4180)
     const Model model{&set};
     EXPECT_EQ(csvOf(model),
               QByteArray{"Result,workers,Repeats,Mean,± stdev,Median,Min,Max,Speedup,Efficiency,"
-                         "State\r\n\"a,b\",1,3,,,,,,,,\"it said \"\"no\"\", and left\"\r\n"});
+                         "State,Speedup base\r\n\"a,b\",1,3,,,,,,,,\"it said \"\"no\"\", and "
+                         "left\",\r\n"});
 }
 
 TEST(PointValues, IntervalIsThatOfTheFileIfItHasOne)
@@ -260,13 +294,16 @@ TEST(PointValues, IntervalIsThatOfTheFileIfItHasOne)
     lab::Document document = test::workerSweep();
     EXPECT_EQ(intervalOf(document.points[0])->kind, Interval::Extent);
     EXPECT_EQ(intervalOf(document.points[0])->low, 90);
+    document.points[0].repeats.resize(5);
     lab::Json json = lab::toJson(document);
     json["points"][0]["throughput_ci95"] = {95.5, 104.5};
+    json["points"][1]["throughput_ci95"] = {170, 190};
     const lab::Document read = lab::documentFromJson(json);
     const auto interval = intervalOf(read.points[0]);
     EXPECT_EQ(interval->kind, Interval::Confidence);
     EXPECT_EQ(interval->low, 95.5);
     EXPECT_EQ(interval->high, 104.5);
+    EXPECT_EQ(intervalOf(read.points[1])->kind, Interval::Extent) << "of three repeats";
     EXPECT_FALSE(intervalOf(test::point({}, {5})));
 }
 

@@ -214,7 +214,7 @@ TEST_F(ResultsViewTest, ExportsTheTableAsCsv)
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = file.readAll().split('\n');
     ASSERT_EQ(lines.size(), 5);
-    EXPECT_EQ(lines[3], "a,4,3,300,10,300,290,310,3,0.75,ok\r");
+    EXPECT_EQ(lines[3], "a,4,3,300,10,300,290,310,3,0.75,ok,1 worker\r");
 }
 
 int colored(const QImage &picture, const QColor &color)

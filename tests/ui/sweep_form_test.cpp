@@ -102,8 +102,18 @@ TEST_F(SweepFormTest, TellsHowLongItTakesAndWhatIsDoubtful)
     find<QDoubleSpinBox>("duration")->setValue(0.5);
     EXPECT_TRUE(text("warnings").contains(QStringLiteral("short")));
     find<QDoubleSpinBox>("duration")->setValue(10);
+    EXPECT_TRUE(text("warnings").contains(QStringLiteral("3 repeats of 2 points are too few")));
+    find<QSpinBox>("repeats")->setValue(5);
     find<QLineEdit>("values")->setText(QStringLiteral("1"));
     EXPECT_FALSE(find<QLabel>("warnings")->isVisible());
+}
+
+TEST_F(SweepFormTest, WhatItProposesCanBeCompared)
+{
+    ASSERT_TRUE(form.plan());
+    EXPECT_EQ(form.plan()->repeats, 5u);
+    EXPECT_FALSE(text("warnings").contains(QStringLiteral("too few")))
+        << text("warnings").toStdString();
 }
 
 TEST_F(SweepFormTest, HugeNumbersAreNoTrouble)

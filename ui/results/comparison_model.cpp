@@ -52,7 +52,7 @@ QString ComparisonModel::text(const lab::PointComparison &point, int column) con
     case Difference:
         return percentText(point.difference, true);
     case P:
-        return point.p ? QString::number(*point.p, 'g', 2) : QStringLiteral("–");
+        return point.correctedP ? QString::number(*point.correctedP, 'g', 2) : QStringLiteral("–");
     case NoiseFloor:
         return percentText(point.noiseFloor, false);
     case Verdict:
@@ -109,8 +109,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         tr("Median throughput of the other result"),
         tr("Of the medians, as a share of the base; more is better"),
         tr("Of the difference (bootstrap); the gray band is the noise floor"),
-        tr("Of the Mann–Whitney U test: how likely such a difference is by "
-           "chance"),
+        tr("Of the Mann–Whitney U test, corrected for the number of points (Holm): how likely "
+           "such a difference is by chance at any of them"),
         tr("By how much halves of the same repeats differ"),
         tr("A difference is shown if p is below 0.05, the difference above "
            "the noise floor, and 0 outside of the interval")};

@@ -18,6 +18,10 @@ namespace {
 QString notesOf(const lab::Comparison &comparison)
 {
     QStringList lines;
+    for (const std::string &note : comparison.notes)
+        lines.append(QString::fromStdString(note));
+    if (!comparison.conditions.empty())
+        lines.append(QObject::tr("What else differs (base / other):"));
     for (const lab::ConditionDifference &condition : comparison.conditions) {
         QString line =
             QObject::tr("%1: %2 / %3")
@@ -59,8 +63,7 @@ ComparisonView::ComparisonView(const QString &baseName, const QString &otherName
     column->addWidget(title);
     column->addWidget(m_table, 1);
     if (!m_notes.isEmpty()) {
-        auto *notes =
-            new QLabel{tr("What else differs (base / other):") + QLatin1Char('\n') + m_notes};
+        auto *notes = new QLabel{m_notes};
         notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
         notes->setWordWrap(true);
         column->addWidget(notes);

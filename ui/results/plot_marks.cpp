@@ -96,8 +96,10 @@ void PlotMarks::paintMark(QPainter &painter, const PlotMark &mark, const QColor 
         const QPointF high = m_scale.position(plot, mark.x, mark.interval->high);
         const QPointF cap{Cap, 0};
         painter.drawLine(low, high);
-        painter.drawLine(low - cap, low + cap);
-        painter.drawLine(high - cap, high + cap);
+        if (mark.interval->kind == Interval::Confidence) { // an extent must not look like one
+            painter.drawLine(low - cap, low + cap);
+            painter.drawLine(high - cap, high + cap);
+        }
     }
     if (mark.mean) {
         painter.setPen(QPen{m_background, 1});

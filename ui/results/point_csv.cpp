@@ -13,7 +13,8 @@ QStringList titles(const QAbstractItemModel &model)
 {
     QStringList cells;
     for (int column = 0; column < model.columnCount(); ++column)
-        cells.append(model.headerData(column, Qt::Horizontal).toString());
+        cells.append(
+            model.headerData(column, Qt::Horizontal, PointTableModel::PlainRole).toString());
     return cells;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/point_details.h"
 
+#include "lab/results/interruption.h"
 #include "ui/results/point_tool_tip.h"
 #include "ui/results/result_set.h"
 #include "ui/results/worker_bars.h"
@@ -133,8 +134,8 @@ void PointDetails::showHeadline()
 void PointDetails::showError()
 {
     const lab::Point *shown = point();
-    m_error->setVisible(shown && shown->error);
-    if (!shown || !shown->error)
+    m_error->setVisible(shown && lab::hasFailed(*shown));
+    if (!shown || !lab::hasFailed(*shown))
         return;
     QString text = QString::fromStdString(shown->error->message);
     if (!shown->error->stderrTail.empty())
@@ -151,7 +152,7 @@ void PointDetails::showCounters()
         shown.append(m_counter->itemData(i).toString());
     m_counter->setVisible(!counters.isEmpty());
     m_over->setVisible(!counters.isEmpty() && point()->repeats.size() > 1);
-    m_bars->setVisible(point() && !(counters.isEmpty() && point()->error));
+    m_bars->setVisible(point() && !(counters.isEmpty() && lab::hasFailed(*point())));
     if (counters == shown || counters.isEmpty()) // the choice is kept for the next that has some
         return;
     const QString chosen =

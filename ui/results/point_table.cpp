@@ -54,7 +54,7 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
 void PointTable::setColumnWidths()
 {
     const auto widthOf = [this](const QString &text) {
-        return fontMetrics().horizontalAdvance(text) + 16;
+        return fontMetrics().size(0, text).width() + 16; // which may have two lines
     };
     const int number = widthOf(QStringLiteral("88888888.8"));
     for (int column = 0; column < PointTableModel::State; ++column)
@@ -64,6 +64,7 @@ void PointTable::setColumnWidths()
     for (const int column :
          {PointTableModel::Repeats, PointTableModel::Speedup, PointTableModel::Efficiency})
         setColumnWidth(column, widthOf(m_model->headerData(column, Qt::Horizontal).toString()));
+    setColumnHidden(PointTableModel::SpeedupBase, true);
     setColumnWidth(PointTableModel::State, widthOf(QStringLiteral("interrupted")));
 }
 

@@ -111,6 +111,21 @@ QString PointTableModel::commonAxis() const
     return common ? axis : QString{};
 }
 
+QString PointTableModel::commonBase() const
+{
+    QString common;
+    for (const Block &block : m_blocks) {
+        for (const PointValues &values : block.points) {
+            if (values.baseText.isEmpty() || values.baseText == common)
+                continue;
+            if (!common.isEmpty())
+                return tr("its first point");
+            common = values.baseText;
+        }
+    }
+    return common;
+}
+
 int PointTableModel::firstRowOf(std::size_t block) const
 {
     std::size_t rows = 0;
@@ -161,7 +176,7 @@ QVariant PointTableModel::data(const QModelIndex &index, int role) const
         return {};
     const auto [block, values] = at(index.row());
     const int column = index.column();
-    const bool isText = column == Result || column == State;
+    const bool isText = column == Result || column == State || column == SpeedupBase;
     switch (role) {
     case Qt::DisplayRole:
         return display(*block, *values, column);

@@ -41,11 +41,13 @@ public:
         Speedup,
         Efficiency,
         State,
+        SpeedupBase, // for other programs; the table has it in the titles
         ColumnCount
     };
     enum Role {
         SortRole = Qt::UserRole, // numbers; nothing sorts first
-        PlainRole                // for other programs: a number with all its digits, or a text
+        PlainRole                // for other programs: a number with all its digits, or a text;
+                                 // of a header its name alone
     };
 
     // The set must outlive the model.
@@ -77,7 +79,9 @@ private:
     int firstRowOf(std::size_t block) const;
     std::pair<const Block *, const PointValues *> at(int row) const;
     QString commonAxis() const; // empty if the results have different ones
+    QString commonBase() const; // what speedups relate to; empty if there are none
     QString title(int column) const;
+    QString titleWithBase(int column) const;
     static QString headerToolTip(int column);
     static QString display(const Block &block, const PointValues &values, int column);
     static QString toolTip(const Block &block, const PointValues &values, int column);

@@ -39,6 +39,8 @@ QString PointTableModel::display(const Block &block, const PointValues &values, 
                      QStringLiteral("%"));
     case State:
         return values.stateText;
+    case SpeedupBase:
+        return values.baseText;
     default:
         return {};
     }
@@ -62,10 +64,11 @@ QString PointTableModel::toolTip(const Block &block, const PointValues &values, 
             : QString{};
     }
     case Speedup:
-        return values.speedup ? tr("Mean throughput in relation to the first point of the result")
+        return values.speedup ? tr("Mean throughput in relation to %1").arg(values.baseText)
                               : QString{};
     case Efficiency:
-        return values.efficiency ? tr("Speedup for each worker; 100% is ideal") : QString{};
+        return values.efficiency ? tr("Share of the ideal speedup over %1").arg(values.baseText)
+                                 : QString{};
     default:
         return display(block, values, column);
     }
@@ -78,10 +81,12 @@ QVariant PointTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             Qt::Alignment{Qt::AlignVCenter}
-            | (section == Result || section == State ? Qt::AlignLeft : Qt::AlignRight));
+            | (section == Result || section >= State ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole)
         return headerToolTip(section);
-    return role == Qt::DisplayRole ? title(section) : QVariant{};
+    if (role == PlainRole)
+        return title(section);
+    return role == Qt::DisplayRole ? titleWithBase(section) : QVariant{};
 }
 
 QString PointTableModel::headerToolTip(int column)
@@ -97,9 +102,10 @@ QString PointTableModel::headerToolTip(int column)
     case Stdev:
         return tr("Standard deviation of the throughput of the repeats");
     case Speedup:
-        return tr("Mean throughput in relation to the first point, for a sweep over workers");
+        return tr("Mean throughput in relation to the first point of a sweep over workers");
     case Efficiency:
-        return tr("Speedup for each worker; 100% is ideal");
+        return tr(
+            "Share of the ideal speedup, if each worker did as much as one of the first point");
     default:
         return {};
     }
@@ -128,9 +134,17 @@ QString PointTableModel::title(int column) const
         return tr("Speedup");
     case Efficiency:
         return tr("Efficiency");
+    case SpeedupBase:
+        return tr("Speedup base");
     default:
         return tr("State");
     }
+}
+
+QString PointTableModel::titleWithBase(int column) const
+{
+    const QString base = column == Speedup || column == Efficiency ? commonBase() : QString{};
+    return base.isEmpty() ? title(column) : tr("%1\nto %2").arg(title(column), base);
 }
 
 } // namespace cownscope::ui

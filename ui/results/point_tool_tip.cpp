@@ -37,11 +37,16 @@ QString pointToolTip(const OpenResult &result, const PointValues &values)
     if (values.interval)
         lines.append(intervalText(*values.interval));
     if (values.speedup && values.efficiency)
-        lines.append(Texts::tr("speedup %1, efficiency %2 %")
+        lines.append(Texts::tr("speedup %1, efficiency %2 % (to %3)")
                          .arg(*values.speedup, 0, 'f', 2)
-                         .arg(*values.efficiency * 100, 0, 'f', 0));
-    lines.append(values.repeats == 1 ? Texts::tr("1 repeat")
-                                     : Texts::tr("%1 repeats").arg(values.repeats));
+                         .arg(*values.efficiency * 100, 0, 'f', 0)
+                         .arg(values.baseText));
+    const auto planned = values.plannedRepeats;
+    if (values.state != PointValues::Measured && planned)
+        lines.append(Texts::tr("%1 of %2 repeats").arg(values.repeats).arg(*planned));
+    else
+        lines.append(values.repeats == 1 ? Texts::tr("1 repeat")
+                                         : Texts::tr("%1 repeats").arg(values.repeats));
     if (values.state != PointValues::Measured)
         lines.append(values.stateText);
     return lines.join(QLatin1Char{'\n'});

@@ -3,6 +3,8 @@
 
 #include "lab/experiments/axis.h"
 #include "lab/results/axis_label.h"
+#include "lab/results/interruption.h"
+#include "lab/results/interval.h"
 #include "lab/results/speedup.h"
 #include "lab/statistics/robust.h"
 #include "lab/statistics/summary.h"
@@ -49,14 +51,13 @@ void setAxis(PointValues &values, const std::string &axis, const lab::Point &poi
 
 void setState(PointValues &values, const lab::Point &point, bool running)
 {
-    const Number planned = numberAt(point.inputs, "repeats");
-    if (!point.error && running && planned
-        && static_cast<double>(point.repeats.size()) < *planned) {
+    const auto &planned = values.plannedRepeats;
+    if (running && !lab::hasFailed(point) && planned && point.repeats.size() < *planned) {
         values.state = PointValues::Running;
         values.stateText = Texts::tr("running");
     } else if (!point.error) {
         values.stateText = Texts::tr("ok");
-    } else if (point.error->message == "interrupted") {
+    } else if (lab::isInterrupted(point)) {
         values.state = PointValues::Interrupted;
         values.stateText = Texts::tr("interrupted");
     } else {
@@ -83,41 +84,27 @@ std::string workloadOf(const lab::Json &inputs)
 
 std::optional<Interval> intervalOf(const lab::Point &point)
 {
-    if (const auto &interval = point.throughputCi95)
+    if (const auto interval = lab::intervalOfMean(point))
         return Interval{Interval::Confidence, interval->front(), interval->back()};
     if (point.throughputMin && point.throughputMax)
         return Interval{Interval::Extent, *point.throughputMin, *point.throughputMax};
     return {};
 }
 
-std::optional<Baseline> baselineOf(const OpenResult &result)
-{
-    const lab::Document &document = *result.document;
-    const Number mean = lab::speedupBaseline(document);
-    if (!mean)
-        return {};
-    const Number workers = lab::workersOf(document.points.front());
-    // Points of a sweep that runs come in any order; the first of the document may change yet.
-    const auto &planned = document.sweep.values;
-    if (result.running && !planned.empty() && planned.front().is_number()
-        && workers != planned.front().get<double>())
-        return {};
-    return Baseline{*mean, workers};
-}
-
 std::vector<PointValues> pointValuesOf(const OpenResult &result)
 {
     const lab::Document &document = *result.document;
-    const std::optional<Baseline> baseline = baselineOf(result);
+    const auto base = lab::speedupBase(document);
     std::vector<PointValues> all;
     all.reserve(document.points.size());
     for (const lab::Point &point : document.points) {
         PointValues values;
         setAxis(values, document.sweep.axis, point);
+        values.plannedRepeats = lab::plannedRepeats(point);
         setState(values, point, result.running);
         values.repeats = static_cast<qsizetype>(point.repeats.size());
         values.samples = lab::throughputsOf(point);
-        if (!point.error) {
+        if (!lab::hasFailed(point)) {
             values.mean = point.throughputMean;
             values.stdev = point.throughputStdev;
             values.median = lab::median(values.samples); // older files have none
@@ -125,10 +112,10 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
             values.max = point.throughputMax;
             values.interval = intervalOf(point);
         }
-        if (baseline) {
-            values.speedup = lab::speedupOf(values.mean, baseline->mean);
-            values.efficiency = lab::efficiencyOf(values.speedup, point);
-        }
+        values.speedup = lab::speedupOf(values.mean, base);
+        values.efficiency = lab::efficiencyOf(values.speedup, point, base);
+        if (base)
+            values.baseText = QString::fromStdString(lab::baseText(*base));
         all.push_back(std::move(values));
     }
     return all;

@@ -22,7 +22,7 @@ struct Interval
     double high = 0;
 };
 
-// The interval of the mean where the file has one, else the extent; nothing of a single repeat.
+// The interval of the mean where there can be one, else the extent; nothing of a single repeat.
 std::optional<Interval> intervalOf(const lab::Point &point);
 
 // Of what a table or a chart shows of a point.
@@ -33,30 +33,23 @@ struct PointValues
     QString axisText;                 // "2", "4x4", "–" without an axis
     std::optional<double> axisNumber; // its place among others; of a payload its number of elements
     qsizetype repeats = 0;
+    std::optional<std::uint64_t> plannedRepeats;
     std::optional<double> mean;
     std::optional<double> stdev;
     std::optional<double> median;
     std::optional<double> min;
     std::optional<double> max;
-    std::optional<double> speedup;    // to the first point of the document
-    std::optional<double> efficiency; // the speedup for each worker; 1 is ideal
+    std::optional<double> speedup;    // to the result's base, see lab/results/speedup.h
+    std::optional<double> efficiency; // the share of the ideal speedup
+    QString baseText;                 // what they relate to: "2 workers"; empty if there are none
     std::optional<Interval> interval;
     std::vector<double> samples; // throughput of the repeats
     State state = Measured;
     QString stateText; // "ok", "running", "interrupted", or what went wrong
 };
 
-// One for each point. Speedup and efficiency are those of `cownbench table`: on an axis of workers,
-// unless the first point is missing or failed or the run was interrupted.
+// One for each point. Speedup and efficiency are those of `cownbench table`.
 std::vector<PointValues> pointValuesOf(const OpenResult &result);
-
-// What speedups relate to, if there are any: the mean of the first point and its workers.
-struct Baseline
-{
-    double mean = 0;
-    std::optional<double> workers;
-};
-std::optional<Baseline> baselineOf(const OpenResult &result);
 
 // What throughput counts: "behaviors/s", "children/s", "steps/s".
 QString throughputUnit(const lab::Document &document);

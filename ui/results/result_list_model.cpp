@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_list_model.h"
 
+#include "lab/results/interruption.h"
 #include "ui/results/result_set.h"
 #include "ui/results/swatch.h"
 
@@ -30,8 +31,9 @@ QString toolTip(const OpenResult &result)
                          .arg(QString::fromStdString(metadata.hostname),
                               QString::fromStdString(metadata.startedAt)
                                   .replace(QLatin1Char{'T'}, QLatin1Char{' '})));
-    if (metadata.interrupted)
-        lines.append(ResultListModel::tr("interrupted"));
+    if (const auto interruption = lab::interruptionText(*result.document);
+        interruption && !result.running)
+        lines.append(QString::fromStdString(*interruption));
     return lines.join(QLatin1Char{'\n'});
 }
 

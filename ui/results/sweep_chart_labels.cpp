@@ -16,8 +16,8 @@ void SweepChart::paintHeadline(QPainter &painter, const QRect &area)
     const Scene scene = sceneFor(shade());
     painter.setPen(scene.faintText);
     const QString unit = m_plot.mode == PlotMode::Throughput ? m_plot.unit
-        : m_plot.mode == PlotMode::Speedup                   ? tr("times the first point")
-                                                             : tr("speedup for each worker");
+        : m_plot.mode == PlotMode::Speedup ? tr("speedup over %1").arg(m_plot.base)
+                                           : tr("of the ideal speedup over %1").arg(m_plot.base);
     const QString shown = painter.fontMetrics().elidedText(m_plot.lines.empty() ? QString{} : unit,
                                                            Qt::ElideRight, area.width());
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, shown);

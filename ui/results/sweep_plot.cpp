@@ -2,6 +2,7 @@
 #include "ui/results/sweep_plot.h"
 
 #include "lab/experiments/axis.h"
+#include "lab/results/speedup.h"
 #include "ui/results/point_tool_tip.h"
 #include "ui/results/result_set.h"
 
@@ -23,16 +24,18 @@ struct Shown
 {
     const OpenResult *result;
     std::vector<PointValues> points;
-    std::optional<Baseline> baseline;
+    std::optional<lab::SpeedupBase> base;
 };
 
 // What a throughput is multiplied with to give what the mode shows.
-double factor(PlotMode mode, const std::optional<Baseline> &baseline, const PointValues &values)
+double factor(PlotMode mode, const std::optional<lab::SpeedupBase> &base, const PointValues &values)
 {
-    if (mode == PlotMode::Throughput || !baseline)
+    if (mode == PlotMode::Throughput || !base)
         return 1;
-    const double speedup = 1 / baseline->mean;
-    return mode == PlotMode::Speedup ? speedup : speedup / values.axisNumber.value_or(1);
+    const double speedup = 1 / base->mean;
+    return mode == PlotMode::Speedup
+        ? speedup
+        : speedup / lab::idealSpeedup(values.axisNumber, base).value_or(1);
 }
 
 // Few enough of many, the first and the last among them.
@@ -70,8 +73,8 @@ QString obstacle(const OpenResult &result, const OpenResult &first, PlotMode mod
     const QString shownUnit = throughputUnit(*first.document);
     if (mode == PlotMode::Throughput && unit != shownUnit)
         return Texts::tr("it counts %1, not %2").arg(unit, shownUnit);
-    if (mode != PlotMode::Throughput && !baselineOf(result))
-        return Texts::tr("its first point is missing, failed or interrupted");
+    if (mode != PlotMode::Throughput && !lab::speedupBase(*result.document))
+        return Texts::tr("its first point is missing or failed");
     return {};
 }
 
@@ -133,7 +136,7 @@ void addLine(SweepPlot &plot, const Shown &shown, const QHash<QString, qsizetype
     const double beside = 0.006 * static_cast<double>(std::max<qsizetype>(places.size(), 1));
     for (std::size_t i = 0; i < shown.points.size(); ++i) {
         const PointValues &values = shown.points[i];
-        const double scale = factor(plot.mode, shown.baseline, values);
+        const double scale = factor(plot.mode, shown.base, values);
         const auto place = places.value(values.axisText);
         PlotMark mark{.place = {shown.result->id, static_cast<int>(i)},
                       .x = static_cast<double>(place) + shift};
@@ -162,8 +165,8 @@ void addIdeals(SweepPlot &plot, const std::vector<Shown> &shown)
 {
     std::set<double> baselines; // results that begin with as many workers share a line
     for (const Shown &one : shown) {
-        if (one.baseline && one.baseline->workers.value_or(0) > 0)
-            baselines.insert(plot.mode == PlotMode::Efficiency ? 1 : *one.baseline->workers);
+        if (one.base && one.base->workers.value_or(0) > 0)
+            baselines.insert(plot.mode == PlotMode::Efficiency ? 1 : *one.base->workers);
     }
     for (const double workers : baselines) {
         QList<QPointF> ideal;
@@ -179,6 +182,18 @@ void addIdeals(SweepPlot &plot, const std::vector<Shown> &shown)
             plot.largest = std::max(plot.largest, point.y());
         plot.ideals.push_back(std::move(ideal));
     }
+}
+
+QString baseOf(const std::vector<Shown> &shown)
+{
+    QString common;
+    for (const Shown &one : shown) {
+        const QString base = one.base ? QString::fromStdString(lab::baseText(*one.base)) : common;
+        if (!common.isEmpty() && base != common)
+            return Texts::tr("the first point of each result");
+        common = base;
+    }
+    return common;
 }
 
 QString emptyText(const ResultSet &set, const SweepPlot &plot)
@@ -226,7 +241,7 @@ SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode)
             continue;
         const QString why = obstacle(result, *first, plot.mode);
         if (why.isEmpty())
-            shown.push_back({&result, pointValuesOf(result), baselineOf(result)});
+            shown.push_back({&result, pointValuesOf(result), lab::speedupBase(*result.document)});
         else
             leftOut.append(QStringLiteral("%1 (%2)").arg(result.name, why));
     }
@@ -249,6 +264,7 @@ SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode)
         }
         addLine(plot, shown[i], places, shift);
     }
+    plot.base = baseOf(shown);
     if (plot.mode != PlotMode::Throughput)
         addIdeals(plot, shown);
     plot.emptyText = emptyText(set, plot);

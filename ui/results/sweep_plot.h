@@ -16,8 +16,8 @@ namespace cownscope::ui {
 
 enum class PlotMode { Throughput, Speedup, Efficiency };
 
-// A point as it is drawn, in the units of the mode. Without a mean, since it failed or was
-// interrupted, it stands at the bottom.
+// A point as it is drawn, in the units of the mode. Without a mean, since it failed, it stands at
+// the bottom.
 struct PlotMark
 {
     PointPlace place = {};
@@ -51,6 +51,7 @@ struct SweepPlot
     std::vector<QList<QPointF>> ideals; // what each worker added would give, at best
     double largest = 0;                 // of all that is drawn
     bool hasSpeedup = false;            // the other modes have something to show
+    QString base;                       // what speedups relate to: "2 workers"
     QString leftOut;                    // a sentence about the results that are not shown, and why
     QString emptyText;                  // instead of lines, if there are none
 };

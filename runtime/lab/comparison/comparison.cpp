@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "lab/comparison/conditions.h"
 #include "lab/results/axis_label.h"
+#include "lab/results/interruption.h"
 #include "lab/results/result_error.h"
+#include "lab/results/text_table.h"
+#include "lab/statistics/holm.h"
 #include "lab/statistics/noise_floor.h"
 #include "lab/statistics/rank_test.h"
 #include "lab/statistics/robust.h"
@@ -16,35 +20,21 @@ namespace cownscope::lab {
 
 namespace {
 
-Verdict verdictOf(const PointComparison &point, const RankTest &test)
+Verdict verdictOf(const PointComparison &point)
 {
-    if (test.smallestP >= significanceLevel || !point.interval)
-        return Verdict::TooFewRepeats;
     const double difference = *point.difference;
-    const bool shown = test.p < significanceLevel
+    const bool shown = *point.correctedP < significanceLevel
         && std::abs(difference) > point.noiseFloor.value_or(0) && !point.interval->contains(0);
     if (!shown)
         return Verdict::NoDifferenceShown;
     return difference > 0 ? Verdict::Faster : Verdict::Slower;
 }
 
-void compareValues(PointComparison &result, const std::vector<double> &base,
-                   const std::vector<double> &other, const BootstrapOptions &bootstrap)
-{
-    result.difference = *result.otherMedian / *result.baseMedian - 1;
-    if (const auto ratio = bootstrapMedianRatio(base, other, bootstrap))
-        result.interval = Interval{.low = ratio->low - 1, .high = ratio->high - 1};
-    result.noiseFloor = std::max(noiseFloor(base), noiseFloor(other)); // nothing is the least
-    const RankTest test = *rankTest(base, other);
-    result.p = test.p;
-    result.verdict = verdictOf(result, test);
-}
-
 Obstacle obstacleOf(const Point &base, const Point &other)
 {
-    if (base.error)
+    if (hasFailed(base))
         return Obstacle::BaseFailed;
-    if (other.error)
+    if (hasFailed(other))
         return Obstacle::OtherFailed;
     if (base.repeats.empty())
         return Obstacle::BaseHasNoRepeats;
@@ -57,11 +47,10 @@ Obstacle obstacleOf(const Point &base, const Point &other)
 
 std::optional<double> medianOf(const Point &point)
 {
-    return point.error ? std::nullopt : median(throughputsOf(point));
+    return hasFailed(point) ? std::nullopt : median(throughputsOf(point));
 }
 
-void comparePoints(PointComparison &result, const Point &base, const Point &other,
-                   const BootstrapOptions &bootstrap)
+void comparePoints(PointComparison &result, const Point &base, const Point &other)
 {
     result.baseMedian = medianOf(base);
     result.otherMedian = medianOf(other);
@@ -70,8 +59,85 @@ void comparePoints(PointComparison &result, const Point &base, const Point &othe
         result.message = base.error->message;
     else if (result.obstacle == Obstacle::OtherFailed)
         result.message = other.error->message;
-    else if (result.obstacle == Obstacle::None)
-        compareValues(result, throughputsOf(base), throughputsOf(other), bootstrap);
+}
+
+// One that can be compared, with what its repeats say by themselves.
+struct Comparable
+{
+    PointComparison &result;
+    std::vector<double> base;
+    std::vector<double> other;
+    RankTest test;
+};
+
+std::vector<double> corrected(const std::vector<Comparable> &all, double RankTest::*p)
+{
+    std::vector<double> ps;
+    for (const Comparable &one : all)
+        ps.push_back(one.test.*p);
+    return holm(ps);
+}
+
+// Together, since what one of them shows depends on how many there are.
+void compareValues(const std::vector<Comparable> &all, const BootstrapOptions &bootstrap)
+{
+    const std::vector<double> ps = corrected(all, &RankTest::p);
+    const std::vector<double> smallest = corrected(all, &RankTest::smallestP);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto &[result, base, other, test] = all[i];
+        result.difference = *result.otherMedian / *result.baseMedian - 1;
+        result.p = test.p;
+        result.correctedP = ps[i];
+        result.noiseFloor = std::max(noiseFloor(base), noiseFloor(other)); // nothing is the least
+        const auto ratio = bootstrapMedianRatio(base, other, bootstrap);
+        if (!ratio || smallest[i] >= significanceLevel) {
+            result.verdict = Verdict::TooFewRepeats;
+            continue;
+        }
+        result.interval = Interval{.low = ratio->low - 1, .high = ratio->high - 1};
+        result.verdict = verdictOf(result);
+    }
+}
+
+std::string plannedLabel(const std::string &axis, const Json &value)
+{
+    if (axis == "none")
+        return NoValue;
+    if (value.is_array() && value.size() == 2)
+        return inputText(value[0]) + 'x' + inputText(value[1]);
+    return inputText(value);
+}
+
+std::vector<std::string> neverMeasured(const Document &base)
+{
+    std::vector<std::string> labels;
+    if (!base.metadata.interrupted && !base.points.empty())
+        return labels;
+    std::multiset<std::string> measured;
+    for (const Point &point : base.points)
+        measured.insert(axisLabel(base.sweep.axis, point));
+    for (const Json &value : base.sweep.values) {
+        std::string label = plannedLabel(base.sweep.axis, value);
+        if (const auto found = measured.find(label); found != measured.end())
+            measured.erase(found);
+        else
+            labels.push_back(std::move(label));
+    }
+    return labels;
+}
+
+std::vector<std::string> notesOn(const Comparison &comparison, const Document &base,
+                                 const Document &other)
+{
+    std::vector<std::string> notes;
+    if (comparison.pointsCompared > 1)
+        notes.push_back("p is corrected for the " + std::to_string(comparison.pointsCompared)
+                        + " points that are compared (Holm)");
+    if (const auto interruption = interruptionText(base))
+        notes.push_back("the base was " + *interruption);
+    if (const auto interruption = interruptionText(other))
+        notes.push_back("the other was " + *interruption);
+    return notes;
 }
 
 // For each point of the base the index of the other's.
@@ -95,6 +161,12 @@ std::vector<std::optional<std::size_t>> matches(const Document &base, const Docu
 
 } // namespace
 
+std::size_t repeatsToCompare(std::size_t points)
+{
+    return rankTestSizeNeeded(significanceLevel
+                              / static_cast<double>(std::max<std::size_t>(1, points)));
+}
+
 Comparison compare(const Document &base, const Document &other, const BootstrapOptions &bootstrap)
 {
     const std::string &axis = base.sweep.axis;
@@ -104,8 +176,9 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
     }
     Comparison comparison;
     comparison.axis = axis;
-    comparison.repeatsNeeded = rankTestSizeNeeded(significanceLevel);
     std::vector<PointPair> pairs;
+    comparison.points.reserve(base.points.size() + other.points.size()); // they stay in place
+    std::vector<Comparable> comparable;
     std::vector<bool> matched(other.points.size());
     const auto found = matches(base, other);
     for (std::size_t i = 0; i < base.points.size(); ++i) {
@@ -121,7 +194,12 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
         }
         matched[*found[i]] = true;
         const Point &partner = other.points[*found[i]];
-        comparePoints(result, point, partner, bootstrap);
+        comparePoints(result, point, partner);
+        if (result.obstacle == Obstacle::None) {
+            const auto baseValues = throughputsOf(point), otherValues = throughputsOf(partner);
+            comparable.push_back(
+                {result, baseValues, otherValues, *rankTest(baseValues, otherValues)});
+        }
         pairs.push_back({.label = result.label, .base = &point, .other = &partner});
     }
     for (std::size_t i = 0; i < other.points.size(); ++i) {
@@ -133,7 +211,12 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
         result.obstacle = Obstacle::OnlyInOther;
         result.otherMedian = medianOf(other.points[i]);
     }
+    compareValues(comparable, bootstrap);
+    comparison.pointsCompared = comparable.size();
+    comparison.repeatsNeeded = repeatsToCompare(comparable.size());
     comparison.conditions = conditionDifferences(base.metadata, other.metadata, pairs);
+    comparison.neverMeasured = neverMeasured(base);
+    comparison.notes = notesOn(comparison, base, other);
     return comparison;
 }
 

@@ -44,8 +44,9 @@ struct PointComparison
 
     // The rest is set only without an obstacle.
     std::optional<double> difference; // share: otherMedian / baseMedian - 1
-    std::optional<Interval> interval; // of the difference, 95 %; not for a single repeat
-    std::optional<double> p;          // of the U test
+    std::optional<Interval> interval; // of the difference, 95 %; not of too few repeats
+    std::optional<double> p;          // of the U test, for this point alone
+    std::optional<double> correctedP; // for the number of points that were compared, see holm.h
     std::optional<double> noiseFloor; // share: the larger of both sides'; not if both are too small
     std::optional<Verdict> verdict;
 };
@@ -66,15 +67,25 @@ struct Comparison
     std::string axis;
     std::vector<PointComparison> points; // in the base's order, then those only in the other
     std::vector<ConditionDifference> conditions;
-    std::size_t repeatsNeeded = 0; // of each, for a verdict other than TooFewRepeats
+    std::size_t pointsCompared = 0; // those without an obstacle
+    std::size_t repeatsNeeded = 0;  // of each of them, for a verdict other than TooFewRepeats
+    // Labels of what the base planned and has no point for, since it was interrupted.
+    std::vector<std::string> neverMeasured;
+    std::vector<std::string> notes; // sentences about the whole, without a full stop
 };
 
 inline constexpr double significanceLevel = 0.05;
 
+// How many repeats of each point, on both sides, can show a difference where so many points are
+// compared: 4 of one point, 5 of two to six.
+std::size_t repeatsToCompare(std::size_t points);
+
 // Points belong together if the value of the axis in their inputs is the same; of equal values, the
-// first to the first. A difference is shown if the U test's p is below `significanceLevel`, the
-// difference above the noise floor, and 0 outside of the interval. Throws ResultError if the axes
-// are not the same.
+// first to the first. A difference is shown if the U test's p, corrected for the number of points,
+// is below `significanceLevel`, the difference above the noise floor, and 0 outside of the
+// interval. So of two measurements of the same thing at most one in twenty shows a difference at
+// any point. Of a point that was interrupted the repeats that it has are compared. Throws
+// ResultError if the axes are not the same.
 Comparison compare(const Document &base, const Document &other,
                    const BootstrapOptions &bootstrap = {});
 

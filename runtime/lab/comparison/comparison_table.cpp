@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/comparison/comparison_table.h"
 
+#include <cmath>
+
 #include "lab/results/text_table.h"
 
 namespace cownscope::lab {
 
 namespace {
 
-std::string percent(const char *format, std::optional<double> share)
+std::string percent(std::optional<double> share)
 {
     if (share)
         *share *= 100;
-    return formatted(format, share);
+    return numberCell(share, 1, "%");
 }
 
 std::string signedPercent(std::optional<double> share)
 {
-    return percent("%+.1f%%", share);
+    std::string text(share && !std::signbit(*share) ? "+" : "");
+    return text += percent(share);
 }
 
 std::string pText(std::optional<double> p)
 {
-    return p && *p < 0.001 ? "<0.001" : formatted("%.3f", p);
+    return p && *p < 0.001 ? "<0.001" : numberCell(p, 3);
 }
 
 Row rowOf(const Comparison &comparison, const PointComparison &point)
@@ -31,12 +34,12 @@ Row rowOf(const Comparison &comparison, const PointComparison &point)
         interval =
             signedPercent(point.interval->low) + " to " + signedPercent(point.interval->high);
     return {point.label,
-            formatted("%.1f", point.baseMedian),
-            formatted("%.1f", point.otherMedian),
+            numberCell(point.baseMedian, 1),
+            numberCell(point.otherMedian, 1),
             signedPercent(point.difference),
             interval,
-            pText(point.p),
-            percent("%.1f%%", point.noiseFloor),
+            pText(point.correctedP),
+            percent(point.noiseFloor),
             verdictText(comparison, point)};
 }
 
@@ -72,6 +75,8 @@ std::string renderComparison(const Comparison &comparison)
     for (const PointComparison &point : comparison.points)
         rows.push_back(rowOf(comparison, point));
     std::string text = alignedRows(rows);
+    for (const std::string &note : comparison.notes)
+        text += "\nnote: " + note;
     for (const ConditionDifference &condition : comparison.conditions) {
         text += "\nnote: " + condition.name + ' ' + oneLine(condition.base) + " / "
             + oneLine(condition.other);

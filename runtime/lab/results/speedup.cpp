@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/speedup.h"
 
+#include <cmath>
+
+#include "lab/results/interruption.h"
+
 namespace cownscope::lab {
 
 namespace {
@@ -22,22 +26,44 @@ std::optional<double> workersOf(const Point &point)
     return found->get<double>();
 }
 
-std::optional<double> speedupBaseline(const Document &document)
+std::optional<SpeedupBase> speedupBase(const Document &document)
 {
-    if (document.sweep.axis != "workers" || document.metadata.interrupted || document.points.empty()
-        || document.points.front().error)
+    if (document.sweep.axis != "workers" || document.points.empty())
         return {};
-    return document.points.front().throughputMean;
+    const Point &first = document.points.front();
+    const std::optional<double> workers = workersOf(first);
+    // In a document that is not whole, another point than the first of the plan may come first.
+    const auto &planned = document.sweep.values;
+    if (!planned.empty() && planned.front().is_number() && workers != planned.front().get<double>())
+        return {};
+    if (hasFailed(first) || !first.throughputMean)
+        return {};
+    return SpeedupBase{.mean = *first.throughputMean, .workers = workers};
 }
 
-std::optional<double> speedupOf(std::optional<double> mean, std::optional<double> baseline)
+std::optional<double> speedupOf(std::optional<double> mean, const std::optional<SpeedupBase> &base)
 {
-    return quotient(mean, baseline);
+    return base ? quotient(mean, base->mean) : std::nullopt;
 }
 
-std::optional<double> efficiencyOf(std::optional<double> speedup, const Point &point)
+std::optional<double> idealSpeedup(std::optional<double> workers,
+                                   const std::optional<SpeedupBase> &base)
 {
-    return quotient(speedup, workersOf(point));
+    return base ? quotient(workers, base->workers) : std::nullopt;
+}
+
+std::optional<double> efficiencyOf(std::optional<double> speedup, const Point &point,
+                                   const std::optional<SpeedupBase> &base)
+{
+    return quotient(speedup, idealSpeedup(workersOf(point), base));
+}
+
+std::string baseText(const SpeedupBase &base)
+{
+    if (!base.workers)
+        return "the first point";
+    const std::string count = std::to_string(static_cast<std::int64_t>(*base.workers));
+    return count + (count == "1" ? " worker" : " workers");
 }
 
 } // namespace cownscope::lab

@@ -2,6 +2,8 @@
 #include "lab/results/statistics_table.h"
 
 #include "lab/results/axis_label.h"
+#include "lab/results/interruption.h"
+#include "lab/results/interval.h"
 #include "lab/results/text_table.h"
 
 namespace cownscope::lab {
@@ -12,18 +14,16 @@ Row rowOf(const std::string &axis, const Point &point)
 {
     const std::string label = axisLabel(axis, point);
     const std::string repeats = std::to_string(point.repeats.size());
-    if (point.error)
+    if (hasFailed(point))
         return {label, "ERROR", NoValue, NoValue, NoValue, NoValue, repeats};
     std::string interval = NoValue;
-    if (point.throughputCi95) {
-        interval = formatted("%.1f", point.throughputCi95->front()) + " to "
-            + formatted("%.1f", point.throughputCi95->back());
-    }
+    if (const auto mean = intervalOfMean(point))
+        interval = numberCell(mean->front(), 1) + " to " + numberCell(mean->back(), 1);
     return {label,
-            formatted("%.1f", point.throughputMedian),
-            formatted("%.1f", point.throughputMad),
-            formatted("%.1f", point.throughputMin),
-            formatted("%.1f", point.throughputMax),
+            numberCell(point.throughputMedian, 1),
+            numberCell(point.throughputMad, 1),
+            numberCell(point.throughputMin, 1),
+            numberCell(point.throughputMax, 1),
             interval,
             repeats};
 }
@@ -33,11 +33,14 @@ Row rowOf(const std::string &axis, const Point &point)
 std::string renderStatisticsTable(const Document &document)
 {
     const std::string &axis = document.sweep.axis;
+    std::string text;
+    if (const auto interruption = interruptionText(document))
+        text += "note: " + *interruption + '\n';
     std::vector<Row> rows{
         {axis, "median", "MAD", "min", "max", "95 % interval of mean", "repeats"}};
     for (const Point &point : document.points)
         rows.push_back(rowOf(axis, point));
-    return alignedRows(rows);
+    return text + alignedRows(rows);
 }
 
 } // namespace cownscope::lab

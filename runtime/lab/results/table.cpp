@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lab/results/axis_label.h"
+#include "lab/results/interruption.h"
 #include "lab/results/speedup.h"
 #include "lab/results/text_table.h"
 
@@ -12,24 +13,24 @@ namespace cownscope::lab {
 namespace {
 
 Row rowOf(const std::string &axis, const Point &point, bool showSpeedup,
-          std::optional<double> baseline)
+          const std::optional<SpeedupBase> &base)
 {
     Row row{axisLabel(axis, point)};
-    if (point.error) {
+    if (hasFailed(point)) {
         row.insert(row.end(), {"ERROR", NoValue});
         if (showSpeedup)
             row.insert(row.end(), {NoValue, NoValue});
         return row;
     }
-    row.push_back(formatted("%.1f", point.throughputMean));
-    row.push_back(formatted("%.1f", point.throughputStdev));
+    row.push_back(numberCell(point.throughputMean, 1));
+    row.push_back(numberCell(point.throughputStdev, 1));
     if (showSpeedup) {
-        const auto speedup = speedupOf(point.throughputMean, baseline);
-        auto percent = efficiencyOf(speedup, point);
+        const auto speedup = speedupOf(point.throughputMean, base);
+        auto percent = efficiencyOf(speedup, point, base);
         if (percent)
             *percent *= 100;
-        row.push_back(formatted("%.2fx", speedup));
-        row.push_back(formatted("%.0f%%", percent));
+        row.push_back(numberCell(speedup, 2, "x"));
+        row.push_back(numberCell(percent, 0, "%"));
     }
     return row;
 }
@@ -40,12 +41,13 @@ std::string renderTable(const Document &document)
 {
     const std::string &axis = document.sweep.axis;
     std::string text;
-    const std::optional<double> baseline = speedupBaseline(document);
+    if (const auto interruption = interruptionText(document))
+        text += "note: " + *interruption + '\n';
+    const std::optional<SpeedupBase> base = speedupBase(document);
     bool showSpeedup = axis == "workers";
-    if (showSpeedup && !document.points.empty() && !baseline) {
+    if (showSpeedup && !document.points.empty() && !base) {
         showSpeedup = false;
-        text += "note: speedup/efficiency suppressed (baseline missing, errored, or "
-                "interrupted run)\n";
+        text += "note: speedup/efficiency suppressed (baseline missing or errored)\n";
     }
 
     Row headers{axis, "throughput", "stdev"};
@@ -53,17 +55,22 @@ std::string renderTable(const Document &document)
         headers.insert(headers.end(), {"speedup", "efficiency"});
     std::vector<Row> rows{std::move(headers)};
     for (const Point &point : document.points)
-        rows.push_back(rowOf(axis, point, showSpeedup, baseline));
-    return text + alignedRows(rows);
+        rows.push_back(rowOf(axis, point, showSpeedup, base));
+    text += alignedRows(rows);
+    if (showSpeedup && base)
+        text += "\nnote: speedup and efficiency relate to " + baseText(*base);
+    return text;
 }
 
 std::string errorLines(const Document &document)
 {
     std::string text;
     for (const Point &point : document.points) {
-        if (point.error)
-            text +=
-                axisLabel(document.sweep.axis, point) + ": " + oneLine(point.error->message) + '\n';
+        if (point.error) {
+            text += axisLabel(document.sweep.axis, point) + ": "
+                + (isInterrupted(point) ? interruptionText(point) : oneLine(point.error->message))
+                + '\n';
+        }
     }
     return text;
 }

@@ -2,7 +2,8 @@
 #include "lab/results/text_table.h"
 
 #include <algorithm>
-#include <cstdio>
+
+#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 
@@ -24,13 +25,9 @@ std::string joined(std::size_t columns, const char *separator, Cell &&cell)
 
 } // namespace
 
-std::string formatted(const char *format, std::optional<double> value)
+std::string numberCell(std::optional<double> value, int decimals, const char *unit)
 {
-    if (!value)
-        return NoValue;
-    std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, *value)), '\0');
-    std::snprintf(text.data(), text.size() + 1, format, *value);
-    return text;
+    return value ? fixedText(*value, decimals) + unit : NoValue;
 }
 
 std::string alignedRows(const std::vector<Row> &rows)

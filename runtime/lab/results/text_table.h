@@ -12,8 +12,8 @@ using Row = std::vector<std::string>;
 // What a table says where there is nothing to say.
 inline constexpr const char *NoValue = "-";
 
-// As printf does with a format for one double; NoValue for nothing.
-std::string formatted(const char *format, std::optional<double> value);
+// With so many decimals and, behind it, its unit; NoValue for nothing.
+std::string numberCell(std::optional<double> value, int decimals, const char *unit = "");
 
 // Rows of equally many cells, the first the headers, as columns that are as wide as their widest
 // cell; a ruled line is under the headers. No newline at the end.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "lab/results/interruption.h"
+#include "lab/results/interval.h"
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
 
@@ -47,8 +49,18 @@ void summarizeRepeats(Point &point)
     if (throughputs.size() > 1)
         point.throughputMad = medianAbsoluteDeviation(throughputs);
     point.throughputCi95.reset();
+    if (throughputs.size() < LeastForInterval)
+        return;
     if (const auto interval = bootstrapMean(throughputs))
         point.throughputCi95 = {interval->low, interval->high};
+}
+
+void summarizeWhereMissing(Document &document)
+{
+    for (Point &point : document.points) {
+        if (!point.throughputMedian && !hasFailed(point))
+            summarizeRepeats(point);
+    }
 }
 
 } // namespace cownscope::lab

@@ -28,7 +28,11 @@ std::vector<double> throughputsOf(const Point &point);
 
 // Sets the point's throughput_… members from its repeats. Of one repeat there are the mean and the
 // median, both its value, and nothing else. The interval is bootstrapMean's with its own options,
-// so the same repeats always have the same one.
+// so the same repeats always have the same one; there is none of fewer than LeastForInterval.
 void summarizeRepeats(Point &point);
+
+// The same for points that did not fail and have no median: those of other programs, and those that
+// older versions were interrupted at, which have no mean either.
+void summarizeWhereMissing(Document &document);
 
 } // namespace cownscope::lab

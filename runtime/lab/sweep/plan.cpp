@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
-#include <sstream>
 
+#include "lab/comparison/comparison.h"
+#include "workloads/number_text.h"
 #include "workloads/split_mix.h"
 
 namespace cownscope::lab {
@@ -17,6 +18,11 @@ void shuffle(std::vector<std::size_t> &items, SplitMix &random)
 {
     for (std::size_t left = items.size(); left > 1; --left)
         std::swap(items[left - 1], items[random.next() % left]);
+}
+
+std::string counted(std::size_t count, const char *noun)
+{
+    return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
 std::string labelOf(const SweepPlan &plan, const Json &value)
@@ -74,9 +80,8 @@ std::vector<std::string> warningsAbout(const SweepPlan &plan,
 {
     std::vector<std::string> warnings;
     if (const auto duration = measuredSeconds(plan.base); duration && *duration < 1) {
-        std::ostringstream text;
-        text << "duration " << *duration << " s is short; results will be noisy";
-        warnings.push_back(text.str());
+        warnings.push_back("duration " + numberText(*duration)
+                           + " s is short; results will be noisy");
     }
     std::set<unsigned> tooMany;
     for (const PlannedPoint &point : points) {
@@ -91,6 +96,11 @@ std::vector<std::string> warningsAbout(const SweepPlan &plan,
                            + std::to_string(boc::physicalCores())
                            + " physical cores of this machine; they share them");
     }
+    if (const std::size_t needed = repeatsToCompare(points.size()); plan.repeats < needed)
+        warnings.push_back(counted(plan.repeats, "repeat") + " of "
+                           + counted(points.size(), "point") + (plan.repeats == 1 ? " is" : " are")
+                           + " too few to compare with another result; that takes "
+                           + std::to_string(needed));
     return warnings;
 }
 
@@ -98,6 +108,7 @@ Document documentFor(const SweepPlan &plan, Metadata metadata)
 {
     Document document;
     document.metadata = std::move(metadata);
+    document.metadata.interrupted = true;
     document.metadata.more["order"] = orderName(plan.order);
     if (plan.order == Order::Random)
         document.metadata.more["order_seed"] = plan.orderSeed;

@@ -53,7 +53,8 @@ std::vector<PlannedRun> plannedRuns(std::size_t points, std::uint32_t repeats, O
 std::vector<std::string> warningsAbout(const SweepPlan &plan,
                                        const std::vector<PlannedPoint> &points);
 
-// Of a result file that this plan makes: the plan's part of the metadata, and "sweep".
+// Of a result file that this plan makes: the plan's part of the metadata, and "sweep". As nothing
+// is measured yet, it says that it was interrupted; runSweep() changes that at the end.
 Document documentFor(const SweepPlan &plan, Metadata metadata);
 
 } // namespace cownscope::lab
