@@ -58,6 +58,14 @@ TEST(Neighbors, OfSomeAreNearlyThoseOfAll)
     EXPECT_EQ(meanNeighbors(here, here, 1, 7), 999.0) << "everybody is a neighbor, nobody his own";
 }
 
+TEST(Neighbors, CountingIsGivenUpWhenItIsNotWanted)
+{
+    const std::vector<float> here(1000, 5.0f);
+    int asked = 0;
+    EXPECT_EQ(meanNeighbors(here, here, 1, 1000, [&] { return ++asked < 10; }), std::nullopt);
+    EXPECT_EQ(asked, 10);
+}
+
 TEST(Neighbors, AgreeWithTryingAllPairs)
 {
     std::mt19937 generator(20240611);

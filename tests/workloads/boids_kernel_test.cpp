@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serial_flock.h"
+#include "workloads/boids/row_mover.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 using namespace cownscope::boids;
 using namespace cownscope::tests;
@@ -56,6 +60,49 @@ TEST(BoidsKernel, KernelsAreFoundByName)
     EXPECT_EQ(kernelNamed(fastestKernel().name), &fastestKernel());
     EXPECT_EQ(kernelNamed("fast"), nullptr);
     EXPECT_EQ(kernelNamed(""), nullptr);
+}
+
+// So that a long row can be computed in pieces.
+TEST(BoidsKernel, PiecesOfARowGiveTheWhole)
+{
+    constexpr std::uint32_t boids = 1001;
+    const std::vector<std::uint32_t> start{0, boids};
+    const std::size_t size = boids + BoidArrays::padding;
+    std::vector<float> x(size), y(size), vx(size), vy(size);
+    for (std::uint32_t i = 0; i < boids; ++i) {
+        x[i] = static_cast<float>(i % 37) * 3;
+        y[i] = static_cast<float>(i % 41) * 2;
+        vx[i] = static_cast<float>(i % 7);
+        vy[i] = static_cast<float>(i % 5) - 2;
+    }
+    RowTask task;
+    task.x = x.data();
+    task.y = y.data();
+    task.vx = vx.data();
+    task.vy = vy.data();
+    task.count = boids;
+    task.rows[1] = {x.data(), y.data(), vx.data(), vy.data(), nullptr, start.data()};
+    const StepRules rules{Scene{}};
+    for (const Kernel &kernel : kernels()) {
+        const auto moved = [&](std::uint32_t piece) {
+            MovedRow to;
+            to.resize(boids);
+            std::uint64_t pairs = 0;
+            for (task.first = 0; task.first < boids; task.first = task.end) {
+                task.end = std::min(task.first + piece, boids);
+                pairs += kernel.oneSpecies(task, rules,
+                                           {to.x.data(), to.y.data(), to.vx.data(), to.vy.data(),
+                                            to.column.data(), to.row.data()});
+            }
+            EXPECT_GE(pairs, std::uint64_t{boids} * boids) << kernel.name;
+            to.x.resize(boids);
+            to.vy.resize(boids);
+            return std::pair(to.x, to.vy);
+        };
+        const auto whole = moved(boids);
+        EXPECT_EQ(moved(64), whole) << kernel.name;
+        EXPECT_EQ(moved(640), whole) << kernel.name;
+    }
 }
 
 // 11 neighbors on average are 33 in a square of the edge; what more is looked at is the price of

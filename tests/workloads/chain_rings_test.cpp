@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scale.h"
 #include "workloads/rings/chain_rings.h"
+#include "workloads/split_mix.h"
 
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace cownscope::rings;
@@ -96,10 +98,11 @@ TEST(ChainRings, CountsAreExactForAnyNumberOfWorkers)
         ASSERT_TRUE(waitForSteps(rings, repeats(100000, 2000)));
         rings.pause();
         ASSERT_TRUE(runtime.quiesce(20s));
-        // Every chain was woken once for the attachment and once for the start.
+        // Every chain was woken once for the attachment and once for the start, and had a step
+        // scheduled that the pause has dropped; each ring's matrices were made.
         const std::uint64_t behaviors = runtime.statistics().completed - before;
         EXPECT_GE(behaviors, rings.completed() + rings.chains());
-        EXPECT_LE(behaviors, rings.completed() + 2 * rings.chains());
+        EXPECT_LE(behaviors, rings.completed() + 3 * rings.chains() + rings.options().rings);
         expectConsistent(settledFrame(runtime, rings, sink), rings);
     }
 }
@@ -110,8 +113,11 @@ TEST(ChainRings, StepOnceMakesOneStepEach)
     LastFrame sink;
     ChainRings rings(nullPayload(2));
     rings.attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink));
-    for (std::uint64_t steps = 1; steps <= 300; ++steps)
+    for (std::uint64_t steps = 1; steps <= 290; ++steps)
         rings.stepOnce();
+    rings.advance(9);
+    rings.advance(0);
+    rings.advance(1);
     const Frame frame = settledFrame(runtime, rings, sink);
     for (const ChainView &chain : frame.chains)
         EXPECT_EQ(chain.count, 300u);
@@ -152,6 +158,89 @@ TEST(ChainRings, PausesAndStartsInQuickSuccessionKeepOneRunOfEachChain)
             expected *= expected;
         ASSERT_EQ(values[slot](0, 0), expected) << "slot " << slot << " of " << steps << " steps";
     }
+}
+
+// A step would take hours.
+TEST(ChainRings, APauseDoesNotWaitForTheEndOfAStep)
+{
+    for (const std::uint32_t side : {16u, 300u}) {
+        Options options;
+        options.iters = 1'000'000'000;
+        options.payloadRows = options.payloadCols = side;
+        options.rings = 4;
+        options.chainsPerRing = 2;
+        options.ringSize = 8;
+        boc::Runtime runtime{{.workers = 2}};
+        ChainRings rings(options);
+        rings.attach(runtime);
+        for (int i = 0; i < 3; ++i) {
+            rings.start();
+            std::this_thread::sleep_for(2ms);
+            rings.pause();
+            ASSERT_TRUE(runtime.quiesce(20s));
+            for (int step = 0; step < 5; ++step)
+                rings.stepOnce();
+            std::this_thread::sleep_for(2ms);
+            rings.pause();
+            ASSERT_TRUE(runtime.quiesce(20s)) << "steps that were asked for are dropped";
+        }
+        EXPECT_EQ(rings.completed(), 0u);
+        rings.start();
+        std::this_thread::sleep_for(2ms);
+        runtime.stop(); // without a pause
+        rings.detach();
+    }
+}
+
+// However often it is interrupted, a step makes each of its products once, in their order.
+// Permutations neither grow nor shrink, and tell products and their order apart.
+TEST(ChainRings, AStepGoesOnWhereAPauseHasInterruptedIt)
+{
+    Options options;
+    options.rings = options.chainsPerRing = 1;
+    options.ringSize = 8;
+    options.groupSize = 3;
+    options.iters = 10000;
+    options.payloadRows = options.payloadCols = 8;
+    std::vector<Matrix> expected;
+    cownscope::SplitMix random(5, 0);
+    for (std::uint32_t slot = 0; slot < options.ringSize; ++slot) {
+        std::vector<Eigen::Index> image{0, 1, 2, 3, 4, 5, 6, 7};
+        for (std::size_t i = image.size(); i > 1; --i)
+            std::swap(
+                image[i - 1],
+                image[static_cast<std::size_t>(random.unit() * 0.999f * static_cast<float>(i))]);
+        Matrix permutation = Matrix::Zero(8, 8);
+        for (Eigen::Index row = 0; row < 8; ++row)
+            permutation(row, image[static_cast<std::size_t>(row)]) = 1;
+        expected.push_back(permutation);
+    }
+
+    boc::Runtime runtime{{.workers = 2}};
+    ChainRings rings(options);
+    for (std::uint32_t slot = 0; slot < options.ringSize; ++slot)
+        runtime.when(rings.slot(0, slot))
+            << [value = expected[slot]](auto matrix) { *matrix = value; };
+    rings.attach(runtime);
+    for (int i = 0; i < 10000 && rings.completed() < 10; ++i) {
+        rings.start();
+        std::this_thread::sleep_for(std::chrono::microseconds(50 * (i % 8)));
+        rings.pause();
+        runtime.quiesce();
+    }
+    for (int i = 0; i < 3; ++i)
+        rings.stepOnce(); // the first of which may have begun
+    const std::vector<Matrix> values = allSlots(runtime, rings);
+    ASSERT_GE(rings.completed(), 3u);
+    for (std::uint64_t step = 0; step < rings.completed(); ++step) {
+        Matrix &first = expected[step % 8];
+        for (std::uint32_t i = 0; i < options.iters; ++i) {
+            for (std::uint64_t factor = 0; factor < 3; ++factor)
+                first = (first * expected[(step + factor) % 8]).eval();
+        }
+    }
+    for (std::uint32_t slot = 0; slot < options.ringSize; ++slot)
+        EXPECT_EQ(values[slot], expected[slot]) << "slot " << slot;
 }
 
 // Many chains on one small ring collide all the time.

@@ -43,6 +43,42 @@ TEST(FanOut, MayGoWhileItRuns)
     EXPECT_EQ(runtime.inFlight(), 0u);
 }
 
+// Each child would take hours.
+TEST(FanOut, ChildrenGiveUpWhenTheRuntimeIsStopped)
+{
+    for (const std::uint32_t side : {16u, 500u}) {
+        FanOut workload({.producers = 1,
+                         .fanoutWidth = 4,
+                         .childIters = UINT32_MAX,
+                         .producerSteps = 1,
+                         .payloadRows = side,
+                         .payloadCols = side});
+        boc::Runtime runtime({.workers = 2});
+        workload.start(runtime);
+        while (workload.scheduledChildren() == 0)
+            runtime.quiesce(std::chrono::milliseconds(1));
+        runtime.stop();
+        EXPECT_EQ(runtime.inFlight(), 0u);
+    }
+}
+
+// A step schedules so many children that it would take hours itself.
+TEST(FanOut, AProducerStopsInTheMiddleOfAStep)
+{
+    FanOut workload({.producers = 1,
+                     .fanoutWidth = 1u << 20,
+                     .producerSteps = 1,
+                     .payloadRows = 200,
+                     .payloadCols = 200});
+    boc::Runtime runtime({.workers = 1});
+    workload.start(runtime);
+    while (runtime.statistics().scheduled < 20)
+        runtime.quiesce(std::chrono::milliseconds(1));
+    workload.stop();
+    runtime.stop();
+    EXPECT_EQ(workload.scheduledChildren(), 0u);
+}
+
 TEST(FanOut, RefusesWhatCannotBeRun)
 {
     EXPECT_THROW(FanOut{Options()}, std::invalid_argument);

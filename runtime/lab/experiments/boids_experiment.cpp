@@ -105,7 +105,9 @@ private:
         const auto counted = std::make_shared<Neighbors>();
         const boc::Cown<boids::Snapshot> snapshot = m_flock.snapshot();
         m_runtime.when(boc::read(snapshot)) << [counted, range](auto state) {
-            *counted = meanNeighbors(state->x, state->y, range, asked);
+            const boc::Runtime &runtime = *boc::Runtime::current();
+            *counted = meanNeighbors(state->x, state->y, range, asked,
+                                     [&runtime] { return !runtime.stopped(); });
         };
         if (!settle(m_runtime, m_hooks.interrupted))
             return false;

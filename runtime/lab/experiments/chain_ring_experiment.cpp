@@ -102,12 +102,13 @@ std::optional<Repeat> measure(const ChainRingExperiment &experiment, std::uint32
     boc::Runtime runtime({.workers = experiment.workers});
     workload.attach(runtime);
     const LiveReadings::Source source(hooks.live, runtime, [&] { return workload.completed(); });
-    workload.start();
 
     std::optional<Repeat> repeat;
     std::optional<PinnedSpinner> spinner;
+    const bool ready = settle(runtime, hooks.interrupted); // the matrices are made
+    workload.start();
     hooks.enter(Phase::WarmingUp, experiment.warmupSeconds);
-    if (sleepFor(experiment.warmupSeconds, hooks.interrupted)) {
+    if (ready && sleepFor(experiment.warmupSeconds, hooks.interrupted)) {
         hooks.enter(Phase::Measuring, experiment.durationSeconds);
         if (experiment.pinnedSpinner)
             spinner.emplace(runtime, experiment.pinnedSpinnerSleepSeconds);

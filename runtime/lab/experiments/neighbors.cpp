@@ -10,7 +10,7 @@
 namespace cownscope::lab {
 
 std::optional<double> meanNeighbors(std::span<const float> x, std::span<const float> y, float range,
-                                    std::size_t most)
+                                    std::size_t most, const std::function<bool()> &goOn)
 {
     if (x.empty())
         return {};
@@ -35,6 +35,8 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
         auto first = sorted.begin();
         auto last = sorted.begin();
         for (std::size_t place = 0; place < sorted.size(); place += stride) {
+            if (!goOn())
+                return {};
             const auto &[cell, i] = sorted[place];
             const std::pair left(cell.first + down, cell.second - 1);
             const std::pair right(cell.first + down, cell.second + 1);

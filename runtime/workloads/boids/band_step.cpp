@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/band_step.h"
 
-#include "workloads/boids/row_mover.h"
-
 #include <array>
 #include <chrono>
 #include <span>
@@ -205,6 +203,8 @@ void prepare(const SortedBand &own, const BandMemory &memory, SortedBand &next, 
     next.tally.load.assign(own.rows(), 0);
     next.tally.times = {};
     next.tally.pairs = 0;
+    next.step = noStep;
+    rim.step = noStep;
     for (Arrivals *arrivals : {&rim.above, &rim.first, &rim.last, &rim.below})
         arrivals->clear();
 }
@@ -229,7 +229,8 @@ void finishRow(std::uint32_t row, std::initializer_list<const Arrivals *> source
 } // namespace
 
 void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
-                 std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim)
+                 std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim,
+                 const Passes &passes)
 {
     // A boid costs some forty pairs besides those that it is part of.
     constexpr std::uint64_t costOfBoid = 40;
@@ -242,9 +243,11 @@ void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Ker
     Clock::time_point before = Clock::now();
     work.mover.begin(near.above, near.own, near.below, rules, kernel);
     for (std::uint32_t row = own.firstRow; row < own.endRow; ++row) {
-        const std::uint64_t pairs = work.mover.move(row);
-        next.tally.pairs += pairs;
-        next.tally.load[row - own.firstRow] = pairs + costOfBoid * work.mover.moved(row).count;
+        const std::optional<std::uint64_t> pairs = work.mover.move(row, passes);
+        if (!pairs)
+            return;
+        next.tally.pairs += *pairs;
+        next.tally.load[row - own.firstRow] = *pairs + costOfBoid * work.mover.moved(row).count;
         const Clock::time_point moved = Clock::now();
         next.tally.times.forces += nanosecondsBetween(before, moved);
         advance.distribute(row);

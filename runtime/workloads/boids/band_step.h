@@ -3,6 +3,7 @@
 
 #include "workloads/boids/band_memory.h"
 #include "workloads/boids/kernel.h"
+#include "workloads/boids/row_mover.h"
 #include "workloads/boids/sorted_band.h"
 #include "workloads/boids/step_rules.h"
 
@@ -37,8 +38,12 @@ struct RimNeighborhood
 /// \param memory where the boids' new memory comes from
 /// \param next becomes the band after the step, but for its first and its last row
 /// \param rim what goes to those rows and to the next bands
-void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
-                 std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim);
+/// \param passes as for RowMover::move; once it says no, neither next nor rim counts as a state of
+///               the flock
+void advanceBand(
+    const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
+    std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim,
+    const Passes &passes = [](std::uint64_t) { return true; });
 
 /// Puts the first and the last row into a band that advanceBand has left without.
 void finishBand(const RimNeighborhood &near, SortedBand &next);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <new>
 #include <utility>
 
 namespace cownscope::boids {
@@ -52,6 +53,36 @@ std::vector<T *> pointersTo(const Span &acquired)
 }
 
 } // namespace
+
+/// One frame is in flight at most, and that one has the turn. A frame that is lost on its way, to
+/// an exception or to the end of its runtime, gives the turn back and is wanted again.
+class Engine::FrameTurn
+{
+public:
+    explicit FrameTurn(const std::shared_ptr<Engine> &engine) noexcept
+        : m_engine(engine)
+    {
+        engine->m_frameInFlight.store(true, std::memory_order_seq_cst);
+    }
+    FrameTurn(FrameTurn &&) noexcept = default;
+    FrameTurn &operator=(FrameTurn &&) = delete;
+    ~FrameTurn()
+    {
+        if (!m_engine)
+            return;
+        m_engine->rearmFrame(0);
+        m_engine->m_frameInFlight.store(false, std::memory_order_seq_cst);
+    }
+
+    /// The frame has arrived; the next one may come.
+    void end() noexcept
+    {
+        std::exchange(m_engine, nullptr)->m_frameInFlight.store(false, std::memory_order_seq_cst);
+    }
+
+private:
+    std::shared_ptr<Engine> m_engine;
+};
 
 Engine::Engine(const Options &options, const Tuning &tuning)
     : m_kernel(tuning.kernel ? *tuning.kernel : fastestKernel())
@@ -234,11 +265,12 @@ void Engine::issueAdvance(const std::shared_ptr<const StepRules> &rules, std::si
     const std::span<const boc::Cown<SortedBand>> sorted = m_sorted;
     boc::when(m_lanes[band % lanes], m_next[band], m_rims[band],
               boc::read(sorted.subspan(near.first, near.count)))
-        << [memory = m_memory, &kernel = m_kernel, rules, near](auto, auto next, auto rim,
-                                                                auto before) {
+        << [memory = m_memory, brake = m_brake, &kernel = m_kernel, rules,
+            near](auto, auto next, auto rim, auto before) {
                const auto [above, own, below] = near.around(before);
                const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
-               advanceBand({above, own, below}, *rules, kernel, worker, memory, *next, *rim);
+               advanceBand({above, own, below}, *rules, kernel, worker, memory, *next, *rim,
+                           [&brake](std::uint64_t pairs) { return brake.passes(pairs); });
            };
 }
 
@@ -289,16 +321,20 @@ void Engine::serveFrame(const SessionPtr &session, Clock &clock)
     if (wanted == 0 || wanted > clock.heard() + 1 || !session->sink || !clock.canShow()
         || engine.m_frameInFlight.load(relaxed) || engine.m_abandoned.load(relaxed))
         return;
-    engine.m_frameInFlight.store(true, relaxed);
+    FrameTurn turn(session->engine);
     // Whoever asks from here on arms anew; who asked before is seen in what was wanted last.
     engine.m_frameWanted.store(0, std::memory_order_seq_cst);
     const std::uint64_t last = engine.m_frameWantedLast.load(std::memory_order_seq_cst);
     if (last > clock.heard() + 1)
         engine.rearmFrame(last - 1);
-    issueFrame(session, clock);
+    try {
+        issueFrame(session, clock, std::move(turn));
+    } catch (const std::bad_alloc &) {
+        // The steps go on; one of them finds the memory for it.
+    }
 }
 
-void Engine::issueFrame(const SessionPtr &session, const Clock &clock)
+void Engine::issueFrame(const SessionPtr &session, const Clock &clock, FrameTurn turn)
 {
     // Band by band, so that none waits for the others: whoever holds the clock stands between two
     // steps, and what is issued here sees the flock after the steps that are in flight.
@@ -318,31 +354,35 @@ void Engine::issueFrame(const SessionPtr &session, const Clock &clock)
     frame->scene = clock.scene();
     frame->boids = clock.boids();
     boc::when(std::span(engine.m_frameParts).first(bands))
-        << [session, frame = std::move(frame)](auto parts) mutable {
+        << [session, frame = std::move(frame), turn = std::move(turn)](auto parts) mutable {
                const auto begin = std::chrono::steady_clock::now();
                for (const auto &part : parts)
                    frame->parts.push_back(std::exchange(*part, {}));
-               showFrame(session, std::move(frame));
+               showFrame(session, std::move(frame), std::move(turn));
                const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - begin;
                session->engine->m_frames.fetch_add(static_cast<std::uint64_t>(taken.count()),
                                                    std::memory_order_relaxed);
            };
 }
 
-void Engine::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame)
+void Engine::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame,
+                       FrameTurn turn)
 {
-    boc::when(*session->sink) << [session, frame = std::move(frame)](auto sink) mutable {
-        Engine &engine = *session->engine;
-        engine.m_frameInFlight.store(false, std::memory_order_relaxed);
-        if (engine.m_abandoned.load(std::memory_order_relaxed))
-            return;
-        try {
-            boc::when(engine.m_clock) << [session](auto shown) { proceed(session, *shown); };
-        } catch (const boc::StoppedError &) {
-            // The next attachment proceeds.
-        }
-        (*sink)->showFrame(std::move(frame));
-    };
+    boc::when(*session->sink) <<
+        [session, frame = std::move(frame), turn = std::move(turn)](auto sink) mutable {
+            Engine &engine = *session->engine;
+            turn.end();
+            if (engine.m_abandoned.load(std::memory_order_relaxed))
+                return;
+            try {
+                boc::when(engine.m_clock) << [session](auto shown) { proceed(session, *shown); };
+            } catch (const boc::StoppedError &) {
+                // The next attachment proceeds.
+            } catch (const std::bad_alloc &) {
+                // The next step or wish proceeds.
+            }
+            (*sink)->showFrame(std::move(frame));
+        };
 }
 
 } // namespace cownscope::boids

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workloads/boids/band_memory.h"
+#include "workloads/boids/brake.h"
 #include "workloads/boids/clock.h"
 #include "workloads/boids/frame.h"
 #include "workloads/boids/kernel.h"
@@ -68,6 +69,18 @@ public:
         rearmFrame(afterWishes);
     }
 
+    /// Whether a frame that was requested has not been shown; on the thread that requests. One that
+    /// cannot be made, for want of memory, is wanted again with the next step or wish.
+    bool isFrameComing() const noexcept
+    {
+        // In this order: whoever begins a frame stores the second before it clears the first.
+        return m_frameWanted.load(std::memory_order_seq_cst) != 0
+            || m_frameInFlight.load(std::memory_order_seq_cst);
+    }
+
+    /// Held, bodies that take long wait where they are.
+    Brake &brake() noexcept { return m_brake; }
+
     /// Nothing is issued any more. Any thread.
     void abandon() noexcept { m_abandoned.store(true, std::memory_order_relaxed); }
 
@@ -89,6 +102,7 @@ public:
 
 private:
     using SessionPtr = std::shared_ptr<const Session>;
+    class FrameTurn;
 
     void rearmFrame(std::uint64_t afterWishes) noexcept
     {
@@ -104,8 +118,9 @@ private:
     static void completeStep(const SessionPtr &session, Clock &clock,
                              std::span<const Tally *const> bands);
     static void serveFrame(const SessionPtr &session, Clock &clock);
-    static void issueFrame(const SessionPtr &session, const Clock &clock);
-    static void showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame);
+    static void issueFrame(const SessionPtr &session, const Clock &clock, FrameTurn turn);
+    static void showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame,
+                          FrameTurn turn);
 
     void rebuild(Clock &clock, std::span<SortedBand *const> sorted,
                  std::span<SortedBand *const> next, std::span<Rim *const> rims);
@@ -115,6 +130,7 @@ private:
 
     const Kernel &m_kernel;
     BandMemory m_memory;
+    Brake m_brake;
     boc::Cown<Clock> m_clock;
     std::vector<boc::Cown<SortedBand>> m_sorted; // all of these by band
     std::vector<boc::Cown<SortedBand>> m_next;

@@ -21,11 +21,13 @@ Flock::Flock(const Options &options, const Tuning &tuning)
 Flock::~Flock()
 {
     m_engine->abandon();
+    m_engine->brake().release();
 }
 
 void Flock::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink)
 {
     detach();
+    m_engine->brake().release();
     const auto session =
         std::make_shared<const Session>(Session{m_engine, &runtime, std::move(sink)});
     Engine::attach(session, m_wishes);
@@ -58,12 +60,27 @@ void Flock::pause()
     sendWishes();
 }
 
+void Flock::hold()
+{
+    m_engine->brake().hold();
+}
+
+void Flock::release()
+{
+    m_engine->brake().release();
+}
+
 void Flock::requestFrame()
 {
     if (!m_session || !m_session->sink)
         return;
     m_engine->requestFrame(m_wishes.number);
-    sendWishes();
+    tellWishes();
+}
+
+bool Flock::isFrameComing() const
+{
+    return m_session && m_engine->isFrameComing();
 }
 
 void Flock::setParameters(const Parameters &parameters)
@@ -144,6 +161,12 @@ boc::Cown<Snapshot> Flock::snapshot()
 }
 
 void Flock::sendWishes()
+{
+    release();
+    tellWishes();
+}
+
+void Flock::tellWishes()
 {
     ++m_wishes.number;
     if (!m_session)

@@ -59,11 +59,20 @@ public:
     void setFreeRunning(bool on);
     /// Issues no new step, whether free running or allowed; those in flight are finished.
     void pause();
+    /// Where a step in flight takes long, its bodies wait where they are, until anything but a
+    /// frame is wished or there is another runtime. Nothing completes meanwhile, frames included.
+    /// After pause(): it is then quiet within a part of a second, whatever runs.
+    void hold();
+    /// What is held goes on.
+    void release();
 
     /// Shows the next step that is completed, or the present state if none is coming: in one pinned
     /// behavior. One frame is in flight at most; requests that come before a frame is begun count
     /// as one, and one that comes while it is in flight is served after it. Nothing without a sink.
     void requestFrame();
+    /// Whether a frame that was requested has not been shown. One that is lost, since there was no
+    /// memory for it, is served with the next step or wish.
+    bool isFrameComing() const;
 
     /// Take effect at the next boundary of steps; throw std::invalid_argument as the constructor.
     void setParameters(const Parameters &parameters);
@@ -93,6 +102,7 @@ public:
 
 private:
     void sendWishes();
+    void tellWishes(); // and stay held
 
     std::shared_ptr<Engine> m_engine;
     std::shared_ptr<const Session> m_session;

@@ -32,6 +32,8 @@ struct RowTask
     const float *vx = nullptr;
     const float *vy = nullptr;
     std::uint32_t count = 0;
+    std::uint32_t first = 0; ///< of those to be computed now: a multiple of every kernel's lanes
+    std::uint32_t end = 0;   ///< likewise, or count
     SeenRow rows[3]; ///< above, the row itself, below
     float inverseEdge = 1;
     float inverseWidth = 1; ///< of a column
@@ -55,7 +57,7 @@ struct RowOutput
     std::uint32_t *row;
 };
 
-/// Computes the next state of the boids of a row, by the rules in parameters.h.
+/// Computes the next state of some boids of a row, by the rules in parameters.h.
 ///
 /// A boid's sums run over its neighbors in the order of the rows and within a row of the memory;
 /// every operation is rounded by itself. So a boid's next state depends on that order alone: not on

@@ -90,7 +90,22 @@ void RowMover::chooseInfluences(std::uint32_t row)
     }
 }
 
-std::uint64_t RowMover::move(std::uint32_t row)
+std::uint32_t RowMover::pieceOf(std::int64_t row) const
+{
+    constexpr std::uint32_t least = 64;                    // a multiple of all kernels' lanes
+    constexpr std::uint64_t most = std::uint64_t{1} << 24; // pairs, if each saw the three rows
+
+    std::uint64_t others = 1;
+    for (std::int64_t i = -1; i <= 1; ++i) {
+        if (const SortedBand *band = bandOf(row + i)) {
+            const std::uint32_t *start = band->startsOf(static_cast<std::uint32_t>(row + i));
+            others += start[band->geometry.columns] - start[0];
+        }
+    }
+    return std::max(static_cast<std::uint32_t>(most / others) / least, 1u) * least;
+}
+
+std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const Passes &passes)
 {
     see(std::int64_t{row} + 1);
     chooseInfluences(row);
@@ -121,8 +136,17 @@ std::uint64_t RowMover::move(std::uint32_t row)
     to.id = boids.id.data() + start[0];
     const RowOutput output{to.x.data(),  to.y.data(),      to.vx.data(),
                            to.vy.data(), to.column.data(), to.row.data()};
-    return (m_rules->twoSpecies ? m_kernel->twoSpecies : m_kernel->oneSpecies)(task, *m_rules,
-                                                                               output);
+    const MoveRow kernel = m_rules->twoSpecies ? m_kernel->twoSpecies : m_kernel->oneSpecies;
+    const std::uint32_t piece = pieceOf(row);
+    std::uint64_t pairs = 0;
+    for (task.first = 0; task.first < task.count; task.first = task.end) {
+        task.end = task.count - task.first > piece ? task.first + piece : task.count;
+        const std::uint64_t now = kernel(task, *m_rules, output);
+        pairs += now;
+        if (!passes(now))
+            return {};
+    }
+    return pairs;
 }
 
 } // namespace cownscope::boids

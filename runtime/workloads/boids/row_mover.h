@@ -6,9 +6,14 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace cownscope::boids {
+
+/// Whether a body that has looked at so many pairs since the last time may go on.
+using Passes = std::function<bool(std::uint64_t pairs)>;
 
 /// The boids of a row after a step, in the order of the row that they came from.
 struct MovedRow
@@ -32,8 +37,12 @@ public:
     void begin(const SortedBand *above, const SortedBand *own, const SortedBand *below,
                const StepRules &rules, const Kernel &kernel);
 
-    /// Moves the next row, which is `row`. Returns the pairs that the kernel looked at.
-    std::uint64_t move(std::uint32_t row);
+    /// Moves the next row, which is `row`. Returns the pairs that the kernel looked at; nothing if
+    /// it has given up.
+    ///
+    /// \param passes asked after every few milliseconds, with the pairs since the last
+    ///               time: whether to go on
+    std::optional<std::uint64_t> move(std::uint32_t row, const Passes &passes);
 
     /// One of the last three that were moved.
     MovedRow &moved(std::uint32_t row) { return m_moved[row % 3]; }
@@ -48,6 +57,7 @@ private:
     const SortedBand *bandOf(std::int64_t row) const;
     void see(std::int64_t row);
     void chooseInfluences(std::uint32_t row);
+    std::uint32_t pieceOf(std::int64_t row) const; // how many boids are moved at a time
     Seen &seen(std::int64_t row) { return m_seen[static_cast<std::size_t>(row + 3) % 3]; }
 
     std::array<const SortedBand *, 3> m_bands{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/fanout/fan_out.h"
 
+#include "workloads/matrix_product.h"
 #include "workloads/uniform_matrix.h"
 #include "workloads/valid.h"
 
@@ -19,10 +20,16 @@ struct alignas(64) Scheduled
     std::atomic<std::uint64_t> children{0};
 };
 
+/// Gives up as soon as the runtime that it runs in is stopped.
 void multiply(Matrix &matrix, std::uint32_t times)
 {
-    for (std::uint32_t i = 0; i < times; ++i)
-        matrix = matrix * matrix; // Eigen multiplies into a temporary
+    const auto goOn = [runtime = boc::Runtime::current()] { return !runtime->stopped(); };
+    for (std::uint32_t i = 0; i < times; ++i) {
+        Matrix product;
+        if (!multiplyWhile(goOn, matrix, matrix, product))
+            return;
+        matrix = product;
+    }
 }
 
 } // namespace
@@ -60,7 +67,12 @@ void Producer::step(boc::Acquired<Producer> self)
 {
     Producer &producer = *self;
     const Options &options = producer.shared->options;
+    const auto stopped = [&shared = *producer.shared] {
+        return shared.stopped.load(std::memory_order_relaxed);
+    };
     for (std::uint32_t child = 0; child < options.fanoutWidth; ++child) {
+        if (stopped())
+            return;
         const boc::Cown<Matrix> payload(
             uniformMatrix(options.payloadRows, options.payloadCols, producer.random));
         boc::when(payload) <<
@@ -69,8 +81,7 @@ void Producer::step(boc::Acquired<Producer> self)
     ++producer.steps;
     producer.scheduled.children.store(producer.steps * options.fanoutWidth,
                                       std::memory_order_relaxed);
-    if (producer.steps < options.producerSteps
-        && !producer.shared->stopped.load(std::memory_order_relaxed))
+    if (producer.steps < options.producerSteps && !stopped())
         boc::when(self.cown()) << [](auto next) { step(next); };
 }
 

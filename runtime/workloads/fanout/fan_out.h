@@ -27,7 +27,7 @@ public:
     /// Schedules the first step of every producer. Once.
     void start(boc::Runtime &runtime);
 
-    /// Producers end after the step they are in; any thread.
+    /// Producers end where they are; any thread. Children give up once the runtime is stopped.
     void stop();
 
     /// Children that have been scheduled so far; any thread. Behind by what a step is scheduling at

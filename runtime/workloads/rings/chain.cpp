@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/rings/chain.h"
 
+#include "workloads/matrix_product.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,6 +10,7 @@ namespace cownscope::rings {
 
 Workload::Workload(const Options &derivedOptions)
     : options(derivedOptions)
+    , filled(derivedOptions.rings)
     , progress(std::size_t{derivedOptions.rings} * derivedOptions.chainsPerRing)
 {
     rings.reserve(options.rings);
@@ -28,23 +31,42 @@ Chain::Chain(std::shared_ptr<Workload> workload, std::uint32_t index)
     m_progress->head.store(m_head, std::memory_order_relaxed);
 }
 
-void Chain::resume(Handle self)
+bool Chain::serve(std::uint64_t pauses)
 {
-    if (!self->m_scheduled && self->m_workload->running.load(std::memory_order_relaxed))
+    if (m_pauses != pauses) {
+        m_pauses = pauses;
+        m_owed = 0;
+        m_running = false;
+    }
+    return !isPaused();
+}
+
+void Chain::run(Handle self, std::uint64_t pauses)
+{
+    if (!self->serve(pauses))
+        return;
+    self->m_running = true;
+    if (!self->m_scheduled)
         schedule(self);
 }
 
-void Chain::stepOnce(Handle self)
+void Chain::makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses)
 {
-    if (self->m_scheduled)
-        ++self->m_owed;
-    else
+    const bool isFirst = self->m_pauses != pauses;
+    if (!self->serve(pauses))
+        return;
+    self->m_owed += steps;
+    // What was scheduled before the last pause has not begun, and makes the first of them.
+    if (isFirst || !self->m_scheduled)
+        --self->m_owed;
+    if (!self->m_scheduled)
         schedule(self);
 }
 
 void Chain::forgetScheduled()
 {
     m_scheduled = false;
+    m_running = false;
     m_owed = 0;
 }
 
@@ -59,27 +81,41 @@ void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
 {
     Chain &chain = *self;
     chain.m_scheduled = false;
-    if (!chain.m_workload->options.nullPayload)
-        chain.multiply(window);
+    if (chain.isPaused() || !chain.multiply(window))
+        return;
     chain.advance();
     if (chain.m_owed > 0) {
         --chain.m_owed;
         schedule(self);
-    } else {
-        resume(self);
+    } else if (chain.m_running && !chain.isPaused()) {
+        schedule(self);
     }
 }
 
-void Chain::multiply(boc::AcquiredSpan<Matrix> window)
+bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
 {
-    Matrix &product = *window[0];
-    const std::uint32_t iters = m_workload->options.iters;
-    for (std::uint32_t i = 0; i < iters; ++i) {
-        for (const boc::Acquired<Matrix> &factor : window) { // the first multiplies by itself
-            m_scratch.noalias() = product * *factor;
-            product.swap(m_scratch);
-        }
+    const Options &options = m_workload->options;
+    if (options.nullPayload)
+        return true;
+    for (const boc::Acquired<Matrix> &factor : window) {
+        if (factor->size() == 0)
+            return false; // there was no memory for it
     }
+    Matrix &product = *window[0];
+    const std::uint64_t products = std::uint64_t{options.iters} * window.size();
+    std::size_t factor = m_products % window.size();
+    const auto goOn = [this, runtime = boc::Runtime::current()] {
+        return !isPaused() && !runtime->stopped();
+    };
+    for (; m_products < products; ++m_products) { // the first multiplies by itself
+        if (!multiplyWhile(goOn, product, *window[factor], m_scratch))
+            return false;
+        product.swap(m_scratch);
+        if (++factor == window.size())
+            factor = 0;
+    }
+    m_products = 0;
+    return true;
 }
 
 void Chain::advance()

@@ -3,6 +3,7 @@
 
 #include "workloads/valid.h"
 
+#include <new>
 #include <utility>
 
 namespace cownscope::rings {
@@ -55,10 +56,31 @@ void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<Fra
 {
     detach();
     m_session = std::make_shared<Session>(Session{m_workload, &runtime, std::move(sink)});
-    forEachChain([](Chain::Handle chain) {
+    makeMatrices(runtime);
+    forEachChain([running = m_running, pauses = pauses()](Chain::Handle chain) {
         chain->forgetScheduled();
-        Chain::resume(chain);
+        if (running)
+            Chain::run(chain, pauses);
     });
+}
+
+// What is scheduled later on a ring waits for its matrices.
+void ChainRings::makeMatrices(boc::Runtime &runtime)
+{
+    try {
+        for (std::uint32_t index = 0; index < m_workload->rings.size(); ++index) {
+            if (m_workload->filled[index].load(std::memory_order_relaxed))
+                continue;
+            runtime.when(m_workload->rings[index].walk())
+                << [workload = m_workload, index](auto slots) {
+                       workload->rings[index].fill(workload->options, index, slots);
+                       workload->filled[index].store(!boc::Runtime::current()->stopped(),
+                                                     std::memory_order_relaxed);
+                   };
+        }
+    } catch (const boc::StoppedError &) {
+        // The runtime is going; the next one makes them.
+    }
 }
 
 void ChainRings::detach()
@@ -68,24 +90,28 @@ void ChainRings::detach()
 
 void ChainRings::start()
 {
-    m_workload->running.store(true, std::memory_order_relaxed);
-    forEachChain(&Chain::resume);
+    m_running = true;
+    forEachChain([pauses = pauses()](Chain::Handle chain) { Chain::run(chain, pauses); });
 }
 
 void ChainRings::pause()
 {
-    m_workload->running.store(false, std::memory_order_relaxed);
+    m_running = false;
+    m_workload->pauses.store(pauses() + 1, std::memory_order_relaxed);
 }
 
-void ChainRings::stepOnce()
+void ChainRings::advance(std::uint64_t steps)
 {
-    if (!isRunning())
-        forEachChain(&Chain::stepOnce);
+    if (m_running || steps == 0)
+        return;
+    forEachChain([steps, pauses = pauses()](Chain::Handle chain) {
+        Chain::makeSteps(chain, steps, pauses);
+    });
 }
 
-bool ChainRings::isRunning() const
+std::uint64_t ChainRings::pauses() const
 {
-    return m_workload->running.load(std::memory_order_relaxed);
+    return m_workload->pauses.load(std::memory_order_relaxed);
 }
 
 void ChainRings::requestFrame()
@@ -112,10 +138,18 @@ void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
         session->frameInFlight = true;
     } catch (const boc::StoppedError &) {
         // The runtime is going; nobody will look.
+    } catch (const std::bad_alloc &) {
+        // This one is lost.
     }
 }
 
-void ChainRings::forEachChain(void (*action)(Chain::Handle))
+bool ChainRings::isFrameComing() const
+{
+    return m_session && (m_session->frameInFlight || m_session->frameWanted);
+}
+
+template <class Action>
+void ChainRings::forEachChain(Action action)
 {
     if (!m_session)
         return;

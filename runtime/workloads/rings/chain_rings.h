@@ -19,14 +19,18 @@ namespace cownscope::rings {
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
 /// once. Without a runtime, start() is kept until attach().
 ///
+/// A pause takes effect within a product, however long a step is: what is in flight then ends at
+/// once, and a chain that was in the middle of a step goes on there, when it may.
+///
 /// Survives a change of runtime: pause(), let nothing be in flight, attach the next. Steps that a
 /// stopped runtime gave up are not counted, and their chains go on from where they are.
 class ChainRings
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate. Makes all matrices at once.
+    /// Throws std::invalid_argument with the sentence of validate. The matrices are made by the
+    /// first runtime, before anything else there.
     explicit ChainRings(const Options &derivedOptions);
-    /// Chains stop after the steps in flight.
+    /// Chains stop as with pause().
     ~ChainRings();
     ChainRings(const ChainRings &) = delete;
     ChainRings &operator=(const ChainRings &) = delete;
@@ -39,15 +43,19 @@ public:
 
     /// Every chain goes on until pause().
     void start();
-    /// Chains stop after the steps in flight, one for each chain at most.
+    /// Chains stop where they are; what advance() has asked for and is not done is dropped.
     void pause();
-    /// Every chain makes one step; nothing without a runtime or while they run.
-    void stepOnce();
-    bool isRunning() const;
+    /// Every chain makes so many steps; nothing without a runtime or while they run.
+    void advance(std::uint64_t steps);
+    void stepOnce() { advance(1); }
+    bool isRunning() const { return m_running; }
 
     /// Shows the present state, in one pinned behavior. One frame is in flight at most; requests
     /// that come meanwhile are served by one frame after it. Nothing without a sink.
     void requestFrame();
+    /// Whether a frame that was requested has not been shown. One that cannot be made, for want of
+    /// memory, is lost: others can be requested.
+    bool isFrameComing() const;
 
     /// Steps so far, of all chains; any thread.
     std::uint64_t completed() const;
@@ -58,12 +66,16 @@ public:
 
 private:
     struct Session;
-    void forEachChain(void (*action)(Chain::Handle));
+    template <class Action>
+    void forEachChain(Action action);
+    std::uint64_t pauses() const;
+    void makeMatrices(boc::Runtime &runtime);
     static void sendFrame(const std::shared_ptr<Session> &session);
 
     std::shared_ptr<Workload> m_workload;
     std::vector<boc::Cown<Chain>> m_chains;
     std::shared_ptr<Session> m_session;
+    bool m_running = false;
 };
 
 } // namespace cownscope::rings

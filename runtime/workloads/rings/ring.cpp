@@ -25,11 +25,20 @@ Ring::Ring(const Options &options, std::uint32_t ring)
         std::uint64_t slot = orbit;
         for (std::size_t i = 0; i < length; ++i) {
             m_places[slot] = m_walk.size();
-            m_walk.emplace_back(initialMatrix(options, ring, static_cast<std::uint32_t>(slot)));
+            m_walk.emplace_back();
             slot = (slot + options.stride) % options.ringSize;
         }
         for (std::size_t i = 0; i + 1 < m_groupSize; ++i)
             m_walk.push_back(m_walk[begin + i]);
+    }
+}
+
+void Ring::fill(const Options &options, std::uint32_t ring, boc::AcquiredSpan<Matrix> walk) const
+{
+    const boc::Runtime &runtime = *boc::Runtime::current();
+    for (std::uint32_t slot = 0; slot < options.ringSize && !runtime.stopped(); ++slot) {
+        if (Matrix &matrix = *walk[m_places[slot]]; matrix.size() == 0)
+            matrix = initialMatrix(options, ring, slot);
     }
 }
 

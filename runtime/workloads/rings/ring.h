@@ -29,7 +29,13 @@ Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t s
 class Ring
 {
 public:
+    /// Its matrices are empty until fill().
     Ring(const Options &options, std::uint32_t ring);
+
+    /// Makes the matrices that are still empty, in a behavior that holds walk(); gives up when its
+    /// runtime is stopped.
+    void fill(const Options &options, std::uint32_t ring, boc::AcquiredSpan<Matrix> walk) const;
+    std::span<const boc::Cown<Matrix>> walk() const { return m_walk; }
 
     /// The cowns head, head + stride, … of a head in 0 … ringSize − 1.
     std::span<const boc::Cown<Matrix>> window(std::uint32_t head) const

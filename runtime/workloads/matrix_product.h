@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Eigen/Core>
+
+#include <algorithm>
+
+namespace cownscope {
+
+/// product = left · right, a few columns at a time for as long as goOn() says so. False if it did
+/// not say so before the last of them; the product is worth nothing then. It is neither of the
+/// factors.
+///
+/// A piece takes a few milliseconds. Where matrices are so large that it would be less than 32
+/// columns, which would cost more than it needs to, it takes longer: a tenth of a second at 4096
+/// rows.
+template <class GoOn>
+bool multiplyWhile(GoOn goOn, const Eigen::MatrixXd &left, const Eigen::MatrixXd &right,
+                   Eigen::MatrixXd &product)
+{
+    constexpr Eigen::Index multiplications = Eigen::Index{1} << 22; // of a piece
+    constexpr Eigen::Index leastColumns = 32;
+
+    const Eigen::Index columnCost = std::max<Eigen::Index>(left.rows() * left.cols(), 1);
+    const Eigen::Index piece = std::max(multiplications / columnCost, leastColumns);
+    if (piece >= right.cols()) {
+        if (!goOn())
+            return false;
+        product.noalias() = left * right;
+        return true;
+    }
+    product.resize(left.rows(), right.cols());
+    for (Eigen::Index column = 0; column < right.cols(); column += piece) {
+        if (!goOn())
+            return false;
+        const Eigen::Index columns = std::min(piece, right.cols() - column);
+        product.middleCols(column, columns).noalias() = left * right.middleCols(column, columns);
+    }
+    return true;
+}
+
+} // namespace cownscope
