@@ -52,9 +52,9 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
     workers->setToolTip(tr("Who did how much, over the last second: each bar is the whole of one "
                            "counter, parted by worker."));
     step->setToolTip(
-        tr("Where the workers' time of a step of the flock goes, over the last second, "
-           "all workers together: the rules, putting boids into their cells, making "
-           "frames; the rest is scheduling, other behaviors and waiting."));
+        tr("The time of a step of the flock, from one step to the next, over the last second, and "
+           "what the workers do in it: the rules, putting boids into their cells, making frames; "
+           "the rest is scheduling, other behaviors and waiting, also for the next step's time."));
     pinned->setToolTip(tr("Pinned behaviors that wait for the main thread (left scale), and for "
                           "how long the oldest has (right scale)."));
     pump->setToolTip(tr("Share of the main thread's time that pinned behaviors take."));

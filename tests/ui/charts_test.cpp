@@ -179,5 +179,27 @@ TEST(ChartBoard, ColumnsFollowTheWidth)
     EXPECT_GT(board.heightForWidth(220), board.heightForWidth(1600));
 }
 
+TEST(ChartBoard, WhatIsHiddenLeavesNoGap)
+{
+    QList<QWidget *> panels;
+    for (int i = 0; i < 4; ++i)
+        panels.append(new QWidget);
+    panels[1]->hide();
+    ChartBoard board{panels};
+    board.setAttribute(Qt::WA_DontShowOnScreen);
+    board.resize(1200, 200);
+    board.show();
+    test::spin(10ms);
+    EXPECT_FALSE(panels[1]->isVisible());
+    EXPECT_NEAR(panels[0]->width(), 400, 3);
+    EXPECT_NEAR(panels[2]->x(), 400, 3);
+    panels[1]->show();
+    panels[3]->hide();
+    EXPECT_NEAR(panels[1]->x(), 400, 3);
+    EXPECT_NEAR(panels[2]->x(), 800, 3);
+    panels[3]->show();
+    EXPECT_NEAR(panels[3]->x(), 900, 3);
+}
+
 } // namespace
 } // namespace cownscope::ui

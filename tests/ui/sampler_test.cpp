@@ -53,6 +53,38 @@ TEST(Sampler, FeedsTheModels)
     }));
 }
 
+// From one step to the next, whatever the number of workers; the parts add up to it.
+TEST(Sampler, AStepIsToldWithItsOwnTime)
+{
+    test::FrameCounter view;
+    Configuration configuration = flockOf(500);
+    configuration.workers = 6;
+    Engine engine{configuration, view.ports()};
+    Sampler sampler{&engine};
+    const StepSplitModel *step = sampler.stepSplit();
+    engine.setPaused(false);
+    EXPECT_TRUE(test::spinUntil([&] {
+        const double expected = 1 / sampler.latest().stepsPerSecond;
+        return std::abs(step->total() - expected) < 0.2 * expected;
+    })) << step->total();
+    double sum = 0;
+    for (int part = 0; part < StepSplitModel::PartCount; ++part) {
+        const double seconds = step->data(step->index(part, 0), Qt::EditRole).toDouble();
+        EXPECT_GE(seconds, 0);
+        sum += seconds;
+    }
+    EXPECT_DOUBLE_EQ(sum, step->total());
+    EXPECT_GT(step->data(step->index(StepSplitModel::Forces, 0), Qt::EditRole).toDouble(), 0);
+    EXPECT_TRUE(step->applies());
+    configuration.workload = WorkloadKind::ChainRing;
+    configuration.rings.nullPayload = true;
+    engine.apply(configuration);
+    EXPECT_TRUE(test::spinUntil([&] { return !step->applies(); })) << "rings have no such steps";
+    configuration.workload = WorkloadKind::Boids;
+    engine.apply(configuration);
+    EXPECT_TRUE(test::spinUntil([&] { return step->applies(); }));
+}
+
 TEST(Sampler, SamplesTenTimesASecond)
 {
     test::FrameCounter view;

@@ -3,6 +3,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,16 +20,29 @@ ChartBoard::ChartBoard(const QList<QWidget *> &panels, QWidget *parent)
     : QWidget(parent)
     , m_panels(panels)
 {
-    for (QWidget *panel : m_panels)
+    for (QWidget *panel : m_panels) {
         panel->setParent(this);
+        panel->installEventFilter(this);
+    }
     QSizePolicy policy{QSizePolicy::Expanding, QSizePolicy::Expanding};
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
 
+QList<QWidget *> ChartBoard::shownPanels() const
+{
+    QList<QWidget *> shown;
+    for (QWidget *panel : m_panels) {
+        // One that nobody has hidden comes with the board.
+        if (!panel->isHidden() || !panel->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            shown.append(panel);
+    }
+    return shown;
+}
+
 int ChartBoard::columnsFor(int width) const
 {
-    const int count = static_cast<int>(m_panels.size());
+    const int count = std::max(static_cast<int>(shownPanels().size()), 1);
     const int fitting = std::clamp(width / LeastWidth, 1, count);
     // As few rows as that allows, then as few columns as those rows need: no ragged last row.
     const int rows = (count + fitting - 1) / fitting;
@@ -38,7 +52,7 @@ int ChartBoard::columnsFor(int width) const
 int ChartBoard::heightForWidth(int width) const
 {
     const int columns = columnsFor(width);
-    const int rows = (static_cast<int>(m_panels.size()) + columns - 1) / columns;
+    const int rows = (static_cast<int>(shownPanels().size()) + columns - 1) / columns;
     return rows * (LeastPanelHeight + Gap);
 }
 
@@ -52,18 +66,33 @@ QSize ChartBoard::minimumSizeHint() const
     return {LeastWidth, LeastPanelHeight};
 }
 
+bool ChartBoard::eventFilter(QObject *panel, QEvent *event)
+{
+    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
+        arrange();
+        updateGeometry();
+    }
+    return QWidget::eventFilter(panel, event);
+}
+
 void ChartBoard::resizeEvent(QResizeEvent *)
 {
+    arrange();
+}
+
+void ChartBoard::arrange()
+{
+    const QList<QWidget *> panels = shownPanels();
     const int columns = columnsFor(width());
-    const int rows = (static_cast<int>(m_panels.size()) + columns - 1) / columns;
-    for (int i = 0; i < m_panels.size(); ++i) {
+    const int rows = (static_cast<int>(panels.size()) + columns - 1) / columns;
+    for (int i = 0; i < panels.size(); ++i) {
         const int column = i % columns;
         const int row = i / columns;
         const int left = column * (width() + Gap) / columns;
         const int right = (column + 1) * (width() + Gap) / columns - Gap;
         const int top = Gap + row * height() / rows;
         const int bottom = (row + 1) * height() / rows;
-        m_panels[i]->setGeometry(left, top, right - left, bottom - top);
+        panels[i]->setGeometry(left, top, right - left, bottom - top);
     }
 }
 

@@ -6,7 +6,8 @@
 
 namespace cownscope::ui {
 
-// Panels in a grid of equal cells whose number of columns follows the width.
+// Panels in a grid of equal cells whose number of columns follows the width. Hidden ones leave no
+// gap.
 class ChartBoard : public QWidget
 {
     Q_OBJECT
@@ -22,11 +23,14 @@ public:
     int heightForWidth(int width) const override;
 
 protected:
+    bool eventFilter(QObject *panel, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QList<QWidget *> shownPanels() const;
     int columnsFor(int width) const;
+    void arrange();
 
     QList<QWidget *> m_panels;
 };

@@ -51,6 +51,9 @@ StepChart::StepChart(const QString &title, const StepSplitModel *model, QWidget 
     m_due.setInterval(300); // each change, ten times a second, would flicker
     connect(&m_due, &QTimer::timeout, this, &StepChart::refresh);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &StepChart::modelChanged);
+    connect(m_model, &StepSplitModel::appliesChanged, this, &QWidget::setVisible);
+    if (!m_model->applies())
+        hide();
     colorize();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/style/quantity_text.h"
 
 #include <numeric>
+#include <utility>
 
 namespace cownscope::ui {
 
@@ -60,6 +61,12 @@ void StepSplitModel::setSeconds(const Seconds &seconds)
         return;
     m_seconds = seconds;
     Q_EMIT dataChanged(index(0, 0), index(PartCount - 1, 0));
+}
+
+void StepSplitModel::setApplies(bool applies)
+{
+    if (std::exchange(m_applies, applies) != applies)
+        Q_EMIT appliesChanged(applies);
 }
 
 } // namespace cownscope::ui

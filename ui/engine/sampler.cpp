@@ -61,6 +61,7 @@ void Sampler::beginSection()
     m_lastTick = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
     m_sectionConfiguration = m_engine->configuration();
     m_measurement.begin(m_sectionConfiguration, m_engine->read());
+    m_stepSplit.setApplies(m_sectionConfiguration.workload == WorkloadKind::Boids);
     wakeUp();
 }
 
@@ -122,13 +123,14 @@ void Sampler::readStepSplit(double now, const Engine::Reading &reading)
     StepSplitModel::Seconds seconds{};
     const double steps = rates[3];
     if (work.forces > 0 && steps > 0) {
-        double flock = 0;
-        for (std::size_t part = 0; part < StepSplitModel::Rest; ++part) {
-            seconds[part] = rates[part] * 1e-9 / steps;
-            flock += seconds[part];
-        }
         const auto workers = static_cast<double>(reading.statistics.workers.size());
-        seconds[StepSplitModel::Rest] = std::max(workers / steps - flock, 0.0);
+        double rest = 1 / steps;
+        for (std::size_t part = 0; part < StepSplitModel::Rest; ++part) {
+            // What lasts longer than a step is counted when it ends, and may be more than passed.
+            seconds[part] = std::min(rates[part] * 1e-9 / (workers * steps), rest);
+            rest -= seconds[part];
+        }
+        seconds[StepSplitModel::Rest] = rest;
     }
     m_stepSplit.setSeconds(seconds);
 }
