@@ -66,7 +66,20 @@ TEST(RingView, ManyRingsAndNoneAtAll)
         many.chains.push_back({ring, ring % 128, ring, ring % 4});
     view.showFrame(std::make_shared<const rings::Frame>(many));
     ASSERT_TRUE(test::spinUntil([&] { return view.framesPainted() == 2; }));
-    EXPECT_FALSE(view.picture().isNull());
+    const QImage picture = view.picture();
+    const qreal ratio = view.devicePixelRatio();
+    const RingLayout layout = layoutRings(300, 128, QSizeF{view.size()} * ratio, ratio);
+    for (const std::uint32_t ring : {0u, 131u, 299u}) {
+        const QPoint held = layout.slotCenter(ring, ring % 128, 128).toPoint();
+        bool seen = false;
+        for (int x = -1; x <= 1; ++x) {
+            for (int y = -1; y <= 1; ++y)
+                seen = seen
+                    || areNear(picture.pixelColor(held + QPoint{x, y}),
+                               workerColor(ring % 4, Shade::Dark));
+        }
+        EXPECT_TRUE(seen) << ring;
+    }
 }
 
 } // namespace

@@ -133,7 +133,13 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
         m_pictureStep = frame->step;
         if (frame->boids > OverlapLimit)
             frameComing();
-        m_painter.paint(std::move(frame), std::move(how));
+        try {
+            m_painter.paint(std::move(frame), std::move(how));
+        } catch (...) { // there is no memory for it: the next one may come
+            m_hasPicture = m_pictureKept = m_pictureStale = false;
+            frameLost();
+            throw;
+        }
         return;
     }
     m_hasPicture = false;

@@ -3,6 +3,7 @@
 
 #include "ui/views/gl_view.h"
 #include "ui/views/ring_layout.h"
+#include "ui/views/ring_picture.h"
 #include "workloads/rings/frame.h"
 
 #include <QElapsedTimer>
@@ -17,6 +18,7 @@
 namespace cownscope::ui {
 
 class LabelLayer;
+class PictureTexture;
 
 // One slot as the shader takes it.
 struct SlotInstance
@@ -29,7 +31,8 @@ struct SlotInstance
 std::vector<SlotInstance> heldSlots(const rings::Frame &frame, const RingLayout &layout);
 
 // Draws chain rings: a circle of slots for each ring; the windows that chains hold are lit in the
-// color of the worker that last ran the chain.
+// color of the worker that last ran the chain. Many slots are painted into a picture where the
+// processor would draw them.
 class RingView final
     : public GlView
     , public rings::FrameSink
@@ -61,6 +64,9 @@ private:
     void createBuffer(SlotBuffer &buffer);
     static void upload(SlotBuffer &buffer, const std::vector<SlotInstance> &instances);
     void layOut(const Target &target);
+    bool isPictureCheaper(const Target &target) const;
+    void drawBars(const Target &target);
+    void drawPicture(const Target &target);
     void drawSlots(SlotBuffer &buffer, const QSizeF &slotSize);
     void countSteps();
     void drawLabels(const Target &target);
@@ -69,6 +75,9 @@ private:
     bool m_colorsStale = false;
 
     RingLayout m_layout;
+    bool m_asPicture = false;
+    RingPicture m_rings;
+    std::unique_ptr<PictureTexture> m_picture;
     QSize m_laidOutSize;
     std::uint32_t m_laidOutRings = 0;
     std::uint32_t m_laidOutSlots = 0;

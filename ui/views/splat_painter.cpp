@@ -41,6 +41,19 @@ void SplatPainter::paintStrip(const Job &job, const boids::Frame &frame, Strip &
 void SplatPainter::paint(std::shared_ptr<const boids::Frame> frame, SplatLook look)
 {
     m_painting = true;
+    try {
+        schedule(std::move(frame), std::move(look));
+    } catch (...) {
+        m_painting = false;
+        m_picture.reset(); // some strips of it may be painted still
+        throw;
+    }
+}
+
+void SplatPainter::schedule(std::shared_ptr<const boids::Frame> frame, SplatLook look)
+{
+    if (!m_picture)
+        m_picture = std::make_shared<Picture>();
     if (m_picture->size != look.size) {
         m_picture->size = look.size;
         m_picture->pixels.assign(static_cast<std::size_t>(look.size.width())

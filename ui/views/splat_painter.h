@@ -43,11 +43,13 @@ public:
     bool isPainting() const { return m_painting; }
 
     // While nothing is being painted. The frame is let go of as soon as its last strip is painted.
-    // A look that keeps something of the previous picture must be of its size.
+    // A look that keeps something of the previous picture must be of its size. If it throws, for
+    // want of memory or since the runtime was stopped, nothing is being painted, and the previous
+    // picture is gone.
     void paint(std::shared_ptr<const boids::Frame> frame, SplatLook look);
 
     // While nothing is being painted.
-    const Picture &picture() const { return *m_picture; }
+    const Picture &picture() const { return m_picture ? *m_picture : NoPicture; }
 
 private:
     struct Strip
@@ -57,6 +59,8 @@ private:
         std::uint32_t most = 0;
     };
     struct Job;
+    static inline const Picture NoPicture;
+    void schedule(std::shared_ptr<const boids::Frame> frame, SplatLook look);
     static void paintStrip(const Job &job, const boids::Frame &frame, Strip &strip);
     void finish(std::uint32_t most);
 
