@@ -32,6 +32,9 @@ MainActions::MainActions(QObject *parent)
     quit = add(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, tr("End the program"));
     quit->setMenuRole(QAction::QuitRole);
     pause = add(tr("Pause"), {Qt::Key_Space}, tr("Pause or go on"));
+    pauseHidden = add(tr("Pause"), {}, tr("Pause what runs on the page Live, or let it go on"));
+    pauseHidden->setVisible(false);
+    connect(pauseHidden, &QAction::triggered, pause, &QAction::triggered);
     step = add(tr("Step"), {Qt::Key_S, Qt::Key_Period}, tr("One step, while paused"));
     reset =
         add(tr("Reset"), {Qt::Key_R}, tr("Begin anew from the seed, and forget what was measured"));
@@ -119,7 +122,7 @@ void MainActions::fillMenus(QMenuBar *bar)
     file->addSeparator();
     file->addAction(quit);
     QMenu *run = bar->addMenu(tr("&Run"));
-    run->addActions({pause, step, reset});
+    run->addActions({pause, pauseHidden, step, reset});
     QMenu *view = viewMenu = bar->addMenu(tr("&View"));
     view->addActions({livePage, experimentsPage});
     view->addSection(tr("Color by"));
@@ -152,18 +155,22 @@ void MainActions::showPage(Page page)
     m_page = page;
     const bool live = page == Page::Live;
     (live ? livePage : experimentsPage)->setChecked(true);
-    const QList<QAction *> ofLive =
-        QList<QAction *>{pause, reset, panels} + m_colorModes->actions();
+    const QList<QAction *> ofLive = QList<QAction *>{reset, panels} + m_colorModes->actions();
     for (QAction *action : ofLive)
         action->setEnabled(live);
     step->setEnabled(live && m_paused);
+    // What runs can be paused from either page, but on the other one Space presses its buttons.
+    pause->setVisible(live);
+    pauseHidden->setVisible(!live);
 }
 
 void MainActions::showPaused(bool paused, const QPalette &palette)
 {
     const QColor color = palette.color(QPalette::ButtonText);
-    pause->setText(paused ? tr("Run") : tr("Pause"));
-    pause->setIcon(glyphIcon(paused ? Glyph::Run : Glyph::Pause, color));
+    for (QAction *action : {pause, pauseHidden}) {
+        action->setText(paused ? tr("Run") : tr("Pause"));
+        action->setIcon(glyphIcon(paused ? Glyph::Run : Glyph::Pause, color));
+    }
     step->setIcon(glyphIcon(Glyph::Step, color));
     reset->setIcon(glyphIcon(Glyph::Reset, color));
     m_paused = paused;

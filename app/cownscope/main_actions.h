@@ -31,7 +31,8 @@ public:
     QAction *saveViewPicture;
     QAction *record;
     QAction *quit;
-    QAction *pause; // checked while paused
+    QAction *pause;
+    QAction *pauseHidden; // the same where what runs is not seen // checked while paused
     QAction *step;
     QAction *reset;
     QAction *livePage;

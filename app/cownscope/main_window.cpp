@@ -65,7 +65,7 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     , m_systemPalette(QApplication::palette())
     , m_actions(new MainActions{this})
     , m_flockActions(new FlockActions{this})
-    , m_status(new StatusLine{this})
+    , m_status(new StatusLine{m_actions->pauseHidden, this})
     , m_recording(new Recording{askInDialogs(this), this})
 {
     makeViews();
@@ -143,7 +143,7 @@ void MainWindow::makeViews()
     m_views->addWidget(m_flockHost);
     m_views->addWidget(m_ringHost);
     m_key = new ui::ColorKey;
-    m_live = new QWidget;
+    m_live = new QWidget{this};
     auto *column = new QVBoxLayout{m_live};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -257,14 +257,32 @@ void MainWindow::pauseForSweep()
 {
     m_goOn = !m_engine->isPaused();
     m_engine->setPaused(true);
-    m_status->setRemark(tr("The live simulation is paused while an experiment runs."));
+    showBackground();
 }
 
 void MainWindow::goOnAfterSweep()
 {
     if (std::exchange(m_goOn, false))
         m_engine->setPaused(false);
-    m_status->setRemark({});
+    showBackground();
+}
+
+// What of the live simulation cannot be seen and matters.
+void MainWindow::showBackground()
+{
+    const bool hidden = m_pages->currentWidget() == m_experiments;
+    const bool paused = m_engine->isPaused();
+    const bool sweeping = m_experiments->runner().isRunning();
+    QString remark;
+    if (sweeping)
+        remark = paused
+            ? tr("The live simulation is paused while an experiment runs.")
+            : tr(
+                "The live simulation runs beside the experiment and takes processor time from it.");
+    else if (hidden && !paused)
+        remark = tr("The live simulation goes on in the background and takes processor time.");
+    m_status->setRemark(remark);
+    m_status->showPauseButton(hidden && !sweeping);
 }
 
 void MainWindow::applyEdited(const ui::Configuration &configuration)
@@ -275,8 +293,10 @@ void MainWindow::applyEdited(const ui::Configuration &configuration)
 
 void MainWindow::reset()
 {
-    m_engine->reset();
-    m_sampler->restart();
+    const auto problem = m_engine->reset();
+    m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
+    if (!problem)
+        m_sampler->restart();
 }
 
 void MainWindow::showState()
@@ -299,6 +319,7 @@ void MainWindow::showState()
     else
         setWindowTitle(tr("Chain rings"));
     m_status->show(*m_engine, m_sampler->latest());
+    showBackground();
     describeView();
 }
 

@@ -80,6 +80,7 @@ private:
     bool mayCloseRecording();
     void pauseForSweep();
     void goOnAfterSweep();
+    void showBackground();
     void applyEdited(const ui::Configuration &configuration);
     void reset();
     void askAndSave(const QString &title, const QString &name, const QString &filter,

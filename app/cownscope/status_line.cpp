@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QStyle>
+#include <QToolButton>
 
 #include <chrono>
 
@@ -60,11 +61,12 @@ protected:
 
 } // namespace
 
-StatusLine::StatusLine(QWidget *parent)
+StatusLine::StatusLine(QAction *pause, QWidget *parent)
     : QStatusBar(parent)
     , m_starvation(new ElidedLabel{this})
     , m_state(new QLabel{this})
     , m_rates(new QLabel{this})
+    , m_pause(new QToolButton{this})
 {
     setSizeGripEnabled(false);
     m_state->setContentsMargins(4, 0, 10, 0);
@@ -73,6 +75,14 @@ StatusLine::StatusLine(QWidget *parent)
     addWidget(m_starvation, 1);
     addPermanentWidget(m_rates);
     addPermanentWidget(m_state);
+    m_pause->setObjectName(QStringLiteral("backgroundPause"));
+    m_pause->setDefaultAction(pause);
+    m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pause->setFocusPolicy(Qt::TabFocus);
+    m_pause->setAutoRaise(true);
+    m_pause->setMaximumHeight(m_state->sizeHint().height()); // the bar stays as low as it is
+    addPermanentWidget(m_pause);
+    m_pause->hide();
 }
 
 void StatusLine::show(const ui::Engine &engine, const ui::Sample &sample)
@@ -102,6 +112,11 @@ void StatusLine::show(const ui::Starvation &starvation)
                            : sentence + u' '
                 + tr("It was busy with something else, or more was pinned than it could run. "
                      "Nothing is lost: workers go on, and what waits runs as soon as it can."));
+}
+
+void StatusLine::showPauseButton(bool on)
+{
+    m_pause->setVisible(on);
 }
 
 void StatusLine::setRemark(const QString &remark)

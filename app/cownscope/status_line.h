@@ -3,7 +3,9 @@
 
 #include <QStatusBar>
 
+class QAction;
 class QLabel;
+class QToolButton;
 
 namespace cownscope {
 
@@ -20,7 +22,10 @@ class StatusLine : public QStatusBar
     Q_OBJECT
 
 public:
-    explicit StatusLine(QWidget *parent = nullptr);
+    // The button is for where no other one pauses what runs.
+    explicit StatusLine(QAction *pause, QWidget *parent = nullptr);
+
+    void showPauseButton(bool on);
 
     void show(const ui::Engine &engine, const ui::Sample &sample);
     void show(const ui::Starvation &starvation);
@@ -37,6 +42,7 @@ private:
     QString m_remark;
     QLabel *m_state;
     QLabel *m_rates;
+    QToolButton *m_pause;
 };
 
 } // namespace cownscope

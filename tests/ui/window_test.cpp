@@ -14,10 +14,12 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QShortcut>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <gtest/gtest.h>
 
@@ -340,6 +342,32 @@ TEST_F(WindowTest, EditsReachTheEngine)
         test::spin(200ms);
         return window->flockView()->framesPainted() == flockFrames;
     })) << "drawn though hidden";
+}
+
+// What goes on where nobody sees it is told, and can be paused there.
+TEST_F(WindowTest, WhatRunsBehindTheExperimentsIsToldAndCanBePaused)
+{
+    open(options());
+    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
+    const auto *pause = window->findChild<QToolButton *>("backgroundPause");
+    const auto *remark = window->findChild<QLabel *>("starvation");
+    ASSERT_TRUE(pause && remark);
+    EXPECT_FALSE(pause->isVisible());
+    EXPECT_EQ(remark->text(), "");
+    window->showPage(Page::Experiments);
+    EXPECT_TRUE(pause->isVisible());
+    EXPECT_TRUE(remark->text().contains("in the background")) << remark->text().toStdString();
+    pause->defaultAction()->trigger();
+    EXPECT_TRUE(window->engine().isPaused());
+    EXPECT_EQ(remark->text(), "");
+    EXPECT_EQ(pause->text(), "Run");
+    QTest::keyClick(window.get(), Qt::Key_Space);
+    EXPECT_TRUE(window->engine().isPaused()) << "Space presses buttons here";
+    pause->defaultAction()->trigger();
+    EXPECT_FALSE(window->engine().isPaused());
+    window->showPage(Page::Live);
+    EXPECT_FALSE(pause->isVisible());
+    EXPECT_EQ(remark->text(), "");
 }
 
 TEST_F(WindowTest, ThemesReachViewsAndCharts)
