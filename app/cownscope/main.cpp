@@ -16,6 +16,7 @@
 #include <clocale>
 #include <cstdio>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 namespace {
@@ -136,7 +137,14 @@ int main(int argc, char *argv[])
     QApplication::setWindowIcon(cownscope::programIcon());
 
     const cownscope::ProgramOptions &options = *parsed.options;
-    cownscope::MainWindow window{options};
+    std::unique_ptr<cownscope::MainWindow> made;
+    try {
+        made = std::make_unique<cownscope::MainWindow>(options);
+    } catch (const std::runtime_error &error) { // the system has no threads or no memory for it
+        std::fprintf(stderr, "cownscope: %s\n", error.what());
+        return 2;
+    }
+    cownscope::MainWindow &window = *made;
     Ending ending{window, options};
     window.show();
     if (const auto seconds = options.lifetime())

@@ -35,6 +35,24 @@ TEST(Configuration, ProblemsAreNamed)
     configuration.rings.ringSize = 65536;
     configuration.rings.payloadRows = configuration.rings.payloadCols = 64;
     EXPECT_NE(validate(configuration).value_or("").find("MiB"), std::string::npos);
+
+    configuration.rings = {};
+    configuration.rings.rings = 4096;
+    configuration.rings.payloadRows = configuration.rings.payloadCols = 1;
+    EXPECT_EQ(validate(configuration), std::nullopt);
+    configuration.rings.ringSize = 300;
+    EXPECT_NE(validate(configuration).value_or("").find("cowns"), std::string::npos);
+    configuration.rings.ringSize = 128;
+    configuration.rings.chainsPerRing = 17;
+    EXPECT_NE(validate(configuration).value_or("").find("chains"), std::string::npos);
+}
+
+TEST(Configuration, RingsOfTheirUsualSizesSuitAnyNumberOfWorkers)
+{
+    Configuration configuration;
+    configuration.workload = WorkloadKind::ChainRing;
+    for (configuration.workers = 1; configuration.workers <= MostWorkers; ++configuration.workers)
+        ASSERT_EQ(validate(configuration), std::nullopt) << configuration.workers;
 }
 
 TEST(Configuration, TheWorkloadDecidesTheSpeed)

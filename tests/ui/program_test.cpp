@@ -86,6 +86,23 @@ TEST(Program, MakesAPictureAndAnExportAndEnds)
     EXPECT_GT(document.points[0].repeats.at(0).throughput, 0);
 }
 
+// Stacks of a gibibyte each, and no room for 256 of them.
+TEST(Program, ThreadsThatCannotBeHadAreOneSentence)
+{
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer needs all of the address space";
+#endif
+    QProcess process;
+    process.start(QStringLiteral("sh"),
+                  {"-c", "ulimit -s 1048576 && ulimit -v 67108864 && exec \"$@\"", "sh",
+                   COWNSCOPE_PROGRAM, "--workers", "256", "--quit-after", "5"});
+    ASSERT_TRUE(process.waitForFinished(60'000)) << "it does not end";
+    const QString said = QString::fromUtf8(process.readAllStandardError());
+    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << said.toStdString();
+    EXPECT_EQ(process.exitCode(), 2);
+    EXPECT_TRUE(said.contains("256 workers")) << said.toStdString();
+}
+
 TEST(Program, OpensResultsAndRefusesOtherFiles)
 {
     const QTemporaryDir folder;

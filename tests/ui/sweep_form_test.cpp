@@ -93,11 +93,11 @@ TEST_F(SweepFormTest, ThePlanIsCheckedAsAWhole)
 
 TEST_F(SweepFormTest, TellsHowLongItTakesAndWhatIsDoubtful)
 {
-    find<QLineEdit>("values")->setText(QStringLiteral("1, 1024"));
+    find<QLineEdit>("values")->setText(QStringLiteral("1, 256"));
     find<QSpinBox>("repeats")->setValue(3);
     find<QDoubleSpinBox>("duration")->setValue(10);
     EXPECT_EQ(text("estimate"), QStringLiteral("6 runs, about 67 s")); // 1 s warm-up, 0.2 s around
-    EXPECT_TRUE(text("warnings").contains(QStringLiteral("1024 workers are more")))
+    EXPECT_TRUE(text("warnings").contains(QStringLiteral("256 workers are more")))
         << text("warnings").toStdString();
     find<QDoubleSpinBox>("duration")->setValue(0.5);
     EXPECT_TRUE(text("warnings").contains(QStringLiteral("short")));
@@ -114,6 +114,16 @@ TEST_F(SweepFormTest, WhatItProposesCanBeCompared)
     EXPECT_EQ(form.plan()->repeats, 5u);
     EXPECT_FALSE(text("warnings").contains(QStringLiteral("too few")))
         << text("warnings").toStdString();
+}
+
+TEST_F(SweepFormTest, AsManyWorkersAreOfferedAsLive)
+{
+    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(MostWorkers));
+    EXPECT_TRUE(canRun());
+    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(MostWorkers + 1));
+    EXPECT_FALSE(canRun());
+    EXPECT_TRUE(text("problem").contains(QStringLiteral("at most %1").arg(MostWorkers)))
+        << text("problem").toStdString();
 }
 
 TEST_F(SweepFormTest, HugeNumbersAreNoTrouble)

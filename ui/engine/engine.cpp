@@ -8,12 +8,18 @@
 #include <QScreen>
 
 #include <algorithm>
+#include <new>
 #include <stdexcept>
+#include <system_error>
 
 namespace cownscope::ui {
 namespace {
 
 using namespace std::chrono_literals;
+
+// That a switch waits for behaviors to end by themselves; then it stops the old runtime, where a
+// flock may lose a step.
+constexpr qint64 DrainPatience = 400; // ms
 
 std::chrono::milliseconds frameInterval()
 {
@@ -39,6 +45,8 @@ Engine::Engine(const Configuration &configuration, ViewPorts ports, QObject *par
     m_drain.setInterval(5ms);
     connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
     connect(&m_drain, &QTimer::timeout, this, &Engine::drained);
+    if (const auto problem = prepare(configuration, true))
+        throw std::runtime_error{*problem};
     startWorkload();
 }
 
@@ -62,10 +70,10 @@ Workload *Engine::workload() const
                                             : static_cast<Workload *>(m_rings.get());
 }
 
-std::unique_ptr<boc::Runtime> Engine::makeRuntime()
+std::unique_ptr<boc::Runtime> Engine::makeRuntime(unsigned workers)
 {
     boc::RuntimeOptions options;
-    options.workers = m_configuration.workers;
+    options.workers = workers;
     options.wakeHook = m_pump.wakeHook();
     options.watchdog = m_starvation.watchdog();
     return std::make_unique<boc::Runtime>(std::move(options));
@@ -76,19 +84,57 @@ rings::Options Engine::derivedRings() const
     return rings::derived(m_configuration.rings, m_configuration.workers);
 }
 
+// What was prepared before and still fits stays; so does all of it if anything cannot be had.
+std::optional<std::string> Engine::prepare(const Configuration &configuration, bool restartRings)
+{
+    const bool many = configuration.workers != 1;
+    const std::string threads =
+        many ? std::to_string(configuration.workers) + " workers" : std::string{"a worker"};
+    Prepared next;
+    if (!m_next.runtime || m_next.runtime->workers() != configuration.workers) {
+        try {
+            next.runtime = makeRuntime(configuration.workers);
+        } catch (const std::system_error &error) {
+            return "The system does not give this program the threads for " + threads + " ("
+                + error.code().message() + (many ? "); with fewer it may." : ").");
+        } catch (const std::bad_alloc &) {
+            return "There is not enough memory for " + threads + '.';
+        }
+    }
+    bool keepsRings = false;
+    try {
+        if (configuration.workload == WorkloadKind::Boids) {
+            if (!m_flock)
+                m_flock =
+                    std::make_unique<FlockWorkload>(flockOptions(configuration.flock), &m_relay);
+        } else {
+            const rings::Options options =
+                rings::derived(configuration.rings, configuration.workers);
+            keepsRings = m_next.rings && m_next.rings->options() == options;
+            const bool presentGoOn = !restartRings && m_rings && m_rings->options() == options;
+            if (!keepsRings && !presentGoOn)
+                next.rings = std::make_unique<RingsWorkload>(options, &m_relay);
+        }
+    } catch (const std::bad_alloc &) {
+        return "There is not enough memory for this workload; smaller sizes need less.";
+    }
+    if (next.runtime)
+        m_next.runtime = std::move(next.runtime);
+    if (!keepsRings)
+        m_next.rings = std::move(next.rings);
+    return std::nullopt;
+}
+
 void Engine::startWorkload()
 {
-    m_runtime = makeRuntime();
+    m_runtime = std::move(m_next.runtime); // the end of the old one, which has nothing to do
     m_running = m_configuration.workload;
-    if (m_running == WorkloadKind::Boids) {
-        if (!m_flock)
-            m_flock = std::make_unique<FlockWorkload>(flockOptions(), &m_relay);
-    } else if (const rings::Options options = derivedRings();
-               !m_rings || m_restartRings || m_rings->options() != options) {
-        m_rings = std::make_unique<RingsWorkload>(options, &m_relay);
+    if (m_next.rings) {
+        std::swap(m_rings, m_next.rings);
+        // A worker lets the old ones go: many matrices take a while.
+        if (m_next.rings)
+            m_runtime->when() << [old = std::move(m_next.rings)] {};
     }
-    m_restartRings = false;
-    m_relay.expectNothing();
     m_pump.attach(*m_runtime);
     if (m_ports.runtime)
         m_ports.runtime(m_runtime.get());
@@ -104,21 +150,26 @@ void Engine::beginSwitch()
         return;
     m_tick.stop();
     workload()->pause();
+    m_sinceSwitch.start();
     m_drain.start();
     Q_EMIT stateChanged();
 }
 
 void Engine::drained()
 {
-    if (m_runtime->inFlight() > 0)
+    if (m_runtime->inFlight() > 0) {
+        if (!m_sinceSwitch.hasExpired(DrainPatience) || m_pump.isPumping())
+            return;
+        m_runtime->requestStop();
+        m_runtime->pump(); // where what is pinned and will not run is let go
         return;
+    }
     m_drain.stop();
     Q_EMIT aboutToSwitch();
     m_pump.detach();
     workload()->detach();
     if (m_ports.runtime)
         m_ports.runtime(nullptr);
-    m_runtime.reset();
     startWorkload();
     Q_EMIT stateChanged();
 }
@@ -129,6 +180,7 @@ void Engine::resumeWorkload()
         return;
     m_pacer.reset();
     m_pacer.setStepsPerSecond(m_configuration.speed().stepsPerSecond);
+    workload()->resume();
     if (m_configuration.speed().unlimited)
         workload()->runFreely();
     m_sinceTick.start();
@@ -161,24 +213,23 @@ void Engine::step()
     requestFrame();
 }
 
-void Engine::reset()
+std::optional<std::string> Engine::reset()
 {
     if (m_configuration.workload == WorkloadKind::ChainRing) {
-        m_restartRings = true;
+        if (auto problem = prepare(m_configuration, true))
+            return problem;
         beginSwitch();
-        return;
+        return std::nullopt;
     }
-    if (!m_flock)
-        return; // it is being made and begins anew anyway
     Q_EMIT aboutToSwitch();
-    m_flock->flock().reset(flockOptions());
+    m_flock->flock().reset(flockOptions(m_configuration.flock));
     Q_EMIT workloadChanged();
     requestFrame();
+    return std::nullopt;
 }
 
-boids::Options Engine::flockOptions() const
+boids::Options Engine::flockOptions(boids::Options options) const
 {
-    boids::Options options = m_configuration.flock;
     if (m_pointer && options.influences.size() < boids::maxInfluences)
         options.influences.push_back(*m_pointer);
     return options;
@@ -191,7 +242,7 @@ void Engine::setPointer(const std::optional<boids::Influence> &pointer)
     m_pointer = pointer;
     if (!m_flock)
         return;
-    m_flock->flock().setInfluences(flockOptions().influences);
+    m_flock->flock().setInfluences(flockOptions(m_configuration.flock).influences);
     if (m_paused)
         requestFrame(); // nothing else would show it
 }
@@ -205,7 +256,7 @@ void Engine::applyToFlock(const boids::Options &old, const std::optional<boids::
     if (old.second != now.second)
         flock.setSecondSpecies(now.second);
     if (old.influences != now.influences)
-        flock.setInfluences(flockOptions().influences);
+        flock.setInfluences(flockOptions(m_configuration.flock).influences);
     if (old.boids != now.boids)
         flock.setBoids(now.boids, birthplace);
 }
@@ -230,16 +281,21 @@ std::optional<std::string> Engine::apply(const Configuration &configuration,
 {
     if (auto problem = validate(configuration))
         return problem;
-    const Configuration old = std::exchange(m_configuration, configuration);
-    if (old == configuration)
+    if (configuration == m_configuration)
         return std::nullopt;
+    const bool ringsChanged = configuration.workload == WorkloadKind::ChainRing
+        && derivedRings() != rings::derived(configuration.rings, configuration.workers);
+    const bool needsSwitch = configuration.workload != m_configuration.workload
+        || configuration.workers != m_configuration.workers || ringsChanged;
+    if (needsSwitch) {
+        if (auto problem = prepare(configuration, false))
+            return problem;
+    }
 
+    const Configuration old = std::exchange(m_configuration, configuration);
     if (m_flock) // also while the rings run: the flock keeps its wishes
         applyToFlock(old.flock, birthplace);
-    const bool ringsChanged = configuration.workload == WorkloadKind::ChainRing
-        && derivedRings() != rings::derived(old.rings, old.workers);
-    if (old.workload != configuration.workload || old.workers != configuration.workers
-        || ringsChanged) {
+    if (needsSwitch) {
         beginSwitch();
     } else if (!isSwitching()) {
         if (!m_paused && old.speed() != configuration.speed()) {
@@ -259,7 +315,6 @@ void Engine::requestFrame()
     m_frameOwed = m_ports.room && !m_ports.room();
     if (m_frameOwed)
         return;
-    m_relay.expect();
     workload()->requestFrame();
 }
 
@@ -272,7 +327,7 @@ void Engine::goOnDrawing()
 
 bool Engine::viewIsReady() const
 {
-    return !m_relay.isAwaiting() && m_ports.ready && m_ports.ready(m_running)
+    return !workload()->isFrameComing() && m_ports.ready && m_ports.ready(m_running)
         && (!m_ports.room || m_ports.room());
 }
 

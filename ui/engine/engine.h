@@ -24,18 +24,20 @@ class Workload;
 
 // Owns the runtime, the workload on it and the pump driver, and lets the workload run at the chosen
 // speed. Main thread only; nothing here waits for workers except the destructor, which waits for
-// the bodies that run at that moment.
+// the bodies that run at that moment; those of the workloads give up soon, however long they are.
 //
 // Changes that need another runtime (workers) or another workload are carried out in the
-// background: the old one is paused, the event loop lives on until nothing is in flight, then the
-// new one starts. Meanwhile isSwitching() is true, and further changes join in.
+// background: the new one is made, or the change is refused; the old one is paused, and stopped if
+// that takes too long; the event loop lives on until nothing is in flight, then the new one starts.
+// Meanwhile isSwitching() is true, and further changes join in.
 class Engine : public QObject
 {
     Q_OBJECT
 
 public:
     // The ports' views must outlive the engine. Throws std::invalid_argument with the sentence of
-    // validate(configuration). Starts paused; nothing is computed until setPaused(false) or step().
+    // validate(configuration), std::runtime_error with a sentence if the system has no threads or
+    // no memory for it. Starts paused; nothing is computed until setPaused(false) or step().
     Engine(const Configuration &configuration, ViewPorts ports, QObject *parent = nullptr);
     ~Engine() override;
 
@@ -45,11 +47,14 @@ public:
     bool isSwitching() const { return m_drain.isActive(); }
 
     void setPaused(bool paused);
-    void step();  // one step of the flock or of every chain, if paused
-    void reset(); // the workload begins anew, with the seed of the configuration
+    void step(); // one step of the flock or of every chain, if paused
+    // The workload begins anew, with the seed of the configuration. A sentence, and it goes on as
+    // it is, if there is no memory for it.
+    std::optional<std::string> reset();
 
-    // Takes over what differs from the present configuration, at the next chance. Returns the
-    // sentence of validate and changes nothing if it cannot be run.
+    // Takes over what differs from the present configuration, at the next chance. Returns a
+    // sentence and changes nothing, and what runs goes on, if it cannot be run: that of validate,
+    // or what the system has not enough of.
     std::optional<std::string> apply(const Configuration &configuration);
 
     // More boids, which begin within the place, evenly spread; the configuration counts them.
@@ -91,11 +96,19 @@ Q_SIGNALS:
     void workloadChanged(); // another runtime or workload, or a reset
 
 private:
+    // What a switch needs and a system may not have.
+    struct Prepared
+    {
+        std::unique_ptr<boc::Runtime> runtime;
+        std::unique_ptr<RingsWorkload> rings; // none if the present ones go on, or the flock does
+    };
+
+    std::optional<std::string> prepare(const Configuration &configuration, bool restartRings);
     void beginSwitch();
     void applyToFlock(const boids::Options &old, const std::optional<boids::Disk> &birthplace);
     std::optional<std::string> apply(const Configuration &configuration,
                                      const std::optional<boids::Disk> &birthplace);
-    boids::Options flockOptions() const; // with the pointer
+    boids::Options flockOptions(boids::Options options) const; // with the pointer
     void drained();
     void startWorkload();
     void resumeWorkload();
@@ -103,7 +116,7 @@ private:
     bool viewIsReady() const;
     void stepWithPicture();
     Workload *workload() const;
-    std::unique_ptr<boc::Runtime> makeRuntime();
+    std::unique_ptr<boc::Runtime> makeRuntime(unsigned workers);
 
     Configuration m_configuration;
     std::optional<boids::Influence> m_pointer;
@@ -115,13 +128,14 @@ private:
     std::unique_ptr<RingsWorkload> m_rings;
     WorkloadKind m_running = WorkloadKind::Boids; // what is attached
     std::unique_ptr<boc::Runtime> m_runtime;
+    Prepared m_next; // complete while switching
     bool m_paused = true;
-    bool m_restartRings = false;
     bool m_frameOwed = false; // asked for when there was no room
     Pacer m_pacer;
     QTimer m_tick;  // paces steps and frames while running
     QTimer m_drain; // looks whether the old runtime has run dry
     QElapsedTimer m_sinceTick;
+    QElapsedTimer m_sinceSwitch;
     std::uint64_t m_stepsAtFrame = 0;
 };
 

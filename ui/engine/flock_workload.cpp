@@ -28,6 +28,7 @@ void FlockWorkload::runFreely()
 void FlockWorkload::pause()
 {
     m_flock.pause();
+    m_flock.hold();
     m_allowedUpTo = 0;
 }
 

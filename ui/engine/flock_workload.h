@@ -18,8 +18,10 @@ public:
     void detach() override;
     void runFreely() override;
     void pause() override;
+    void resume() override { m_flock.release(); }
     void advance(std::uint64_t steps) override;
     void requestFrame() override { m_flock.requestFrame(); }
+    bool isFrameComing() const override { return m_flock.isFrameComing(); }
     std::uint64_t outstanding() const override;
     std::uint64_t steps() const override { return m_flock.stepsDone(); }
     std::uint64_t boidUpdates() const override { return m_flock.boidUpdates(); }

@@ -31,7 +31,7 @@ struct ViewPorts
     std::function<void(boc::Runtime *)> runtime;
 };
 
-// Stands between workloads and views, so that the engine knows whether a frame is on its way.
+// Stands between workloads and views, so that the engine knows when a frame arrives.
 class FrameRelay final
     : public boids::FrameSink
     , public rings::FrameSink
@@ -44,20 +44,14 @@ public:
         , m_arrived(std::move(arrived))
     { }
 
-    bool isAwaiting() const { return m_awaiting; }
-    void expect() { m_awaiting = true; }
-    void expectNothing() { m_awaiting = false; }
-
     void showFrame(std::shared_ptr<const boids::Frame> frame) override
     {
-        m_awaiting = false;
         m_arrived();
         if (m_flock)
             m_flock->showFrame(std::move(frame));
     }
     void showFrame(std::shared_ptr<const rings::Frame> frame) override
     {
-        m_awaiting = false;
         m_arrived();
         if (m_rings)
             m_rings->showFrame(std::move(frame));
@@ -67,7 +61,6 @@ private:
     boids::FrameSink *m_flock;
     rings::FrameSink *m_rings;
     std::function<void()> m_arrived;
-    bool m_awaiting = false;
 };
 
 } // namespace cownscope::ui

@@ -35,8 +35,7 @@ void RingsWorkload::pause()
 void RingsWorkload::advance(std::uint64_t steps)
 {
     m_allowedUpTo = std::max(m_allowedUpTo, m_rings.completed()) + steps * m_rings.chains();
-    for (std::uint64_t step = 0; step < steps; ++step)
-        m_rings.stepOnce();
+    m_rings.advance(steps);
 }
 
 std::uint64_t RingsWorkload::outstanding() const

@@ -18,8 +18,10 @@ public:
     void detach() override;
     void runFreely() override;
     void pause() override;
+    void resume() override { } // with the next step
     void advance(std::uint64_t steps) override;
     void requestFrame() override { m_rings.requestFrame(); }
+    bool isFrameComing() const override { return m_rings.isFrameComing(); }
     std::uint64_t outstanding() const override;
     std::uint64_t steps() const override { return m_rings.completed(); }
     std::uint64_t boidUpdates() const override { return 0; }

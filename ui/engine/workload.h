@@ -20,9 +20,15 @@ public:
     virtual void detach() = 0;
 
     virtual void runFreely() = 0; // until pause()
+    // Takes effect within a part of a second, whatever runs: long bodies stop where they are, and
+    // go on from there later.
     virtual void pause() = 0;
+    // What was in the middle of a step goes on.
+    virtual void resume() = 0;
     virtual void advance(std::uint64_t steps) = 0;
     virtual void requestFrame() = 0;
+    // Whether a frame that was requested has not been shown yet. False once it is lost.
+    virtual bool isFrameComing() const = 0;
 
     // Steps that were allowed by advance() and are not done yet.
     virtual std::uint64_t outstanding() const = 0;

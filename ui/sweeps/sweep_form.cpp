@@ -57,6 +57,17 @@ QString usualValues(const lab::Axis &axis)
     return texts.join(QStringLiteral(", "));
 }
 
+// The window offers as many for an experiment as for what runs live.
+void requireWorkersOfTheWindow(const std::vector<lab::PlannedPoint> &points)
+{
+    for (const lab::PlannedPoint &point : points) {
+        if (lab::workersOf(point.experiment) > MostWorkers)
+            throw lab::ConfigurationError(point.label + ": workers must be at most "
+                                          + std::to_string(MostWorkers)
+                                          + " here; cownbench takes more");
+    }
+}
+
 } // namespace
 
 SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
@@ -279,6 +290,7 @@ void SweepForm::showEstimate()
     if (m_plan) {
         try {
             const auto points = lab::plannedPoints(*m_plan);
+            requireWorkersOfTheWindow(points);
             for (const std::string &warning : lab::warningsAbout(*m_plan, points))
                 warnings.append(QString::fromStdString(warning));
             const auto runs = lab::plannedRuns(points.size(), m_plan->repeats, m_plan->order, 1);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_runner.h"
 
+#include "ui/engine/worker_priority.h"
 #include "ui/file_path.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 
@@ -101,6 +103,11 @@ std::optional<double> SweepRunner::secondsLeft() const
 void SweepRunner::work()
 {
     SweepOutcome outcome{.interrupted = true, .file = m_job->file};
+    // Children inherit it, and leave the window its share of the processors.
+    unsigned workers = 1;
+    for (const lab::PlannedPoint &point : m_job->points)
+        workers = std::max(workers, lab::workersOf(point.experiment));
+    beOneOf(workers);
     try {
         outcome = carryOut(*m_job, hooks(), *m_control);
     } catch (const std::exception &error) {

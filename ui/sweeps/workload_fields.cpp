@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/workload_fields.h"
 
+#include "ui/engine/configuration.h"
+
 #include <QCoreApplication>
 
 namespace cownscope::ui {
@@ -38,7 +40,7 @@ WorkloadField workersField()
          .axis = "workers",
          .inputs = {"workers"},
          .least = 1,
-         .most = lab::MostWorkers},
+         .most = MostWorkers},
         [](Workload & one) -> auto & { return one.workers; });
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Frames a second of a flock that is simulated and drawn at the same time, and how long the
-// window's thread lets an event wait.
+// Frames a second of a flock, or of chain rings, that are simulated and drawn at the same time, and
+// how long the window's thread lets an event wait.
 #include "benchmarks/drawing/event_delays.h"
 #include "ui/engine/engine.h"
 #include "ui/views/flock_view.h"
+#include "ui/views/ring_view.h"
 #include "ui/views/view_host.h"
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <memory>
 
 using namespace cownscope;
 
@@ -25,6 +27,7 @@ namespace {
 struct Options
 {
     std::vector<std::uint32_t> boids{25'000, 1'000'000};
+    std::vector<unsigned> rings; // workers of the chain rings that are measured instead
     unsigned workers = 2;
     double seconds = 5;
     double area = 400;
@@ -128,6 +131,63 @@ void measure(const Options &options, std::uint32_t boids)
     std::fflush(stdout);
 }
 
+double millisecondsOf(const QElapsedTimer &timer)
+{
+    return static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+}
+
+// As many rings as the window makes for so many workers; then how long a pause and the end take.
+void measureRings(const Options &options, unsigned workers)
+{
+    auto *view = new ui::RingView;
+    ui::ViewHost host{view};
+    host.setWindowFlag(Qt::FramelessWindowHint);
+    host.resize(1280, 960);
+    host.show();
+    ui::ViewPorts ports;
+    ports.rings = view;
+    ports.ready = [view](ui::WorkloadKind) { return view->readyForFrame(); };
+    ports.framesPainted = [view] { return view->framesPainted(); };
+    ui::Configuration configuration;
+    configuration.workload = ui::WorkloadKind::ChainRing;
+    configuration.workers = workers;
+    QElapsedTimer time;
+    time.start();
+    auto engine = std::make_unique<ui::Engine>(configuration, std::move(ports));
+    const double made = millisecondsOf(time);
+    engine->setPaused(false);
+    while (view->framesPainted() < 3)
+        spin(0.02);
+    spin(1);
+
+    const auto before = engine->read();
+    time.start();
+    benchmark::EventDelays delays;
+    spin(options.seconds);
+    const std::vector<double> waits = delays.finish();
+    const auto after = engine->read();
+    const double seconds = millisecondsOf(time) * 1e-3;
+    time.start();
+    engine->setPaused(true);
+    while (engine->runtime()->inFlight() > 0)
+        spin(0.001);
+    const double paused = millisecondsOf(time);
+    engine->setPaused(false);
+    spin(0.5);
+    time.start();
+    engine.reset();
+    const double ended = millisecondsOf(time);
+    std::printf("%5u workers  %6.1f frames/s  %8.1f steps/s  event waits p50 %6.2f ms  p95 %6.2f ms"
+                "  p99 %6.2f ms  max %6.2f ms  made in %6.1f ms  paused in %6.1f ms  ended in"
+                " %6.1f ms\n",
+                workers, static_cast<double>(after.framesPainted - before.framesPainted) / seconds,
+                static_cast<double>(after.steps - before.steps) / seconds,
+                benchmark::percentile(waits, 0.5), benchmark::percentile(waits, 0.95),
+                benchmark::percentile(waits, 0.99), benchmark::percentile(waits, 1), made, paused,
+                ended);
+    std::fflush(stdout);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -138,9 +198,11 @@ int main(int argc, char **argv)
                                                         {"triangles", ui::Renderer::Triangles},
                                                         {"splat", ui::Renderer::Splat},
                                                         {"density", ui::Renderer::Density}};
-    CLI::App app{"Measures a flock that is simulated and drawn at the same time.", "drawing_bench"};
+    CLI::App app{"Measures what is simulated and drawn at the same time.", "drawing_bench"};
     app.add_option("--boids", options.boids, "Sizes of flocks")
         ->check(CLI::Range(0u, boids::maxBoids));
+    app.add_option("--rings", options.rings, "Chain rings instead, for so many workers each time")
+        ->check(CLI::Range(1u, ui::MostWorkers));
     app.add_option("--workers", options.workers, "Threads that run behaviors")
         ->check(CLI::Range(1u, ui::MostWorkers));
     app.add_option("--seconds", options.seconds, "Length of each measurement")
@@ -159,6 +221,10 @@ int main(int argc, char **argv)
     }
     options.settings.renderer = renderers.at(renderer);
     const QApplication application{argc, argv};
+    for (const unsigned workers : options.rings)
+        measureRings(options, workers);
+    if (!options.rings.empty())
+        return 0;
     for (const std::uint32_t boids : options.boids)
         measure(options, boids);
     return 0;
