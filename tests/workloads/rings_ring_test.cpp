@@ -17,7 +17,7 @@ TEST(RingsRing, WindowsAreTheSlotsAStrideApart)
                 options.stride = stride;
                 options.groupSize = groupSize;
                 options.payloadRows = options.payloadCols = 1;
-                const Ring ring(options, 0);
+                const Ring ring(options);
                 for (std::uint32_t head = 0; head < ringSize; ++head) {
                     const auto window = ring.window(head);
                     ASSERT_EQ(window.size(), groupSize);
@@ -37,7 +37,7 @@ TEST(RingsRing, SlotsAreDifferentCowns)
     options.ringSize = 30;
     options.stride = 4;
     options.payloadRows = options.payloadCols = 1;
-    const Ring ring(options, 0);
+    const Ring ring(options);
     for (std::uint32_t a = 0; a < 30; ++a) {
         for (std::uint32_t b = 0; b < a; ++b)
             EXPECT_FALSE(ring.slot(a) == ring.slot(b));

@@ -15,7 +15,7 @@ Workload::Workload(const Options &derivedOptions)
 {
     rings.reserve(options.rings);
     for (std::uint32_t ring = 0; ring < options.rings; ++ring)
-        rings.emplace_back(options, ring);
+        rings.emplace_back(options);
 }
 
 Chain::Chain(std::shared_ptr<Workload> workload, std::uint32_t index)

@@ -13,7 +13,7 @@ Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t s
     return uniformMatrix(options.payloadRows, options.payloadCols, random);
 }
 
-Ring::Ring(const Options &options, std::uint32_t ring)
+Ring::Ring(const Options &options)
     : m_places(options.ringSize)
     , m_groupSize(options.groupSize)
 {

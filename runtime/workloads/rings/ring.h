@@ -30,7 +30,7 @@ class Ring
 {
 public:
     /// Its matrices are empty until fill().
-    Ring(const Options &options, std::uint32_t ring);
+    explicit Ring(const Options &options);
 
     /// Makes the matrices that are still empty, in a behavior that holds walk(); gives up when its
     /// runtime is stopped.
