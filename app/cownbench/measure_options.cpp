@@ -27,7 +27,7 @@ void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Experim
                                  + " (default: workers, or none if --workers is given)"))
         ->type_name("AXIS");
     group(command.add_option("--sweep-values", options.sweepValues,
-                             "Values of the axis with commas between them"))
+                             "Values of the axis with commas between them, or semicolons"))
         ->type_name("V,V,…");
     group(command.add_option("--repeats", options.repeats, "Measurements of each configuration"))
         ->type_name("N")

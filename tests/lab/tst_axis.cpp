@@ -66,6 +66,16 @@ TEST(Axis, ValuesAreParsedAsTyped)
     EXPECT_EQ(parseSweepValues(flock, "boids", "0").at(0), 0);
 }
 
+TEST(Axis, SemicolonsLeaveTheCommaToDecimals)
+{
+    EXPECT_EQ(parseSweepValues(flock, "visual-range", "12,5; 0.5;7"),
+              (std::vector<Json>{12.5, 0.5, 7.0}));
+    EXPECT_EQ(parseSweepValues(rings, "workers", "4;2"), (std::vector<Json>{4, 2}));
+    EXPECT_EQ(problemOf(rings, "workers", "1,5;2"),
+              "must be whole numbers from 1 to 1024 with commas between them, but has \"1,5\"");
+    EXPECT_EQ(problemOf(flock, "visual-range", "0,5;0.5"), "has 0.5 twice");
+}
+
 TEST(Axis, ValuesThatAreWrongAreNamed)
 {
     EXPECT_EQ(problemOf(rings, "workers", "1,two"),

@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -68,6 +67,52 @@ TEST_F(SweepFormTest, ValuesAreCheckedAsTheyAreTyped)
     EXPECT_TRUE(problem->text().contains(QStringLiteral("2 twice")));
 }
 
+TEST_F(SweepFormTest, ACommaThatMayBeMeantAsADecimalSignIsToldOf)
+{
+    choose("workload", QStringLiteral("boids"));
+    choose("axis", QStringLiteral("visual-range"));
+    auto *values = find<QLineEdit>("values");
+    values->setText(QStringLiteral("12,5"));
+    EXPECT_TRUE(text("warnings").contains(QStringLiteral("“12,5” is read as two values")))
+        << text("warnings").toStdString();
+    for (const char *clear : {"12, 5", "12,5; 25", "12.5"}) {
+        values->setText(QString::fromUtf8(clear));
+        EXPECT_TRUE(canRun()) << clear;
+        EXPECT_FALSE(text("warnings").contains(QStringLiteral("two values"))) << clear;
+    }
+}
+
+TEST_F(SweepFormTest, ANumberThatCannotBeTakenKeepsAllFromRunning)
+{
+    for (const char *name : {"repeats", "duration", "warmup", "seed"}) {
+        auto *box = find<QDoubleSpinBox>(name);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("1,2,3"));
+        EXPECT_FALSE(canRun()) << name;
+        EXPECT_TRUE(text("problem").contains(QStringLiteral("“1,2,3”")))
+            << text("problem").toStdString();
+        QTest::keyClick(box, Qt::Key_Escape);
+        EXPECT_TRUE(canRun()) << name;
+    }
+    auto *duration = find<QDoubleSpinBox>("duration");
+    duration->setFocus();
+    duration->selectAll();
+    QTest::keyClicks(duration, QStringLiteral("0,25"));
+    EXPECT_DOUBLE_EQ(duration->value(), 0.25);
+    for (auto *box : form.findChildren<QDoubleSpinBox *>()) { // sizes of the workload
+        if (!box->isVisible() || !box->isEnabled() || !box->objectName().isEmpty())
+            continue;
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("1x"));
+        EXPECT_FALSE(canRun()) << box->accessibleName().toStdString();
+        EXPECT_TRUE(text("problem").startsWith(box->accessibleName()));
+        QTest::keyClick(box, Qt::Key_Escape);
+        EXPECT_TRUE(canRun());
+    }
+}
+
 TEST_F(SweepFormTest, NothingTypedStandsForTheUsualValues)
 {
     choose("axis", QStringLiteral("group-size"));
@@ -94,7 +139,7 @@ TEST_F(SweepFormTest, ThePlanIsCheckedAsAWhole)
 TEST_F(SweepFormTest, TellsHowLongItTakesAndWhatIsDoubtful)
 {
     find<QLineEdit>("values")->setText(QStringLiteral("1, 256"));
-    find<QSpinBox>("repeats")->setValue(3);
+    find<QDoubleSpinBox>("repeats")->setValue(3);
     find<QDoubleSpinBox>("duration")->setValue(10);
     EXPECT_EQ(text("estimate"), QStringLiteral("6 runs, about 67 s")); // 1 s warm-up, 0.2 s around
     EXPECT_TRUE(text("warnings").contains(QStringLiteral("256 workers are more")))
@@ -132,7 +177,7 @@ TEST_F(SweepFormTest, HugeNumbersAreNoTrouble)
     for (const char *box : {"duration", "warmup"})
         find<QDoubleSpinBox>(box)->setValue(1e9);
     for (const char *box : {"repeats", "seed"})
-        find<QSpinBox>(box)->setValue(std::numeric_limits<int>::max());
+        find<QDoubleSpinBox>(box)->setValue(std::numeric_limits<int>::max());
     ASSERT_TRUE(form.plan()) << text("problem").toStdString();
     EXPECT_TRUE(text("estimate").contains(QStringLiteral(" h "))) << text("estimate").toStdString();
     for (auto *box : form.findChildren<QDoubleSpinBox *>())
@@ -171,7 +216,7 @@ TEST_F(SweepFormTest, FanOutHasNoDuration)
 
 TEST_F(SweepFormTest, SeedGoesToWorkloadAndOrder)
 {
-    find<QSpinBox>("seed")->setValue(17);
+    find<QDoubleSpinBox>("seed")->setValue(17);
     find<QComboBox>("order")->setCurrentIndex(1);
     ASSERT_TRUE(form.plan());
     EXPECT_EQ(form.plan()->orderSeed, 17u);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/run_controls.h"
 
+#include "ui/controls/number_box.h"
 #include "ui/controls/number_field.h"
 #include "ui/controls/section.h"
 
@@ -12,7 +13,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSpinBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -27,7 +27,6 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the shortcuts
     return button;
 }
 
@@ -36,18 +35,16 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 RunControls::RunControls(const RunActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_workload(new QComboBox{this})
-    , m_workers(new QSpinBox{this})
+    , m_workers(new NumberBox{1, static_cast<double>(MostWorkers), 0, this})
     , m_workersNote(new QLabel{this})
     , m_speed(new NumberField{{SlowestSpeed, FastestSpeed, 0, 0, 10, true, {}, {}}, this})
     , m_unlimited(new QCheckBox{tr("As fast as the workers can"), this})
     , m_withPicture(new QCheckBox{tr("One step for each picture"), this})
-    , m_seed(new QSpinBox{this})
+    , m_seed(new NumberBox{0, std::numeric_limits<int>::max(), 0, this})
 {
     m_workload->addItem(tr("Boids"), static_cast<int>(WorkloadKind::Boids));
     m_workload->addItem(tr("Chain rings"), static_cast<int>(WorkloadKind::ChainRing));
-    m_workers->setRange(1, static_cast<int>(MostWorkers));
     m_workers->setKeyboardTracking(false);
-    m_seed->setRange(0, std::numeric_limits<int>::max());
     m_seed->setKeyboardTracking(false);
 
     auto *section = new Section{tr("Run"), this};
@@ -74,8 +71,8 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     workersRow->addWidget(m_workersNote, 1);
     section->addRow(tr("Workers"), workers,
                     tr("Threads that run behaviors. The flock is the same with any number."));
-    section->addRow(tr("Steps a second"), m_speed,
-                    tr("Speed of the flock, or of every chain of the rings."));
+    m_speed->addTo(section, tr("Steps a second"),
+                   tr("Speed of the flock, or of every chain of the rings."));
     section->addWide(m_unlimited);
     m_withPicture->setToolTip(tr("The view asks for each step when it has drawn the one before: "
                                  "every step is seen, and a slow view slows the workers."));
@@ -87,7 +84,7 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     column->addWidget(section);
 
     connect(m_workload, &QComboBox::activated, this, &RunControls::edited);
-    connect(m_workers, &QSpinBox::valueChanged, this, [this] {
+    connect(m_workers, &NumberBox::valueChanged, this, [this] {
         describeWorkers();
         Q_EMIT edited();
     });
@@ -100,7 +97,7 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
         showSpeed({stepsPerSecond(), false, m_withPicture->isChecked()});
         Q_EMIT edited();
     });
-    connect(m_seed, &QSpinBox::valueChanged, this, &RunControls::edited);
+    connect(m_seed, &NumberBox::valueChanged, this, &RunControls::edited);
 }
 
 void RunControls::describeWorkers()
@@ -150,13 +147,11 @@ void RunControls::addTo(Configuration &configuration) const
 
 void RunControls::setConfiguration(const Configuration &configuration)
 {
-    const QSignalBlocker quietWorkers{m_workers};
-    const QSignalBlocker quietSeed{m_seed};
     m_workload->setCurrentIndex(m_workload->findData(static_cast<int>(configuration.workload)));
-    m_workers->setValue(static_cast<int>(configuration.workers));
+    m_workers->showValue(configuration.workers);
     showSpeed(configuration.speed());
     const auto most = static_cast<std::uint64_t>(m_seed->maximum());
-    m_seed->setValue(static_cast<int>(std::min(configuration.flock.seed, most)));
+    m_seed->showValue(static_cast<double>(std::min(configuration.flock.seed, most)));
     m_shownSeed = m_seed->value();
     describeWorkers();
 }

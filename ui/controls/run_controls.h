@@ -9,10 +9,10 @@ class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QSpinBox;
 
 namespace cownscope::ui {
 
+class NumberBox;
 class NumberField;
 
 // What the buttons of the panel do; they show the actions' texts and tool tips.
@@ -45,13 +45,13 @@ private:
     double stepsPerSecond() const;
 
     QComboBox *m_workload;
-    QSpinBox *m_workers;
+    NumberBox *m_workers;
     QLabel *m_workersNote;
     NumberField *m_speed;
     QCheckBox *m_unlimited;
     QCheckBox *m_withPicture;
-    QSpinBox *m_seed;
-    int m_shownSeed = 0;     // without an edit; a scene's seed may be larger
+    NumberBox *m_seed;
+    double m_shownSeed = 0;  // without an edit; a scene's seed may be larger
     double m_exactSpeed = 0; // of which the field shows m_shownSpeed without an edit
     double m_shownSpeed = 0;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/notice.h"
 
-#include "ui/style/theme.h"
+#include "ui/style/notice_colors.h"
 
 #include <QEvent>
 
@@ -10,16 +10,16 @@ namespace {
 
 QColor colorOf(Notice::Kind kind, const QPalette &palette)
 {
-    const bool dark = shadeOf(palette) == Shade::Dark;
+    const Shade shade = shadeOf(palette);
     switch (kind) {
     case Notice::Kind::Problem:
-        return dark ? QColor{0xff8a80} : QColor{0xb3261e};
+        return problemColor(shade);
     case Notice::Kind::Warning:
-        return dark ? QColor{0xf2b04a} : QColor{0x965a00};
+        return warningColor(shade);
     case Notice::Kind::Remark:
         break;
     }
-    return sceneFor(shadeOf(palette)).faintText;
+    return sceneFor(shade).faintText;
 }
 
 // As a sentence stands alone: what comes from other layers is made to go on behind a colon.

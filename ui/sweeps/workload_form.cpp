@@ -2,11 +2,11 @@
 #include "ui/sweeps/workload_form.h"
 
 #include "lab/experiments/axis.h"
+#include "ui/controls/number_box.h"
 #include "ui/controls/section.h"
 #include "ui/sweeps/notice.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -22,15 +22,12 @@ WorkloadForm::WorkloadForm(const lab::Experiment &base, QWidget *parent)
 {
     auto *section = new Section{tr("Base configuration"), this};
     for (WorkloadField &field : fieldsOf(base)) {
-        auto *box = new QDoubleSpinBox{this};
-        box->setLocale(QLocale::c());
-        box->setDecimals(field.decimals);
-        box->setRange(field.least, field.most);
+        auto *box = new NumberBox{field.least, field.most, field.decimals, this};
         box->setSpecialValueText(field.zeroText);
-        box->setAlignment(Qt::AlignRight);
         box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         QLabel *label = section->addRow(field.label, box, field.toolTip);
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this, set = field.set](double value) {
+        connect(box, &NumberBox::problemChanged, this, &WorkloadForm::edited);
+        connect(box, &NumberBox::valueChanged, this, [this, set = field.set](double value) {
             set(m_base, value);
             showSummary();
             Q_EMIT edited();
@@ -91,6 +88,15 @@ void WorkloadForm::setAxis(const std::string &axis)
         row.box->setDisabled(swept || idle);
         row.label->setDisabled(swept || idle);
     }
+}
+
+QString WorkloadForm::problem() const
+{
+    for (const Row &row : m_rows) {
+        if (row.box->isEnabled() && !row.box->problem().isEmpty())
+            return tr("%1: %2").arg(row.field.label, row.box->problem());
+    }
+    return {};
 }
 
 QString WorkloadForm::summary() const

@@ -6,12 +6,12 @@
 #include <QWidget>
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QLabel;
 
 namespace cownscope::ui {
 
 class Notice;
+class NumberBox;
 class Section;
 
 // The configuration of one workload from which a sweep departs: its important sizes, edited, and a
@@ -28,6 +28,7 @@ public:
 
     void setAxis(const std::string &axis); // what it varies cannot be edited
     QString summary() const;               // of what is not edited here
+    QString problem() const;               // of a number that cannot be taken over, or empty
 
 Q_SIGNALS:
     void edited();
@@ -39,7 +40,7 @@ private:
     struct Row
     {
         WorkloadField field;
-        QDoubleSpinBox *box;
+        NumberBox *box;
         QLabel *label;
     };
 

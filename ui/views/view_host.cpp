@@ -3,6 +3,7 @@
 
 #include "ui/views/gl_view.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QLabel>
 
@@ -23,6 +24,8 @@ ViewHost::ViewHost(GlView *view, QWidget *parent)
     addWidget(m_container);
     addWidget(m_message);
     m_view->setKeyTarget(this);
+    setFocusPolicy(Qt::ClickFocus);
+    QCoreApplication::instance()->installEventFilter(this); // before tools take presses for them
     // Queued: the view fails inside its paint, where its container must not be hidden.
     connect(m_view, &GlView::failed, this, &ViewHost::showMessage, Qt::QueuedConnection);
     followPalette();
@@ -37,6 +40,13 @@ void ViewHost::showMessage(const QString &message)
 {
     m_message->setText(message);
     setCurrentWidget(m_message);
+}
+
+bool ViewHost::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::MouseButtonPress)
+        setFocus(Qt::MouseFocusReason);
+    return QStackedWidget::eventFilter(watched, event);
 }
 
 void ViewHost::changeEvent(QEvent *event)

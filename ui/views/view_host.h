@@ -9,7 +9,8 @@ namespace cownscope::ui {
 
 class GlView;
 
-// The widget around a GL view: shows the view, or what went wrong with it.
+// The widget around a GL view: shows the view, or what went wrong with it. A click on the view
+// takes the keyboard from whatever is being edited.
 class ViewHost : public QStackedWidget
 {
     Q_OBJECT
@@ -25,6 +26,7 @@ public:
     QString message() const;
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

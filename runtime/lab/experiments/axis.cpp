@@ -179,8 +179,10 @@ std::vector<Json> parseSweepValues(const Experiment &experiment, std::string_vie
                                    const std::string &text)
 {
     std::vector<std::string> tokens;
+    // Semicolons between the values leave the comma to decimals.
+    const char separator = text.find(';') == std::string::npos ? ',' : ';';
     for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::size_t end = std::min(text.find(separator, begin), text.size());
         if (std::string token = trimmed(text.substr(begin, end - begin)); !token.empty())
             tokens.push_back(std::move(token));
         begin = end + 1;
@@ -195,7 +197,9 @@ std::vector<Json> parseSweepValues(const Experiment &experiment, std::string_vie
         return axis.usual;
     std::vector<Json> values;
     for (const std::string &token : tokens) {
-        Json value = axis.parse(token);
+        std::string number = token;
+        std::ranges::replace(number, ',', '.');
+        Json value = axis.parse(number);
         if (value.is_null())
             throw ConfigurationError("must be " + axis.expected
                                      + " with commas between them, but has \"" + token + '"');

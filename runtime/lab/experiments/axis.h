@@ -43,7 +43,8 @@ std::string axisNames(const Experiment &experiment);
 // Throws ConfigurationError if the workload has no such axis.
 const Axis &axisOf(const Experiment &experiment, std::string_view name);
 
-// "1, 2,4" for an axis with numbers, "4x4,8x8" for payloads; nothing but blanks gives the usual
+// "1, 2,4" for an axis with numbers, "4x4,8x8" for payloads. With semicolons between the values, a
+// comma is a decimal sign, as a point always is: "12,5; 25". Nothing but blanks gives the usual
 // values, and the axis NoAxis takes no text and has the single value null. Throws
 // ConfigurationError that names the part that is wrong; values that come twice are wrong too.
 std::vector<Json> parseSweepValues(const Experiment &experiment, std::string_view axis,

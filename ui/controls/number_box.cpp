@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controls/number_box.h"
+
+#include "ui/controls/number_text.h"
+#include "ui/style/notice_colors.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QSignalBlocker>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace cownscope::ui {
+namespace {
+
+bool isPlainSpace(const QKeyEvent *key)
+{
+    return key->key() == Qt::Key_Space
+        && !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+}
+
+} // namespace
+
+NumberBox::NumberBox(QWidget *parent)
+    : NumberBox(0, 99, 0, parent)
+{ }
+
+NumberBox::NumberBox(double least, double most, int decimals, QWidget *parent)
+    : QDoubleSpinBox(parent)
+{
+    setLocale(QLocale::c());
+    setDecimals(decimals);
+    setRange(least, most);
+    setAlignment(Qt::AlignRight);
+    setFocusPolicy(Qt::StrongFocus); // the wheel does not bring the keyboard
+    connect(lineEdit(), &QLineEdit::textChanged, this, &NumberBox::followText);
+    connect(this, &NumberBox::valueChanged, this, [this](double value) {
+        if (!m_typing)
+            m_before = value;
+        followText();
+    });
+}
+
+QString NumberBox::shownText() const
+{
+    if (value() == minimum() && !specialValueText().isEmpty())
+        return specialValueText();
+    return prefix() + textFromValue(value()) + suffix();
+}
+
+NumberBox::Reading NumberBox::readNumber(QStringView text) const
+{
+    const std::optional<double> number = numberFrom(text);
+    if (!number) {
+        // A sign, or an exponent without its digits, may be the beginning of a number.
+        const bool begun = (minimum() < 0 || !text.startsWith(u'-'))
+            && numberFrom(QString{text.toString() + u'0'}).has_value();
+        return {{}, tr("“%1” is no number: digits, with one point or comma.").arg(text), begun};
+    }
+    if (*number > maximum())
+        return {{}, tr("At most %1 is possible here.").arg(textFromValue(maximum()))};
+    if (*number < minimum())
+        return {{},
+                tr("At least %1 is needed here.").arg(textFromValue(minimum())),
+                *number >= 0 && minimum() > 0};
+    const double unit = std::pow(10.0, decimals());
+    const double fine = *number * unit;
+    if (std::abs(fine - std::round(fine)) > 1e-6)
+        return {{},
+                decimals() == 0 ? tr("Only a whole number is possible here.")
+                    : decimals() == 1
+                    ? tr("At most 1 decimal is possible here.")
+                    : tr("At most %1 decimals are possible here.").arg(decimals())};
+    return {std::round(fine) / unit};
+}
+
+NumberBox::Reading NumberBox::read(const QString &text) const
+{
+    QStringView rest = QStringView{text}.trimmed();
+    if (!specialValueText().isEmpty() && !rest.isEmpty()
+        && specialValueText().startsWith(rest, Qt::CaseInsensitive)) {
+        if (rest.size() == specialValueText().size())
+            return {minimum()};
+        return {{}, tr("“%1” is no number.").arg(rest), true};
+    }
+    const QStringView before = QStringView{prefix()}.trimmed();
+    const QStringView after = QStringView{suffix()}.trimmed();
+    if (!before.isEmpty() && rest.startsWith(before))
+        rest = rest.sliced(before.size()).trimmed();
+    while (!after.isEmpty() && rest.endsWith(after)) // typed before the one that was there
+        rest = rest.chopped(after.size()).trimmed();
+    if (rest.isEmpty())
+        return {{}, tr("A number is missing."), true, true};
+    return readNumber(rest);
+}
+
+// Nothing is kept from being typed: a sign that vanished would leave another number behind.
+QValidator::State NumberBox::validate(QString &text, int &) const
+{
+    return read(text).value ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+double NumberBox::valueFromText(const QString &text) const
+{
+    return read(text).value.value_or(value());
+}
+
+void NumberBox::fixup(QString &) const
+{ } // what is wrong is told, not changed
+
+QString NumberBox::problem() const
+{
+    return read(lineEdit()->text()).problem;
+}
+
+void NumberBox::setValue(double value)
+{
+    QDoubleSpinBox::setValue(value);
+    m_before = this->value();
+    followText(); // of which the line edit does not tell
+}
+
+void NumberBox::showValue(double value)
+{
+    const QSignalBlocker quiet{this};
+    const QString typed = lineEdit()->text();
+    const bool same = // as far as the box can show it
+        textFromValue(std::clamp(value, minimum(), maximum())) == textFromValue(this->value());
+    if (typed == shownText() || (!hasFocus() && !same)) {
+        setValue(value);
+        return;
+    }
+    if (same)
+        return;
+    const int cursor = lineEdit()->cursorPosition();
+    const bool refused = m_refused;
+    setValue(value);
+    lineEdit()->setText(typed);
+    lineEdit()->setCursorPosition(cursor);
+    if (refused)
+        refuse();
+}
+
+bool NumberBox::isMarked() const
+{
+    const Reading reading = read(lineEdit()->text());
+    return !reading.problem.isEmpty() && (m_refused || !reading.maybeBegun);
+}
+
+void NumberBox::followText()
+{
+    const QString now = problem();
+    if (now.isEmpty())
+        m_refused = false;
+    const bool changed = std::exchange(m_problem, now) != now;
+    setAccessibleDescription(m_problem);
+    colorize();
+    update();
+    tellProblem();
+    if (changed)
+        Q_EMIT problemChanged();
+}
+
+void NumberBox::refuse()
+{
+    m_refused = true;
+    colorize();
+    update();
+    // Later: a tool tip goes when the keyboard does.
+    QMetaObject::invokeMethod(this, &NumberBox::tellProblem, Qt::QueuedConnection);
+}
+
+void NumberBox::tellProblem()
+{
+    if (isMarked() && isVisible()) {
+        m_told = true;
+        QToolTip::showText(mapToGlobal(QPoint{0, height() - 8}), m_problem, this);
+    } else if (std::exchange(m_told, false)) {
+        QToolTip::hideText();
+    }
+}
+
+void NumberBox::colorize()
+{
+    QPalette own;
+    own.setResolveMask(0); // all else goes on following the application
+    if (isMarked())
+        own.setColor(QPalette::Text, problemColor(shadeOf(palette())));
+    if (lineEdit()->palette().resolveMask() != own.resolveMask()
+        || lineEdit()->palette().color(QPalette::Text) != own.color(QPalette::Text))
+        lineEdit()->setPalette(own);
+}
+
+bool NumberBox::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (isPlainSpace(key)) {
+            event->ignore();
+            return false;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::ToolTip && isMarked()) {
+        tellProblem();
+        return true;
+    }
+    return QDoubleSpinBox::event(event);
+}
+
+void NumberBox::keyPressEvent(QKeyEvent *event)
+{
+    if (isPlainSpace(event)) {
+        event->ignore();
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        m_refused = false;
+        setValue(m_before);
+        clearFocus();
+        return;
+    case Qt::Key_Enter:
+    case Qt::Key_Return:
+        if (!problem().isEmpty()) {
+            refuse();
+            selectAll();
+            return;
+        }
+        QDoubleSpinBox::keyPressEvent(event);
+        m_before = value();
+        event->accept();
+        clearFocus(); // the keyboard goes back to the window and its shortcuts
+        return;
+    default: {
+        const QScopedValueRollback typing{m_typing, true};
+        QDoubleSpinBox::keyPressEvent(event);
+    }
+    }
+}
+
+void NumberBox::inputMethodEvent(QInputMethodEvent *event)
+{
+    const QScopedValueRollback typing{m_typing, true};
+    QDoubleSpinBox::inputMethodEvent(event);
+}
+
+void NumberBox::focusInEvent(QFocusEvent *event)
+{
+    if (problem().isEmpty())
+        m_before = value();
+    QDoubleSpinBox::focusInEvent(event);
+}
+
+void NumberBox::focusOutEvent(QFocusEvent *event)
+{
+    const QString typed = lineEdit()->text();
+    const Reading reading = read(typed);
+    QDoubleSpinBox::focusOutEvent(event); // puts the value back in place of what it cannot read
+    if (!reading.value && !reading.empty) {
+        lineEdit()->setText(typed);
+        refuse();
+    } else {
+        m_before = value();
+    }
+    followText();
+}
+
+void NumberBox::stepBy(int steps)
+{
+    QDoubleSpinBox::stepBy(steps);
+    m_before = value();
+    followText();
+}
+
+void NumberBox::wheelEvent(QWheelEvent *event)
+{
+    if (hasFocus())
+        QDoubleSpinBox::wheelEvent(event);
+    else
+        event->ignore(); // goes on to what scrolls
+}
+
+void NumberBox::changeEvent(QEvent *event)
+{
+    QDoubleSpinBox::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorize();
+}
+
+void NumberBox::paintEvent(QPaintEvent *event)
+{
+    QDoubleSpinBox::paintEvent(event);
+    if (!isMarked())
+        return;
+    QPainter painter{this};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen({problemColor(shadeOf(palette())), 2});
+    painter.drawRoundedRect(QRectF{rect()}.adjusted(1, 1, -1, -1), 2, 2);
+}
+
+} // namespace cownscope::ui
