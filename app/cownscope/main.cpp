@@ -7,10 +7,10 @@
 #include "app/cownscope/signal_watch.h"
 
 #include "lab/machine/build_info.h"
+#include "ui/controls/control_style.h"
 #include "ui/recording/video_file.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 #include <QTimer>
 
 #include <clocale>
@@ -128,7 +128,7 @@ int main(int argc, char *argv[])
     // It has set the user's locale. Numbers in files and messages have a point, whoever writes them.
     std::setlocale(LC_NUMERIC, "C");
     display.reset();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new cownscope::ui::ControlStyle);
     QApplication::setApplicationName(QStringLiteral("cownscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Cownscope"));
     QApplication::setApplicationVersion(

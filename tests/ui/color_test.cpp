@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/color_maps.h"
+#include "ui/style/contrast.h"
+#include "ui/style/notice_colors.h"
 #include "ui/style/oklab.h"
 #include "ui/style/theme.h"
 #include "ui/views/color_table.h"
@@ -36,6 +38,58 @@ TEST_P(ShadeTest, WorkersCanBeToldApart)
     const QColor background = sceneFor(GetParam()).background;
     for (unsigned worker = 0; worker < 40; ++worker)
         EXPECT_GT(distance(workerColor(worker, GetParam()), background), 0.15) << worker;
+}
+
+TEST(Contrast, IsThatOfTheGuidelines)
+{
+    EXPECT_DOUBLE_EQ(contrast(Qt::white, Qt::black), 21);
+    EXPECT_DOUBLE_EQ(contrast(Qt::red, Qt::red), 1);
+    EXPECT_NEAR(contrast(QColor{0x767676}, Qt::white), 4.54, 0.005);
+}
+
+TEST_P(ShadeTest, TextsAndOutlinesCanBeSeen)
+{
+    const Shade shade = GetParam();
+    const QPalette palette = paletteFor(shade == Shade::Dark ? Theme::Dark : Theme::Light, {});
+    using Role = QPalette::ColorRole;
+    const auto between = [&palette](Role text, Role background) {
+        return contrast(palette.color(text), palette.color(background));
+    };
+    for (const Role background : {Role::Window, Role::Base, Role::AlternateBase}) {
+        for (const Role text : {Role::WindowText, Role::Text, Role::PlaceholderText, Role::Link})
+            EXPECT_GE(between(text, background), TextContrast) << text << " on " << background;
+        EXPECT_GE(between(Role::Highlight, background), OutlineContrast) << "where the keyboard is";
+        for (const QColor &color : {problemColor(shade), warningColor(shade), sceneFor(shade).text,
+                                    sceneFor(shade).faintText})
+            EXPECT_GE(contrast(color, palette.color(background)), TextContrast)
+                << color.name().toStdString() << " on " << background;
+        EXPECT_GE(contrast(outlineColor(palette), palette.color(background)), OutlineContrast);
+        // What cannot be used may be faint, but is there to be read.
+        EXPECT_GE(contrast(palette.color(QPalette::Disabled, Role::WindowText),
+                           palette.color(background)),
+                  OutlineContrast);
+    }
+    EXPECT_GE(between(Role::ButtonText, Role::Button), TextContrast);
+    EXPECT_GE(between(Role::ToolTipText, Role::ToolTipBase), TextContrast);
+    EXPECT_GE(between(Role::HighlightedText, Role::Highlight), TextContrast);
+    for (const Quantity quantity : {Quantity::Behaviors, Quantity::Steps, Quantity::Frames,
+                                    Quantity::Depth, Quantity::Age, Quantity::Pump})
+        EXPECT_GE(contrast(quantityColor(quantity, shade), sceneFor(shade).background),
+                  TextContrast)
+            << "values are written in it";
+    EXPECT_GE(contrast(nobodyColor(shade), sceneFor(shade).background), OutlineContrast);
+}
+
+TEST(Contrast, OutlinesFollowAnyPalette)
+{
+    for (const int lightness : {0, 60, 100, 128, 150, 200, 255}) {
+        const QColor window = QColor::fromHsl(30, 40, lightness);
+        QPalette palette{window, window};
+        const QColor outline = outlineColor(palette);
+        EXPECT_GE(contrast(outline, window),
+                  std::min(OutlineContrast, contrast(palette.color(QPalette::WindowText), window)))
+            << lightness;
+    }
 }
 
 TEST_P(ShadeTest, HeadingsAreEvenlyLightAndCyclic)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controls/control_style.h"
+
 #include <QApplication>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -14,6 +15,6 @@ int main(int argc, char *argv[])
     for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         qputenv(name, home.path().toLocal8Bit());
     QApplication application{argc, argv};
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new cownscope::ui::ControlStyle);
     return RUN_ALL_TESTS();
 }

@@ -25,9 +25,9 @@ QPalette lightPalette()
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, QColor{0x1f2328});
-    palette.setColor(QPalette::PlaceholderText, QColor{0x6e7781});
+    palette.setColor(QPalette::PlaceholderText, QColor{0x626b75});
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x9aa3ad});
+        palette.setColor(QPalette::Disabled, role, QColor{0x7f8994});
     return palette;
 }
 
@@ -38,15 +38,15 @@ QPalette darkPalette()
     palette.setColor(QPalette::AlternateBase, QColor{0x1b2027});
     palette.setColor(QPalette::Button, QColor{0x2c323b});
     palette.setColor(QPalette::ToolTipBase, QColor{0x2c323b});
-    palette.setColor(QPalette::Highlight, QColor{0x3b8eea});
+    palette.setColor(QPalette::Highlight, QColor{0x2a78cc});
     palette.setColor(QPalette::HighlightedText, QColor{0xffffff});
     palette.setColor(QPalette::Link, QColor{0x6cb6ff});
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, QColor{0xe2e6ea});
-    palette.setColor(QPalette::PlaceholderText, QColor{0x8b949e});
+    palette.setColor(QPalette::PlaceholderText, QColor{0x949da7});
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x6b747e});
+        palette.setColor(QPalette::Disabled, role, QColor{0x7a848e});
     return palette;
 }
 
@@ -92,7 +92,7 @@ QColor quantityColor(Quantity quantity, Shade shade)
     case Quantity::Depth:
         return dark ? QColor{0x9aa7ff} : QColor{0x4b57c9};
     case Quantity::Age:
-        return dark ? QColor{0xf2b04a} : QColor{0xb06a00};
+        return dark ? QColor{0xf2b04a} : QColor{0x995c00};
     case Quantity::Pump:
         return dark ? QColor{0xff9466} : QColor{0xc24400};
     }
@@ -115,7 +115,7 @@ QColor workerColor(unsigned worker, Shade shade)
 
 QColor nobodyColor(Shade shade)
 {
-    return shade == Shade::Dark ? QColor{0x7d8590} : QColor{0x8b949e};
+    return shade == Shade::Dark ? QColor{0x7d8590} : QColor{0x848d97};
 }
 
 } // namespace cownscope::ui
