@@ -18,6 +18,19 @@ ui::TimeCurve rateCurve(ui::Quantity quantity, double smallestTop)
     return {quantity, smallestTop, {}, [](double value) { return ui::siText(value); }};
 }
 
+// The sentence, and below it what each counter is.
+QString explained(QString sentence, const QAbstractItemModel &counters)
+{
+    for (int column = 0; column < counters.columnCount(); ++column) {
+        const auto header = [&](int role) {
+            return counters.headerData(column, Qt::Horizontal, role).toString();
+        };
+        sentence +=
+            QStringLiteral("\n%1: %2").arg(header(Qt::DisplayRole), header(Qt::ToolTipRole));
+    }
+    return sentence;
+}
+
 } // namespace
 
 QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
@@ -39,18 +52,22 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
           4,
           {},
           [](double depth) { return QObject::tr("depth %1").arg(ui::siText(depth)); }},
-         {Quantity::Age, 0.5, QStringLiteral(" ms"),
+         {Quantity::Age, 0.5,
+          [](double milliseconds) { return ui::durationAxisText(milliseconds * 1e-3); },
           [](double milliseconds) { return ui::durationText(milliseconds * 1e-3); }}}};
-    auto *pump = new TimeChart{tr("Pump time"),
-                               sampler.pump(),
-                               {{Quantity::Pump, 1, QStringLiteral(" %"), [](double percent) {
-                                     return ui::siText(percent) + QStringLiteral(" %");
-                                 }}}};
+    auto *pump = new TimeChart{
+        tr("Pump time"),
+        sampler.pump(),
+        {{Quantity::Pump, 1,
+          [](double percent) { return ui::axisText(percent) + QStringLiteral(" %"); },
+          [](double percent) { return ui::siText(percent) + QStringLiteral(" %"); }}}};
     behaviors->setToolTip(tr("Behaviors that ended, on workers and on the main thread."));
     steps->setToolTip(tr("Steps of the flock, or steps of all chains together."));
     frames->setToolTip(tr("Frames that the view has drawn."));
-    workers->setToolTip(tr("Who did how much, over the last second: each bar is the whole of one "
-                           "counter, parted by worker."));
+    workers->setToolTip(explained(
+        tr("Who did how much, over the last second: each bar is the whole of one counter, parted "
+           "by worker."),
+        *sampler.workers()));
     step->setToolTip(
         tr("The time of a step of the flock, from one step to the next, over the last second, and "
            "what the workers do in it: the rules, putting boids into their cells, making frames; "
@@ -61,6 +78,7 @@ QWidget *makeCharts(const ui::Sampler &sampler, QWidget *parent)
 
     auto *area = new QScrollArea{parent};
     area->setFrameShape(QFrame::NoFrame);
+    area->setAccessibleName(tr("Charts"));
     area->setWidgetResizable(true);
     area->setMinimumHeight(ui::ChartBoard::LeastPanelHeight + 2); // a whole row
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -55,7 +55,7 @@ ExperimentsPage::ExperimentsPage(ui::SweepForm::LiveExperiment live, QWidget *pa
     splitter->addWidget(m_panel);
     splitter->addWidget(m_view);
     splitter->setStretchFactor(1, 1);
-    splitter->setCollapsible(1, false);
+    splitter->setChildrenCollapsible(false); // nothing would bring them back
     auto *column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(splitter);
@@ -269,7 +269,8 @@ void ExperimentsPage::requestClose(int id)
     }
     const bool running = id == m_running;
     const Decision decision =
-        m_questions.decide(running ? tr("“%1” is still being measured.").arg(result->name)
+        m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"),
+                           running ? tr("“%1” is still being measured.").arg(result->name)
                                    : tr("“%1” has not been saved.").arg(result->name),
                            running ? tr("Stop It and Save…") : tr("Save…"),
                            running ? tr("Stop It and Discard") : tr("Discard"));
@@ -299,7 +300,8 @@ bool ExperimentsPage::mayClose()
     const QString text = running ? tr("An experiment is still running.")
         : count == 1             ? tr("The results of an experiment have not been saved.")
                      : tr("The results of %1 experiments have not been saved.").arg(count);
-    switch (m_questions.decide(text, running ? tr("Stop It and Save…") : tr("Save…"),
+    switch (m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"), text,
+                               running ? tr("Stop It and Save…") : tr("Save…"),
                                running ? tr("Stop It and Discard") : tr("Discard"))) {
     case Decision::Cancel:
         return false;

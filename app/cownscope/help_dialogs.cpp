@@ -9,33 +9,51 @@
 #include <QLabel>
 #include <QMessageBox>
 
-namespace cownscope {
+#include <utility>
 
-void showShortcuts(const QList<QAction *> &actions, QWidget *parent)
+namespace cownscope {
+namespace {
+
+// Keys, and what they do.
+QList<std::pair<QString, QString>> shortcutLines(const QWidget &window)
 {
-    auto *dialog = new QDialog{parent};
+    QList<std::pair<QString, QString>> lines;
+    for (const auto *action : window.findChildren<QAction *>()) {
+        QStringList keys;
+        for (const QKeySequence &key : action->shortcuts())
+            keys.append(key.toString(QKeySequence::NativeText));
+        if (keys.isEmpty())
+            continue;
+        QString what = action->toolTip();
+        if (what.endsWith(u')'))
+            what.truncate(what.lastIndexOf(QStringLiteral(" (")));
+        lines.append({keys.join(QObject::tr(" or ")), what});
+    }
+    // Keys that belong to what has the keyboard are no actions.
+    lines.append({QObject::tr("Arrows"), QObject::tr("Move the world")});
+    lines.append({QObject::tr("Enter or Esc"), QObject::tr("Take a typed number over, or not")});
+    return lines;
+}
+
+} // namespace
+
+void showShortcuts(QWidget *window)
+{
+    auto *dialog = new QDialog{window};
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(QObject::tr("Shortcuts"));
     auto *grid = new QGridLayout{dialog};
     grid->setContentsMargins(20, 16, 20, 16);
     grid->setHorizontalSpacing(24);
-    QList<QAction *> listed = actions;
-    listed.removeIf([](const QAction *action) { return action->shortcuts().isEmpty(); });
-    const int rows = static_cast<int>(listed.size() + 1) / 2; // in two columns, for low screens
-    for (int i = 0; i < listed.size(); ++i) {
-        const QAction *action = listed[i];
-        QStringList keys;
-        for (const QKeySequence &key : action->shortcuts())
-            keys.append(key.toString(QKeySequence::NativeText));
-        auto *keyLabel = new QLabel{keys.join(QObject::tr(" or ")), dialog};
-        QFont bold = keyLabel->font();
+    const auto lines = shortcutLines(*window);
+    const int rows = static_cast<int>(lines.size() + 1) / 2; // in two columns, for low screens
+    for (int i = 0; i < lines.size(); ++i) {
+        auto *keys = new QLabel{lines[i].first, dialog};
+        QFont bold = keys->font();
         bold.setBold(true);
-        keyLabel->setFont(bold);
-        QString what = action->toolTip();
-        if (what.endsWith(u')'))
-            what.truncate(what.lastIndexOf(QStringLiteral(" (")));
-        grid->addWidget(keyLabel, i % rows, i / rows * 2);
-        grid->addWidget(new QLabel{what, dialog}, i % rows, i / rows * 2 + 1);
+        keys->setFont(bold);
+        grid->addWidget(keys, i % rows, i / rows * 2);
+        grid->addWidget(new QLabel{lines[i].second, dialog}, i % rows, i / rows * 2 + 1);
     }
     dialog->show();
 }

@@ -15,6 +15,8 @@
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/controls/control_panel.h"
+#include "ui/controls/focus_keys.h"
+#include "ui/controls/tool_tip_wrap.h"
 #include "ui/engine/engine.h"
 #include "ui/engine/sampler.h"
 #include "ui/file_path.h"
@@ -68,6 +70,8 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     , m_status(new StatusLine{m_actions->pauseHidden, this})
     , m_recording(new Recording{askInDialogs(this), this})
 {
+    new ui::FocusKeys{this};
+    new ui::ToolTipWrap{this};
     makeViews();
     ui::ViewPorts ports;
     ports.flock = m_flockView;
@@ -162,6 +166,7 @@ void MainWindow::makePages()
     m_pageTabs = new QTabBar;
     m_pageTabs->setDrawBase(false);
     m_pageTabs->setFocusPolicy(Qt::TabFocus);
+    m_pageTabs->setAccessibleName(tr("Pages"));
     m_pageTabs->addTab(tr("Live"));
     m_pageTabs->addTab(tr("Experiments"));
     menuBar()->setNativeMenuBar(false); // one outside the window has no place for the tabs
@@ -206,8 +211,8 @@ void MainWindow::connectActions()
                    tr("Pictures (*.png)"), &MainWindow::saveViewPicture);
     });
     connect(m_actions->exportJson, &QAction::triggered, this, [this] {
-        askAndSave(tr("Export JSON"), QStringLiteral("cownscope.json"), tr("Results (*.json)"),
-                   &MainWindow::exportJson);
+        askAndSave(tr("Export Live Measurement"), QStringLiteral("cownscope.json"),
+                   tr("Results (*.json)"), &MainWindow::exportJson);
     });
 }
 
@@ -337,11 +342,12 @@ void MainWindow::describeView()
         if (!frame)
             return;
         // What is last is cut off first where there is no room.
-        m_key->setNote(tr("step %1   ·   %2 boids   ·   %3   ·   world %4 × %5")
-                           .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids),
-                                m_flockView->drawingText())
-                           .arg(static_cast<double>(frame->scene.parameters.worldWidth))
-                           .arg(static_cast<double>(frame->scene.parameters.worldHeight)));
+        m_key->setNote(
+            tr("step %1   ·   %2 boids   ·   %3   ·   world %4 × %5")
+                .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids),
+                     m_flockView->drawingText(),
+                     ui::amountText(static_cast<double>(frame->scene.parameters.worldWidth)),
+                     ui::amountText(static_cast<double>(frame->scene.parameters.worldHeight))));
         return;
     }
     const rings::Options options = m_engine->derivedRings();
@@ -383,12 +389,17 @@ void MainWindow::setFullScreen(bool on)
                       : windowState() & ~Qt::WindowFullScreen);
 }
 
-void MainWindow::showPage(Page page)
+void MainWindow::showPage(Page chosen)
 {
-    const bool live = page == Page::Live;
+    const bool live = chosen == Page::Live;
+    for (QWidget *page : {m_live, static_cast<QWidget *>(m_experiments)}) {
+        const bool shown = page == (live ? m_live : m_experiments);
+        const auto policy = shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        page->setSizePolicy(policy, policy); // a page that is not shown asks for no room
+    }
     m_pages->setCurrentWidget(live ? m_live : m_experiments);
     m_pageTabs->setCurrentIndex(live ? 0 : 1);
-    m_actions->showPage(page);
+    m_actions->showPage(chosen);
     showPanels();
     showState();
 }
@@ -402,9 +413,7 @@ void MainWindow::showPanels()
 
 void MainWindow::openShortcuts()
 {
-    showShortcuts(m_actions->all() + m_flockActions->all() + m_scenes->shortcutActions()
-                      + m_toolBar->toolActions(),
-                  this);
+    showShortcuts(this);
 }
 
 void MainWindow::openAbout()

@@ -29,13 +29,15 @@ void MainWindow::connectRecording()
         m_actions->showRecording(m_recording->state() == Recording::State::Taking);
         m_actions->record->setEnabled(m_recording->state() != Recording::State::Finishing);
     });
-    connect(m_recording, &Recording::refused, this,
-            [this](const QString &problem) { tellInDialog(this, tr("Record"), problem); });
+    connect(m_recording, &Recording::refused, this, [this](const QString &problem) {
+        tellInDialog(this, tr("Recording Cannot Begin"), problem);
+    });
     connect(m_recording, &Recording::ended, this,
             [this](const ui::RecordingResult &result, const QString &sentence) {
                 const bool closing = std::exchange(m_closing, false);
                 if (result.end == ui::RecordingResult::End::Failed) {
-                    tellInDialog(this, tr("Record"), sentence); // nobody would see it elsewhere
+                    tellInDialog(this, tr("Recording Failed"),
+                                 sentence); // nobody would see it elsewhere
                     if (closing)
                         m_experiments->stayOpen();
                 } else if (closing) {

@@ -14,10 +14,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("cownscope::Questions", text);
 }
 
-Decision decide(QWidget *parent, const QString &text, const QString &save, const QString &discard)
+Decision decide(QWidget *parent, const QString &title, const QString &text, const QString &save,
+                const QString &discard)
 {
-    QMessageBox box{QMessageBox::Question, tr("Results not saved"), text, QMessageBox::NoButton,
-                    parent};
+    QMessageBox box{QMessageBox::Question, title, text, QMessageBox::NoButton, parent};
     const auto *saving = box.addButton(save, QMessageBox::AcceptRole);
     const auto *discarding = box.addButton(discard, QMessageBox::DestructiveRole);
     box.setEscapeButton(box.addButton(QMessageBox::Cancel));
@@ -39,8 +39,9 @@ void tellInDialog(QWidget *parent, const QString &title, const QString &text)
 Questions askInDialogs(QWidget *parent)
 {
     return {
-        .decide = [parent](const QString &text, const QString &save,
-                           const QString &discard) { return decide(parent, text, save, discard); },
+        .decide =
+            [parent](const QString &title, const QString &text, const QString &save,
+                     const QString &discard) { return decide(parent, title, text, save, discard); },
         .savePath =
             [parent](const QString &title, const QString &name, const QString &filter) {
                 return QFileDialog::getSaveFileName(parent, title, name, filter);

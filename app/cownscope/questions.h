@@ -14,9 +14,10 @@ enum class Decision { Save, Discard, Cancel };
 // What is asked of the user about results; a test puts its own answers here.
 struct Questions
 {
-    // What to do about results that nobody has saved; what is said by the buttons stands in `save`
-    // and `discard`.
-    std::function<Decision(const QString &text, const QString &save, const QString &discard)>
+    // What to do about results that nobody has saved; `title` says what is asked, and what is said
+    // by the buttons stands in `save` and `discard`.
+    std::function<Decision(const QString &title, const QString &text, const QString &save,
+                           const QString &discard)>
         decide;
     // Where to write to; empty: nowhere.
     std::function<QString(const QString &title, const QString &name, const QString &filter)>

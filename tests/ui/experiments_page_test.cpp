@@ -24,7 +24,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 
@@ -51,7 +50,9 @@ protected:
         options.page = Page::Experiments;
         window = std::make_unique<MainWindow>(options);
         Questions questions;
-        questions.decide = [this](const QString &text, const QString &, const QString &) {
+        questions.decide = [this](const QString &title, const QString &text, const QString &,
+                                  const QString &) {
+            titles.append(title);
             asked << text;
             return decision;
         };
@@ -89,6 +90,7 @@ protected:
 
     std::unique_ptr<MainWindow> window;
     QStringList asked;
+    QStringList titles; // of the questions
     Decision decision = Decision::Cancel;
     QString savePath;
 };
@@ -98,7 +100,7 @@ TEST_F(ExperimentsPageTest, MeasuresWhatTheFormSays)
     ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
     window->findChild<QLineEdit *>("values")->setText(QStringLiteral("1, 2"));
     window->findChild<QDoubleSpinBox *>("duration")->setValue(0.05);
-    window->findChild<QSpinBox *>("repeats")->setValue(1);
+    window->findChild<QDoubleSpinBox *>("repeats")->setValue(1);
     QPushButton *run = window->findChild<QPushButton *>("run");
     ASSERT_TRUE(run->isEnabled());
     run->click();
@@ -117,6 +119,48 @@ TEST_F(ExperimentsPageTest, MeasuresWhatTheFormSays)
     ASSERT_EQ(autosaves().size(), 1);
     const QString path = ui::Autosave::defaultFolder() + '/' + autosaves()[0];
     EXPECT_EQ(lab::readResultFile(path.toStdString()).points.size(), 2u);
+}
+
+TEST_F(ExperimentsPageTest, ALateStopIsNoRun)
+{
+    const auto place = [this](const char *name) {
+        auto *button = window->findChild<QPushButton *>(name);
+        return QRect{button->mapTo(&page().panel(), QPoint{}), button->size()};
+    };
+    ASSERT_TRUE(test::spinUntil([&] { return place("run").isValid(); }));
+    const QRect run = place("run");
+    begin(quickPlan({1, 2}, 30));
+    ASSERT_TRUE(window->findChild<QPushButton *>("stop")->isVisible());
+    test::spin(20ms); // the layout
+    const QRect stop = place("stop");
+    EXPECT_FALSE(stop.adjusted(-20, -20, 20, 20).intersects(run));
+    QTest::mouseClick(window->findChild<QPushButton *>("stop"), Qt::LeftButton);
+    ASSERT_TRUE(test::spinUntil([this] { return !runner().isRunning(); }));
+    const QPoint late = page().panel().mapTo(window.get(), stop.center());
+    QTest::mouseClick(window->windowHandle(), Qt::LeftButton, {}, late);
+    QTest::keyClick(window.get(), Qt::Key_Escape);
+    QTest::keyClick(window.get(), Qt::Key_Space);
+    EXPECT_FALSE(runner().isRunning());
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
+}
+
+TEST_F(ExperimentsPageTest, WhatTheLastSweepSaidGoesWithTheNextEdit)
+{
+    auto *form = page().panel().form();
+    const auto *outcome = window->findChild<QLabel *>("outcome");
+    const auto *warnings = window->findChild<QLabel *>("outcomeWarnings");
+    for (const bool number : {false, true}) {
+        form->setOutcome("All is measured.", {"It was loud"});
+        EXPECT_TRUE(outcome->isVisible());
+        EXPECT_TRUE(warnings->isVisible());
+        if (number)
+            window->findChild<QDoubleSpinBox *>("repeats")->stepUp();
+        else
+            window->findChild<QLineEdit *>("values")->setText(QStringLiteral("1"));
+        EXPECT_FALSE(outcome->isVisible());
+        EXPECT_FALSE(warnings->isVisible());
+    }
 }
 
 TEST_F(ExperimentsPageTest, WhatWasPausedStaysPaused)
@@ -162,6 +206,7 @@ TEST_F(ExperimentsPageTest, ClosingAsksForUnsavedResults)
     window->close();
     EXPECT_TRUE(window->isVisible()) << "cancelled";
     EXPECT_EQ(asked.size(), 1);
+    EXPECT_EQ(titles, QStringList{"Save the Results?"});
     decision = Decision::Discard;
     window->close();
     EXPECT_TRUE(closed());
@@ -176,6 +221,7 @@ TEST_F(ExperimentsPageTest, ClosingInTheMiddleCanBeCancelled)
     EXPECT_TRUE(runner().isRunning());
     EXPECT_FALSE(runner().isStopping());
     ASSERT_EQ(asked.size(), 1);
+    EXPECT_EQ(titles, QStringList{"Stop the Experiment?"});
 }
 
 TEST_F(ExperimentsPageTest, ClosingInTheMiddleDiscards)

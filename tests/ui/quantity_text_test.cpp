@@ -40,6 +40,31 @@ TEST(QuantityText, DurationsFindTheirUnit)
     EXPECT_EQ(plain(durationText(48e-6)), "48 µs");
     EXPECT_EQ(plain(durationText(4.2e-3)), "4.2 ms");
     EXPECT_EQ(plain(durationText(1.5)), "1.5 s");
+    EXPECT_EQ(plain(durationText(0.9997)), "1 s");
+    EXPECT_EQ(plain(durationText(90)), "90 s");
+    EXPECT_EQ(plain(durationText(1500)), "25 min");
+    EXPECT_EQ(plain(durationText(9000)), "2.5 h");
+}
+
+TEST(QuantityText, AxesOfDurationsChangeTheirUnit)
+{
+    EXPECT_EQ(plain(durationAxisText(0)), "0");
+    EXPECT_EQ(plain(durationAxisText(0.2e-3)), "200 µs");
+    EXPECT_EQ(plain(durationAxisText(0.5)), "500 ms");
+    EXPECT_EQ(plain(durationAxisText(1.5)), "1.5 s");
+    EXPECT_EQ(plain(durationAxisText(100)), "100 s");
+    EXPECT_EQ(plain(durationAxisText(3000)), "50 min");
+}
+
+TEST(QuantityText, AmountsKeepTheirDigitsWhileTheyAreFew)
+{
+    EXPECT_EQ(plain(amountText(0)), "0");
+    EXPECT_EQ(plain(amountText(4139.56)), "4,140");
+    EXPECT_EQ(plain(amountText(99'999)), "99,999");
+    EXPECT_EQ(plain(amountText(120'000)), "120 k");
+    EXPECT_EQ(plain(amountText(1e6)), "1 M");
+    EXPECT_EQ(plain(amountText(26'923'413.8)), "26.9 M");
+    EXPECT_EQ(plain(exactText(26'923'413.84)), "26,923,413.8");
 }
 
 TEST(QuantityText, CountsAreGrouped)

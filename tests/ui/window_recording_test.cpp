@@ -211,7 +211,7 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
     open();
     QStringList asked;
     Questions questions;
-    questions.decide = [&](const QString &text, const QString &, const QString &) {
+    questions.decide = [&](const QString &, const QString &text, const QString &, const QString &) {
         asked.append(text);
         return Decision::Discard;
     };

@@ -16,7 +16,6 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QShortcut>
-#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -324,9 +323,9 @@ TEST_F(WindowTest, QuitShortcutCloses)
 TEST_F(WindowTest, EditsReachTheEngine)
 {
     open(options());
-    QSpinBox *workers = nullptr;
-    for (auto *box : window->findChildren<QSpinBox *>())
-        workers = box->maximum() == static_cast<int>(ui::MostWorkers) ? box : workers;
+    QDoubleSpinBox *workers = nullptr;
+    for (auto *box : window->findChildren<QDoubleSpinBox *>())
+        workers = !workers && box->accessibleName() == "Workers" ? box : workers;
     ASSERT_NE(workers, nullptr);
     workers->setValue(3);
     EXPECT_TRUE(test::spinUntil([this] {

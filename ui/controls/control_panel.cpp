@@ -6,6 +6,7 @@
 #include "ui/controls/species_controls.h"
 #include "ui/controls/view_controls.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -36,8 +37,11 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
     column->addWidget(m_rings);
     column->addStretch(1);
     setWidget(content);
+    for (auto *button : content->findChildren<QAbstractButton *>())
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the shortcuts
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // the keyboard belongs to what is in it
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     connect(m_run, &RunControls::edited, this, &ControlPanel::gather);
@@ -50,8 +54,13 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
 
 QSize ControlPanel::sizeHint() const
 {
+    return {std::max(340, minimumSizeHint().width()), 560};
+}
+
+QSize ControlPanel::minimumSizeHint() const
+{
     const int bar = verticalScrollBar()->sizeHint().width();
-    return {std::max(290, widget()->minimumSizeHint().width() + bar), 560};
+    return {widget()->minimumSizeHint().width() + bar, QScrollArea::minimumSizeHint().height()};
 }
 
 void ControlPanel::gather()

@@ -33,6 +33,7 @@ public:
     void setProblem(const QString &problem);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override; // every control stays whole
 
 Q_SIGNALS:
     void edited(const cownscope::ui::Configuration &configuration);

@@ -68,12 +68,13 @@ std::vector<RuleFields<Parameters>::Spec> ruleSpecs()
 FlockControls::FlockControls(QWidget *parent)
     : QWidget(parent)
     , m_boids(new NumberField{
-          {0, static_cast<double>(boids::maxBoids), boids::maxBoids, 0, 100, true, {}, {}}, this})
+          {0, static_cast<double>(boids::maxBoids), boids::maxBoids, 0, 100, true, {}, {}, 10},
+          this})
     , m_grows(new QCheckBox{tr("World grows with the flock"), this})
 {
     auto *section = new Section{tr("Flock"), this};
-    section->addRow(tr("Boids"), m_boids,
-                    tr("How many boids fly. Present ones stay when the number grows."));
+    m_boids->addTo(section, tr("Boids"),
+                   tr("How many boids fly. Present ones stay when the number grows."));
     connect(m_boids, &NumberField::edited, this, &FlockControls::boidsEdited);
     m_grows->setChecked(true);
     m_grows->setToolTip(tr("With more boids than the world has room for, it becomes larger, up to "

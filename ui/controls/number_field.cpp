@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/number_field.h"
 
-#include <QDoubleSpinBox>
+#include "ui/controls/number_box.h"
+#include "ui/controls/section.h"
+
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QLineEdit>
+#include <QGridLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -14,7 +16,15 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Positions = 1000; // of a slider
+constexpr int Positions = 10'000; // of a slider: more than it has pixels
+constexpr int MostPageSteps = 10;
+
+// What the second digit of a number counts.
+double unitOf(double value, int decimals)
+{
+    const double finest = std::pow(10.0, -decimals);
+    return value > 0 ? std::max(finest, std::pow(10.0, std::floor(std::log10(value)) - 1)) : finest;
+}
 
 } // namespace
 
@@ -22,51 +32,54 @@ NumberField::NumberField(const NumberSpec &spec, QWidget *parent)
     : QWidget(parent)
     , m_spec(spec)
     , m_slider(new QSlider(Qt::Horizontal, this))
-    , m_box(new QDoubleSpinBox(this))
+    , m_box(new NumberBox{spec.least, spec.most, spec.decimals, this})
+    , m_layout(new QGridLayout{this})
 {
     m_slider->setRange(0, Positions);
-    m_slider->setSingleStep(Positions / 100);
-    m_slider->setPageStep(Positions / 20);
+    m_slider->setSingleStep(Positions / 100); // of the wheel; keys have steps of their own
     m_slider->setMinimumWidth(48);
-    m_box->setLocale(QLocale::c());
-    m_box->setDecimals(spec.decimals);
-    m_box->setRange(spec.least, spec.most);
+    m_slider->setFocusPolicy(Qt::StrongFocus);
+    m_slider->installEventFilter(this);
     m_box->setSingleStep(spec.step);
     m_box->setSuffix(spec.suffix);
     m_box->setSpecialValueText(spec.zeroText);
     m_box->setKeyboardTracking(false);
-    m_box->setAlignment(Qt::AlignRight);
-    m_box->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("8")) * 11 + 12);
-    auto *row = new QHBoxLayout{this};
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_slider, 1);
-    row->addWidget(m_box);
-    setFocusProxy(m_box);
-    for (QWidget *part : {static_cast<QWidget *>(m_slider), static_cast<QWidget *>(m_box)}) {
-        part->setFocusPolicy(Qt::StrongFocus);
-        part->installEventFilter(this);
-    }
+    m_box->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("8")) * 9 + 24);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setHorizontalSpacing(8);
+    m_layout->setVerticalSpacing(2);
+    m_layout->addWidget(m_slider, 0, 0);
+    m_layout->addWidget(m_box, 0, 1);
 
+    connect(m_slider, &QSlider::actionTriggered, this, &NumberField::stepSlider);
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
         const QSignalBlocker quiet{m_box};
-        m_box->setValue(valueOf(position));
+        m_box->setValue(m_stepped ? *m_stepped : valueOf(position));
+        m_stepped.reset();
         Q_EMIT edited(m_box->value());
     });
-    connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    connect(m_box, &NumberBox::valueChanged, this, [this](double value) {
         const QSignalBlocker quiet{m_slider};
         m_slider->setValue(sliderOf(value));
         Q_EMIT edited(value);
     });
-    // Typed to the end, the keyboard goes back to the window and its shortcuts.
-    for (auto *edit : m_box->findChildren<QLineEdit *>())
-        connect(edit, &QLineEdit::returnPressed, m_box, &QWidget::clearFocus);
+}
+
+void NumberField::addTo(Section *section, const QString &label, const QString &toolTip)
+{
+    if (!m_spec.logarithmic) {
+        section->addRow(label, this, toolTip);
+        return;
+    }
+    QLabel *name = Section::makeLabel(label, this, toolTip);
+    m_layout->addWidget(name, 0, 0);
+    m_layout->addWidget(m_slider, 1, 0, 1, 2);
+    section->addWide(this);
 }
 
 bool NumberField::eventFilter(QObject *watched, QEvent *event)
 {
-    const auto *part = qobject_cast<QWidget *>(watched);
-    if (event->type() != QEvent::Wheel || !part || part->hasFocus())
+    if (event->type() != QEvent::Wheel || watched != m_slider || m_slider->hasFocus())
         return QWidget::eventFilter(watched, event);
     event->ignore(); // goes on to what scrolls
     return true;
@@ -79,17 +92,66 @@ double NumberField::value() const
 
 void NumberField::setValue(double value)
 {
-    if (m_box->hasFocus() && value == m_box->value())
-        return; // do not disturb somebody who is typing
-    const QSignalBlocker quietBox{m_box};
-    const QSignalBlocker quietSlider{m_slider};
-    m_box->setValue(value);
+    const QSignalBlocker quiet{m_slider};
+    m_box->showValue(value);
     if (!m_slider->isSliderDown())
-        m_slider->setValue(sliderOf(value));
+        m_slider->setValue(sliderOf(m_box->value()));
+}
+
+double NumberField::stepped(double value, int steps) const
+{
+    double next = std::clamp(value, sliderLeast(), sliderMost());
+    if (!m_spec.logarithmic) {
+        next += steps * m_spec.step;
+    } else {
+        const double way = steps > 0 ? 1 : -1;
+        for (int step = 0; step != std::abs(steps); ++step) {
+            // Downwards from 100 the steps are those below it.
+            const double unit = unitOf(way > 0 ? next : next * (1 - 1e-9), m_spec.decimals);
+            next = (std::round(next / unit) + way) * unit;
+        }
+    }
+    return std::clamp(next, sliderLeast(), sliderMost());
+}
+
+void NumberField::step(int steps)
+{
+    const bool beyond = steps > 0 ? value() >= sliderMost() : value() <= sliderLeast();
+    const double next = beyond ? value() : stepped(value(), steps);
+    const int position = sliderOf(next);
+    m_slider->setSliderPosition(position); // not where the slider's own step has gone
+    if (next == value())
+        return;
+    m_stepped = next;
+    if (position == m_slider->value()) // a step that is smaller than a position
+        Q_EMIT m_slider->valueChanged(position);
+}
+
+// A key, or a click beside the handle: steps of numbers instead of positions.
+void NumberField::stepSlider(int action)
+{
+    const int page = m_spec.logarithmic
+        ? MostPageSteps
+        : std::clamp(static_cast<int>((sliderMost() - sliderLeast()) / m_spec.step / 5), 1,
+                     MostPageSteps);
+    switch (action) {
+    case QAbstractSlider::SliderSingleStepAdd:
+        return step(1);
+    case QAbstractSlider::SliderSingleStepSub:
+        return step(-1);
+    case QAbstractSlider::SliderPageStepAdd:
+        return step(page);
+    case QAbstractSlider::SliderPageStepSub:
+        return step(-page);
+    default:
+        return;
+    }
 }
 
 double NumberField::sliderLeast() const
 {
+    if (m_spec.sliderLeast > 0)
+        return m_spec.sliderLeast;
     return m_spec.logarithmic ? std::max(m_spec.least, 1.0) : m_spec.least;
 }
 

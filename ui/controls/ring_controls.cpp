@@ -64,7 +64,7 @@ NumberField *RingControls::addField(Section *section, const QString &label, cons
                                     const NumberSpec &spec)
 {
     auto *field = new NumberField{spec, this};
-    section->addRow(label, field, toolTip);
+    field->addTo(section, label, toolTip);
     connect(field, &NumberField::edited, this, &RingControls::edited);
     return field;
 }

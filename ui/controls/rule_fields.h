@@ -29,7 +29,7 @@ public:
     {
         for (const Spec &spec : specs) {
             auto *field = new NumberField{spec.number, owner};
-            section->addRow(Owner::tr(spec.name), field, Owner::tr(spec.toolTip));
+            field->addTo(section, Owner::tr(spec.name), Owner::tr(spec.toolTip));
             QObject::connect(field, &NumberField::edited, owner, edited);
             m_fields.push_back({spec.parameter, field, 0});
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/section.h"
 
+#include <QAbstractButton>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -26,14 +27,25 @@ Section::Section(const QString &title, QWidget *parent)
     addWide(heading);
 }
 
-QLabel *Section::addRow(const QString &label, QWidget *field, const QString &toolTip)
+QLabel *Section::makeLabel(const QString &label, QWidget *field, const QString &toolTip)
 {
-    const int row = m_grid->rowCount();
-    auto *name = new QLabel{label, this};
+    auto *name = new QLabel{label, field->parentWidget()};
     name->setBuddy(field);
     name->setToolTip(toolTip);
     field->setToolTip(toolTip);
     field->setAccessibleName(label);
+    for (auto *part : field->findChildren<QWidget *>()) {
+        if (part->focusPolicy() != Qt::NoFocus && !part->focusProxy()
+            && part->accessibleName().isEmpty() && !qobject_cast<QAbstractButton *>(part))
+            part->setAccessibleName(label);
+    }
+    return name;
+}
+
+QLabel *Section::addRow(const QString &label, QWidget *field, const QString &toolTip)
+{
+    const int row = m_grid->rowCount();
+    QLabel *name = makeLabel(label, field, toolTip);
     m_grid->addWidget(name, row, 0);
     m_grid->addWidget(field, row, 1);
     return name;

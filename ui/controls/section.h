@@ -16,9 +16,12 @@ class Section : public QWidget
 public:
     explicit Section(const QString &title, QWidget *parent = nullptr);
 
-    // The tool tip goes to the label and to the field.
     QLabel *addRow(const QString &label, QWidget *field, const QString &toolTip);
     void addWide(QWidget *widget); // over both columns
+
+    // A label for the field. Both get the tool tip; the field, and each part of it that takes the
+    // keyboard and has no name of its own, is called as the label is.
+    static QLabel *makeLabel(const QString &label, QWidget *field, const QString &toolTip);
 
 private:
     QGridLayout *m_grid;

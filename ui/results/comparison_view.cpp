@@ -48,6 +48,8 @@ ComparisonView::ComparisonView(const QString &baseName, const QString &otherName
     title->setWordWrap(true);
     m_table = new QTableView;
     m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Comparison of the points"));
+    m_table->setTabKeyNavigation(false); // the arrow keys go through it, Tab goes on
     m_table->setItemDelegateForColumn(ComparisonModel::Span,
                                       new SpanDelegate{m_model->reach(), m_table});
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -44,6 +44,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_error->setReadOnly(true);
+    m_error->setTabChangesFocus(true);
     m_error->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_error->setMinimumHeight(70);
     m_error->setAccessibleName(tr("What went wrong"));
@@ -54,6 +55,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     m_over->addItem(tr("Sum"), static_cast<int>(Over::Sum));
     m_over->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_over->setMinimumContentsLength(6);
+    m_over->setAccessibleName(tr("Average or sum"));
     m_over->setToolTip(tr("Over the repeats of the point"));
     m_rows->setContentsMargins(0, 4, 0, 0);
     m_rows->setVerticalSpacing(2);
@@ -76,6 +78,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Details of the point"));
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
     auto *all = new QVBoxLayout(this);

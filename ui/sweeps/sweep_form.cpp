@@ -2,21 +2,21 @@
 #include "ui/sweeps/sweep_form.h"
 
 #include "lab/sweep/time_left.h"
+#include "ui/controls/number_box.h"
 #include "ui/controls/section.h"
 #include "ui/engine/configuration.h"
 #include "ui/style/readable_name.h"
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/workload_form.h"
 
+#include <QAction>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -27,26 +27,27 @@ namespace {
 constexpr double Longest = 86400; // seconds
 constexpr int MostRepeats = 10'000;
 
-QDoubleSpinBox *secondsBox(double least, double value, QWidget *parent)
+NumberBox *secondsBox(double least, double value, QWidget *parent)
 {
-    auto *box = new QDoubleSpinBox{parent};
-    box->setLocale(QLocale::c());
-    box->setDecimals(2);
-    box->setRange(least, Longest);
+    auto *box = new NumberBox{least, Longest, 2, parent};
     box->setSuffix(QStringLiteral(" s"));
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setAlignment(Qt::AlignRight);
     box->setValue(value);
     return box;
 }
 
-QSpinBox *numberBox(int least, int most, int value, QWidget *parent)
+NumberBox *numberBox(int least, int most, int value, QWidget *parent)
 {
-    auto *box = new QSpinBox{parent};
-    box->setRange(least, most);
-    box->setAlignment(Qt::AlignRight);
+    auto *box = new NumberBox{static_cast<double>(least), static_cast<double>(most), 0, parent};
     box->setValue(value);
     return box;
+}
+
+// "12,5" where numbers have decimals: two values, which is not what everybody means.
+QString doubtfulComma(const QString &values)
+{
+    static const QRegularExpression between{QStringLiteral("\\d+,\\d+")};
+    return values.contains(u';') ? QString{} : between.match(values).captured();
 }
 
 QString usualValues(const lab::Axis &axis)
@@ -107,14 +108,16 @@ SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
     area->setWidget(content);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // the keyboard belongs to what is in it
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_run->setObjectName(QStringLiteral("run"));
-    m_run->setToolTip(tr("Measure all of it (Ctrl+R)"));
+    m_run->setToolTip(tr("Run the experiment that is described (Ctrl+R)"));
     m_problem->setObjectName(QStringLiteral("problem"));
     m_warnings->setObjectName(QStringLiteral("warnings"));
     m_estimate->setObjectName(QStringLiteral("estimate"));
     m_outcome->setObjectName(QStringLiteral("outcome"));
+    m_outcomeWarnings->setObjectName(QStringLiteral("outcomeWarnings"));
     auto *foot = new QWidget{this};
     auto *footColumn = new QVBoxLayout{foot};
     footColumn->setContentsMargins(12, 6, 12, 10);
@@ -128,11 +131,12 @@ SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
     whole->addWidget(area, 1);
     whole->addWidget(foot);
 
-    setFocusProxy(m_values);
     connect(m_run, &QPushButton::clicked, this, &SweepForm::run);
-    auto *shortcut = new QShortcut{QKeySequence{Qt::CTRL | Qt::Key_R}, this};
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &SweepForm::run);
+    auto *action = new QAction{tr("Run"), this};
+    action->setShortcut(Qt::CTRL | Qt::Key_R);
+    action->setToolTip(m_run->toolTip());
+    addAction(action); // while this is shown
+    connect(action, &QAction::triggered, this, &SweepForm::run);
     chooseWorkload();
 }
 
@@ -165,7 +169,9 @@ void SweepForm::addPlan(Section *section)
     row("workload", tr("Workload"), m_workload, tr("What is measured."));
     row("axis", tr("Vary"), m_axis, tr("What is different from point to point."));
     row("values", tr("Values"), m_values,
-        tr("With commas between them; nothing stands for the usual ones."));
+        tr("With commas between them, or with semicolons, which leave the comma to decimals; "
+           "nothing "
+           "stands for the usual ones."));
     section->addWide(m_valuesProblem);
     row("repeats", tr("Repeats"), m_repeats,
         tr("Measurements of each point, each in a fresh process."));
@@ -182,14 +188,16 @@ void SweepForm::addPlan(Section *section)
     connect(m_workload, &QComboBox::currentIndexChanged, this, &SweepForm::chooseWorkload);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &SweepForm::chooseAxis);
     connect(m_values, &QLineEdit::textChanged, this, &SweepForm::check);
-    connect(m_repeats, &QSpinBox::valueChanged, this, &SweepForm::check);
-    connect(m_duration, &QDoubleSpinBox::valueChanged, this, &SweepForm::followDuration);
-    connect(m_warmup, &QDoubleSpinBox::valueChanged, this, [this] {
+    connect(m_repeats, &NumberBox::valueChanged, this, &SweepForm::check);
+    connect(m_duration, &NumberBox::valueChanged, this, &SweepForm::followDuration);
+    connect(m_warmup, &NumberBox::valueChanged, this, [this] {
         m_warmupFollows = false;
         check();
     });
+    for (const NumberBox *box : {m_repeats, m_duration, m_warmup, m_seed})
+        connect(box, &NumberBox::problemChanged, this, &SweepForm::check);
     connect(m_order, &QComboBox::currentIndexChanged, this, &SweepForm::check);
-    connect(m_seed, &QSpinBox::valueChanged, this, &SweepForm::check);
+    connect(m_seed, &NumberBox::valueChanged, this, &SweepForm::check);
 }
 
 WorkloadForm *SweepForm::workload() const
@@ -269,15 +277,30 @@ lab::SweepPlan SweepForm::planned() const
             .orderSeed = static_cast<std::uint64_t>(m_seed->value())};
 }
 
+// A number that cannot be taken over is not what would be measured.
+QString SweepForm::problemOfNumbers() const
+{
+    for (const NumberBox *box : {m_repeats, m_duration, m_warmup, m_seed}) {
+        if (!box->isHidden() && !box->problem().isEmpty())
+            return tr("%1: %2").arg(box->accessibleName(), box->problem());
+    }
+    return workload()->problem();
+}
+
 void SweepForm::check()
 {
     m_plan.reset();
+    setOutcome({}, {}); // it was another plan's
     m_problem->setSentence({});
     m_valuesProblem->setSentence({});
     try {
         m_plan = planned();
     } catch (const lab::ConfigurationError &error) {
         m_valuesProblem->setSentence(tr("The list %1").arg(QString::fromStdString(error.what())));
+    }
+    if (const QString problem = problemOfNumbers(); !problem.isEmpty()) {
+        m_plan.reset();
+        m_problem->setSentence(problem);
     }
     showEstimate();
     m_run->setEnabled(m_plan.has_value());
@@ -289,6 +312,12 @@ void SweepForm::showEstimate()
     QString estimate;
     if (m_plan) {
         try {
+            const QString doubtful = doubtfulComma(m_values->text());
+            if (!doubtful.isEmpty() && !lab::axisOf(m_plan->base, axis()).parse("1.5").is_null())
+                warnings.append(
+                    tr("“%1” is read as two values; with semicolons between the values a "
+                       "comma is a decimal sign")
+                        .arg(doubtful));
             const auto points = lab::plannedPoints(*m_plan);
             requireWorkersOfTheWindow(points);
             for (const std::string &warning : lab::warningsAbout(*m_plan, points))
@@ -298,7 +327,7 @@ void SweepForm::showEstimate()
             estimate = runs.size() == 1 ? tr("1 run") : tr("%1 runs").arg(runs.size());
             if (seconds)
                 estimate +=
-                    tr(", about %1").arg(QString::fromStdString(lab::durationForPeople(*seconds)));
+                    QStringLiteral(", ") + QString::fromStdString(lab::roughDuration(*seconds));
         } catch (const lab::ConfigurationError &error) {
             m_plan.reset();
             m_problem->setSentence(QString::fromStdString(error.what()));
@@ -314,6 +343,11 @@ void SweepForm::setExperiment(const lab::Experiment &base)
         m_workload->findData(QString::fromStdString(lab::workloadName(base))));
     workload()->setExperiment(base);
     check();
+}
+
+void SweepForm::takeKeyboard()
+{
+    m_values->setFocus();
 }
 
 void SweepForm::setOutcome(const QString &sentence, const QStringList &warnings)

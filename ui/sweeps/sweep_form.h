@@ -10,15 +10,14 @@
 #include <vector>
 
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace cownscope::ui {
 
 class Notice;
+class NumberBox;
 class Section;
 class WorkloadForm;
 
@@ -40,7 +39,10 @@ public:
     // Chooses the workload, too. Durations and repeats stay as they are.
     void setExperiment(const lab::Experiment &base);
 
-    void setOutcome(const QString &sentence, const QStringList &warnings); // of the last sweep
+    void takeKeyboard(); // no focus proxy: Tab would go to it past what stands before
+
+    // Of the last sweep; until the next edit.
+    void setOutcome(const QString &sentence, const QStringList &warnings);
     void setProblem(const QString &sentence); // why it could not be run; until the next edit
 
 Q_SIGNALS:
@@ -55,6 +57,7 @@ private:
     void check();
     lab::Experiment experiment() const;
     lab::SweepPlan planned() const;
+    QString problemOfNumbers() const;
     void showEstimate();
     void run();
     WorkloadForm *workload() const;
@@ -67,13 +70,13 @@ private:
     QComboBox *m_axis;
     QLineEdit *m_values;
     Notice *m_valuesProblem;
-    QSpinBox *m_repeats;
-    QDoubleSpinBox *m_duration;
-    QDoubleSpinBox *m_warmup;
+    NumberBox *m_repeats;
+    NumberBox *m_duration;
+    NumberBox *m_warmup;
     bool m_warmupFollows = true; // the duration, until it is edited
     std::vector<QWidget *> m_timing;
     QComboBox *m_order;
-    QSpinBox *m_seed;
+    NumberBox *m_seed;
     Notice *m_problem;
     Notice *m_warnings;
     QLabel *m_estimate;

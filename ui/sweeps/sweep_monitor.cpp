@@ -7,10 +7,11 @@
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/worker_rates.h"
 
+#include <QAction>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -79,7 +80,7 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
     m_point->setObjectName(QStringLiteral("point"));
     m_throughput->setObjectName(QStringLiteral("throughput"));
     m_stop->setObjectName(QStringLiteral("stop"));
-    m_stop->setToolTip(tr("Keep what is measured and end (Esc)"));
+    m_stop->setToolTip(tr("End the experiment, and keep what is measured (Esc)"));
     auto *chart =
         new TimeChart{tr("Throughput"), &m_history, {{Quantity::Steps, 10, {}, [this](double) {
                                                           return m_unit + QStringLiteral("/s");
@@ -90,23 +91,30 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
     auto *column = new QVBoxLayout{this};
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(6);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_plan, m_progress, m_left, m_point,
-                                                            m_phase, m_throughput})
+    // Far from where the form has Run: a click that comes too late must not begin another sweep.
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_progress, 1);
+    top->addWidget(m_stop);
+    column->addLayout(top);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_plan, m_left, m_point, m_phase, m_throughput})
         column->addWidget(widget);
     column->addWidget(chart, 1000);
     column->addWidget(m_workers);
     column->addWidget(m_notice);
     column->addStretch(1); // what the chart does not take
-    column->addWidget(m_stop);
 
     const auto stop = [this] {
         m_runner->stop();
         showProgress();
     };
     connect(m_stop, &QPushButton::clicked, this, stop);
-    auto *shortcut = new QShortcut{QKeySequence{Qt::Key_Escape}, this};
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, stop);
+    auto *action = new QAction{tr("Stop"), this};
+    action->setShortcut(Qt::Key_Escape);
+    action->setToolTip(m_stop->toolTip());
+    addAction(action); // while this is shown
+    connect(action, &QAction::triggered, this, stop);
     connect(runner, &SweepRunner::begun, this, &SweepMonitor::begin);
     connect(runner, &SweepRunner::runBegun, this, &SweepMonitor::beginRun);
     connect(runner, &SweepRunner::live, this, &SweepMonitor::read);
@@ -205,7 +213,7 @@ void SweepMonitor::showProgress()
                        .arg(std::min(m_runner->runsDone() + 1, job->runs.size()))
                        .arg(job->runs.size());
     if (const auto left = m_runner->secondsLeft())
-        text += tr(", about %1 left").arg(QString::fromStdString(lab::durationForPeople(*left)));
+        text += tr(", %1 left").arg(QString::fromStdString(lab::roughDuration(*left)));
     m_left->setText(text);
 }
 

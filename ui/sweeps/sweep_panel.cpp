@@ -38,7 +38,7 @@ void SweepPanel::end(bool interrupted)
     const bool focused = m_monitor->isAncestorOf(QApplication::focusWidget());
     setCurrentWidget(m_form);
     if (focused) // for the shortcuts
-        m_form->setFocus();
+        m_form->takeKeyboard();
 }
 
 } // namespace cownscope::ui
