@@ -19,11 +19,12 @@ std::string rateText(double perSecond, const std::string &unit)
 {
     const char *prefixes[] = {"", "k", "M", "G"};
     std::size_t prefix = 0;
-    while (perSecond >= 10000 && prefix + 1 < std::size(prefixes)) {
+    while (perSecond >= 9999.5 && prefix + 1 < std::size(prefixes)) {
         perSecond /= 1000;
         ++prefix;
     }
-    return roundedText(perSecond, 4) + prefixes[prefix] + ' ' + unit + "/s";
+    return roundedText(perSecond, 4) + ' ' + prefixes[prefix] + (prefix > 0 ? " " : "") + unit
+        + "/s";
 }
 
 std::size_t terminalWidth()
@@ -73,7 +74,7 @@ void Progress::announce()
         + (m_points.size() == 1 ? " point" : " points") + " × " + std::to_string(m_plan.repeats)
         + (m_plan.repeats == 1 ? " repeat" : " repeats");
     if (const auto seconds = m_timeLeft.seconds())
-        text += ", about " + lab::durationForPeople(*seconds);
+        text += ", " + lab::roughDuration(*seconds);
     line(text);
 }
 
@@ -110,8 +111,9 @@ void Progress::begun(const lab::RunPlace &place)
 void Progress::measured(const lab::RunPlace &place, const lab::Repeat &repeat)
 {
     m_timeLeft.done(place.run.point, std::chrono::duration<double>(Clock::now() - m_begun).count());
-    line((m_terminal ? describe(place) : "") + "  -> " + fixedText(repeat.throughput, 1) + ' '
-         + lab::unitOf(m_plan.base) + "/s (" + fixedText(repeat.elapsedSeconds, 2) + " s)");
+    line((m_terminal ? describe(place) : "") + "  -> "
+         + rateText(repeat.throughput, lab::unitOf(m_plan.base)) + " ("
+         + fixedText(repeat.elapsedSeconds, 2) + " s)");
 }
 
 void Progress::failed(const lab::RunPlace &place, const lab::PointError &error)

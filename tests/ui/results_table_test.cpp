@@ -2,6 +2,7 @@
 #include "ui/results/point_csv.h"
 #include "ui/results/point_table.h"
 #include "ui/results/result_set.h"
+#include "ui/style/quantity_text.h"
 
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
@@ -26,13 +27,15 @@ QString cell(const QAbstractItemModel &model, int row, int column)
     return model.index(row, column).data().toString();
 }
 
-// The cells of a row of `cownbench table`.
+// The cells of a row of `cownbench table`, with throughputs in three digits.
 QStringList printedRow(const lab::Document &document, int row)
 {
     const QStringList lines = QString::fromStdString(lab::renderTable(document)).split('\n');
     QStringList cells;
     for (QString text : lines.at(row + 2).split('|')) {
         text = text.trimmed();
+        if (cells.size() == 1 || cells.size() == 2) // after the value of the axis
+            text = text == "-" ? text : siText(text.toDouble());
         cells.append(text == "-" ? QStringLiteral("–") : text);
     }
     return cells;
@@ -68,7 +71,7 @@ TEST(PointTable, ShowsTheReferencesFilesAsTheTerminalDoes)
     EXPECT_EQ(cell(model, 1, Model::State), "ok");
     EXPECT_EQ(model.headerData(Model::AxisValue, Qt::Horizontal).toString(), "workers");
     EXPECT_EQ(model.index(1, Model::Mean).data(Qt::ToolTipRole).toString(),
-              QString::fromUtf8("75.1\u00a0k\u00a0behaviors/s"));
+              QString::fromUtf8("75,083.0\u00a0behaviors/s"));
 }
 
 TEST(PointTable, StatisticsOfRepeats)

@@ -123,6 +123,7 @@ void TimeChart::paintValues(QPainter &painter, const Line &line, bool left) cons
     const int height = painter.fontMetrics().height();
     const AxisRange range = line.range.range();
     const int ticks = range.ticks();
+    const auto &text = line.curve.axisText ? line.curve.axisText : axisText;
     // Where there is no room for all labels, every second or third does.
     const double pitch = static_cast<double>(plot.height()) / (ticks - 1);
     const int every = std::max(1, static_cast<int>(std::ceil(height * 0.9 / pitch)));
@@ -131,8 +132,7 @@ void TimeChart::paintValues(QPainter &painter, const Line &line, bool left) cons
         const QRect box = left ? QRect{0, y, plot.left() - 6, height}
                                : QRect{plot.right() + 6, y, width() - plot.right() - 8, height};
         const Qt::Alignment side = left ? Qt::AlignRight : Qt::AlignLeft;
-        painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter),
-                         axisText(tick * range.step) + line.curve.axisUnit);
+        painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), text(tick * range.step));
     }
 }
 

@@ -18,7 +18,7 @@ struct TimeCurve
 {
     Quantity quantity = Quantity::Behaviors;     // for its color
     double smallestTop = 1;                      // the axis never ends below this
-    QString axisUnit;                            // put behind the axis labels, such as "%" or " ms"
+    std::function<QString(double)> axisText;     // of the axis labels; none: without a unit
     std::function<QString(double)> currentValue; // the note for the newest value
 };
 

@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/worker_counters_model.h"
 
+#include "ui/style/counter_names.h"
 #include "ui/style/quantity_text.h"
 
 namespace cownscope::ui {
+namespace {
+
+QString keyOf(WorkerCountersModel::Counter counter)
+{
+    switch (counter) {
+    case WorkerCountersModel::LocalPops:
+        return QStringLiteral("popped_local");
+    case WorkerCountersModel::Steals:
+        return QStringLiteral("popped_via_steal");
+    case WorkerCountersModel::StealFailures:
+        return QStringLiteral("steal_failures");
+    case WorkerCountersModel::Parks:
+        return QStringLiteral("parked");
+    case WorkerCountersModel::CounterCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace
 
 int WorkerCountersModel::rowCount(const QModelIndex &parent) const
 {
@@ -35,22 +56,16 @@ QVariant WorkerCountersModel::data(const QModelIndex &index, int role) const
 
 QVariant WorkerCountersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole || section < 0)
+    if (section < 0 || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     if (orientation == Qt::Vertical)
-        return section < rowCount() ? QVariant{tr("Worker %1").arg(section)} : QVariant{};
-    switch (section) {
-    case LocalPops:
-        return tr("Local pops");
-    case Steals:
-        return tr("Steals");
-    case StealFailures:
-        return tr("Failed steals");
-    case Parks:
-        return tr("Parks");
-    default:
+        return section < rowCount() && role == Qt::DisplayRole
+            ? QVariant{tr("Worker %1").arg(section)}
+            : QVariant{};
+    if (section >= CounterCount)
         return {};
-    }
+    const CounterName name = counterName(keyOf(static_cast<Counter>(section)));
+    return role == Qt::DisplayRole ? name.title : name.explanation;
 }
 
 void WorkerCountersModel::setRates(std::vector<Rates> rates)

@@ -52,7 +52,10 @@ QString ComparisonModel::text(const lab::PointComparison &point, int column) con
     case Difference:
         return percentText(point.difference, true);
     case P:
-        return point.correctedP ? QString::number(*point.correctedP, 'g', 2) : QStringLiteral("–");
+        if (!point.correctedP)
+            return QStringLiteral("–");
+        return *point.correctedP < 0.001 ? QStringLiteral("<0.001")
+                                         : QString::number(*point.correctedP, 'g', 2);
     case NoiseFloor:
         return percentText(point.noiseFloor, false);
     case Verdict:

@@ -4,11 +4,11 @@
 #include "ui/results/comparison_model.h"
 #include "ui/results/span_delegate.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
-#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -57,8 +57,11 @@ ComparisonView::ComparisonView(const QString &baseName, const QString &otherName
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(ComparisonModel::Span, QHeaderView::Stretch);
-    auto *copy = new QShortcut{QKeySequence::Copy, this};
-    connect(copy, &QShortcut::activated, this,
+    auto *copy = new QAction{tr("Copy"), this};
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setToolTip(tr("Copy the comparison"));
+    addAction(copy);
+    connect(copy, &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(tableText()); });
 
     auto *column = new QVBoxLayout{this};

@@ -6,7 +6,7 @@
 #include "ui/results/result_set.h"
 #include "ui/results/worker_bars.h"
 #include "ui/results/worker_counts.h"
-#include "ui/style/readable_name.h"
+#include "ui/style/counter_names.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -162,8 +162,10 @@ void PointDetails::showCounters()
         m_counter->count() > 0 ? m_counter->currentData().toString() : UsualCounter;
     const QSignalBlocker quiet{m_counter};
     m_counter->clear();
-    for (const QString &counter : counters)
-        m_counter->addItem(readableName(counter), counter);
+    for (const QString &counter : counters) {
+        m_counter->addItem(counterName(counter).title, counter);
+        m_counter->setItemData(m_counter->count() - 1, counterToolTip(counter), Qt::ToolTipRole);
+    }
     m_counter->setCurrentIndex(static_cast<int>(std::max<qsizetype>(counters.indexOf(chosen), 0)));
 }
 
@@ -171,6 +173,7 @@ void PointDetails::showBars()
 {
     const auto over = static_cast<Over>(m_over->currentData().toInt());
     const bool known = point() && !workerCounters(*point()).isEmpty();
+    m_counter->setToolTip(m_counter->currentData(Qt::ToolTipRole).toString());
     m_bars->setValues(known ? workerCounts(*point(), m_counter->currentData().toString(), over)
                             : QList<double>{});
 }
@@ -186,9 +189,10 @@ void PointDetails::showMetrics()
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(value.contains(QLatin1Char{','})); // a list may be long
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        auto *label = new QLabel(readableName(name));
+        auto *label = new QLabel(counterName(name).title);
         label->setTextFormat(Qt::PlainText);
-        label->setToolTip(name);
+        label->setToolTip(counterToolTip(name));
+        text->setToolTip(counterToolTip(name));
         m_rows->addRow(label, text);
     }
 }

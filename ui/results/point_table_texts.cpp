@@ -2,6 +2,8 @@
 // The texts of PointTableModel.
 #include "ui/results/point_table_model.h"
 
+#include "ui/style/quantity_text.h"
+
 namespace cownscope::ui {
 namespace {
 
@@ -10,9 +12,14 @@ QString fixed(std::optional<double> value, int decimals, const QString &unit = {
     return value ? QString::number(*value, 'f', decimals) + unit : QStringLiteral("–");
 }
 
+QString rate(std::optional<double> value)
+{
+    return value ? siText(*value) : QStringLiteral("–");
+}
+
 } // namespace
 
-// Numbers are written as `cownbench table` writes them.
+// Three digits are what can be read at a glance; the tool tip has all.
 QString PointTableModel::display(const Block &block, const PointValues &values, int column)
 {
     switch (column) {
@@ -23,15 +30,15 @@ QString PointTableModel::display(const Block &block, const PointValues &values, 
     case Repeats:
         return QString::number(values.repeats);
     case Mean:
-        return fixed(values.mean, 1);
+        return rate(values.mean);
     case Stdev:
-        return fixed(values.stdev, 1);
+        return rate(values.stdev);
     case Median:
-        return fixed(values.median, 1);
+        return rate(values.median);
     case Min:
-        return fixed(values.min, 1);
+        return rate(values.min);
     case Max:
-        return fixed(values.max, 1);
+        return rate(values.max);
     case Speedup:
         return fixed(values.speedup, 2, QStringLiteral("x"));
     case Efficiency:
@@ -58,7 +65,7 @@ QString PointTableModel::toolTip(const Block &block, const PointValues &values, 
     case Max: {
         const QVariant value = number(values, column);
         if (value.isValid())
-            return throughputText(value.toDouble(), block.unit);
+            return exactText(value.toDouble()) + QChar::Nbsp + block.unit;
         return column == Stdev || column == Min || column == Max
             ? tr("There is no spread of fewer than two repeats.")
             : QString{};

@@ -22,7 +22,13 @@ QString numberText(double value)
 {
     if (std::abs(value) >= 1e6)
         return siText(value);
-    return QString::number(value, 'g', value == std::floor(value) ? 6 : 3);
+    if (value == std::floor(value) || std::abs(value) >= 100)
+        return QString::number(value, 'f', 0);
+    const int digits = 2 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    QString text = QString::number(value, 'f', std::min(digits, 6));
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    return text.endsWith(u'.') ? text.chopped(1) : text;
 }
 
 QString averageText(const std::vector<double> &values)

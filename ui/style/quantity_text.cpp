@@ -74,13 +74,48 @@ QString groupedText(std::uint64_t value)
     return QLocale{QLocale::English}.toString(static_cast<qulonglong>(value));
 }
 
+QString amountText(double value)
+{
+    if (std::abs(value) < 99'999.5)
+        return QLocale{QLocale::English}.toString(static_cast<qlonglong>(std::llround(value)));
+    const auto [number, prefix] = scaled(value);
+    return withoutTrailingZeros(QString::number(number, 'f', decimalsFor(number))) + QChar::Nbsp
+        + prefix;
+}
+
+QString exactText(double value)
+{
+    return QLocale{QLocale::English}.toString(value, 'f', 1);
+}
+
 QString durationText(double seconds)
 {
     if (seconds < 0.9995e-3)
         return siText(std::round(seconds * 1e6)) + QChar::Nbsp + QStringLiteral("µs");
     if (seconds < 0.9995)
         return siText(seconds * 1e3) + QChar::Nbsp + QStringLiteral("ms");
-    return siText(seconds) + QChar::Nbsp + QStringLiteral("s");
+    if (seconds < 119.5)
+        return siText(seconds) + QChar::Nbsp + QStringLiteral("s");
+    if (seconds < 119.5 * 60)
+        return siText(seconds / 60) + QChar::Nbsp + QStringLiteral("min");
+    return siText(seconds / 3600) + QChar::Nbsp + QStringLiteral("h");
+}
+
+QString durationAxisText(double seconds)
+{
+    if (seconds == 0)
+        return QStringLiteral("0");
+    const auto in = [seconds](double unit, const char *name) {
+        return withoutTrailingZeros(QString::number(seconds / unit, 'f', 3)) + QChar::Nbsp
+            + QString::fromUtf8(name);
+    };
+    if (seconds < 0.9995e-3)
+        return in(1e-6, "µs");
+    if (seconds < 0.9995)
+        return in(1e-3, "ms");
+    if (seconds < 119.5)
+        return in(1, "s");
+    return seconds < 119.5 * 60 ? in(60, "min") : in(3600, "h");
 }
 
 } // namespace cownscope::ui

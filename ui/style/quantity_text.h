@@ -17,7 +17,17 @@ QString axisText(double value);
 // Digits in groups of three: 12,345,678.
 QString groupedText(std::uint64_t value);
 
-// A duration in the unit that fits it: 850 µs, 4.2 ms, 1.5 s.
+// A size or an amount that people know by its digits: 800, 4,140, and from 100,000 on three digits
+// with a prefix, 120 k, 1 M.
+QString amountText(double value);
+
+// All digits before the point, in groups, and one behind it: 26,923,413.8.
+QString exactText(double value);
+
+// A duration in the unit that fits it: 850 µs, 4.2 ms, 1.5 s, 12 min, 2.5 h.
 QString durationText(double seconds);
+
+// The same for axis labels: 0, 500 ms, 1.5 s.
+QString durationAxisText(double seconds);
 
 } // namespace cownscope::ui

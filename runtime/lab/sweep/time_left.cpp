@@ -83,4 +83,9 @@ std::string durationForPeople(double seconds)
     return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
 
+std::string roughDuration(double seconds)
+{
+    return (seconds < 1 ? "" : "about ") + durationForPeople(seconds);
+}
+
 } // namespace cownscope::lab

@@ -44,4 +44,7 @@ private:
 // "40 s", "3 min", "1 h 20 min"
 std::string durationForPeople(double seconds);
 
+// "about 40 s"; less than a second is rough enough as it is.
+std::string roughDuration(double seconds);
+
 } // namespace cownscope::lab
