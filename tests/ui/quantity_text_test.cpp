@@ -64,7 +64,7 @@ TEST(QuantityText, AmountsKeepTheirDigitsWhileTheyAreFew)
     EXPECT_EQ(plain(amountText(120'000)), "120 k");
     EXPECT_EQ(plain(amountText(1e6)), "1 M");
     EXPECT_EQ(plain(amountText(26'923'413.8)), "26.9 M");
-    EXPECT_EQ(plain(exactText(26'923'413.84)), "26,923,413.8");
+    EXPECT_EQ(plain(digitsText(26'923'413.84)), "26,923,413.8");
 }
 
 TEST(QuantityText, CountsAreGrouped)

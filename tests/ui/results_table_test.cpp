@@ -149,7 +149,7 @@ TEST(PointTable, StatesOfPoints)
     EXPECT_EQ(cell(model, 2, Model::State), "running");
     set.setRunning(id, false);
     EXPECT_EQ(cell(model, 2, Model::State), "interrupted");
-    EXPECT_EQ(cell(model, 2, Model::Mean), "300.0");
+    EXPECT_EQ(cell(model, 2, Model::Mean), "300");
 }
 
 TEST(PointTable, NamesTheBaseOfSpeedups)

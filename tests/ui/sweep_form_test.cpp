@@ -148,7 +148,7 @@ TEST_F(SweepFormTest, TellsHowLongItTakesAndWhatIsDoubtful)
     EXPECT_TRUE(text("warnings").contains(QStringLiteral("short")));
     find<QDoubleSpinBox>("duration")->setValue(10);
     EXPECT_TRUE(text("warnings").contains(QStringLiteral("3 repeats of 2 points are too few")));
-    find<QSpinBox>("repeats")->setValue(5);
+    find<QDoubleSpinBox>("repeats")->setValue(5);
     find<QLineEdit>("values")->setText(QStringLiteral("1"));
     EXPECT_FALSE(find<QLabel>("warnings")->isVisible());
 }

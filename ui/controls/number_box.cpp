@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/number_box.h"
 
-#include "ui/controls/number_text.h"
+#include "ui/controls/typed_number.h"
 #include "ui/style/notice_colors.h"
 
 #include <QKeyEvent>
@@ -55,11 +55,11 @@ QString NumberBox::shownText() const
 
 NumberBox::Reading NumberBox::readNumber(QStringView text) const
 {
-    const std::optional<double> number = numberFrom(text);
+    const std::optional<double> number = typedNumber(text);
     if (!number) {
         // A sign, or an exponent without its digits, may be the beginning of a number.
         const bool begun = (minimum() < 0 || !text.startsWith(u'-'))
-            && numberFrom(QString{text.toString() + u'0'}).has_value();
+            && typedNumber(QString{text.toString() + u'0'}).has_value();
         return {{}, tr("“%1” is no number: digits, with one point or comma.").arg(text), begun};
     }
     if (*number > maximum())

@@ -65,7 +65,7 @@ QString PointTableModel::toolTip(const Block &block, const PointValues &values, 
     case Max: {
         const QVariant value = number(values, column);
         if (value.isValid())
-            return exactText(value.toDouble()) + QChar::Nbsp + block.unit;
+            return digitsText(value.toDouble()) + QChar::Nbsp + block.unit;
         return column == Stdev || column == Min || column == Max
             ? tr("There is no spread of fewer than two repeats.")
             : QString{};

@@ -83,7 +83,7 @@ QString amountText(double value)
         + prefix;
 }
 
-QString exactText(double value)
+QString digitsText(double value)
 {
     return QLocale{QLocale::English}.toString(value, 'f', 1);
 }

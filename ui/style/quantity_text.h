@@ -22,7 +22,7 @@ QString groupedText(std::uint64_t value);
 QString amountText(double value);
 
 // All digits before the point, in groups, and one behind it: 26,923,413.8.
-QString exactText(double value);
+QString digitsText(double value);
 
 // A duration in the unit that fits it: 850 µs, 4.2 ms, 1.5 s, 12 min, 2.5 h.
 QString durationText(double seconds);

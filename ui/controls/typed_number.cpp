@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/controls/number_text.h"
+#include "ui/controls/typed_number.h"
 
 #include <charconv>
 #include <limits>
@@ -7,7 +7,7 @@
 
 namespace cownscope::ui {
 
-std::optional<double> numberFrom(QStringView text)
+std::optional<double> typedNumber(QStringView text)
 {
     std::string digits;
     for (const QChar sign : text.trimmed()) {

@@ -11,6 +11,6 @@ namespace cownscope::ui {
 // be a point or a comma, and an exponent if there is one. Groups of digits are not known, since
 // their sign could not be told from a decimal sign. Nothing if it is no number; infinite if it is
 // too large for one.
-std::optional<double> numberFrom(QStringView text);
+std::optional<double> typedNumber(QStringView text);
 
 } // namespace cownscope::ui
