@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/typed_number.h"
 
+#include <QString>
+
 #include <gtest/gtest.h>
 
 #include <clocale>

@@ -156,7 +156,7 @@ TEST_F(WindowKeyboardTest, SoHaveThoseOfTheDialogs)
             if (candidate->text() == QLatin1String{action})
                 candidate->trigger();
         }
-        ASSERT_TRUE(test::spinUntil([this] {
+        ASSERT_TRUE(test::spinUntil([] {
             auto *active = qobject_cast<QDialog *>(QApplication::activeWindow());
             return active != nullptr;
         })) << action;
