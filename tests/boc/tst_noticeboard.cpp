@@ -241,4 +241,48 @@ BOC_TEST(Noticeboard, OnlyTheMainThreadSeeds)
     EXPECT_EQ(runtime.noticeboard().read<int>("a"), 1);
 }
 
+BOC_TEST(Noticeboard, ABodyThatRunsAgainLooksAnew)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    std::vector<int> seen;
+    boc::when() << [&, runs = 0]() mutable {
+        seen.push_back(notice::read("n", 0));
+        notice::write("n", ++runs);
+        seen.push_back(notice::read("n", 0));
+        return runs < 3 ? boc::Flow::Again : boc::Flow::Done;
+    };
+    const boc::PinnedCown<int> pinned{0};
+    EXPECT_TRUE(runtime.quiesce());
+    EXPECT_EQ(seen, (std::vector{0, 0, 1, 1, 2, 2}));
+    seen.clear();
+    boc::when(pinned) << [&, runs = 3](auto) mutable {
+        seen.push_back(notice::read("n", 0));
+        notice::write("n", ++runs);
+        seen.push_back(notice::read("n", 0));
+        return runs < 5 ? boc::Flow::Again : boc::Flow::Done;
+    };
+    EXPECT_TRUE(runtime.quiesce());
+    EXPECT_EQ(seen, (std::vector{3, 3, 4, 4})) << "on the main thread, too";
+}
+
+BOC_TEST(Noticeboard, APinnedBodyMaySeedAndDoesNotSeeThatIfItHasLooked)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    const boc::PinnedCown<int> pinned{0};
+    std::vector<int> seen;
+    boc::when(pinned) << [&](auto) {
+        seen.push_back(notice::read("n", 0));
+        notice::seed("n", 1);
+        seen.push_back(notice::read("n", 0));
+    };
+    boc::when(pinned) << [&](auto) {
+        notice::seed("n", 2);
+        seen.push_back(notice::read("n", 0));
+    };
+    boc::when(pinned) <<
+        [&](auto) { boc::when() << [&] { seen.push_back(notice::read("n", 0)); }; };
+    EXPECT_TRUE(runtime.quiesce());
+    EXPECT_EQ(seen, (std::vector{0, 0, 2, 2}));
+}
+
 } // namespace

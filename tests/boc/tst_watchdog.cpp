@@ -86,4 +86,37 @@ BOC_TEST(Watchdog, IsSilentAgainOnceTheQueueIsServed)
     EXPECT_LE(warnings.count(), before + 1) << "one may have been under way";
 }
 
+BOC_TEST(Watchdog, IsSilentWhileAQueueThatNeverRunsEmptyIsPumped)
+{
+    // The age is that of the one at the front. Each body takes a while and is behind two others, so
+    // that each waits for some time, but none for the threshold.
+    Warnings warnings;
+    boc::Runtime runtime{{.workers = 1, .watchdog = warnings.options(200ms)}};
+    const boc::PinnedCown<int> pinned{0};
+    const auto deadline = boctest::steadyNow() + 450ms;
+    struct Step
+    {
+        static void schedule(const boc::Cown<int> &pinned)
+        {
+            boc::when(pinned) << [](boc::Acquired<int> pinned) {
+                boctest::sleepFor(1ms);
+                schedule(pinned.cown());
+            };
+        }
+    };
+    for (int i = 0; i < 3; ++i)
+        Step::schedule(pinned);
+    std::chrono::nanoseconds oldest{0};
+    while (boctest::steadyNow() < deadline) {
+        const boc::PinnedQueueStatus status = runtime.pinnedQueue();
+        EXPECT_GT(status.depth, 0u);
+        oldest = std::max(oldest, status.age);
+        runtime.pump({.maxBehaviors = 1});
+    }
+    if (oldest < 200ms) { // on a machine that gave the main thread its time
+        EXPECT_EQ(warnings.count(), 0u);
+    }
+    runtime.stop();
+}
+
 } // namespace

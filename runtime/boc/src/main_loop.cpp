@@ -3,6 +3,7 @@
 
 #include "notice_cache.h"
 #include "reclaimer.h"
+#include "scoped.h"
 #include "visit.h"
 #include <boc/detail/thread_context.h>
 
@@ -17,24 +18,6 @@
 namespace boc::detail {
 
 namespace {
-
-/// Sets a variable for the length of a scope.
-template <class T>
-class Scoped
-{
-public:
-    Scoped(T &variable, T value)
-        : m_variable(variable)
-        , m_before(std::exchange(variable, value))
-    { }
-    ~Scoped() { m_variable = m_before; }
-    Scoped(const Scoped &) = delete;
-    Scoped &operator=(const Scoped &) = delete;
-
-private:
-    T &m_variable;
-    T m_before;
-};
 
 /// Makes a runtime the calling thread's current one for the length of a scope.
 class Entered
@@ -57,8 +40,8 @@ private:
 
 PumpResult Scheduler::pump(const PumpOptions &options)
 {
-    if (!onMainThread())
-        throw UsageError("pump: only the runtime's main thread, the one that made it, may pump");
+    requireMainThread("pump", "may pump");
+    requireNoHook("pump");
     if (m_pumping)
         throw UsageError("pump: called from inside a pinned behavior; it is not re-entrant");
 
@@ -150,7 +133,7 @@ std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &
             report(raised);
     }
     ++result.executed;
-    m_pinnedExecuted.add();
+    m_pinnedExecuted.addRelease();
     return raised;
 }
 
@@ -165,12 +148,10 @@ void Scheduler::requestStop() noexcept
 
 StopReport Scheduler::stop()
 {
-    if (!onMainThread())
-        throw UsageError("stop: only the runtime's main thread, the one that made it, may stop it; "
-                         "use requestStop elsewhere");
+    requireEnding("stop", "may stop it; use requestStop elsewhere");
     if (!m_joined) {
         requestStop();
-        quiesce({});
+        awaitQuiescence({});
         joinWorkers();
     }
     return {cancelled()};
@@ -184,38 +165,6 @@ void Scheduler::joinWorkers() noexcept
     for (const auto &worker : m_workers)
         worker->join();
     m_joined = true;
-}
-
-std::uint64_t Scheduler::cancelled() const noexcept
-{
-    std::uint64_t sum = m_mainInFlight.cancelled.value();
-    for (const auto &worker : m_workers)
-        sum += worker->inFlight.cancelled.value();
-    return sum;
-}
-
-Statistics Scheduler::statistics() const
-{
-    Statistics s;
-    s.completed = m_otherInFlight.completed.load(std::memory_order_acquire)
-        + m_mainInFlight.completed.valueAcquire();
-    s.cancelled = cancelled();
-    s.scopeCancelled = m_mainInFlight.scopeCancelled.value();
-    for (const auto &worker : m_workers) {
-        s.completed += worker->inFlight.completed.valueAcquire();
-        s.scopeCancelled += worker->inFlight.scopeCancelled.value();
-        s.workers.push_back(worker->statistics());
-    }
-    s.scheduled = m_otherInFlight.scheduled.load(std::memory_order_relaxed)
-        + m_mainInFlight.scheduled.value();
-    for (const auto &worker : m_workers)
-        s.scheduled += worker->inFlight.scheduled.value();
-    s.messageQueues = m_messageQueues.statistics();
-    s.pinnedPushed = m_pinned.pushed();
-    s.pinnedExecuted = m_pinnedExecuted.value();
-    s.pumpCalls = m_pumpCalls.value();
-    s.pumpTime = std::chrono::nanoseconds(m_pumpNs.value());
-    return s;
 }
 
 } // namespace boc::detail

@@ -63,7 +63,7 @@ MessageQueues::Refusal MessageQueues::deliver(MessageNode &node, std::uint32_t r
     return Refusal::None;
 }
 
-bool MessageQueues::begin(Receiver &receiver, bool waits)
+bool MessageQueues::begin(Receiver &receiver, bool waits, bool usesTags)
 {
     if (receiver.tags.view().empty())
         throw UsageError("receive: no tag is named; it needs at least one");
@@ -72,6 +72,7 @@ bool MessageQueues::begin(Receiver &receiver, bool waits)
 
     const std::uint32_t retries = m_lock.lock();
     m_check.writes();
+    const std::size_t tagsBefore = m_count;
     Refusal refusal = Refusal::None;
     std::string_view culprit;
     if (!resolve(receiver, refusal, culprit)) {
@@ -106,6 +107,9 @@ bool MessageQueues::begin(Receiver &receiver, bool waits)
         receiver.listed = true;
     }
     const bool settled = receiver.outcome != Receiver::Outcome::None;
+    // What is refused brings no tag into use; those that are new have no messages.
+    if (settled ? receiver.outcome != Receiver::Outcome::Received : !usesTags)
+        m_count = tagsBefore;
     m_lock.unlock();
     return settled;
 }
@@ -151,6 +155,7 @@ MessageQueues::Queue *MessageQueues::obtain(std::string_view tag, Refusal &refus
         return nullptr;
     }
     Queue &queue = m_queues[m_count++];
+    queue = {}; // a refused receive may have left counts
     queue.tag = Label(tag);
     return &queue;
 }
@@ -159,10 +164,12 @@ bool MessageQueues::resolve(Receiver &receiver, Refusal &refusal,
                             std::string_view &culprit) noexcept
 {
     receiver.mask = 0;
+    const std::size_t before = m_count;
     for (const std::string_view tag : receiver.tags.view()) {
         const Queue *queue = obtain(tag, refusal);
         if (!queue) {
             culprit = tag;
+            m_count = before;
             return false;
         }
         receiver.mask |= bitOf(*queue);

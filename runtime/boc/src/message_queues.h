@@ -43,9 +43,10 @@ public:
     void post(std::unique_ptr<MessageNode> &node);
 
     /// Settles the receiver by a message that is there, by the stop, or by its wrong type; or else
-    /// lists it if it `waits`. True if it is settled; no signal comes then. Throws UsageError or
-    /// CapacityError for its tags.
-    bool begin(Receiver &receiver, bool waits);
+    /// lists it if it `waits`. True if it is settled; no signal comes then. Its tags come into use,
+    /// all or none of them, unless the call is refused: so is one that is not settled if not
+    /// `usesTags`. Throws UsageError or CapacityError for its tags.
+    bool begin(Receiver &receiver, bool waits, bool usesTags);
 
     /// Takes the receiver off the list; false if it was settled meanwhile: the signal will come.
     bool withdraw(Receiver &receiver) noexcept;
@@ -89,6 +90,8 @@ private:
     Queue *find(std::string_view tag) noexcept;
     /// The queue of the tag, which may be new; null and the reason if there can be none.
     Queue *obtain(std::string_view tag, Refusal &refusal) noexcept;
+    /// Finds the queues of the receiver's tags; false, the reason and the tag if one of them can
+    /// have none, and then no tag has come into use.
     bool resolve(Receiver &receiver, Refusal &refusal, std::string_view &culprit) noexcept;
     Queue *oldest(std::uint32_t mask) noexcept;
     Refusal deliver(MessageNode &node, std::uint32_t retries, Receiver *&toSignal) noexcept;

@@ -21,6 +21,7 @@ void Tags::add(std::string_view tag)
 
 void Messages::post(std::unique_ptr<detail::MessageNode> &node)
 {
+    m_scheduler.requireProcess("send");
     const detail::Visit visit(m_scheduler);
     m_scheduler.messageQueues().post(node);
 }
@@ -113,19 +114,22 @@ Messages &currentMessages()
 std::unique_ptr<MessageNode> Scheduler::receive(const Tags &tags, const TypeTag *wanted,
                                                 std::optional<std::chrono::nanoseconds> timeout)
 {
-    const Visit visit(*this);
-    const bool inPinnedBody = onMainThread() && m_pumping;
+    requireProcess("receive");
     const bool pumps = onMainThread() && !m_pumping;
-    const bool waits = timeout ? timeout->count() > 0 : !inPinnedBody;
+    const bool inPinnedBody = onMainThread() && m_pumping;
+    const bool refusesToWait = inPinnedBody && !timeout;
+    const bool waits = !refusesToWait && (!timeout || timeout->count() > 0);
+    if (waits)
+        requireNoHook("receive");
+    const Visit visit(*this);
     Receiver receiver(tags, wanted, pumps ? &m_waiters : nullptr);
-    if (m_messageQueues.begin(receiver, waits))
+    if (m_messageQueues.begin(receiver, waits, !refusesToWait))
         return resultOf(receiver);
-    if (!waits) {
-        if (!timeout)
-            throw UsageError("receive: inside a pinned behavior, which nothing else on the main "
-                             "thread can pass, it needs a timeout unless there is a message");
+    if (refusesToWait)
+        throw UsageError("receive: inside a pinned behavior, which nothing else on the main "
+                         "thread can pass, it needs a timeout unless there is a message");
+    if (!waits)
         return nullptr;
-    }
     Withdrawal withdrawal(m_messageQueues, receiver);
     const Deadline deadline = deadlineAfter(timeout);
     if (!(pumps ? pumpUntilDone(receiver, deadline) : receiver.sleep(deadline))) {

@@ -132,9 +132,7 @@ bool Noticeboard::commit(std::string_view key, NoticePointer desired, const Noti
 
 void Noticeboard::requireMainThread() const
 {
-    if (!m_scheduler.onMainThread())
-        throw UsageError("seed: only the runtime's main thread, the one that made it, may seed its "
-                         "noticeboard; use write elsewhere");
+    m_scheduler.requireMainThread("seed", "may seed its noticeboard; use write elsewhere");
 }
 
 void Noticeboard::clear() noexcept

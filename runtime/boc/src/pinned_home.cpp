@@ -3,10 +3,13 @@
 #include <boc/detail/sync.h>
 
 #include "scheduler.h"
+#include "visit.h"
 #include <boc/detail/thread_context.h>
 
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>
+
+#include <optional>
 
 namespace boc::detail {
 
@@ -49,6 +52,8 @@ void PinnedHome::unlist(PinnedResident &resident) noexcept
 
 void PinnedHome::retire(PinnedResident &resident) noexcept
 {
+    std::optional<Visit> visit; // begun under the lock, which keeps the scheduler alive till then
+    Scheduler *toTell = nullptr;
     {
         const std::lock_guard lock(m_mutex);
         unlist(resident);
@@ -60,9 +65,13 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
             resident.m_next = m_retired;
             m_retired = &resident;
             m_anyRetired.store(true, std::memory_order_relaxed); // the lock orders the list
-            m_scheduler->announceRetired();
-            return;
+            toTell = m_scheduler;
+            visit.emplace(*toTell);
         }
+    }
+    if (toTell) {
+        toTell->announceRetired(); // by a hook of the user, who may come back here
+        return;
     }
     // Here on the main thread, or there is no value in the box any more.
     resident.dispose();

@@ -43,7 +43,7 @@ BehaviorCore *PinnedQueue::pop() noexcept
     // reaches the front.
     m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
     m_depth.fetch_sub(1, std::memory_order_relaxed);
-    m_popped.add();
+    m_popped.addRelease();
     return oldest;
 }
 

@@ -20,6 +20,7 @@ namespace boc::detail {
 /// | pop       | the main thread | acquire exchange of m_incoming, pairs with the CAS   |
 /// | hasWork   | the main thread | seq_cst load of m_depth: half of a sleep, see Waiters |
 /// | status    | any thread      | acquire load of m_depth, for the time stored before  |
+/// | pushed    | any thread      | acquire load of m_popped, pairs with the add in pop  |
 ///
 /// Who loads a depth above zero sees what was counted as linked, so that the next pop finds it.
 ///
@@ -43,11 +44,13 @@ public:
 
     PinnedQueueStatus status() const noexcept;
 
-    /// Behaviors pushed so far.
+    /// Behaviors pushed so far; while others push and pop at most that, so that it may fall.
     std::uint64_t pushed() const noexcept
     {
+        // Acquire: what was popped is not in the depth any more.
+        const std::uint64_t popped = m_popped.valueAcquire();
         const std::int64_t depth = m_depth.load(std::memory_order_relaxed);
-        return m_popped.value() + static_cast<std::uint64_t>(depth > 0 ? depth : 0);
+        return popped + static_cast<std::uint64_t>(depth > 0 ? depth : 0);
     }
 
 private:

@@ -19,11 +19,20 @@ Runtime::Runtime(RuntimeOptions options)
 
 Runtime::~Runtime()
 {
+    if (m_scheduler->isForked()) {
+        detail::leaveToParent(std::move(m_scheduler));
+        return;
+    }
     if (!m_scheduler->onMainThread()) {
         std::fputs("boc: a runtime must be destroyed on the thread that made it\n", stderr);
         std::terminate();
     }
-    wait();
+    try {
+        wait();
+    } catch (const UsageError &error) {
+        std::fprintf(stderr, "boc: a runtime must not be destroyed here: %s\n", error.what());
+        std::terminate();
+    }
 }
 
 PumpResult Runtime::pump(const PumpOptions &options)
@@ -43,9 +52,7 @@ bool Runtime::waitForRoom(std::uint64_t limit, std::optional<std::chrono::nanose
 
 bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
 {
-    if (!m_scheduler->onMainThread())
-        throw UsageError("wait: only the runtime's main thread, the one that made it, may end it; "
-                         "use quiesce elsewhere");
+    m_scheduler->requireEnding("wait", "may end it; use quiesce elsewhere");
     if (m_scheduler->joined())
         return true;
     if (!m_scheduler->awaitEnd(detail::deadlineAfter(timeout)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler.h"
 
+#include "hooks.h"
 #include "reclaimer.h"
 #include "visit.h"
 #include <boc/detail/thread_context.h>
@@ -10,7 +11,9 @@
 #include <boc/errors.h>
 
 #include <cstdio>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace boc::detail {
 
@@ -40,6 +43,17 @@ std::size_t requireCapacity(std::size_t messages)
     return messages;
 }
 
+unsigned workersFor(unsigned wanted)
+{
+    if (wanted > maxWorkers)
+        throw UsageError("workers is " + std::to_string(wanted) + "; a runtime has at most "
+                         + std::to_string(maxWorkers));
+    if (wanted != 0)
+        return wanted;
+    const unsigned cores = physicalCores();
+    return cores > 1 ? cores - 1 : 1;
+}
+
 std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 {
     return std::make_shared<const ExceptionHook>(hook ? std::move(hook)
@@ -51,31 +65,34 @@ std::shared_ptr<const ExceptionHook> makeHook(ExceptionHook hook)
 Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     : m_runtime(runtime)
     , m_wakeHook(std::move(options.wakeHook))
+    , m_workerBegin(std::move(options.workerBegin))
+    , m_workerEnd(std::move(options.workerEnd))
     , m_hook(makeHook(std::move(options.unhandledException)))
+    , m_forks(countForks())
     , m_mainThread(currentThread())
     , m_home(std::make_shared<PinnedHome>(*this, nextRuntimeId()))
     , m_promises(std::make_shared<PromiseRegistry>(m_hook))
     , m_link(std::make_shared<RuntimeLink>(*this))
     , m_messageQueues(requireCapacity(options.messageCapacity))
 {
-    unsigned count = options.workers;
-    if (count == 0)
-        count = physicalCores() > 1 ? physicalCores() - 1 : 1;
+    const unsigned count = workersFor(options.workers);
     if (options.slowBodies.threshold.count() > 0)
         m_attention.reasons.store(Attention::MarksBodies, std::memory_order_relaxed);
     for (unsigned i = 0; i < count; ++i)
         m_workers.push_back(std::make_unique<Worker>(*this, i));
+    m_told.workers.resize(count);
     try {
         for (auto &worker : m_workers)
             worker->start();
         if (options.watchdog.threshold.count() > 0)
-            m_watchdog = std::make_unique<Watchdog>(m_pinned, m_hook, std::move(options.watchdog));
+            m_watchdog =
+                std::make_unique<Watchdog>(*this, m_pinned, m_hook, std::move(options.watchdog));
         if (marksBodies()) {
             std::vector<const RunningBody *> places{&m_runningOnMain};
             for (const auto &worker : m_workers)
                 places.push_back(&worker->running());
-            m_slowBodies =
-                std::make_unique<SlowBodyDetector>(places, m_hook, std::move(options.slowBodies));
+            m_slowBodies = std::make_unique<SlowBodyDetector>(*this, places, m_hook,
+                                                              std::move(options.slowBodies));
         }
         addRuntime(*this);
     } catch (...) {
@@ -102,6 +119,13 @@ Scheduler::~Scheduler()
     forgetRuntime(*this);
 }
 
+void leaveToParent(std::unique_ptr<Scheduler> scheduler)
+{
+    static auto &left = *new std::vector<Scheduler *>;
+    forgetRuntime(*scheduler);
+    left.push_back(scheduler.release());
+}
+
 Worker *Scheduler::ownWorker() const noexcept
 {
     WorkerFront *const worker = threadContext().worker;
@@ -115,6 +139,7 @@ bool Scheduler::isOwnThread() const noexcept
 
 ScopeState *Scheduler::admit(ScopeState *named)
 {
+    requireProcess("when");
     if (Worker *worker = ownWorker())
         worker->inFlight.scheduled.add();
     else if (onMainThread())
@@ -148,8 +173,10 @@ void Scheduler::retract(ScopeState *scope) noexcept
         return; // The body that runs here is in flight itself.
     }
     if (onMainThread()) {
+        m_mainInFlight.refused.add();
         m_mainInFlight.completed.addRelease();
     } else {
+        m_otherInFlight.refused.fetch_add(1, std::memory_order_relaxed);
         m_otherInFlight.completed.fetch_add(1, std::memory_order_release);
     }
     m_idle.synchronize();
@@ -178,6 +205,18 @@ void Scheduler::announcePinned(bool rose) noexcept
     m_waiters.notify();
 }
 
+void Scheduler::announceBegin(unsigned worker) const noexcept
+{
+    if (m_workerBegin)
+        callHook(*this, *m_hook, m_workerBegin, worker);
+}
+
+void Scheduler::announceEnd(unsigned worker) const noexcept
+{
+    if (m_workerEnd)
+        callHook(*this, *m_hook, m_workerEnd, worker);
+}
+
 void Scheduler::announceRetired() noexcept
 {
     callWakeHook();
@@ -185,12 +224,8 @@ void Scheduler::announceRetired() noexcept
 
 void Scheduler::callWakeHook() noexcept
 {
-    try {
-        if (m_wakeHook)
-            m_wakeHook();
-    } catch (...) {
-        report(std::current_exception());
-    }
+    if (m_wakeHook)
+        callHook(*this, *m_hook, m_wakeHook);
 }
 
 void Scheduler::pushRemote(BehaviorCore &behavior) noexcept

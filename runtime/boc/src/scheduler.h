@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forks.h"
 #include "idle_workers.h"
 #include "message_queues.h"
 #include "pinned_queue.h"
@@ -53,6 +54,20 @@ public:
 
     bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
 
+    // Where calls may be made. Those that require throw UsageError in the name of the call.
+
+    /// Does this thread run a behavior of this runtime, or pump it, however deep inside?
+    bool isInside() const noexcept;
+    /// Is this a process that was forked from the one that made the runtime?
+    bool isForked() const noexcept { return m_forks != forksAbove(); }
+    void requireProcess(const char *call) const;
+    void requireMainThread(const char *call, const char *purpose) const;
+    void requireNoHook(const char *call) const;
+    /// For what waits.
+    void requireOutside(const char *call) const;
+    /// For what ends the runtime.
+    void requireEnding(const char *call, const char *purpose) const;
+
     // Lives of behaviors, any thread.
 
     ScopeState *admit(ScopeState *named);
@@ -71,6 +86,10 @@ public:
     void announceRetired() noexcept;
 
     // For workers.
+
+    /// On the worker's thread, before its first behavior and behind its last.
+    void announceBegin(unsigned worker) const noexcept;
+    void announceEnd(unsigned worker) const noexcept;
 
     /// Somebody wants to know which bodies run.
     bool marksBodies() const noexcept
@@ -114,7 +133,7 @@ public:
 
     PumpResult pump(const PumpOptions &options);
     bool quiesce(const Deadline &deadline);
-    /// As quiesce, and until no event source is left.
+    /// As quiesce, and until no event source is left; the caller has seen that it may wait.
     bool awaitEnd(const Deadline &deadline);
     bool awaitRoom(std::uint64_t limit, const Deadline &deadline);
     bool awaitScope(ScopeState &scope, const Deadline &deadline);
@@ -148,8 +167,7 @@ private:
     /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
     template <class Done>
     bool await(const Deadline &deadline, Done done);
-    /// Throws UsageError inside a behavior of this runtime.
-    void requireOutside(const char *user) const;
+    bool awaitQuiescence(const Deadline &deadline);
     /// Main thread: pumps until the receiver is settled; false if the deadline came first.
     bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
     void announcePinned(bool rose) noexcept;
@@ -160,7 +178,10 @@ private:
 
     Runtime &m_runtime;
     const std::function<void()> m_wakeHook;
+    const std::function<void(unsigned)> m_workerBegin;
+    const std::function<void(unsigned)> m_workerEnd;
     const std::shared_ptr<const ExceptionHook> m_hook;
+    const std::uint32_t m_forks;
     const ThreadId m_mainThread;
     const std::shared_ptr<PinnedHome> m_home;
     const std::shared_ptr<PromiseRegistry> m_promises;
@@ -188,8 +209,21 @@ private:
     Counter m_pumpCalls;
     Counter m_pumpNs;
     RunningBody m_runningOnMain;
+    /// The highest values that were told of what is computed; see statistics.cpp.
+    struct Told
+    {
+        std::vector<HighestTold> workers;
+        std::uint64_t pinnedPushed = 0;
+    };
+    mutable Mutex m_telling;
+    mutable Told m_told; // under m_telling
     std::unique_ptr<Watchdog> m_watchdog;
     std::unique_ptr<SlowBodyDetector> m_slowBodies;
 };
+
+/// In a process that was forked from the runtime's: gives up what only its threads could end. Not
+/// destroyed, since they may have had locks, and can still be reached for tools that look for
+/// leaks.
+void leaveToParent(std::unique_ptr<Scheduler> scheduler);
 
 } // namespace boc::detail

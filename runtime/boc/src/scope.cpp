@@ -84,6 +84,7 @@ Scope::~Scope()
 
 bool Scope::wait(std::optional<std::chrono::nanoseconds> timeout)
 {
+    m_scheduler.requireOutside("Scope::wait");
     if (!m_scheduler.mayAwait(*m_state))
         throw UsageError("Scope::wait: called inside a behavior, which would wait for its own end");
     return m_scheduler.awaitScope(*m_state, detail::deadlineAfter(timeout));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "slow_body_detector.h"
 
+#include "hooks.h"
+#include "threads.h"
+
 #include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -31,15 +33,17 @@ SlowBodyOptions withDefault(SlowBodyOptions options)
 
 } // namespace
 
-SlowBodyDetector::SlowBodyDetector(const std::vector<const RunningBody *> &places,
+SlowBodyDetector::SlowBodyDetector(const Scheduler &scheduler,
+                                   const std::vector<const RunningBody *> &places,
                                    std::shared_ptr<const ExceptionHook> hook,
                                    SlowBodyOptions options)
-    : m_hook(std::move(hook))
+    : m_scheduler(scheduler)
+    , m_hook(std::move(hook))
     , m_options(withDefault(std::move(options)))
 {
     for (const RunningBody *place : places)
         m_watched.push_back({place});
-    m_thread = Thread([this] { run(); });
+    m_thread = startThread("boc slow bodies", [this] { run(); });
 }
 
 SlowBodyDetector::~SlowBodyDetector()
@@ -83,11 +87,7 @@ void SlowBodyDetector::look(Watched &watched, int worker) noexcept
         return;
     while (watched.reportAt <= duration)
         watched.reportAt *= 2;
-    try {
-        m_options.onSlow({sample->location, worker, duration});
-    } catch (...) {
-        reportException(*m_hook, std::current_exception());
-    }
+    callHook(m_scheduler, *m_hook, m_options.onSlow, SlowBody{sample->location, worker, duration});
 }
 
 } // namespace boc::detail

@@ -14,13 +14,15 @@
 
 namespace boc::detail {
 
+class Scheduler;
+
 /// Looks at what all threads of a runtime run, from its own thread; see SlowBodyOptions.
 class SlowBodyDetector
 {
 public:
     /// The places where the main thread, first, and then the workers say what they run; they must
     /// outlive this. `hook` hears what the options' callback throws.
-    SlowBodyDetector(const std::vector<const RunningBody *> &places,
+    SlowBodyDetector(const Scheduler &scheduler, const std::vector<const RunningBody *> &places,
                      std::shared_ptr<const ExceptionHook> hook, SlowBodyOptions options);
     ~SlowBodyDetector();
     SlowBodyDetector(const SlowBodyDetector &) = delete;
@@ -39,6 +41,7 @@ private:
     void run();
     void look(Watched &watched, int worker) noexcept;
 
+    const Scheduler &m_scheduler;
     const std::shared_ptr<const ExceptionHook> m_hook;
     const SlowBodyOptions m_options;
     std::vector<Watched> m_watched;

@@ -7,7 +7,6 @@
 #include <boc/errors.h>
 
 #include <memory>
-#include <string>
 
 /// \file
 /// What threads outside the workers wait for. On the main thread waiting pumps.
@@ -44,22 +43,19 @@ bool Scheduler::await(const Deadline &deadline, Done done)
     }
 }
 
-void Scheduler::requireOutside(const char *user) const
-{
-    if (threadContext().bodyOf == this)
-        throw UsageError(std::string(user)
-                         + ": called inside a behavior, which would wait for its own end");
-}
-
 bool Scheduler::quiesce(const Deadline &deadline)
 {
     requireOutside("quiesce");
+    return awaitQuiescence(deadline);
+}
+
+bool Scheduler::awaitQuiescence(const Deadline &deadline)
+{
     return await(deadline, [this] { return quiescent(); });
 }
 
 bool Scheduler::awaitEnd(const Deadline &deadline)
 {
-    requireOutside("wait");
     return await(deadline, [this] { return stopping() ? quiescent() : outstanding(true) == 0; });
 }
 
@@ -88,8 +84,8 @@ bool Scheduler::awaitRoom(std::uint64_t limit, const Deadline &deadline)
 bool Scheduler::mayAwait(const ScopeState &scope) const noexcept
 {
     const ThreadContext &context = threadContext();
-    return context.bodyOf != this && !(context.scope && context.scope->isInside(scope))
-        && !(onMainThread() && m_pumping);
+    return !isForked() && !isInside() && context.hookOf != this
+        && !(context.scope && context.scope->isInside(scope));
 }
 
 bool Scheduler::awaitScope(ScopeState &scope, const Deadline &deadline)

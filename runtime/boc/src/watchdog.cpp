@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "watchdog.h"
 
+#include "hooks.h"
+#include "threads.h"
+
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <utility>
 
 namespace boc::detail {
 
-Watchdog::Watchdog(const PinnedQueue &queue, std::shared_ptr<const ExceptionHook> hook,
-                   WatchdogOptions options)
-    : m_queue(queue)
+Watchdog::Watchdog(const Scheduler &scheduler, const PinnedQueue &queue,
+                   std::shared_ptr<const ExceptionHook> hook, WatchdogOptions options)
+    : m_scheduler(scheduler)
+    , m_queue(queue)
     , m_hook(std::move(hook))
     , m_options(std::move(options))
-    , m_thread([this] { run(); })
+    , m_thread(startThread("boc watchdog", [this] { run(); }))
 { }
 
 Watchdog::~Watchdog()
@@ -40,19 +43,10 @@ void Watchdog::run()
         } else if (status.age >= reportAt) {
             reportAt = status.age + threshold;
             lock.unlock();
-            tell(status);
+            if (m_options.onStarved)
+                callHook(m_scheduler, *m_hook, m_options.onStarved, status);
             lock.lock();
         }
-    }
-}
-
-void Watchdog::tell(const PinnedQueueStatus &status) const noexcept
-{
-    try {
-        if (m_options.onStarved)
-            m_options.onStarved(status);
-    } catch (...) {
-        reportException(*m_hook, std::current_exception());
     }
 }
 

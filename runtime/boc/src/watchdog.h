@@ -11,21 +11,23 @@
 
 namespace boc::detail {
 
+class Scheduler;
+
 /// Looks at the pinned queue from its own thread; see WatchdogOptions.
 class Watchdog
 {
 public:
     /// `hook` hears what the options' callback throws.
-    Watchdog(const PinnedQueue &queue, std::shared_ptr<const ExceptionHook> hook,
-             WatchdogOptions options);
+    Watchdog(const Scheduler &scheduler, const PinnedQueue &queue,
+             std::shared_ptr<const ExceptionHook> hook, WatchdogOptions options);
     ~Watchdog();
     Watchdog(const Watchdog &) = delete;
     Watchdog &operator=(const Watchdog &) = delete;
 
 private:
     void run();
-    void tell(const PinnedQueueStatus &status) const noexcept;
 
+    const Scheduler &m_scheduler;
     const PinnedQueue &m_queue;
     const std::shared_ptr<const ExceptionHook> m_hook;
     const WatchdogOptions m_options;

@@ -4,6 +4,7 @@
 #include "notice_cache.h"
 #include "pinned_queue.h"
 #include "scheduler.h"
+#include "threads.h"
 #include <boc/detail/thread_context.h>
 
 #include <boc/detail/scheduling.h>
@@ -11,6 +12,7 @@
 
 #include <array>
 #include <span>
+#include <string>
 
 namespace boc::detail {
 
@@ -22,7 +24,7 @@ Worker::Worker(Scheduler &scheduler, unsigned index)
 
 void Worker::start()
 {
-    m_thread = Thread([this] { run(); });
+    m_thread = startThread("boc worker " + std::to_string(m_index), [this] { run(); });
 }
 
 void Worker::join()
@@ -34,9 +36,20 @@ void Worker::join()
 void Worker::run() noexcept
 {
     locateUncaughtExceptions();
-    threadContext().scheduler = &scheduler;
-    threadContext().worker = this;
-    threadContext().bodyOf = &scheduler;
+    ThreadContext &context = threadContext();
+    context.worker = this;
+    context.workerOf = &scheduler;
+    scheduler.announceBegin(m_index);
+    context.scheduler = &scheduler;
+    context.bodyOf = &scheduler;
+    runBehaviors();
+    context.bodyOf = nullptr;
+    context.scheduler = nullptr;
+    scheduler.announceEnd(m_index);
+}
+
+void Worker::runBehaviors() noexcept
+{
     for (;;) {
         BehaviorCore *behavior = nextLocal();
         if (!behavior) [[unlikely]] {
@@ -47,7 +60,7 @@ void Worker::run() noexcept
         const bool watched = attention.isNeeded() || behavior->scope();
         const bool done = watched ? executeWatched(*behavior) : behavior->execute(*this);
         if (!done) [[unlikely]] {
-            m_counters.reruns.add();
+            m_counters.reruns.addRelease();
             requeue(*behavior);
             continue;
         }
@@ -260,30 +273,6 @@ std::uint64_t Worker::taken() const noexcept
 std::uint64_t Worker::executed() const noexcept
 {
     return taken() - inFlight.cancelled.value() - inFlight.scopeCancelled.value();
-}
-
-WorkerStatistics Worker::statistics() const noexcept
-{
-    WorkerStatistics s;
-    s.pushedLocal = m_counters.pushedLocal.value();
-    // What ran directly was popped as soon as it was dispatched: counted by what is left over.
-    s.poppedViaSteal = m_counters.poppedViaSteal.value();
-    const std::uint64_t queued = m_counters.poppedLocal.value() + s.poppedViaSteal;
-    s.executed = executed();
-    const std::uint64_t ran = taken();
-    const std::uint64_t ranDirect = ran > queued ? ran - queued : 0;
-    s.dispatchedToPending = m_counters.dispatchedToPending.value() + ranDirect;
-    s.pushedRemote = m_inbox.received();
-    s.poppedLocal = m_counters.poppedLocal.value() + ranDirect;
-    s.enqueueCasRetries = m_inbox.lockRetries();
-    s.dequeueCasRetries = m_counters.dequeueRetries.value();
-    s.batchResets = m_counters.batchResets.value();
-    s.stealAttempts = m_counters.stealAttempts.value();
-    s.stealFailures = m_counters.stealFailures.value();
-    s.fairnessArmFires = m_counters.fairnessArmFires.value();
-    s.parked = m_counters.parked.value();
-    s.lastStealAttemptNs = m_counters.lastStealAttemptNs.load(std::memory_order_relaxed);
-    return s;
 }
 
 } // namespace boc::detail

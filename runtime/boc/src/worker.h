@@ -37,6 +37,13 @@ struct WorkerCounters
     Atomic<std::int64_t> lastStealAttemptNs{0};
 };
 
+/// The highest values that were told of what is computed; see statistics.cpp.
+struct HighestTold
+{
+    std::uint64_t direct = 0;
+    std::uint64_t executed = 0;
+};
+
 /// A thread that runs behaviors, with its queues.
 ///
 /// A ready behavior is, in the order in which the worker prefers them,
@@ -76,7 +83,8 @@ public:
 
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
     const RunningBody &running() const noexcept { return m_running; }
-    WorkerStatistics statistics() const noexcept;
+    /// Any thread, one at a time.
+    WorkerStatistics statistics(HighestTold &highest) const noexcept;
     /// Behaviors that were taken to be run or given up, each time that they were.
     std::uint64_t taken() const noexcept;
     /// Bodies that ran.
@@ -91,7 +99,9 @@ private:
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 5'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 8;
 
+    /// The thread's life: its hooks, and between them its behaviors.
     void run() noexcept;
+    void runBehaviors() noexcept;
     /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
     bool executeWatched(BehaviorCore &behavior) noexcept;
 

@@ -42,9 +42,8 @@ public:
     /// Work that is still under way when this returns, some of it refused by a stop.
     void leaveUnfinished();
 
-    /// What was wrong so far, and how often `when` refused.
+    /// What was wrong so far.
     const std::vector<std::string> &wrong() const noexcept { return m_wrong; }
-    std::uint64_t refused() const noexcept { return m_refused; }
 
 private:
     void programs();
@@ -65,7 +64,6 @@ private:
     boc::Runtime &m_runtime;
     Random &m_random;
     std::vector<std::string> m_wrong;
-    Atomic<std::uint64_t> m_refused{0};
 };
 
 } // namespace boctest

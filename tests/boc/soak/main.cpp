@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
-#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -92,7 +91,7 @@ private:
             for (auto rounds = 1 + m_random() % 10; rounds > 0; --rounds) {
                 load.runAny();
                 runtime.quiesce();
-                check(runtime, load.refused());
+                check(runtime);
             }
             endSomehow(runtime, load);
             for (const std::string &wrong : load.wrong())
@@ -112,14 +111,14 @@ private:
             runtime.stop();
         else
             runtime.wait();
-        check(runtime, {});
+        check(runtime);
     }
 
-    void check(const boc::Runtime &runtime, std::optional<std::uint64_t> refused)
+    void check(const boc::Runtime &runtime)
     {
         if (const std::uint64_t count = runtime.inFlight(); count != 0)
             fail(std::to_string(count) + " behaviors in flight at a quiescence");
-        for (const std::string &broken : boctest::brokenIdentities(runtime.statistics(), refused))
+        for (const std::string &broken : boctest::brokenIdentities(runtime.statistics()))
             fail(broken);
     }
 

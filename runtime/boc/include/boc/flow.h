@@ -18,8 +18,9 @@ namespace boc {
 /// queue (or of the pinned queue), so that other ready behaviors run before its body is called
 /// again, perhaps on another worker. Nobody else gets the cowns in between, and to those who wait
 /// it is one behavior: it stays in flight, and its result, a `Cown<void>`, is there after Done. One
-/// call of pump runs a pinned one at most once. An exception ends it like any other behavior; a
-/// stop ends it before its next run, and its result then holds StoppedError although it had begun.
+/// call of pump runs a pinned one at most once. Each run looks at the noticeboard anew. An
+/// exception ends it like any other behavior; a stop ends it before its next run, and its result
+/// then holds StoppedError although it had begun.
 ///
 /// Cost: putting it back into a queue; behaviors that return anything else pay one predictable
 /// branch.

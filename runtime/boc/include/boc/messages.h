@@ -87,7 +87,8 @@ public:
     /// Waits for a message under one of the tags. Throws StoppedError, UsageError or CapacityError.
     Message receive(const Tags &tags) { return Message(take(tags, nullptr, {})); }
 
-    /// The same for so long at most; nothing if the time is up. With zero it only looks.
+    /// The same for so long at most; nothing if the time is up. With zero or less it
+    /// only looks.
     std::optional<Message> receive(const Tags &tags, std::chrono::nanoseconds timeout)
     {
         std::unique_ptr<detail::MessageNode> node = take(tags, nullptr, timeout);
@@ -112,7 +113,8 @@ public:
         return valueOf<T>(take(tags, &detail::typeTag<T>, {}));
     }
 
-    /// The same for so long at most; nothing if the time is up. With zero it only looks.
+    /// The same for so long at most; nothing if the time is up. With zero or less it
+    /// only looks.
     template <class T>
     std::optional<T> receive(const Tags &tags, std::chrono::nanoseconds timeout)
     {

@@ -42,7 +42,8 @@ class Scheduler;
 ///
 /// **Eventually consistent** means here: a behavior looks once. Its first read or snapshot takes
 /// all entries as they are at that moment, and that is what it sees to its end, whatever is written
-/// meanwhile, by itself too. Later behaviors see later boards. Outside behaviors, and inside a
+/// meanwhile, by itself too. Later behaviors see later boards, and so does the next run of one that
+/// runs again (see Flow). Outside behaviors, and inside a
 /// behavior of another runtime, each call looks afresh.
 ///
 /// **Threads.** Everything but seed may be called on any thread, inside behaviors and outside, also
@@ -102,7 +103,8 @@ public:
 
     /// The same as write, for what a program puts up before it schedules the behaviors that read
     /// it: main thread only, throws UsageError elsewhere. Every behavior scheduled afterwards sees
-    /// it or a later change.
+    /// it or a later change. A pinned behavior may seed, since it runs there; if it has looked at
+    /// the board before, it does not see that itself.
     template <class T>
     void seed(std::string_view key, T &&value)
     {

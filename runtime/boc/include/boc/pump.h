@@ -50,13 +50,14 @@ struct PinnedQueueStatus
 
 /// Watches the pinned queue from a thread and with a timer of its own, so that a main thread that
 /// no longer pumps is noticed whatever it hangs in. Age counts only while the queue is not empty:
-/// a program without pinned work is never warned about.
+/// a program without pinned work is never warned about. It is that of the behavior at the front: a
+/// queue that never runs empty, but is pumped in time, is not starved however long that lasts.
 struct WatchdogOptions
 {
     /// Age from which the queue counts as starved; zero turns the watchdog off.
     std::chrono::milliseconds threshold{0};
     /// Called on the watchdog's thread when the queue becomes starved, and again each further
-    /// `threshold` while it stays so. Must not call the runtime's pump, wait, quiesce or stop. What
+    /// `threshold` while it stays so. Cannot call what pumps or waits for the runtime. What
     /// it throws goes to RuntimeOptions::unhandledException, and the watchdog goes on.
     std::function<void(const PinnedQueueStatus &)> onStarved = {};
 };

@@ -40,7 +40,7 @@ struct SlowBodyOptions
     std::chrono::milliseconds threshold{0};
     /// Called on the detector's thread when a body has been running for the threshold, and again
     /// whenever that time has doubled while it still runs. Each run of a body that runs again (see
-    /// Flow) is one by itself. Must not call the runtime's pump, wait, quiesce or stop. What it
+    /// Flow) is one by itself. Cannot call what pumps or waits for the runtime. What it
     /// throws goes to RuntimeOptions::unhandledException, and the detector goes on. Unset: one line
     /// on stderr with file and line.
     std::function<void(const SlowBody &)> onSlow = {};

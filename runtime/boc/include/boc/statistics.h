@@ -10,9 +10,11 @@
 /// What a runtime counts.
 namespace boc {
 
-/// What one worker has done since its runtime started. Each counter is written by one thread only
-/// and may be read at any time; a set read while workers run is not one moment's, but each counter
-/// only grows. At quiescence, summed over all workers:
+/// What one worker has done since its runtime started. May be read at any time and on any thread,
+/// without slowing the workers. A set read while workers run is not one moment's, and a behavior
+/// may be counted a moment after it ran, but each counter only grows: no reading gives less than an
+/// earlier one, whichever threads read. At quiescence all counters are exact; then, summed over all
+/// workers:
 ///
 ///     pushedLocal + dispatchedToPending + pushedRemote == poppedLocal + poppedViaSteal
 ///
@@ -95,11 +97,15 @@ struct Statistics
     std::uint64_t pumpCalls = 0;
     /// The time spent in them.
     std::chrono::nanoseconds pumpTime{0};
-    /// Behaviors scheduled.
+    /// Behaviors scheduled, those that were refused included.
     std::uint64_t scheduled = 0;
-    /// Those of them whose lives ended: run, or released after a stop. The difference is what is in
-    /// flight.
+    /// Those of them whose lives ended: run, refused, or given up. The difference is what is in
+    /// flight, and never negative.
     std::uint64_t completed = 0;
+    /// Behaviors that count as scheduled and completed although nothing was scheduled: `when` threw
+    /// StoppedError or CancelledError, or an exception passed before a sum of behaviors was placed.
+    /// Without these, each behavior that completed became ready, for a worker or the main thread.
+    std::uint64_t refused = 0;
     /// Behaviors that ended without running their bodies, since the runtime was stopped.
     std::uint64_t cancelled = 0;
     /// Behaviors that ended without running their bodies, since their Scope was cancelled.

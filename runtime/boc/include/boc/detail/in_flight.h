@@ -36,6 +36,7 @@ struct alignas(cacheLineSize) SharedInFlightCounts
 {
     Atomic<std::uint64_t> scheduled{0};
     Atomic<std::uint64_t> completed{0};
+    Atomic<std::uint64_t> refused{0}; // as above; relaxed, since told by completed
 };
 
 } // namespace boc::detail

@@ -22,6 +22,10 @@ struct ThreadContext
     /// The runtime whose behavior runs its body on this thread; null outside bodies. A worker is
     /// always inside: all user code that it ever runs belongs to the life of some behavior.
     const Scheduler *bodyOf = nullptr;
+    /// The runtime whose worker this thread is, whatever it pumps; null on other threads.
+    const Scheduler *workerOf = nullptr;
+    /// The runtime one of whose hooks runs on this thread; null outside of them.
+    const Scheduler *hookOf = nullptr;
     /// The scope of that behavior; null if it belongs to none, and outside bodies.
     ScopeState *scope = nullptr;
     /// That body has looked at its noticeboard: see NoticeCache.
