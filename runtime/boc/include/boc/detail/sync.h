@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/requirements.h>
+
 /// \file
 /// Everything through which the library's threads meet each other: atomics, mutexes, threads, time.
 /// The library uses these names and never those of the standard library, so that a build with

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/requirements.h>
+
 #include <string>
 #include <string_view>
 #include <type_traits>
