@@ -33,9 +33,9 @@ std::vector<lab::PlannedPoint> pointsOf(const lab::SweepPlan &plan)
 }
 
 void warn(const lab::SweepPlan &plan, const std::vector<lab::PlannedPoint> &points,
-          const MeasureOptions &options, Progress &progress)
+          const MeasureOptions &options, const lab::ChildOptions &children, Progress &progress)
 {
-    for (const std::string &warning : warningsAbout(plan, points))
+    for (const std::string &warning : warningsAbout(plan, points, coresFor(children)))
         progress.warn(warning);
     if (options.workers && plan.axis == "workers")
         progress.warn("--workers has no effect where the number of workers is swept");
@@ -112,7 +112,7 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
         sink.openNew(document);
     else
         sink.open(document);
-    warn(plan, points, options, progress);
+    warn(plan, points, options, children, progress);
     progress.announce();
 
     lab::RunControl control;

@@ -8,6 +8,7 @@
 
 #include "cownbench_run.h"
 #include "lab/experiments/experiment.h"
+#include "lab/machine/machine.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 #include "support/temporary_folder.h"
@@ -96,6 +97,27 @@ TEST(CownbenchSweep, WarnsAboutWhatMakesResultsDoubtful)
     EXPECT_NE(result.errors.find("warning: duration 0.01 s is short"), std::string::npos);
     EXPECT_NE(result.errors.find("warning: --workers has no effect"), std::string::npos);
     EXPECT_EQ(result.errors.find("physical cores"), std::string::npos);
+}
+
+TEST(CownbenchSweep, WarnsByTheCoresThatItsChildrenHave)
+{
+    const std::string cpu = std::to_string(lab::cpuAffinity().back());
+    const std::vector<std::string> two = {"chain-ring", "--workers",    "2",
+                                          "--duration", "0.01",         "--null-payload",
+                                          "--json",     "--sweep-axis", "none"};
+    const std::string warning = "warning: 2 workers are more than the 1 physical core";
+    std::vector<std::string> pinned = two;
+    pinned.insert(pinned.end(), {"--pin", cpu});
+    const auto first = cownbench(pinned);
+    EXPECT_EQ(first.exitCode, 0) << first.errors;
+    EXPECT_NE(first.errors.find(warning), std::string::npos) << first.errors;
+    EXPECT_NE(first.output.find("\"physical_cpu_count\": 1"), std::string::npos)
+        << "measured_on says so";
+    std::vector<std::string> launched = two;
+    launched.insert(launched.end(), {"--launcher", "taskset -c " + cpu});
+    const auto second = cownbench(launched);
+    EXPECT_EQ(second.exitCode, 0) << second.errors;
+    EXPECT_NE(second.errors.find(warning), std::string::npos) << second.errors;
 }
 
 TEST(CownbenchSweep, KeepsWhatIsDoneWhenInterrupted)

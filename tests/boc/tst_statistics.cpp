@@ -130,7 +130,7 @@ struct Chain
 BOC_TEST(Statistics, NoCounterEverFalls)
 {
     // Every way in which a behavior becomes ready, is taken and ends, while two threads read.
-    const int rounds = boctest::sized(boctest::scaled(40), 2);
+    const int rounds = boctest::sized(boctest::scaled(20), 1);
     const auto children = static_cast<std::size_t>(boctest::sized(300, 2));
     boc::Runtime runtime{{.workers = 2, .messageCapacity = 2}};
     boctest::Atomic<bool> ending{false};

@@ -51,6 +51,8 @@ TEST(Machine, AffinityFollowsTheProcess)
     CPU_SET(all.back(), &one);
     ASSERT_EQ(::sched_setaffinity(0, sizeof one, &one), 0);
     EXPECT_EQ(cpuAffinity(), std::vector{all.back()});
+    EXPECT_EQ(describeMachine()["physical_cpu_count"], 1u);
+    EXPECT_EQ(describeRun("cownbench", {}).physicalCpuCount, 1u);
     ASSERT_EQ(::sched_setaffinity(0, sizeof before, &before), 0);
     EXPECT_EQ(cpuAffinity(), all);
 }

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <boc/processors.h>
+
+#include "lab/machine/machine.h"
 #include "lab/sweep/plan.h"
 
 using namespace cownscope::lab;
@@ -109,6 +112,27 @@ TEST(Plan, WarnsAboutWhatMakesResultsDoubtful)
     EXPECT_EQ(warningsAbout(good, plannedPoints(good)),
               std::vector<std::string>{"4 repeats of 2 points are too few to compare with another "
                                        "result; that takes 5"});
+}
+
+TEST(Plan, WarnsByTheCoresThatChildrenMayUse)
+{
+    SweepPlan plan = workerSweep({1, 2, 8});
+    plan.repeats = 5;
+    const auto points = plannedPoints(plan);
+    EXPECT_EQ(warningsAbout(plan, points, 4),
+              std::vector<std::string>{"8 workers are more than the 4 physical cores that they may "
+                                       "use; they share them"});
+    EXPECT_EQ(warningsAbout(plan, points, 1),
+              std::vector<std::string>{"2, 8 workers are more than the 1 physical core that they "
+                                       "may use; they share it"});
+    EXPECT_TRUE(warningsAbout(plan, points, {}).empty()) << "nobody knows before a child runs";
+
+    ChildOptions children;
+    EXPECT_EQ(coresFor(children), boc::physicalCores());
+    children.cpus = {cpuAffinity().back()};
+    EXPECT_EQ(coresFor(children), 1u);
+    children.launcher = {"ssh", "elsewhere"};
+    EXPECT_EQ(coresFor(children), std::nullopt);
 }
 
 TEST(Plan, IsRecordedInTheDocument)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/recorder.h"
 
+#include "link/thread.h"
+
 namespace cownscope::ui {
 
 Recorder::Recorder(const RecordingOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_queue(options.room)
-    , m_thread([this] { work(); })
+    , m_thread(link::startThread("cown recorder", [this] { work(); }))
 { }
 
 Recorder::~Recorder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_runner.h"
 
+#include "link/thread.h"
 #include "ui/engine/worker_priority.h"
 #include "ui/file_path.h"
 
@@ -54,7 +55,7 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
         m_job = std::make_unique<const SweepJob>(std::move(job));
         m_control = std::make_unique<lab::RunControl>();
         m_timeLeft.emplace(m_job->points, m_job->runs);
-        m_thread = std::thread{[this] { work(); }};
+        m_thread = link::startThread("cown sweep", [this] { work(); });
     } catch (const std::exception &error) { // no descriptor, no thread or no memory
         forget();
         return tr("The experiment cannot be started: %1.").arg(QString::fromUtf8(error.what()));

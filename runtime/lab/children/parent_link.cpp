@@ -12,6 +12,7 @@
 
 #include "lab/experiments/scheduler_statistics.h"
 #include "link/frame_pipe.h"
+#include "link/thread.h"
 
 namespace cownscope::lab {
 
@@ -78,7 +79,7 @@ void ParentLink::listen(const LiveReadings &readings)
 {
     m_readings = &readings;
     m_lastReport = Clock::now();
-    m_listener = std::thread([this] { listenUntilEnd(); });
+    m_listener = link::startThread("cown listener", [this] { listenUntilEnd(); });
 }
 
 void ParentLink::send(const link::Frame &frame)

@@ -12,7 +12,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include <boc/runtime.h>
+#include <boc/processors.h>
 
 #include "lab/machine/build_info.h"
 
@@ -71,16 +71,8 @@ std::uint64_t memoryBytes()
 
 std::vector<std::uint32_t> cpuAffinity()
 {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    std::vector<std::uint32_t> cpus;
-    if (::sched_getaffinity(0, sizeof set, &set) != 0)
-        return cpus;
-    for (std::uint32_t cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
-        if (CPU_ISSET(cpu, &set))
-            cpus.push_back(cpu);
-    }
-    return cpus;
+    const std::vector<unsigned> cpus = boc::usableProcessors().cpus;
+    return {cpus.begin(), cpus.end()};
 }
 
 bool setCpuAffinity(const std::vector<std::uint32_t> &cpus)
@@ -113,6 +105,7 @@ std::string timestamp()
 Json describeMachine()
 {
     const auto model = cpuModel();
+    const std::optional<double> quota = boc::usableProcessors().quota;
     return {{"hostname", hostName()},
             {"platform", "linux"},
             {"kernel", kernelRelease()},
@@ -120,6 +113,7 @@ Json describeMachine()
             {"physical_cpu_count", boc::physicalCores()},
             {"cpu_model", model ? Json(*model) : Json()},
             {"cpu_affinity", cpuAffinity()},
+            {"cpu_quota", quota ? Json(*quota) : Json()},
             {"scaling_governor",
              firstWord<std::string>("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")},
             {"randomize_va_space", firstWord<int>("/proc/sys/kernel/randomize_va_space")},
@@ -145,7 +139,8 @@ Metadata describeRun(const std::string &program, std::vector<std::string> argv)
     metadata.argv = std::move(argv);
     metadata.more["compile_flags"] = build.flags;
     const Json machine = describeMachine();
-    for (const char *name : {"kernel", "scaling_governor", "randomize_va_space", "load_average"})
+    for (const char *name :
+         {"kernel", "cpu_quota", "scaling_governor", "randomize_va_space", "load_average"})
         metadata.more[name] = machine[name];
     return metadata;
 }

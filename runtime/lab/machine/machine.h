@@ -23,9 +23,11 @@ bool setCpuAffinity(const std::vector<std::uint32_t> &cpus);
 std::string localTime(const char *format);
 std::string timestamp(); // YYYY-MM-DDThh:mm:ss
 
-// What a measurement depends on beside the program: hostname, platform, kernel, cpu_count,
-// physical_cpu_count, cpu_model, cpu_affinity, scaling_governor (null where frequencies are not
-// scaled), randomize_va_space (0 off, 1 in part, 2 in full) and load_average (over a minute, now).
+// What a measurement depends on beside the program: hostname, platform, kernel, cpu_count (of the
+// machine), physical_cpu_count (cores that this process may use: see boc::physicalCores),
+// cpu_model, cpu_affinity, cpu_quota (CPUs' worth of time that control groups grant; null if they
+// set no bound), scaling_governor (null where frequencies are not scaled), randomize_va_space (0
+// off, 1 in part, 2 in full) and load_average (over a minute, now).
 Json describeMachine();
 
 // Everything but finishedAt, which is set when the last point is done.

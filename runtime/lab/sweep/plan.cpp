@@ -5,6 +5,8 @@
 #include <numeric>
 #include <set>
 
+#include <boc/processors.h>
+
 #include "lab/comparison/comparison.h"
 #include "workloads/number_text.h"
 #include "workloads/split_mix.h"
@@ -75,26 +77,43 @@ std::vector<PlannedRun> plannedRuns(std::size_t points, std::uint32_t repeats, O
     return runs;
 }
 
+std::optional<unsigned> coresFor(const ChildOptions &options)
+{
+    if (!options.launcher.empty())
+        return {};
+    return options.cpus.empty() ? boc::physicalCores() : boc::physicalCores(options.cpus);
+}
+
+std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &points, unsigned cores)
+{
+    std::set<unsigned> tooMany;
+    for (const PlannedPoint &point : points) {
+        if (workersOf(point.experiment) > cores)
+            tooMany.insert(workersOf(point.experiment));
+    }
+    if (tooMany.empty())
+        return {};
+    std::string list;
+    for (const unsigned workers : tooMany)
+        list += (list.empty() ? "" : ", ") + std::to_string(workers);
+    const std::string number = std::to_string(cores);
+    return list + " workers are more than the " + number + " physical core"
+        + (cores == 1 ? "" : "s") + " that they may use; they share "
+        + (cores == 1 ? "it" : "them");
+}
+
 std::vector<std::string> warningsAbout(const SweepPlan &plan,
-                                       const std::vector<PlannedPoint> &points)
+                                       const std::vector<PlannedPoint> &points,
+                                       std::optional<unsigned> cores)
 {
     std::vector<std::string> warnings;
     if (const auto duration = measuredSeconds(plan.base); duration && *duration < 1) {
         warnings.push_back("duration " + numberText(*duration)
                            + " s is short; results will be noisy");
     }
-    std::set<unsigned> tooMany;
-    for (const PlannedPoint &point : points) {
-        if (workersOf(point.experiment) > boc::physicalCores())
-            tooMany.insert(workersOf(point.experiment));
-    }
-    if (!tooMany.empty()) {
-        std::string list;
-        for (const unsigned workers : tooMany)
-            list += (list.empty() ? "" : ", ") + std::to_string(workers);
-        warnings.push_back(list + " workers are more than the "
-                           + std::to_string(boc::physicalCores())
-                           + " physical cores of this machine; they share them");
+    if (cores) {
+        if (const auto crowding = crowdingWarning(points, *cores))
+            warnings.push_back(*crowding);
     }
     if (const std::size_t needed = repeatsToCompare(points.size()); plan.repeats < needed)
         warnings.push_back(counted(plan.repeats, "repeat") + " of "

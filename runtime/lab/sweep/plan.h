@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lab/children/child_run.h"
 #include "lab/experiments/axis.h"
 
 namespace cownscope::lab {
@@ -49,9 +50,18 @@ struct PlannedRun
 std::vector<PlannedRun> plannedRuns(std::size_t points, std::uint32_t repeats, Order order,
                                     std::uint64_t seed);
 
-// What is doubtful about the plan though it can be carried out; sentences.
+// The physical cores that children may use; nothing if a launcher decides that, perhaps on another
+// machine.
+std::optional<unsigned> coresFor(const ChildOptions &options);
+
+// A sentence if points have more workers than there are cores.
+std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &points, unsigned cores);
+
+// What is doubtful about the plan though it can be carried out; sentences. Nothing about cores if
+// their number is not known.
 std::vector<std::string> warningsAbout(const SweepPlan &plan,
-                                       const std::vector<PlannedPoint> &points);
+                                       const std::vector<PlannedPoint> &points,
+                                       std::optional<unsigned> cores = coresFor({}));
 
 // Of a result file that this plan makes: the plan's part of the metadata, and "sweep". As nothing
 // is measured yet, it says that it was interrupted; runSweep() changes that at the end.

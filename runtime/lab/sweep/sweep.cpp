@@ -2,6 +2,7 @@
 #include "lab/sweep/sweep.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "lab/machine/machine.h"
@@ -92,6 +93,13 @@ private:
         const Json host = machine.value("hostname", Json());
         if (host.is_string() && host != hostName())
             m_hooks.warning("measured on " + host.get<std::string>() + ", not on " + hostName());
+        // Nobody could say so before.
+        const Json cores = machine.value("physical_cpu_count", Json());
+        if (!coresFor(m_options) && cores.is_number_unsigned()) {
+            const auto count = std::min<std::uint64_t>(cores.get<std::uint64_t>(), UINT32_MAX);
+            if (const auto crowding = crowdingWarning(m_planned, static_cast<unsigned>(count)))
+                m_hooks.warning(*crowding);
+        }
     }
 
     // As the schema has it: a point that failed has repeats, but no mean.

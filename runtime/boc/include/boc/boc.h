@@ -21,6 +21,7 @@
 #include <boc/noticeboard.h>
 #include <boc/notification.h>
 #include <boc/pinned_cown.h>
+#include <boc/processors.h>
 #include <boc/promise.h>
 #include <boc/pump.h>
 #include <boc/read.h>

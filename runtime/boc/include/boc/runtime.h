@@ -5,6 +5,7 @@
 #include <boc/messages.h>
 #include <boc/noticeboard.h>
 #include <boc/notification.h>
+#include <boc/processors.h>
 #include <boc/pump.h>
 #include <boc/slow_body.h>
 #include <boc/statistics.h>
@@ -205,8 +206,5 @@ private:
 
 /// The index of the calling worker in its runtime, from 0; −1 on a thread that is no worker.
 int currentWorker() noexcept;
-
-/// Physical cores that this process may use, at least 1.
-unsigned physicalCores();
 
 } // namespace boc
