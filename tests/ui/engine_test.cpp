@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <random>
 #include <thread>
@@ -321,6 +323,22 @@ TEST(Engine, SwitchesInTheBackground)
     EXPECT_TRUE(test::spinUntil([&] { return !engine.isSwitching(); }));
     EXPECT_EQ(engine.runtime()->workers(), 3u);
     EXPECT_FALSE(gaveUp) << "the main thread waited for the body";
+}
+
+// Each of many workers gets less of a processor than the window's thread.
+TEST(Engine, ManyWorkersLeaveTheWindowItsShare)
+{
+    test::FrameCounter view;
+    const int own = getpriority(PRIO_PROCESS, 0);
+    if (own > 18)
+        GTEST_SKIP() << "nicer than this cannot be had";
+    for (const unsigned workers : {1u, 2 * std::thread::hardware_concurrency() + 1}) {
+        Engine engine{smallFlock(workers), view.ports()};
+        std::atomic<int> seen{-100};
+        engine.runtime()->when() << [&] { seen = getpriority(PRIO_PROCESS, 0); };
+        ASSERT_TRUE(test::spinUntil([&] { return seen != -100; }));
+        EXPECT_EQ(seen > own, workers > 1) << workers;
+    }
 }
 
 // Everything is changed while everything runs.

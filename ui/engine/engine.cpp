@@ -3,6 +3,7 @@
 
 #include "ui/engine/flock_workload.h"
 #include "ui/engine/rings_workload.h"
+#include "ui/engine/worker_priority.h"
 
 #include <QGuiApplication>
 #include <QScreen>
@@ -76,6 +77,7 @@ std::unique_ptr<boc::Runtime> Engine::makeRuntime(unsigned workers)
     options.workers = workers;
     options.wakeHook = m_pump.wakeHook();
     options.watchdog = m_starvation.watchdog();
+    options.workerBegin = priorityOf(workers);
     return std::make_unique<boc::Runtime>(std::move(options));
 }
 
