@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/comparison_dialog.h"
 
+#include "app/cownscope/window_fit.h"
+
 #include "lab/results/result_error.h"
 #include "ui/results/comparison_view.h"
 #include "ui/results/result_set.h"
@@ -42,6 +44,7 @@ void showComparison(const ui::OpenResult &base, const ui::OpenResult &other, QWi
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     column->addWidget(buttons);
     dialog->resize(960, 420);
+    fitOnScreenWhenShown(dialog);
     dialog->show();
 }
 

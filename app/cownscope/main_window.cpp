@@ -11,6 +11,7 @@
 #include "app/cownscope/recording.h"
 #include "app/cownscope/scene_menu.h"
 #include "app/cownscope/status_line.h"
+#include "app/cownscope/window_fit.h"
 
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
@@ -47,6 +48,7 @@
 namespace cownscope {
 namespace {
 
+constexpr QSize FirstSize{1600, 1000};
 constexpr int MessageTime = 10000; // ms
 constexpr int LongestWait = 1000;  // ms, for the first frame
 
@@ -105,8 +107,9 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     connectRecording();
     setTheme(options.theme);
     showFlockAs(options.flockSettings);
-    const QSize room = screen()->availableSize();
-    resize(options.size.value_or(QSize{1600, 1000}.boundedTo(room)));
+    resize(options.size.value_or(FirstSize.boundedTo(screen()->availableSize())));
+    if (!options.size) // else it is as large as was asked for
+        fitOnScreenWhenShown(this);
     if (!m_experiments->results().results().empty())
         tell(tr("Results that an earlier run has left are on the page Experiments."));
     if (!options.results.isEmpty())
