@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QLibraryInfo>
+#include <QStandardPaths>
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -59,6 +60,8 @@ DisplayCheck::DisplayCheck()
     m_problem = "There is no display to open a window on; this makes a picture anyway: "
                 "xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run --quit-after 10 "
                 "--snapshot flock.png";
+    if (QStandardPaths::findExecutable(QStringLiteral("xvfb-run")).isEmpty())
+        *m_problem += "; on Debian xvfb-run is installed with: apt-get install xvfb xauth";
 }
 
 DisplayCheck::~DisplayCheck()

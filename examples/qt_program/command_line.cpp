@@ -26,7 +26,8 @@ void startMessage(QtMsgType type, const QMessageLogContext &, const QString &)
         return; // the reason of what may follow, in terms of plugins
     std::fprintf(stderr,
                  "%s: There is no display to open a window on; this makes a picture anyway: "
-                 "xvfb-run -a %s --snapshot %s\n",
+                 "xvfb-run -a %s --snapshot %s (on Debian, xvfb-run is installed with: apt-get "
+                 "install xvfb xauth)\n",
                  starting.name, starting.name, starting.picture);
     std::_Exit(2);
 }

@@ -27,12 +27,46 @@ TEST(RunScript, WithoutADisplaySaysHowToMakeAPictureAndDoesNothing)
     const auto result = system.run("app/run", {"--boids", "3000"});
     EXPECT_EQ(result.exitCode, 2);
     EXPECT_EQ(result.output, "");
-    EXPECT_EQ(
-        result.errors,
-        "There is no display to open a window on; this makes a picture anyway: xvfb-run -a -s "
-        "\"-screen 0 1600x1000x24\" ./app/run --quit-after 10 --snapshot flock.png\n");
+    EXPECT_EQ(result.errors,
+              "There is no display to open a window on; this makes a picture "
+              "anyway: ./app/run --quit-after 10 --snapshot flock.png\n");
     EXPECT_EQ(system.calls("dpkg-query"), "");
     EXPECT_EQ(system.calls("cmake"), "");
+}
+
+TEST(RunScript, WithoutADisplayWhatEndsByItselfRunsOnOneInMemory)
+{
+    using Arguments = std::vector<std::string>;
+    for (const Arguments &arguments : {Arguments{"--quit-after", "10", "--snapshot", "a b.png"},
+                                       Arguments{"--snapshot=flock.png"},
+                                       {"--quit-after=2"}}) {
+        FakeSystem system; // in which xvfb-run comes with the packages
+        system.installAllPackagesBut({"xvfb"});
+        system.beRoot(true);
+        system.fake("cmake", cmake);
+        system.fake("apt-get");
+        system.fake("xvfb-run", "shift 3; exec \"$@\"");
+        const auto result = system.run("app/run", arguments);
+        std::string passed;
+        for (const std::string &argument : arguments)
+            passed += '<' + argument + '>';
+        EXPECT_EQ(result.output, passed) << result.errors;
+        EXPECT_EQ(result.exitCode, 7) << "the program's own";
+        EXPECT_TRUE(system.calls("apt-get").find("xvfb") != std::string::npos);
+        EXPECT_TRUE(system.calls("xvfb-run").starts_with("-a -s -screen 0 1600x1000x24 "))
+            << system.calls("xvfb-run");
+        EXPECT_EQ(system.run("app/run", arguments, true).exitCode, 7);
+        EXPECT_EQ(system.calls("xvfb-run").find('\n'), system.calls("xvfb-run").size() - 1)
+            << "where there is a display, it is used";
+    }
+    FakeSystem system; // that is no Debian
+    system.installAllPackagesBut({});
+    system.fake("cmake", cmake);
+    const auto result = system.run("app/run", {"--quit-after", "2"});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_EQ(result.errors,
+              "There is no display, and no program xvfb-run, which makes one in memory: install "
+              "it.\n");
 }
 
 TEST(RunScript, HelpAndVersionNeedNoDisplay)

@@ -55,6 +55,11 @@ TEST(Program, WithoutADisplayItNamesTheWayOut)
                                          "--quit-after 10 --snapshot flock.png"))
             << outcome.err.toStdString();
     }
+    const QTemporaryDir folder;
+    auto nothingInstalled = withDisplay({});
+    nothingInstalled.insert(QStringLiteral("PATH"), folder.path());
+    const Outcome bare = runProgram({}, nothingInstalled);
+    EXPECT_TRUE(bare.err.contains("apt-get install xvfb xauth")) << bare.err.toStdString();
 }
 
 TEST(Program, HelpAndBadValuesNeedNoDisplay)
@@ -118,7 +123,14 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("{}");
     file.close();
-    const Outcome bad = runProgram({"--open", good, "--open", file.fileName()}, withDisplay({}));
+    QFile::remove(picture);
+    const Outcome mixed = runProgram({"--open", good, file.fileName(), "--quit-after", "1",
+                                      "--snapshot", picture, "--size", "900x600"});
+    EXPECT_EQ(mixed.exitCode, 1) << "not all was opened";
+    EXPECT_EQ(mixed.err.count(u'\n'), 1) << mixed.err.toStdString();
+    EXPECT_TRUE(mixed.err.contains(file.fileName())) << mixed.err.toStdString();
+    EXPECT_TRUE(QFile::exists(picture));
+    const Outcome bad = runProgram({file.fileName(), "--quit-after", "1"}, withDisplay({}));
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_EQ(bad.err.count(u'\n'), 1) << bad.err.toStdString();
     EXPECT_TRUE(bad.err.contains(file.fileName())) << bad.err.toStdString();
