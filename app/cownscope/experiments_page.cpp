@@ -147,25 +147,20 @@ void ExperimentsPage::end()
         Q_EMIT closeReady();
 }
 
-void ExperimentsPage::openFiles(const QStringList &paths)
+void ExperimentsPage::open(const std::vector<GivenResult> &results)
 {
-    QStringList problems;
-    for (const QString &path : paths) {
-        if (const auto problem = m_results->open(path))
-            problems.append(*problem);
-        else
-            RecentFiles::add(path);
+    for (const GivenResult &result : results) {
+        m_results->open(result.path, result.document);
+        RecentFiles::add(result.path);
     }
-    if (!problems.isEmpty())
-        Q_EMIT message(problems.join(u' '));
-    if (problems.size() < paths.size())
+    if (!results.empty())
         Q_EMIT opened();
 }
 
 void ExperimentsPage::askAndOpen()
 {
     if (const QStringList paths = m_questions.openPaths(); !paths.isEmpty())
-        openFiles(paths);
+        Q_EMIT filesChosen(paths);
 }
 
 void ExperimentsPage::askAndSave()
@@ -173,7 +168,7 @@ void ExperimentsPage::askAndSave()
     if (const int selected = m_view->selectedResult())
         save(selected);
     else
-        Q_EMIT message(tr("No results are selected."));
+        Q_EMIT message(tr("No results are selected."), MessageKind::Problem);
 }
 
 void ExperimentsPage::askAndExport()
@@ -184,7 +179,8 @@ void ExperimentsPage::askAndExport()
     if (path.isEmpty())
         return;
     const auto problem = m_view->exportTo(path);
-    Q_EMIT message(problem.value_or(tr("%1 is saved.").arg(path)));
+    Q_EMIT message(problem.value_or(tr("%1 is saved.").arg(path)),
+                   problem ? MessageKind::Problem : MessageKind::Outcome);
 }
 
 QString ExperimentsPage::askPathFor(const ui::OpenResult &result)
@@ -208,7 +204,7 @@ void ExperimentsPage::save(int id)
         return;
     if (id == m_running) { // which may have ended while the question was open
         m_saveAtEnd = path;
-        Q_EMIT message(tr("It will be saved when all is measured."));
+        Q_EMIT message(tr("It will be saved when all is measured."), MessageKind::Outcome);
     } else {
         store(id, path);
     }
@@ -222,14 +218,14 @@ bool ExperimentsPage::store(int id, const QString &path)
     try {
         lab::writeResultFile(ui::filePath(path), *result->document);
     } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromStdString(error.what()));
+        Q_EMIT message(QString::fromStdString(error.what()), MessageKind::Problem);
         return false;
     }
     m_results->setSaved(id, path);
     if (auto autosave = m_autosaves.extract(id))
         autosave.mapped().remove();
     RecentFiles::add(path);
-    Q_EMIT message(tr("%1 is saved.").arg(path));
+    Q_EMIT message(tr("%1 is saved.").arg(path), MessageKind::Outcome);
     return true;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownscope/given_file.h"
+#include "app/cownscope/message.h"
 #include "app/cownscope/questions.h"
 
 #include "ui/sweeps/autosave.h"
@@ -39,8 +41,8 @@ public:
 
     void setQuestions(Questions questions) { m_questions = std::move(questions); }
 
-    void openFiles(const QStringList &paths);
-    void askAndOpen();
+    void open(const std::vector<GivenResult> &results);
+    void askAndOpen(); // filesChosen() follows
     void askAndSave(); // what is selected
     void askAndExport();
 
@@ -51,7 +53,8 @@ public:
 
 Q_SIGNALS:
     void opened(); // at least one file
-    void message(const QString &text);
+    void filesChosen(const QStringList &paths);
+    void message(const QString &text, cownscope::MessageKind kind);
     void closeReady();
 
 private:

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/file_drop.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QUrl>
 #include <QWidget>
+#include <QWindow>
 
 namespace cownscope {
 namespace {
@@ -22,22 +24,49 @@ QStringList filesOf(const QMimeData *data)
 
 } // namespace
 
-FileDrop::FileDrop(QWidget *target)
-    : QObject(target)
+FileDrop::FileDrop(QWidget *window)
+    : QObject(window)
+    , m_window(window)
 {
-    target->setAcceptDrops(true);
-    target->installEventFilter(this);
+    window->setAcceptDrops(true);
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+bool FileDrop::isInWindow(const QObject *object) const
+{
+    if (object == m_window)
+        return true;
+    if (!object->isWindowType())
+        return false;
+    const auto *window = static_cast<const QWindow *>(object);
+    while (window && window != m_window->windowHandle())
+        window = window->parent();
+    return window != nullptr;
 }
 
 bool FileDrop::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
-        return QObject::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        break;
+    default:
+        return false;
+    }
+    if (!isInWindow(watched))
+        return false;
     auto *drop = static_cast<QDropEvent *>(event);
     const QStringList paths = filesOf(drop->mimeData());
     if (paths.isEmpty())
         return false;
-    drop->acceptProposedAction();
+    if (QApplication::activeModalWidget()) { // which waits for an answer first
+        drop->ignore();
+        return true;
+    }
+    if (drop->possibleActions() & Qt::CopyAction)
+        drop->setDropAction(Qt::CopyAction); // nobody is to remove what is only looked at
+    drop->accept();
     if (event->type() == QEvent::Drop)
         Q_EMIT dropped(paths);
     return true;

@@ -29,6 +29,10 @@ public:
         : m_window(window)
         , m_options(options)
     {
+        for (const QString &problem : options.files.problems)
+            report(problem);
+        QObject::connect(&window, &cownscope::MainWindow::problemArose, &window,
+                         [this](const QString &problem) { report(problem); });
         if (options.record.isEmpty())
             return;
         using cownscope::Recording;

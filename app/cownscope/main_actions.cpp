@@ -52,6 +52,9 @@ MainActions::MainActions(QObject *parent)
     panels = add(tr("&Panels"), {Qt::Key_F9}, tr("Show or hide controls and charts"));
     panels->setCheckable(true);
     panels->setChecked(true);
+    dismiss = add(tr("Dismiss &Message"), {Qt::CTRL | Qt::Key_M},
+                  tr("Remove the message above the page"));
+    dismiss->setEnabled(false);
     shortcuts = add(tr("&Shortcuts"), {Qt::Key_F1}, tr("All keys at a glance"));
     about = add(tr("&About Cownscope"), {}, tr("Version, license, renderer"));
 
@@ -101,11 +104,10 @@ QAction *MainActions::add(const QString &text, const QList<QKeySequence> &keys,
 
 QList<QAction *> MainActions::all() const
 {
-    return QList<QAction *>{livePage,   experimentsPage, pause,           step,
-                            reset,      openResults,     saveResults,     exportResults,
-                            exportJson, savePicture,     saveViewPicture, record,
-                            fullScreen, panels,          shortcuts,       about,
-                            quit}
+    return QList<QAction *>{
+               livePage,    experimentsPage, pause,      step,        reset,           openResults,
+               saveResults, exportResults,   exportJson, savePicture, saveViewPicture, record,
+               fullScreen,  panels,          dismiss,    shortcuts,   about,           quit}
     + m_colorModes->actions();
 }
 
@@ -129,7 +131,7 @@ void MainActions::fillMenus(QMenuBar *bar)
     view->addActions(m_colorModes->actions());
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(m_themes->actions());
-    view->addActions({panels, fullScreen});
+    view->addActions({panels, fullScreen, dismiss});
     QMenu *help = bar->addMenu(tr("&Help"));
     help->addActions({shortcuts, about});
 }

@@ -39,6 +39,7 @@ public:
     QAction *experimentsPage;
     QAction *fullScreen;
     QAction *panels;
+    QAction *dismiss; // what is told above the pages
     QAction *shortcuts;
     QAction *about;
 

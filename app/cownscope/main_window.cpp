@@ -7,6 +7,7 @@
 #include "app/cownscope/flock_actions.h"
 #include "app/cownscope/help_dialogs.h"
 #include "app/cownscope/main_actions.h"
+#include "app/cownscope/notice_bar.h"
 #include "app/cownscope/picture.h"
 #include "app/cownscope/recording.h"
 #include "app/cownscope/scene_menu.h"
@@ -111,9 +112,11 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     if (!options.size) // else it is as large as was asked for
         fitOnScreenWhenShown(this);
     if (!m_experiments->results().results().empty())
-        tell(tr("Results that an earlier run has left are on the page Experiments."));
-    if (!options.results.isEmpty())
-        m_experiments->openFiles(options.results);
+        tell(tr("Results that an earlier run has left are on the page Experiments."),
+             MessageKind::Outcome);
+    for (const QString &problem : options.files.problems)
+        tell(problem, MessageKind::Problem);
+    m_experiments->open(options.files.results);
     showPage(options.page);
     // The first picture takes long, and that is not what is to be measured.
     connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::begin);
@@ -165,7 +168,14 @@ void MainWindow::makePages()
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_experiments);
-    setCentralWidget(m_pages);
+    m_notices = new NoticeBar;
+    auto *center = new QWidget;
+    auto *column = new QVBoxLayout{center};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notices);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(center);
     m_pageTabs = new QTabBar;
     m_pageTabs->setDrawBase(false);
     m_pageTabs->setFocusPolicy(Qt::TabFocus);
@@ -198,6 +208,9 @@ void MainWindow::connectActions()
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
     connect(m_actions->fullScreen, &QAction::triggered, this, &MainWindow::setFullScreen);
     connect(m_actions->panels, &QAction::triggered, this, &MainWindow::showPanels);
+    connect(m_actions->dismiss, &QAction::triggered, m_notices, &NoticeBar::dismiss);
+    connect(m_notices, &NoticeBar::changed, this,
+            [this] { m_actions->dismiss->setEnabled(m_notices->isVisibleTo(this)); });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
     connect(m_actions, &MainActions::colorModeChosen, this, &MainWindow::setColorMode);
@@ -251,8 +264,9 @@ void MainWindow::connectExperiments()
     connect(m_actions->exportResults, &QAction::triggered, m_experiments,
             &ExperimentsPage::askAndExport);
     connect(m_actions, &MainActions::recentFileChosen, m_experiments,
-            [this](const QString &path) { m_experiments->openFiles({path}); });
-    connect(new FileDrop{this}, &FileDrop::dropped, this, &MainWindow::openDropped);
+            [this](const QString &path) { openFiles({path}); });
+    connect(new FileDrop{this}, &FileDrop::dropped, this, &MainWindow::openFiles);
+    connect(m_experiments, &ExperimentsPage::filesChosen, this, &MainWindow::openFiles);
     connect(m_experiments, &ExperimentsPage::opened, this, [this] { showPage(Page::Experiments); });
     connect(m_experiments, &ExperimentsPage::message, this, &MainWindow::tell);
     connect(m_experiments, &ExperimentsPage::closeReady, this, &QWidget::close);
@@ -432,12 +446,19 @@ void MainWindow::askAndSave(const QString &title, const QString &name, const QSt
     if (path.isEmpty())
         return;
     const std::optional<QString> problem = (this->*save)(path);
-    tell(problem.value_or(tr("%1 is saved.").arg(path)));
+    tell(problem.value_or(tr("%1 is saved.").arg(path)),
+         problem ? MessageKind::Problem : MessageKind::Outcome);
 }
 
-void MainWindow::tell(const QString &sentence)
+void MainWindow::tell(const QString &sentence, MessageKind kind)
 {
-    m_status->showMessage(sentence, MessageTime);
+    const bool endsByItself = m_options.lifetime().has_value();
+    if (endsByItself && kind == MessageKind::Problem)
+        Q_EMIT problemArose(sentence);
+    else if (endsByItself || kind == MessageKind::Hint)
+        m_status->showMessage(sentence, MessageTime);
+    else
+        m_notices->tell(sentence, kind);
 }
 
 std::optional<QString> MainWindow::savePicture(const QString &path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownscope/message.h"
 #include "app/cownscope/options.h"
 
 #include <QMainWindow>
@@ -27,6 +28,7 @@ class ViewHost;
 class ExperimentsPage;
 class FlockActions;
 class MainActions;
+class NoticeBar;
 class Recording;
 class SceneMenu;
 class StatusLine;
@@ -50,6 +52,7 @@ public:
     SceneMenu &scenes() { return *m_scenes; }
     ui::FlockTools &tools() { return *m_tools; }
 
+    void openFiles(const QStringList &paths); // results and a scene, told apart by what is in them
     void showPage(Page page);
     void setColorMode(ui::ColorMode mode);
     void showFlockAs(const ui::FlockSettings &settings);
@@ -59,6 +62,13 @@ public:
     std::optional<QString> savePicture(const QString &path);
     std::optional<QString> saveViewPicture(const QString &path); // of the live view alone
     std::optional<QString> exportJson(const QString &path);
+
+    // Hints in the status line, all else above the pages. A window that ends by itself has nobody
+    // to read that: problems of such a run are told by problemArose() alone.
+    void tell(const QString &sentence, MessageKind kind);
+
+Q_SIGNALS:
+    void problemArose(const QString &sentence);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -72,7 +82,6 @@ private:
     void makePages();
     void makeTools();
     void makeScenes();
-    void openDropped(const QStringList &paths);
     void connectActions();
     void connectEngine();
     void connectExperiments();
@@ -86,7 +95,6 @@ private:
     void askAndSave(const QString &title, const QString &name, const QString &filter,
                     std::optional<QString> (MainWindow::*save)(const QString &));
     void showSpecies();
-    void tell(const QString &sentence); // in the status line, for a while
     void showState();
     void showSample();
     void showKey();
@@ -104,6 +112,7 @@ private:
     ui::RingView *m_ringView = nullptr;
     ui::ViewHost *m_flockHost = nullptr;
     ui::ViewHost *m_ringHost = nullptr;
+    NoticeBar *m_notices = nullptr;
     QStackedWidget *m_pages = nullptr;
     QTabBar *m_pageTabs = nullptr;
     QWidget *m_live = nullptr;

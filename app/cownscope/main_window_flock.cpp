@@ -28,7 +28,8 @@ void MainWindow::makeTools()
     m_toolBar = new ui::FlockToolBar{m_tools, m_live};
     static_cast<QVBoxLayout *>(m_live->layout())->insertWidget(0, m_toolBar);
     addActions(m_toolBar->toolActions());
-    connect(m_tools, &ui::FlockTools::message, this, &MainWindow::tell);
+    connect(m_tools, &ui::FlockTools::message, this,
+            [this](const QString &sentence) { tell(sentence, MessageKind::Problem); });
 }
 
 void MainWindow::makeScenes()
@@ -40,6 +41,8 @@ void MainWindow::makeScenes()
     menuBar()->insertMenu(menuBar()->actions().at(1), m_scenes->menu());
     addActions(m_scenes->shortcutActions());
     connect(m_scenes, &SceneMenu::message, this, &MainWindow::tell);
+    connect(m_scenes, &SceneMenu::fileChosen, this,
+            [this](const QString &path) { openFiles({path}); });
     connect(m_scenes, &SceneMenu::renamed, this, &MainWindow::showState);
     connect(m_scenes, &SceneMenu::applied, this, [this] {
         m_controls->setProblem({});
@@ -63,11 +66,14 @@ void MainWindow::showSpecies()
     }
 }
 
-void MainWindow::openDropped(const QStringList &paths)
+void MainWindow::openFiles(const QStringList &paths)
 {
-    const QStringList results = m_scenes->takeScenes(paths);
-    if (!results.isEmpty())
-        m_experiments->openFiles(results);
+    const GivenFiles files = readGivenFiles(paths);
+    if (files.scene)
+        m_scenes->open(*files.scene);
+    m_experiments->open(files.results);
+    for (const QString &problem : files.problems)
+        tell(problem, MessageKind::Problem);
 }
 
 void MainWindow::setColorMode(ui::ColorMode mode)

@@ -43,7 +43,7 @@ void MainWindow::connectRecording()
                 } else if (closing) {
                     QTimer::singleShot(0, this, &QWidget::close);
                 } else {
-                    tell(sentence);
+                    tell(sentence, MessageKind::Outcome);
                 }
             });
     connect(m_recording, &Recording::begun, m_engine.get(), &ui::Engine::requestFrame);

@@ -3,7 +3,6 @@
 
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
-#include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "ui/recording/encoding.h"
 #include "ui/recording/video_file.h"
@@ -115,22 +114,27 @@ QString readVideoFile(const std::string &text)
     return path;
 }
 
-QString readResultFile(const std::string &text)
+GivenFiles readFiles(const std::vector<std::string> &names)
 {
-    try {
-        lab::readResultFile(text);
-    } catch (const lab::ResultError &error) {
-        throw BadValue{std::string{"--open: "} + error.what()};
-    }
-    return QFile::decodeName(text.c_str());
+    QStringList paths;
+    for (const std::string &name : names)
+        paths.append(QFile::decodeName(name.c_str()));
+    return readGivenFiles(paths);
 }
 
-// The flock to begin with, by --scene or --preset.
-lab::NamedScene readScene(const std::optional<std::string> &file,
+// The flock to begin with: the scene among the files, or by --scene or --preset.
+lab::NamedScene readScene(const std::optional<GivenScene> &given,
+                          const std::optional<std::string> &file,
                           const std::optional<std::string> &presetName)
 {
     if (file && presetName)
         throw BadValue{"--scene and --preset cannot both be given."};
+    if (given && (file || presetName))
+        throw BadValue{given->path.toStdString()
+                       + " is a scene, which cannot be given together with "
+                       + (file ? "--scene." : "--preset.")};
+    if (given)
+        return given->scene;
     if (presetName) {
         const boids::Preset *preset = boids::findPreset(*presetName);
         if (!preset)
@@ -156,13 +160,16 @@ struct RawOptions
     std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
         color, renderer, trails, speed, theme, size, page, scene, preset, snapshotOf, record,
         recordRate;
-    std::vector<std::string> open;
+    std::vector<std::string> opened, files;
     bool paused = false;
     bool parts = false;
 };
 
 void addOptions(CLI::App &app, RawOptions &raw)
 {
+    app.add_option("files", raw.files,
+                   "Results to look at and a scene to begin with, told apart by what is in them")
+        ->type_name("FILE.json");
     app.add_option("--workload", raw.workload, "What runs: boids (default) or chain-ring")
         ->type_name("NAME");
     app.add_option("--scene", raw.scene, "Begin with the flock of this scene file")
@@ -199,9 +206,10 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option("--theme", raw.theme, "system (default), light or dark")->type_name("THEME");
     app.add_option("--size", raw.size, "Size of the window in pixels")->type_name("WxH");
     app.add_option("--page", raw.page,
-                   "Page shown first: live (default) or experiments (default with --open)")
+                   "Page shown first: live (default) or experiments (default with results)")
         ->type_name("PAGE");
-    app.add_option("--open", raw.open, "Open this result file; may be given several times")
+    app.add_option("--open", raw.opened,
+                   "Open this file, as if it stood alone; may be given several times")
         ->type_name("FILE.json")
         ->allow_extra_args(false);
     app.add_option(
@@ -237,7 +245,10 @@ ProgramOptions interpret(const RawOptions &raw)
         configuration.workload = readChoice<WorkloadKind>(
             "--workload", *raw.workload,
             {{"boids", WorkloadKind::Boids}, {"chain-ring", WorkloadKind::ChainRing}});
-    const lab::NamedScene scene = readScene(raw.scene, raw.preset);
+    std::vector<std::string> files = raw.opened;
+    files.insert(files.end(), raw.files.begin(), raw.files.end());
+    options.files = readFiles(files);
+    const lab::NamedScene scene = readScene(options.files.scene, raw.scene, raw.preset);
     configuration.flock = scene.options;
     options.sceneName = QString::fromStdString(scene.name);
     if (raw.boids) {
@@ -247,7 +258,7 @@ ProgramOptions interpret(const RawOptions &raw)
         if (raw.preset)
             configuration.flock = withBoids(configuration.flock, boids);
         configuration.flock.boids = boids;
-        if (!raw.scene && !raw.preset)
+        if (!options.files.scene && !raw.scene && !raw.preset)
             configuration.flock = withRoom(configuration.flock);
     }
     configuration.workers = raw.workers
@@ -292,9 +303,7 @@ ProgramOptions interpret(const RawOptions &raw)
             {{"system", Theme::System}, {"light", Theme::Light}, {"dark", Theme::Dark}});
     if (raw.size)
         options.size = readSize(*raw.size);
-    for (const std::string &file : raw.open)
-        options.results.append(readResultFile(file));
-    if (!options.results.isEmpty())
+    if (!options.files.results.empty())
         options.page = Page::Experiments;
     if (raw.page)
         options.page = readChoice<Page>("--page", *raw.page,
@@ -319,6 +328,9 @@ ProgramOptions interpret(const RawOptions &raw)
     if (raw.exportFile)
         options.exportFile = readOutputFile("--export", *raw.exportFile);
     options.paused = raw.paused;
+    const bool nothingOpens = options.files.results.empty() && !options.files.scene;
+    if (nothingOpens && !options.files.problems.isEmpty() && options.lifetime())
+        throw BadValue{options.files.problems.first().toStdString()};
     if (const auto problem = ui::validate(configuration))
         throw BadValue{*problem};
     return options;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownscope/given_file.h"
+
 #include "ui/engine/configuration.h"
 #include "ui/style/theme.h"
 #include "ui/views/flock_settings.h"
 
 #include <QSize>
-#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -26,8 +27,8 @@ struct ProgramOptions
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
     Page page = Page::Live;
-    QStringList results; // files to open; they could be read
-    QString snapshot;    // file for a picture, or empty
+    GivenFiles files; // to open; their scene is the configuration's
+    QString snapshot; // file for a picture, or empty
     SnapshotOf snapshotOf = SnapshotOf::Window;
     QString record;                  // file for a video of the live view, or empty
     int recordRate = 60;             // frames a second of the video
@@ -48,7 +49,9 @@ struct ParseResult
 };
 
 // Arguments without the program's name. Wrong values are told in one sentence that names the option
-// and what would be right, with exit code 2. Files are checked too: they could be read or written.
+// and what would be right, with exit code 2. Files to write are checked too. Those that are to be
+// opened are read here: one that cannot be is a problem in `files` and keeps nobody from the
+// others; only where nothing can be opened, and nobody would see the window, it ends the program.
 ParseResult parseArguments(const std::vector<std::string> &arguments);
 
 } // namespace cownscope

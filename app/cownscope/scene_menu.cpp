@@ -43,7 +43,7 @@ SceneMenu::SceneMenu(ui::Engine *engine, QWidget *parent)
     m_save->setToolTip(tr("Save rules, boids and obstacles as a scene (Ctrl+Shift+D)"));
     connect(m_open, &QAction::triggered, this, [this] {
         if (const QString path = openPath(); !path.isEmpty())
-            open(path);
+            Q_EMIT fileChosen(path);
     });
     connect(m_save, &QAction::triggered, this, [this] {
         const QString name = m_path.isEmpty() ? fileNameFor(m_name) : m_path;
@@ -68,7 +68,7 @@ void SceneMenu::apply(const QString &name, const boids::Options &flock)
     configuration.workload = ui::WorkloadKind::Boids;
     configuration.flock = flock;
     if (const auto problem = m_engine->apply(configuration)) {
-        Q_EMIT message(QString::fromStdString(*problem));
+        Q_EMIT message(QString::fromStdString(*problem), MessageKind::Problem);
         return;
     }
     m_engine->reset();
@@ -85,20 +85,13 @@ void SceneMenu::choose(const QString &presetName)
     flock.seed = m_engine->configuration().flock.seed;
     m_path.clear();
     apply(QString::fromStdString(preset->title), flock);
-    Q_EMIT message(QString::fromStdString(preset->description));
+    Q_EMIT message(QString::fromStdString(preset->description), MessageKind::Hint);
 }
 
-void SceneMenu::open(const QString &path)
+void SceneMenu::open(const GivenScene &given)
 {
-    try {
-        const lab::NamedScene scene = lab::readSceneFile(ui::filePath(path));
-        m_path = path;
-        apply(scene.name.empty() ? QFileInfo{path}.completeBaseName()
-                                 : QString::fromStdString(scene.name),
-              scene.options);
-    } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromUtf8(error.what()));
-    }
+    m_path = given.path;
+    apply(QString::fromStdString(given.scene.name), given.scene.options);
 }
 
 void SceneMenu::save(const QString &path)
@@ -112,23 +105,10 @@ void SceneMenu::save(const QString &path)
         m_path = path;
         m_name = name;
         Q_EMIT renamed();
-        Q_EMIT message(tr("%1 is saved.").arg(path));
+        Q_EMIT message(tr("%1 is saved.").arg(path), MessageKind::Outcome);
     } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromUtf8(error.what()));
+        Q_EMIT message(QString::fromUtf8(error.what()), MessageKind::Problem);
     }
-}
-
-QStringList SceneMenu::takeScenes(const QStringList &paths)
-{
-    QStringList others;
-    bool opened = false;
-    for (const QString &path : paths) {
-        if (!lab::isSceneFile(ui::filePath(path)))
-            others.append(path);
-        else if (!std::exchange(opened, true))
-            open(path);
-    }
-    return others;
 }
 
 } // namespace cownscope

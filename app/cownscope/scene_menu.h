@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownscope/given_file.h"
+#include "app/cownscope/message.h"
+
 #include "workloads/boids/parameters.h"
 
 #include <QAction>
@@ -34,11 +37,8 @@ public:
     void setName(const QString &name) { m_name = name; }
 
     void choose(const QString &preset);
-    void open(const QString &path);
+    void open(const GivenScene &scene);
     void save(const QString &path); // obstacles included, what the mouse holds not
-
-    // Opens the first scene file among these and gives back all files that are none.
-    QStringList takeScenes(const QStringList &paths);
 
     // Where to read from and where to write to, given a name; empty: nowhere. Dialogs, unless a
     // test puts its own answers here.
@@ -46,9 +46,10 @@ public:
     std::function<QString(const QString &name)> savePath;
 
 Q_SIGNALS:
+    void fileChosen(const QString &path); // to be opened
     void applied();
     void renamed(); // the present scene, which goes on
-    void message(const QString &text);
+    void message(const QString &text, cownscope::MessageKind kind);
 
 private:
     void apply(const QString &name, const boids::Options &flock);

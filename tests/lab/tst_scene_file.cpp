@@ -9,6 +9,7 @@
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "lab/scenes/file_contents.h"
 #include "lab/scenes/scene_file.h"
 #include "support/temporary_folder.h"
 #include "workloads/boids/presets.h"
@@ -205,10 +206,28 @@ TEST(SceneFile, ErrorsBeginWithThePath)
 TEST(SceneFile, IsToldFromAResultFile)
 {
     const TemporaryFolder folder;
-    writeSceneFile(folder.path() / "scene.json", {});
-    writeResultFile(folder.path() / "result.json", {});
-    EXPECT_TRUE(isSceneFile(folder.path() / "scene.json"));
-    EXPECT_FALSE(isSceneFile(folder.path() / "result.json"));
-    EXPECT_FALSE(isSceneFile(folder.path() / "none.json"));
-    EXPECT_FALSE(isSceneFile(folder.path()));
+    const auto path = [&folder](const char *name) { return folder.path() / name; };
+    writeSceneFile(path("scene.json"), {});
+    writeResultFile(path("result.txt"), {});
+    EXPECT_TRUE(std::holds_alternative<NamedScene>(readContents(path("scene.json"))));
+    EXPECT_TRUE(std::holds_alternative<Document>(readContents(path("result.txt"))));
+    const auto problem = [&path](const char *contents) {
+        std::ofstream(path("other.json")) << contents;
+        try {
+            readContents(path("other.json"));
+        } catch (const ResultError &error) {
+            return std::string(error.what());
+        }
+        return std::string("accepted");
+    };
+    const std::string name = path("other.json").string() + ": ";
+    EXPECT_EQ(problem("{}"),
+              name + "this is neither a result file nor a scene: it has no schema_version");
+    EXPECT_EQ(problem("[1]"),
+              name + "this is neither a result file nor a scene: it has no schema_version");
+    EXPECT_EQ(problem("{\"kind\": \"scene\""), name + "not valid JSON at byte 17");
+    EXPECT_EQ(problem(R"({"kind": "scene", "schema_version": 1, "boids": -3})"),
+              name + "boids must be a whole number, 0 or more");
+    EXPECT_THROW(readContents(path("none.json")), ResultError);
+    EXPECT_THROW(readContents(folder.path()), ResultError);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
+#include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recent_files.h"
 
 #include "lab/results/result_error.h"
@@ -281,10 +282,10 @@ TEST_F(ExperimentsPageTest, OpensFilesAndRemembersThem)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("no result");
     file.close();
-    QString told;
-    QObject::connect(&page(), &ExperimentsPage::message, [&](const QString &text) { told = text; });
     window->showPage(Page::Live);
-    page().openFiles({bad});
+    test::spin(5ms);
+    window->openFiles({bad});
+    const QString told = window->findChild<NoticeBar *>()->sentences().join(u'|');
     EXPECT_TRUE(told.contains(bad)) << told.toStdString();
     EXPECT_TRUE(results().empty());
     EXPECT_TRUE(window->flockView()->isVisible()) << "nothing to look at over there";
@@ -317,7 +318,7 @@ TEST_F(ExperimentsPageTest, ClosingAResultAsksOnlyWhenItWouldBeLost)
     EXPECT_TRUE(results().empty());
     EXPECT_TRUE(autosaves().empty());
     EXPECT_EQ(lab::readResultFile(savePath.toStdString()).points.size(), 2u);
-    page().openFiles({savePath});
+    window->openFiles({savePath});
     ASSERT_EQ(results().size(), 1u);
     Q_EMIT view->closeRequested(results()[0].id);
     EXPECT_TRUE(results().empty());

@@ -120,13 +120,55 @@ TEST(Options, OpensFilesThatCanBeRead)
     lab::writeResultFile(good, {});
     const ParseResult result = parseArguments({"--open", good, "--open", good});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_EQ(result.options->results.size(), 2);
+    EXPECT_EQ(result.options->files.results.size(), 2u);
     EXPECT_EQ(result.options->page, Page::Experiments);
     const ParseResult live = parseArguments({"--open", good, "--page", "live"});
     ASSERT_TRUE(live.options);
     EXPECT_EQ(live.options->page, Page::Live);
     EXPECT_EQ(parseArguments({}).options->page, Page::Live);
-    EXPECT_FALSE(parseArguments({"--open", good, good}).options) << "one file for each option";
+    EXPECT_EQ(parseArguments({"--open", good, good}).options->files.results.size(), 2u);
+    EXPECT_EQ(parseArguments({good, "--workers", "1", good}).options->files.results.size(), 2u);
+}
+
+TEST(Options, AFileThatCannotBeOpenedKeepsNobodyFromTheOthers)
+{
+    const QTemporaryDir folder;
+    const std::string good = folder.filePath("good.json").toStdString();
+    const std::string bad = folder.filePath("bad.json").toStdString();
+    lab::writeResultFile(good, {});
+    const ParseResult result = parseArguments({bad, good});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->files.results.size(), 1u);
+    ASSERT_EQ(result.options->files.problems.size(), 1);
+    EXPECT_TRUE(result.options->files.problems[0].contains(QString::fromStdString(bad)));
+    EXPECT_TRUE(parseArguments({bad}).options) << "the window says it";
+    EXPECT_TRUE(parseArguments({bad, good, "--quit-after", "1"}).options);
+    EXPECT_EQ(parseArguments({bad, "--quit-after", "1"}).exitCode, 2) << "nobody would see it";
+}
+
+TEST(Options, ASceneAmongTheFilesIsTheOneToBeginWith)
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("evening.json").toStdString();
+    const std::string good = folder.filePath("good.json").toStdString();
+    lab::NamedScene scene;
+    scene.options.boids = 77;
+    scene.options.seed = 5;
+    lab::writeSceneFile(file, scene);
+    lab::writeResultFile(good, {});
+    const ParseResult result = parseArguments({file, "--seed", "9"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_EQ(result.options->configuration.flock.boids, 77u);
+    EXPECT_EQ(result.options->configuration.flock.seed, 9u);
+    EXPECT_EQ(result.options->sceneName, "evening");
+    EXPECT_EQ(result.options->page, Page::Live);
+    EXPECT_EQ(parseArguments({file, good}).options->page, Page::Experiments);
+    const ParseResult two = parseArguments({file, file});
+    ASSERT_TRUE(two.options);
+    EXPECT_EQ(two.options->files.problems.size(), 1) << "one scene at a time";
+    const ParseResult both = parseArguments({file, "--preset", "shoal"});
+    EXPECT_EQ(both.exitCode, 2);
+    EXPECT_NE(both.output.find("--preset"), std::string::npos) << both.output;
 }
 
 TEST(Options, BeginsWithAPreset)
@@ -226,10 +268,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{{"--export", "/nowhere/at/all.json"}, "--export"},
         BadCase{{"--preset", "flok"}, "--preset must be one of default, murmuration,"},
         BadCase{{"--scene", "/nowhere/at/all.json"}, "--scene: cannot read /nowhere/at/all.json"},
-        BadCase{{"--scene", "/dev/null"}, "--scene: /dev/null: not valid JSON at byte 1"},
+        BadCase{{"--scene", "/dev/null"}, "--scene: cannot read /dev/null"},
         BadCase{{"--scene", "a.json", "--preset", "shoal"}, "--scene and --preset"},
-        BadCase{{"--open", "/nowhere/at/all.json"}, "/nowhere/at/all.json"},
-        BadCase{{"--open", "/dev/null"}, "--open"}, BadCase{{"--page", "third"}, "--page"},
+        BadCase{{"--open", "/nowhere/at/all.json", "--quit-after", "1"}, "/nowhere/at/all.json"},
+        BadCase{{"--open", "/dev/null", "--snapshot", "/tmp/a.png"}, "/dev/null"},
+        BadCase{{"--page", "third"}, "--page"},
         BadCase{{"--record", "/tmp/film.avi"}, ".mp4 or .mkv"},
         BadCase{{"--record", "/nowhere/at/all.mp4"}, "/nowhere/at/all.mp4"},
         BadCase{{"--record", "film.mp4", "--record-rate", "0"}, "--record-rate"},
@@ -237,7 +280,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{{"--snapshot-of", "view"}, "--snapshot"},
         BadCase{{"--snapshot", "/tmp/a.png", "--snapshot-of", "desk"}, "--snapshot-of"},
         BadCase{{"--speed", "pictures"}, "--speed"}, BadCase{{"--boids"}, "--boids"},
-        BadCase{{"surplus"}, "surplus"}));
+        BadCase{{"surplus", "--quit-after", "1"}, "surplus"}, BadCase{{"--surplus"}, "--surplus"}));
 
 TEST(Options, HelpAndVersion)
 {

@@ -2,6 +2,7 @@
 #include "app/cownscope/scene_menu.h"
 
 #include "app/cownscope/main_window.h"
+#include "app/cownscope/notice_bar.h"
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "tests/ui/event_loop.h"
@@ -141,8 +142,9 @@ TEST_F(SceneMenuTest, ABadFileIsToldAndChangesNothing)
     const boids::Options before = flock();
     std::ofstream(file("bad.json").toStdString())
         << R"({"kind": "scene", "schema_version": 1, "boids": -3})";
-    window->scenes().open(file("bad.json"));
-    EXPECT_EQ(said, file("bad.json") + ": boids must be a whole number, 0 or more");
+    window->openFiles({file("bad.json")});
+    EXPECT_EQ(window->findChild<NoticeBar *>()->sentences(),
+              QStringList{file("bad.json") + ": boids must be a whole number, 0 or more"});
     EXPECT_EQ(flock(), before);
     window->scenes().save("/proc/none/at/all.json");
     EXPECT_TRUE(said.startsWith("cannot write /proc/none/at/all.json")) << said.toStdString();

@@ -93,22 +93,24 @@ OpenResult *ResultSet::findForChange(int id)
 
 std::optional<QString> ResultSet::open(const QString &path)
 {
-    if (const QFileInfo info{path}; info.exists() && !info.isFile())
-        return tr("%1 is not a file.").arg(path); // and reading a pipe would never end
-    const QString place = placeOf(path);
-    if (!place.isEmpty() && std::ranges::any_of(m_results, [&place](const OpenResult &result) {
-            return placeOf(result.path) == place;
-        }))
-        return {};
     try {
-        auto document = std::make_shared<const lab::Document>(lab::readResultFile(filePath(path)));
-        add(std::move(document), QFileInfo{path}.fileName(), path, false);
+        open(path, std::make_shared<const lab::Document>(lab::readResultFile(filePath(path))));
     } catch (const lab::ResultError &error) {
         return QString::fromUtf8(error.what());
     } catch (const std::bad_alloc &) {
         return tr("%1 does not fit into memory.").arg(path);
     }
     return {};
+}
+
+void ResultSet::open(const QString &path, std::shared_ptr<const lab::Document> document)
+{
+    const QString place = placeOf(path);
+    const bool isOpen = std::ranges::any_of(m_results, [&place](const OpenResult &result) {
+        return !place.isEmpty() && placeOf(result.path) == place;
+    });
+    if (!isOpen)
+        add(std::move(document), QFileInfo{path}.fileName(), path, false);
 }
 
 QColor ResultSet::freeColor() const

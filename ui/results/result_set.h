@@ -48,6 +48,7 @@ public:
     // Opens a file: nothing if it worked, else one sentence that names what is wrong. A file that
     // is open already is not opened twice.
     std::optional<QString> open(const QString &path);
+    void open(const QString &path, std::shared_ptr<const lab::Document> document); // its contents
 
 Q_SIGNALS:
     void added(int id);

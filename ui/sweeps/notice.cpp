@@ -5,6 +5,8 @@
 
 #include <QEvent>
 
+#include <algorithm>
+
 namespace cownscope::ui {
 namespace {
 
@@ -22,12 +24,15 @@ QColor colorOf(Notice::Kind kind, const QPalette &palette)
     return sceneFor(shade).faintText;
 }
 
-// As a sentence stands alone: what comes from other layers is made to go on behind a colon.
+// As a sentence stands alone: what comes from other layers is made to go on behind a colon. The
+// name of a file that it begins with is left as it is.
 QString standingAlone(QString sentence)
 {
     if (sentence.isEmpty())
         return sentence;
-    sentence[0] = sentence[0].toUpper();
+    const QString word = sentence.section(u' ', 0, 0);
+    if (std::all_of(word.begin(), word.end(), [](QChar c) { return c.isLetter(); }))
+        sentence[0] = sentence[0].toUpper();
     return QStringLiteral(".!?…").contains(sentence.back()) ? sentence : sentence + u'.';
 }
 
@@ -42,6 +47,12 @@ Notice::Notice(Kind kind, QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setFocusPolicy(Qt::NoFocus);
     hide();
+    colorize();
+}
+
+void Notice::setKind(Kind kind)
+{
+    m_kind = kind;
     colorize();
 }
 

@@ -15,6 +15,7 @@ public:
 
     explicit Notice(Kind kind, QWidget *parent = nullptr);
 
+    void setKind(Kind kind);
     void setSentences(const QStringList &sentences);
     void setSentence(const QString &sentence); // empty: none
 

@@ -97,10 +97,19 @@ std::string toText(const NamedScene &scene)
 
 NamedScene sceneFromText(std::string_view text)
 {
-    const Json json = parseJson(text);
+    return sceneFromJson(parseJson(text));
+}
+
+bool isScene(const Json &json)
+{
+    return json.is_object() && json.contains(KindName) && json[KindName] == Kind;
+}
+
+NamedScene sceneFromJson(const Json &json)
+{
     JsonReader reader(json, {});
     std::string kind;
-    if (!json.contains(KindName) || json[KindName] != Kind)
+    if (!isScene(json))
         throw ResultError("this is not a scene file: kind must be \"scene\"");
     reader.required(KindName, kind);
     int version = 0;
@@ -127,16 +136,6 @@ NamedScene readSceneFile(const std::filesystem::path &path)
         return sceneFromText(text);
     } catch (const ResultError &error) {
         throw ResultError(path.string() + ": " + error.what());
-    }
-}
-
-bool isSceneFile(const std::filesystem::path &path)
-{
-    try {
-        const Json json = parseJson(readFile(path, LargestSceneFile));
-        return json.is_object() && json.contains(KindName) && json[KindName] == Kind;
-    } catch (const ResultError &) {
-        return false;
     }
 }
 

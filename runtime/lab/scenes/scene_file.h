@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
 #include "workloads/boids/parameters.h"
 
 #include <cstdint>
@@ -39,14 +40,15 @@ std::string toText(const NamedScene &scene);
 
 // Throws ResultError that names the field and what would be right. The scene is valid.
 NamedScene sceneFromText(std::string_view text);
+NamedScene sceneFromJson(const Json &json);
+
+// Whether this says that it is a scene; true does not mean that it is valid.
+bool isScene(const Json &json);
 
 // The file is complete at every moment: see writeFile. Throws ResultError.
 void writeSceneFile(const std::filesystem::path &path, const NamedScene &scene);
 
 // Throws ResultError whose sentence begins with the path.
 NamedScene readSceneFile(const std::filesystem::path &path);
-
-// Whether a file that can be read says that it is a scene; true does not mean that it is valid.
-bool isSceneFile(const std::filesystem::path &path);
 
 } // namespace cownscope::lab
