@@ -11,6 +11,8 @@
 #include <QLocale>
 #include <QWindow>
 
+#include <system_error>
+
 namespace cownscope {
 namespace {
 
@@ -104,14 +106,31 @@ void Recording::take(const QWindow &view)
         return;
     if (!m_recorder)
         start(ui::videoSize(frame.image.size()));
-    m_recorder->add(std::move(frame));
+    if (m_recorder)
+        m_recorder->add(std::move(frame));
 }
 
 void Recording::start(const QSize &size)
 {
     m_size = size;
-    m_recorder = std::make_unique<ui::Recorder>(
-        ui::RecordingOptions{.file = m_file, .format = {size, m_rate}});
+    try {
+        m_recorder = std::make_unique<ui::Recorder>(
+            ui::RecordingOptions{.file = m_file, .format = {size, m_rate}});
+    } catch (const std::system_error &error) { // no thread or no descriptor
+        const QString problem =
+            tr("%1 is not recorded, since the system gives this program nothing "
+               "more (%2): end other programs or raise the limit.")
+                .arg(m_file, QString::fromStdString(error.what()));
+        m_state = State::Finishing;
+        // Later, since a view is being painted.
+        QMetaObject::invokeMethod(
+            this,
+            [this, problem] {
+                end({ui::RecordingResult::End::Failed, problem, {}, {}});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     connect(m_recorder.get(), &ui::Recorder::roomMade, this, &Recording::roomMade);
     connect(m_recorder.get(), &ui::Recorder::progressed, this, &Recording::changed);
     connect(m_recorder.get(), &ui::Recorder::ended, this, &Recording::end);
@@ -125,7 +144,7 @@ void Recording::finish()
     if (m_recorder)
         m_recorder->finish();
     else
-        end({ui::RecordingResult::End::Failed, ui::noFrames(m_file), {}});
+        end({ui::RecordingResult::End::Failed, ui::noFrames(m_file), {}, {}});
     Q_EMIT changed();
 }
 
@@ -134,7 +153,7 @@ void Recording::cancel()
     if (m_recorder)
         m_recorder->cancel();
     else if (isActive())
-        end({ui::RecordingResult::End::Cancelled, {}, {}});
+        end({ui::RecordingResult::End::Cancelled, {}, {}, {}});
 }
 
 void Recording::end(const ui::RecordingResult &result)

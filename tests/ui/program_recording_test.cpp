@@ -155,15 +155,11 @@ TEST_F(SignalledProgram, TakesTwoSignalsAtOnceForOne)
 
 TEST_F(SignalledProgram, DropsAVideoThatIsNotCompletedInTime)
 {
-    QFile encoder{folder.filePath("ffmpeg")};
-    ASSERT_TRUE(encoder.open(QIODevice::WriteOnly));
-    encoder.write("#!/bin/sh\n"
-                  "case \"$*\" in *-encoders) echo ' libx264 '; exit;; esac\n"
-                  "for last; do :; done\n"
-                  "echo begun > \"${last#file:}\"\n"
-                  "cat > /dev/null; exec sleep 1000\n");
-    encoder.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    encoder.close();
+    test::writeScript(folder.filePath("ffmpeg"),
+                      "case \"$*\" in *-encoders) echo ' libx264 '; exit;; esac\n"
+                      "for last; do :; done\n"
+                      "echo begun > \"${last#file:}\"\n"
+                      "cat > /dev/null; exec sleep 1000");
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("PATH", folder.path() + ':' + environment.value("PATH"));
     process.setProcessEnvironment(environment);
@@ -178,6 +174,29 @@ TEST_F(SignalledProgram, DropsAVideoThatIsNotCompletedInTime)
     EXPECT_TRUE(said.contains("dropped")) << said.toStdString();
     EXPECT_FALSE(QFile::exists(film()));
     EXPECT_FALSE(QFile::exists(part()));
+}
+
+// Nothing can be done then, so it must have been done before.
+TEST_F(SignalledProgram, LeavesAVideoThatPlaysWhenItIsKilled)
+{
+    QStringList left;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        process.start(QStringLiteral(COWNSCOPE_PROGRAM), {"--record", film(), "--size", "900x600"});
+        QString part;
+        ASSERT_TRUE(test::spinUntil([&] {
+            for (const QString &name : QDir{folder.path()}.entryList(QDir::Files)) {
+                if (!left.contains(name) && QFileInfo{folder.filePath(name)}.size() > 100'000)
+                    part = name;
+            }
+            return !part.isEmpty();
+        }));
+        send(SIGKILL);
+        ASSERT_TRUE(process.waitForFinished());
+        EXPECT_GT(test::probe(folder.filePath(part)).value("nb_read_frames").toInt(), 1);
+        left.append(part);
+    }
+    EXPECT_EQ(left, (QStringList{"film.part.mp4", "film.part-2.mp4"}));
+    EXPECT_FALSE(QFile::exists(film()));
 }
 
 TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
@@ -206,8 +225,10 @@ TEST(ProgramRecording, AFileThatCannotBeCompletedIsAFailure)
 {
     const QTemporaryDir folder;
     const QString film = folder.filePath("film.mp4");
-    ASSERT_TRUE(QFile::link("/dev/full", ui::partOf(film)));
-    const Outcome outcome = runProgram({"--record", film, "--quit-after", "2"});
+    test::writeScript(folder.filePath("ffmpeg"),
+                      "PATH=${PATH#*:}; ulimit -f 8; exec ffmpeg \"$@\"");
+    const Outcome outcome = runProgram({"--record", film, "--quit-after", "2"},
+                                       folder.path() + ':' + qEnvironmentVariable("PATH"));
     EXPECT_EQ(outcome.exitCode, 1);
     EXPECT_TRUE(outcome.err.contains("disk was full")) << outcome.err.toStdString();
     EXPECT_FALSE(QFile::exists(film));

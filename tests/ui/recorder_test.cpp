@@ -39,6 +39,9 @@ TEST_F(Recording, EveryFrameComesBackOnceAndInOrder)
         EXPECT_EQ(facts.value("nb_read_frames"), "300");
         EXPECT_NEAR(facts.value("duration").toDouble(), 6, 0.05);
         EXPECT_EQ(test::numbersIn(path(name)), upTo(300));
+        QFile film{path(name)};
+        ASSERT_TRUE(film.open(QIODevice::ReadOnly));
+        EXPECT_FALSE(film.readAll().contains("moof")) << "it is in fragments";
     }
 }
 
@@ -155,6 +158,41 @@ TEST_F(Recording, AFileOfThatNameStaysUntilTheVideoIsComplete)
     feed(20);
     EXPECT_EQ(end().end, End::Complete);
     EXPECT_EQ(test::numbersIn(path("film.mp4")), upTo(20));
+}
+
+TEST_F(Recording, WhatAnEarlierOneLeftIsNotWrittenOver)
+{
+    QFile old{partOf(path("film.mp4"))};
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    begin({.file = path("film.mp4")});
+    feed(20);
+    EXPECT_EQ(end().end, End::Complete);
+    EXPECT_EQ(old.size(), 3);
+    EXPECT_EQ(filesOf(path("film.mp4")), (QStringList{"film.mp4", "film.part.mp4"}));
+}
+
+TEST_F(Recording, ALinkStaysALink)
+{
+    ASSERT_TRUE(QDir{path({})}.mkdir("films"));
+    ASSERT_TRUE(QFile::link(path("films/real"), path("film.mp4")));
+    begin({.file = path("film.mp4")});
+    feed(20);
+    ASSERT_EQ(end().end, End::Complete) << result->problem.toStdString();
+    EXPECT_TRUE(QFileInfo{path("film.mp4")}.isSymLink());
+    EXPECT_EQ(test::numbersIn(path("films/real")), upTo(20));
+    EXPECT_EQ(QDir{path("films")}.entryList(QDir::Files), QStringList{"real"});
+}
+
+// The longest name that a file may have leaves no room for more.
+TEST_F(Recording, AnyNameCanBeRecorded)
+{
+    const QString longest = path(QString{125, QChar{0x00e4}} + "a.mp4"); // 255 bytes
+    begin({.file = longest});
+    feed(20);
+    ASSERT_EQ(end().end, End::Complete) << result->problem.toStdString();
+    EXPECT_EQ(test::numbersIn(longest), upTo(20));
 }
 
 } // namespace

@@ -5,7 +5,9 @@
 #include "ui/recording/recorder.h"
 #include "ui/recording/video_file.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QMap>
 #include <QProcess>
@@ -83,6 +85,14 @@ inline std::vector<int> numbersIn(const QString &file)
     return numbers;
 }
 
+inline void writeScript(const QString &name, const QByteArray &lines)
+{
+    QFile file{name};
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\n" + lines + "\n");
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
 // A recorder with a folder of its own, fed as a view would: a frame whenever there is room.
 class RecordingTest : public testing::Test
 {
@@ -121,19 +131,20 @@ protected:
         return result.value_or(ui::RecordingResult{});
     }
 
-    bool isNothingLeft(const QString &file) const
+    // What there is of this film, complete or not.
+    static QStringList filesOf(const QString &film)
     {
-        return !QFile::exists(file) && !QFile::exists(ui::partOf(file));
+        const QFileInfo info{film};
+        return info.dir().entryList({info.completeBaseName() + '*'},
+                                    QDir::Files | QDir::System | QDir::Hidden);
     }
+    static bool isNothingLeft(const QString &film) { return filesOf(film).isEmpty(); }
 
     // A shell script in the encoder's place. It is asked for the list of encoders first.
     QString script(const QByteArray &lines)
     {
         const QString name = path("encoder");
-        QFile file{name};
-        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write("#!/bin/sh\n" + lines + "\n");
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        writeScript(name, lines);
         return name;
     }
 

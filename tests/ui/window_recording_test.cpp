@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
+#include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recording.h"
 #include "app/cownscope/recording_line.h"
 
@@ -12,14 +13,35 @@
 
 #include <QAction>
 #include <QMessageBox>
-#include <QStatusBar>
 #include <QToolButton>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace cownscope {
 namespace {
 
 using namespace std::chrono_literals;
 using End = ui::RecordingResult::End;
+
+class NoMoreDescriptors
+{
+public:
+    NoMoreDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const int lowestFree = ::dup(0);
+        ::close(lowestFree);
+        const rlimit none{static_cast<rlim_t>(lowestFree), m_before.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoMoreDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    NoMoreDescriptors(const NoMoreDescriptors &) = delete;
+    NoMoreDescriptors &operator=(const NoMoreDescriptors &) = delete;
+
+private:
+    rlimit m_before{};
+};
 
 class WindowRecording : public testing::Test
 {
@@ -221,12 +243,16 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
                                             true);
     };
     leaveResults();
-    ASSERT_TRUE(QFile::link("/dev/full", ui::partOf(path("film.mp4"))));
+    const QByteArray places = qgetenv("PATH");
+    test::writeScript(path("ffmpeg"),
+                      "case \"$*\" in *-encoders) exit;; esac\ncat > /dev/null; exit 3");
+    qputenv("PATH", QFile::encodeName(folder.path()) + ':' + places);
     record("film.mp4", 1);
     EXPECT_FALSE(window->close());
     EXPECT_EQ(asked.size(), 1);
     ASSERT_TRUE(ends());
     ASSERT_EQ(result->end, End::Failed);
+    qputenv("PATH", places);
     test::spin(200ms);
     ASSERT_TRUE(window->isVisible());
     const auto *box = window->findChild<QMessageBox *>();
@@ -242,6 +268,25 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
     EXPECT_TRUE(window->isVisible()) << "closed by the end of another recording";
     EXPECT_TRUE(window->close());
     EXPECT_EQ(asked.size(), 2) << "later results are gone without a question";
+}
+
+// As where a limit on threads or descriptors is reached.
+TEST_F(WindowRecording, WithoutWhatItNeedsOfTheSystemItIsRefusedAndTheRestGoesOn)
+{
+    open();
+    ASSERT_EQ(recording().begin(path("film.mp4")), std::nullopt);
+    {
+        const NoMoreDescriptors none; // before the first frame
+        ASSERT_TRUE(ends());
+    }
+    EXPECT_EQ(result->end, End::Failed);
+    EXPECT_TRUE(result->problem.contains("nothing more")) << result->problem.toStdString();
+    drawMore(3);
+    result.reset();
+    record("film.mp4", 3);
+    recording().finish();
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(result->end, End::Complete) << result->problem.toStdString();
 }
 
 TEST_F(WindowRecording, DestroyedMeanwhileItLeavesNothing)
@@ -260,8 +305,9 @@ TEST_F(WindowRecording, TheButtonBesideTheProgressDropsIt)
     window->findChild<RecordingLine *>()->findChild<QToolButton *>()->click();
     ASSERT_TRUE(ends());
     EXPECT_EQ(result->end, End::Cancelled);
-    EXPECT_TRUE(window->statusBar()->currentMessage().contains("dropped"))
-        << window->statusBar()->currentMessage().toStdString();
+    const QStringList said = window->findChild<NoticeBar *>()->sentences();
+    ASSERT_EQ(said.size(), 1);
+    EXPECT_TRUE(said[0].contains("dropped")) << said[0].toStdString();
     EXPECT_FALSE(QFile::exists(path("film.mp4")));
 }
 

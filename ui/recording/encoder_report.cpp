@@ -53,19 +53,18 @@ bool saysDiskIsFull(const link::ExitStatus &status, std::string_view said)
     return status.signal == SIGXFSZ;
 }
 
-QString encoderFailure(const QString &file, const link::ExitStatus &status, const std::string &said,
-                       std::uint64_t framesWritten)
+RecordingProblem encoderFailure(const link::ExitStatus &status, const std::string &said,
+                                std::uint64_t framesWritten)
 {
     if (saysDiskIsFull(status, said))
-        return QStringLiteral("%1 is not recorded, since the disk was full after %2 frames: free "
-                              "some space or record into another folder.")
-            .arg(file)
-            .arg(framesWritten);
+        return {QStringLiteral("the disk was full after %1 frames").arg(framesWritten),
+                QStringLiteral("free some space or record into another folder")};
     const QString quote = quoteOf(said);
     const QString how = QString::fromStdString(status.clause());
-    return QStringLiteral("%1 is not recorded, since ffmpeg %2 after %3 frames%4; record it again.")
-        .arg(file, how, QString::number(framesWritten),
-             quote.isEmpty() ? QString{} : QStringLiteral(" and said \"%1\"").arg(quote));
+    return {QStringLiteral("ffmpeg %1 after %2 frames%3")
+                .arg(how, QString::number(framesWritten),
+                     quote.isEmpty() ? QString{} : QStringLiteral(" and said \"%1\"").arg(quote)),
+            QStringLiteral("record it again")};
 }
 
 } // namespace cownscope::ui

@@ -11,6 +11,12 @@
 
 namespace cownscope::ui {
 
+struct RecordingProblem
+{
+    QString reason; // "the disk was full after 7 frames"
+    QString advice; // "record it again"
+};
+
 // Reads what `ffmpeg -progress` prints, in pieces of any size.
 class EncoderProgress
 {
@@ -24,10 +30,10 @@ private:
     std::uint64_t m_frames = 0;
 };
 
-// Why the encoder has not made the file, in one sentence, from how it ended and the last that it
-// said.
-QString encoderFailure(const QString &file, const link::ExitStatus &status, const std::string &said,
-                       std::uint64_t framesWritten);
+// Why the encoder has not made the file, and what can be done: clauses of a sentence, from how it
+// ended and the last that it said.
+RecordingProblem encoderFailure(const link::ExitStatus &status, const std::string &said,
+                                std::uint64_t framesWritten);
 
 // Whether it complains that there is no room for what it writes.
 bool saysDiskIsFull(const link::ExitStatus &status, std::string_view said);

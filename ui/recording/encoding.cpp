@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/encoding.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/new_file.h"
+#include "lab/files/target.h"
+#include "lab/files/write_file.h"
 #include "link/child.h"
 #include "link/frame_pipe.h"
 #include "link/tail.h"
+#include "ui/file_path.h"
 #include "ui/recording/encoder_report.h"
+#include "ui/recording/fragments.h"
 #include "ui/recording/frame_queue.h"
 #include "ui/recording/video_file.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -15,10 +22,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
-#include <cstring>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -35,6 +42,18 @@ constexpr auto LookInterval = 100ms; // at progress and at what is stuck
 constexpr auto EndPatience = 10s;    // with a process that has closed its pipes
 constexpr int PipeBytes = 1 << 20;
 
+QString pathFrom(const std::filesystem::path &path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+void removeFile(const QString &path)
+{
+    std::error_code error; // it may be gone
+    if (!path.isEmpty())
+        std::filesystem::remove(filePath(path), error);
+}
+
 class Encoding
 {
 public:
@@ -50,7 +69,10 @@ public:
     RecordingResult run();
 
 private:
+    struct Helper;
+    Helper runHelper(const std::vector<std::string> &command);
     std::optional<Codec> chooseCodec();
+    void claimPart();
     void feed(link::Child &child);
     void writeSome(link::Child &child);
     void waitForNews(const link::Child &child);
@@ -59,13 +81,20 @@ private:
     bool isStuck() const;
     static void end(link::Child &child);
     RecordingResult resultOf(link::Child &child);
-    RecordingResult give(End end, const QString &problem = {});
+    RecordingResult complete();
+    void rewrite();
+    bool mayPlay();
+    RecordingResult cancelled();
+    RecordingResult failed(const RecordingProblem &problem);
+    RecordingResult failedWithoutPart(const QString &sentence);
 
     const RecordingOptions &m_options;
     FrameQueue &m_queue;
     const std::function<void()> &m_roomMade;
     const std::function<void(const RecordingProgress &)> &m_progressed;
 
+    QString m_target;       // named as was asked for, where links lead to
+    QString m_part;         // beside it, the file in which the video grows; empty: there is none
     std::string m_pending;  // pixels of one frame
     std::size_t m_sent = 0; // of them
     bool m_inputOpen = true;
@@ -80,26 +109,59 @@ private:
     Clock::time_point m_lastSign; // of the encoder's life, or of having nothing to do
 };
 
+// What a program printed that needs no input, and how it ended: not in time, or it was cancelled.
+struct Encoding::Helper
+{
+    std::string printed = {};
+    std::optional<link::ExitStatus> status = {};
+};
+
+Encoding::Helper Encoding::runHelper(const std::vector<std::string> &command)
+{
+    link::Child child{command};
+    child.closeInput();
+    Helper helper;
+    m_outputOpen = m_errorsOpen = true;
+    m_lastSign = Clock::now();
+    while (m_outputOpen || m_errorsOpen) {
+        waitForNews(child);
+        if (m_queue.isCancelled() || isStuck()) {
+            end(child);
+            return helper;
+        }
+        if (m_outputNews) {
+            const link::ReadResult read = link::readSome(child.output());
+            helper.printed += read.bytes;
+            m_outputOpen = !read.ended;
+            m_lastSign = Clock::now();
+        }
+        if (m_errorsNews)
+            m_errorsOpen = !link::readSome(child.errors()).ended;
+    }
+    helper.status = child.wait(EndPatience);
+    if (!helper.status)
+        end(child);
+    return helper;
+}
+
 // Nothing if it was cancelled meanwhile.
 std::optional<Codec> Encoding::chooseCodec()
 {
-    link::Child child{{m_options.encoder.toStdString(), "-hide_banner", "-encoders"}};
-    child.closeInput();
-    std::string list;
-    m_lastSign = Clock::now();
-    while (m_outputOpen) {
-        waitForNews(child);
-        if (m_queue.isCancelled())
-            return std::nullopt;
-        const link::ReadResult read = link::readSome(child.output());
-        list += read.bytes;
-        m_outputOpen = !read.ended;
-        m_errorsOpen = m_errorsOpen && !link::readSome(child.errors()).ended;
-        if (Clock::now() - m_lastSign > m_options.patience)
-            break;
-    }
+    const Helper list = runHelper({m_options.encoder.toStdString(), "-hide_banner", "-encoders"});
     m_outputOpen = m_errorsOpen = true;
-    return codecIn(list);
+    return m_queue.isCancelled() ? std::nullopt : std::optional{codecIn(list.printed)};
+}
+
+// What an earlier recording has left under such a name stays.
+void Encoding::claimPart()
+{
+    const lab::Target target = lab::targetOf(filePath(m_options.file));
+    lab::refuseUnlessWritable(filePath(m_options.file), target);
+    if (target.isStream())
+        lab::failWriting(filePath(m_options.file), "it is a pipe or a device, not a file");
+    m_target = QFileInfo{pathFrom(target.place)}.absoluteDir().filePath(
+        QFileInfo{m_options.file}.fileName());
+    m_part = pathFrom(lab::claimNewFile(filePath(partOf(m_target))));
 }
 
 void Encoding::waitForNews(const link::Child &child)
@@ -182,7 +244,7 @@ void Encoding::look()
     if (now - m_lastLook < LookInterval)
         return;
     m_lastLook = now;
-    const std::int64_t bytes = QFileInfo{partOf(m_options.file)}.size();
+    const std::int64_t bytes = QFileInfo{m_part}.size();
     const bool idle = m_inputOpen && m_sent == m_pending.size();
     if (idle || bytes != m_progress.bytes || m_encoder.frames() != m_progress.encoded)
         m_lastSign = now;
@@ -196,14 +258,51 @@ bool Encoding::isStuck() const
     return Clock::now() - m_lastSign > m_options.patience;
 }
 
-RecordingResult Encoding::give(End end, const QString &problem)
+// Whether the part is worth keeping: its first frame can be seen, or nobody can say. What is cut
+// off in the middle goes before.
+bool Encoding::mayPlay()
 {
-    if (end != End::Complete)
-        QFile::remove(partOf(m_options.file));
-    return {end, problem, m_progress};
+    if (m_part.isEmpty() || QFileInfo{m_part}.size() == 0)
+        return false;
+    try {
+        if (isMp4(m_part))
+            keepWholeFragments(filePath(m_part));
+        const Helper helper = runHelper(playCommand(m_options.encoder, m_part));
+        EncoderProgress played;
+        played.append(helper.printed);
+        return !helper.status || played.frames() > 0;
+    } catch (const std::runtime_error &) {
+        return true;
+    }
 }
 
-// Before its part is removed, which it would make anew.
+RecordingResult Encoding::cancelled()
+{
+    removeFile(m_part);
+    return {End::Cancelled, {}, {}, m_progress};
+}
+
+RecordingResult Encoding::failedWithoutPart(const QString &sentence)
+{
+    removeFile(m_part);
+    return {End::Failed, sentence, {}, m_progress};
+}
+
+RecordingResult Encoding::failed(const RecordingProblem &problem)
+{
+    const bool left = mayPlay();
+    if (m_queue.isCancelled())
+        return cancelled();
+    if (!left)
+        return failedWithoutPart(QStringLiteral("%1 is not recorded, since %2; %3.")
+                                     .arg(m_options.file, problem.reason, problem.advice));
+    return {End::Failed,
+            QStringLiteral("%1 is not complete, since %2; what was recorded until then is in %3.")
+                .arg(m_options.file, problem.reason, m_part),
+            m_part, m_progress};
+}
+
+// Before its file is removed, which it would make anew.
 void Encoding::end(link::Child &child)
 {
     child.kill();
@@ -214,31 +313,54 @@ RecordingResult Encoding::resultOf(link::Child &child)
 {
     if (m_queue.isCancelled()) {
         end(child);
-        return give(End::Cancelled);
+        return cancelled();
     }
     const std::optional<link::ExitStatus> status = child.wait(EndPatience);
     const bool allTaken = m_sent == m_pending.size() && m_queue.isClosed();
     m_progress.encoded = m_encoder.frames();
-    m_progress.bytes = QFileInfo{partOf(m_options.file)}.size();
+    m_progress.bytes = QFileInfo{m_part}.size();
     if (!status) {
         end(child);
-        return give(End::Failed,
-                    QStringLiteral("%1 is not recorded, since ffmpeg does not end; record it "
-                                   "again.")
-                        .arg(m_options.file));
+        return failed({QStringLiteral("ffmpeg does not end"), QStringLiteral("record it again")});
     }
     if (!status->isSuccess() || !allTaken || saysDiskIsFull(*status, m_said.text())
         || m_progress.encoded != m_progress.written)
-        return give(End::Failed,
-                    encoderFailure(m_options.file, *status, m_said.text(), m_progress.written));
+        return failed(encoderFailure(*status, m_said.text(), m_progress.written));
     if (m_progress.written == 0)
-        return give(End::Failed, noFrames(m_options.file));
-    const QByteArray part = QFile::encodeName(partOf(m_options.file));
-    if (std::rename(part.constData(), QFile::encodeName(m_options.file).constData()) != 0)
-        return give(End::Failed,
-                    QStringLiteral("%1 cannot be written: %2; record into another folder.")
-                        .arg(m_options.file, QString::fromLocal8Bit(std::strerror(errno))));
-    return give(End::Complete);
+        return failedWithoutPart(noFrames(m_options.file));
+    return complete();
+}
+
+// The same as one piece, with an index. Where there is no room for both, the part is as good.
+void Encoding::rewrite()
+{
+    QString whole;
+    try {
+        whole = pathFrom(lab::claimNewFile(filePath(wholeOf(m_target))));
+        const Helper helper = runHelper(rewriteCommand(m_options.encoder, m_part, whole));
+        EncoderProgress rewritten;
+        rewritten.append(helper.printed);
+        if (helper.status && helper.status->isSuccess() && rewritten.frames() == m_progress.written)
+            std::swap(m_part, whole);
+    } catch (const std::runtime_error &) {
+    }
+    removeFile(whole);
+}
+
+RecordingResult Encoding::complete()
+{
+    rewrite();
+    if (m_queue.isCancelled())
+        return cancelled();
+    m_progress.bytes = QFileInfo{m_part}.size();
+    try {
+        lab::placeFile(filePath(m_part), filePath(m_options.file));
+    } catch (const lab::FileError &error) {
+        return failed({QStringLiteral("the video cannot take its place (%1)")
+                           .arg(QString::fromStdString(error.what())),
+                       QStringLiteral("record into another folder")});
+    }
+    return {End::Complete, {}, {}, m_progress};
 }
 
 RecordingResult Encoding::run()
@@ -251,9 +373,9 @@ RecordingResult Encoding::run()
     try {
         const std::optional<Codec> codec = chooseCodec();
         if (!codec)
-            return give(End::Cancelled);
-        link::Child child{
-            encoderCommand(m_options.encoder, m_options.file, m_options.format, *codec)};
+            return cancelled();
+        claimPart();
+        link::Child child{encoderCommand(m_options.encoder, m_part, m_options.format, *codec)};
         ::fcntl(child.input(), F_SETPIPE_SZ, PipeBytes); // or what it has
         m_lastSign = m_lastLook = Clock::now();
         while (m_outputOpen || m_errorsOpen) {
@@ -265,20 +387,20 @@ RecordingResult Encoding::run()
             look();
             if (isStuck()) {
                 end(child);
-                return give(End::Failed,
-                            QStringLiteral("%1 is not recorded, since ffmpeg got stuck after %2 "
-                                           "frames and was ended; record it again.")
-                                .arg(m_options.file)
-                                .arg(m_progress.written));
+                return failed({QStringLiteral("ffmpeg got stuck after %1 frames and was ended")
+                                   .arg(m_progress.written),
+                               QStringLiteral("record it again")});
             }
         }
         return resultOf(child);
+    } catch (const lab::FileError &error) {
+        return failedWithoutPart(QStringLiteral("%1 is not recorded: %2.")
+                                     .arg(m_options.file, QString::fromStdString(error.what())));
     } catch (const std::runtime_error &error) {
-        return give(End::Failed,
-                    QStandardPaths::findExecutable(m_options.encoder).isEmpty()
-                        ? encoderMissing(m_options.file, m_options.encoder)
-                        : QStringLiteral("%1 is not recorded, since it %2.")
-                              .arg(m_options.file, QString::fromStdString(error.what())));
+        return QStandardPaths::findExecutable(m_options.encoder).isEmpty()
+            ? failedWithoutPart(encoderMissing(m_options.file, m_options.encoder))
+            : failed({QStringLiteral("it ") + QString::fromStdString(error.what()),
+                      QStringLiteral("record it again")});
     }
 }
 

@@ -35,13 +35,15 @@ struct RecordingResult
 
     End end = End::Failed;
     QString problem = {}; // one sentence, if it failed
+    QString part = {};    // what can be played of a video that failed; empty: nothing is left
     RecordingProgress progress = {};
 };
 
 // Takes frames from the queue until it is closed, feeds them to the encoder and gives the file its
-// name when all of them are in it. On any other end there is no file. To be run on a thread of its
-// own: it returns soon after the queue is cancelled, or the encoder ended or was stuck for longer
-// than the patience.
+// name when all of them are in it. Until then they are in a file beside it (see partOf), which
+// stays and can be played if anything goes wrong, even if this process is killed; it goes only if
+// the recording is cancelled. To be run on a thread of its own: it returns soon after the queue is
+// cancelled, or the encoder ended or was stuck for longer than the patience.
 //
 // The hooks are called on that thread.
 RecordingResult encode(const RecordingOptions &options, FrameQueue &queue,

@@ -7,6 +7,20 @@
 #include <QStandardPaths>
 
 namespace cownscope::ui {
+namespace {
+
+constexpr qsizetype LongestBase = 200; // bytes of the 255 that a name may have
+
+QString named(const QString &file, const QString &word)
+{
+    const QFileInfo info{file};
+    QString base = info.completeBaseName();
+    while (QFile::encodeName(base).size() > LongestBase)
+        base.chop(1);
+    return info.absoluteDir().filePath(base + word + info.suffix());
+}
+
+} // namespace
 
 QString videoEndings()
 {
@@ -19,9 +33,19 @@ bool hasVideoEnding(const QString &file)
     return ending == QStringLiteral("mp4") || ending == QStringLiteral("mkv");
 }
 
+bool isMp4(const QString &file)
+{
+    return QFileInfo{file}.suffix().toLower() != QStringLiteral("mkv");
+}
+
 QString partOf(const QString &file)
 {
-    return file + QStringLiteral(".part");
+    return named(file, QStringLiteral(".part."));
+}
+
+QString wholeOf(const QString &file)
+{
+    return named(file, QStringLiteral(".finishing."));
 }
 
 std::optional<QString> problemOfRecording(const QString &file, const QString &encoder)

@@ -10,9 +10,13 @@ namespace cownscope::ui {
 // What the name of a video file must end in, as a clause: ".mp4 or .mkv".
 QString videoEndings();
 bool hasVideoEnding(const QString &file);
+bool isMp4(const QString &file); // or Matroska, by the ending
 
-// Where a video grows until it is complete.
+// Where a video grows until it is complete, beside the file, unless something has that name
+// already: film.part.mp4 for film.mp4.
 QString partOf(const QString &file);
+// Where it is written once more as one piece, likewise.
+QString wholeOf(const QString &file);
 
 // Nothing if a video can be written there, else one sentence that says what would be right: the
 // ending of the name, a folder that can be written to, a program that encodes.
