@@ -2,6 +2,7 @@
 #include "app/cownscope/icons.h"
 
 #include "ui/style/theme.h"
+#include "ui/style/worker_color.h"
 
 #include <QPainter>
 #include <QPainterPath>

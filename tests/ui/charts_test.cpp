@@ -3,6 +3,7 @@
 #include "ui/charts/step_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
+#include "ui/style/worker_color.h"
 
 #include "tests/ui/event_loop.h"
 

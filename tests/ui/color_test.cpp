@@ -4,6 +4,7 @@
 #include "ui/style/notice_colors.h"
 #include "ui/style/oklab.h"
 #include "ui/style/theme.h"
+#include "ui/style/worker_color.h"
 #include "ui/views/color_table.h"
 
 #include <QImage>
@@ -30,14 +31,28 @@ class ShadeTest : public testing::TestWithParam<Shade>
 
 TEST_P(ShadeTest, WorkersCanBeToldApart)
 {
-    for (unsigned a = 0; a < 16; ++a) {
+    for (unsigned a = 0; a < WorkerColors; ++a) {
+        const double least = a < 8 ? 0.065 : a < 16 ? 0.10 : a < 32 ? 0.085 : 0.065;
         for (unsigned b = 0; b < a; ++b)
-            EXPECT_GT(distance(workerColor(a, GetParam()), workerColor(b, GetParam())), 0.03)
+            EXPECT_GT(distance(workerColor(a, GetParam()), workerColor(b, GetParam())), least)
                 << a << " and " << b;
     }
     const QColor background = sceneFor(GetParam()).background;
-    for (unsigned worker = 0; worker < 40; ++worker)
+    for (unsigned worker = 0; worker < WorkerColors; ++worker)
         EXPECT_GT(distance(workerColor(worker, GetParam()), background), 0.15) << worker;
+}
+
+TEST_P(ShadeTest, WorkersAreNoSpeciesAndNobodyIsNoWorker)
+{
+    for (unsigned worker = 0; worker < WorkerColors; ++worker) {
+        const QColor color = workerColor(worker, GetParam());
+        for (const QColor &other :
+             {speciesColor(false, GetParam()), speciesColor(true, GetParam())})
+            EXPECT_GT(distance(color, other), 0.065) << worker;
+        if (worker >= 8) {
+            EXPECT_GT(distance(color, nobodyColor(GetParam())), 0.065) << worker;
+        }
+    }
 }
 
 TEST(Contrast, IsThatOfTheGuidelines)

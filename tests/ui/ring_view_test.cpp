@@ -2,6 +2,7 @@
 #include "ui/views/ring_view.h"
 
 #include "tests/ui/event_loop.h"
+#include "ui/style/worker_color.h"
 
 #include <gtest/gtest.h>
 

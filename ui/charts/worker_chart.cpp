@@ -2,7 +2,8 @@
 #include "ui/charts/worker_chart.h"
 
 #include "ui/style/quantity_text.h"
-#include "ui/style/worker_chips.h"
+#include "ui/style/worker_color.h"
+#include "ui/style/worker_key.h"
 
 #include <QBarCategoryAxis>
 #include <QBarSet>
@@ -126,7 +127,7 @@ void WorkerChart::applyColors(const Scene &scene)
     m_counters->setGridLineVisible(false);
     const QList<QBarSet *> workers = m_series->barSets();
     for (int worker = 0; worker < workers.size(); ++worker) {
-        workers[worker]->setColor(workerColor(static_cast<unsigned>(worker), shade()));
+        workers[worker]->setBrush(workerBrush(static_cast<unsigned>(worker), shade()));
         workers[worker]->setPen(QPen{scene.background, 1});
     }
     m_ticks = 0;
@@ -134,7 +135,7 @@ void WorkerChart::applyColors(const Scene &scene)
 
 void WorkerChart::paintHeadline(QPainter &painter, const QRect &area)
 {
-    paintWorkerChips(painter, area, static_cast<unsigned>(m_model->rowCount()), shade());
+    WorkerKey{area, static_cast<unsigned>(m_model->rowCount()), font()}.paint(painter, shade());
 }
 
 } // namespace cownscope::ui

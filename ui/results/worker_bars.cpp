@@ -4,6 +4,7 @@
 #include "ui/charts/axis_steps.h"
 #include "ui/style/quantity_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/worker_color.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -68,7 +69,7 @@ void WorkerBars::paintEvent(QPaintEvent *)
         const double height = plot.height() * m_values[worker] / range.top;
         const double x = plot.left() + worker * pitch;
         painter.fillRect(QRectF{x + gap / 2, plot.bottom() - height, pitch - gap, height},
-                         workerColor(static_cast<unsigned>(worker), shade));
+                         workerBrush(static_cast<unsigned>(worker), shade));
         if (worker % every != 0)
             continue;
         painter.setPen(scene.faintText);

@@ -35,7 +35,8 @@ QColor costColor(double ratio, Shade shade)
 
 QColor speciesColor(bool second, Shade shade)
 {
-    return workerColor(second ? 1 : 0, shade);
+    const double lightness = shade == Shade::Dark ? (second ? 0.80 : 0.58) : (second ? 0.64 : 0.50);
+    return fromOklch({lightness, 0.21, second ? 142.0 : 303.0});
 }
 
 QColor densityColor(double fraction, Shade shade)

@@ -23,7 +23,7 @@ QColor speedColor(double fraction, Shade shade);
 // from a quarter to four times the mean, and clamped there.
 QColor costColor(double ratio, Shade shade);
 
-// The first and the second species.
+// The first and the second species: violet and green, which no worker has.
 QColor speciesColor(bool second, Shade shade);
 
 // How many are where they cannot be told apart, from few, 0, to many, 1, clamped: from what barely

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/theme.h"
 
-#include "ui/style/oklab.h"
-
-#include <algorithm>
-#include <array>
-
 namespace cownscope::ui {
 namespace {
-
-constexpr std::array OkabeIto{0x56b4e9u, 0xe69f00u, 0x009e73u, 0xcc79a7u,
-                              0xd55e00u, 0xf0e442u, 0x0072b2u, 0x999999u};
 
 QPalette lightPalette()
 {
@@ -97,20 +89,6 @@ QColor quantityColor(Quantity quantity, Shade shade)
         return dark ? QColor{0xff9466} : QColor{0xc24400};
     }
     return {};
-}
-
-QColor workerColor(unsigned worker, Shade shade)
-{
-    const auto round = worker / OkabeIto.size();
-    Oklch color = toOklch(QColor{static_cast<QRgb>(OkabeIto[worker % OkabeIto.size()])});
-    if (shade == Shade::Light) // the bright ones would fade into white
-        color.lightness = std::min(color.lightness, 0.70);
-    constexpr std::array Offsets{0.0, -0.25, 0.11, -0.12, 0.06};
-    const double offset = Offsets[round % Offsets.size()];
-    color.lightness = std::clamp(color.lightness + offset, 0.34, 0.93);
-    return offset == 0.0 && shade == Shade::Dark
-        ? QColor{static_cast<QRgb>(OkabeIto[worker % OkabeIto.size()])}
-        : fromOklch(color);
 }
 
 QColor nobodyColor(Shade shade)

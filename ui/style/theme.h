@@ -36,11 +36,6 @@ Scene sceneFor(Shade shade);
 enum class Quantity { Behaviors, Steps, Frames, Depth, Age, Pump };
 QColor quantityColor(Quantity quantity, Shade shade);
 
-// The color of a worker, the same wherever that worker is shown. The first eight are Okabe and
-// Ito's colors, which color-blind people can tell apart; further workers get them lighter or
-// darker.
-QColor workerColor(unsigned worker, Shade shade);
-
 // What no worker has computed: initial states, idle slots.
 QColor nobodyColor(Shade shade);
 

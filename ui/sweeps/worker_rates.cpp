@@ -3,10 +3,12 @@
 
 #include "ui/style/quantity_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/worker_color.h"
 
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace cownscope::ui {
@@ -70,18 +72,19 @@ void WorkerRates::paintBars(QPainter &painter, const QRect &area) const
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.82);
     painter.setFont(small);
+    const int widest = painter.fontMetrics().horizontalAdvance(QString::number(count)) + 6;
+    const int every = std::max(1, static_cast<int>(std::ceil(widest / pitch)));
     for (int worker = 0; worker < count; ++worker) {
         const double height = m_rates[static_cast<std::size_t>(worker)] / most * area.height();
         const double left = area.left() + worker * pitch;
         painter.fillRect(QRectF{left, area.bottom() + 1 - height, pitch - gap, height},
-                         workerColor(static_cast<unsigned>(worker), shade));
-        const QString number = QString::number(worker);
-        if (painter.fontMetrics().horizontalAdvance(number) > pitch)
+                         workerBrush(static_cast<unsigned>(worker), shade));
+        if (worker % every != 0)
             continue;
         painter.setPen(scene.faintText);
-        painter.drawText(QRectF{left, area.bottom() + 3.0, pitch - gap,
-                                static_cast<double>(painter.fontMetrics().height())},
-                         Qt::AlignCenter, number);
+        painter.drawText(QRectF{left + (pitch - gap) / 2 - widest, area.bottom() + 3.0,
+                                2.0 * widest, 1.0 * painter.fontMetrics().height()},
+                         Qt::AlignCenter, QString::number(worker));
     }
     painter.setPen(scene.grid);
     painter.drawLine(area.bottomLeft() + QPoint{0, 1}, area.bottomRight() + QPoint{0, 1});

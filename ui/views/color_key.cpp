@@ -2,11 +2,13 @@
 #include "ui/views/color_key.h"
 
 #include "ui/style/quantity_text.h"
-#include "ui/style/worker_chips.h"
+#include "ui/style/worker_key.h"
 
 #include <QConicalGradient>
+#include <QHelpEvent>
 #include <QLinearGradient>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +23,11 @@ int drawText(QPainter &painter, int x, int height, const QString &text)
 {
     painter.drawText(QRect{x, 0, 10'000, height}, Qt::AlignVCenter | Qt::AlignLeft, text);
     return x + painter.fontMetrics().horizontalAdvance(text);
+}
+
+QString workerTitle()
+{
+    return ColorKey::tr("Color: worker");
 }
 
 } // namespace
@@ -86,7 +93,6 @@ void ColorKey::paintEvent(QPaintEvent *)
     painter.fillRect(QRect{0, 0, width(), 1}, scene.grid);
     painter.setPen(scene.faintText);
 
-    int noteWidth = painter.fontMetrics().horizontalAdvance(m_note);
     int end = 0;
     if (m_density > 0) {
         end = paintDensity(painter);
@@ -99,7 +105,7 @@ void ColorKey::paintEvent(QPaintEvent *)
             end = paintSpeed(painter);
             break;
         case ColorMode::Worker:
-            end = paintWorkers(painter, width() - Inset);
+            end = paintWorkers(painter);
             break;
         case ColorMode::Cost:
             end = paintCost(painter);
@@ -113,7 +119,7 @@ void ColorKey::paintEvent(QPaintEvent *)
     const int room = width() - Inset - end - 3 * Gap;
     if (room < 40)
         return;
-    noteWidth = std::min(noteWidth, room);
+    const int noteWidth = std::min(painter.fontMetrics().horizontalAdvance(m_note), room);
     painter.drawText(QRect{width() - Inset - noteWidth, 0, noteWidth, height()},
                      Qt::AlignVCenter | Qt::AlignRight,
                      painter.fontMetrics().elidedText(m_note, Qt::ElideRight, noteWidth + 1));
@@ -214,11 +220,36 @@ int ColorKey::paintDensity(QPainter &painter) const
     return drawText(painter, x, height(), groupedText(m_density));
 }
 
-int ColorKey::paintWorkers(QPainter &painter, int limit) const
+int ColorKey::noteRoom() const
 {
-    const int x = drawText(painter, Inset, height(), tr("Color: worker")) + Gap + 4;
-    return paintWorkerChips(painter, QRect{x, 0, limit - x, height()}, m_workers,
-                            shadeOf(palette()));
+    return std::min(fontMetrics().horizontalAdvance(m_note), width() / 2) + 3 * Gap;
+}
+
+WorkerKey ColorKey::workerKey() const
+{
+    const int x = Inset + fontMetrics().horizontalAdvance(workerTitle()) + Gap + 4;
+    return {QRect{x, 0, width() - Inset - noteRoom() - x, height()}, m_workers, font()};
+}
+
+int ColorKey::paintWorkers(QPainter &painter) const
+{
+    drawText(painter, Inset, height(), workerTitle());
+    const WorkerKey key = workerKey();
+    key.paint(painter, shadeOf(palette()));
+    return key.right();
+}
+
+bool ColorKey::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || m_mode != ColorMode::Worker || m_density > 0)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto worker = workerKey().workerAt(help->pos());
+    if (worker)
+        QToolTip::showText(help->globalPos(), tr("Worker %1").arg(*worker), this);
+    else
+        QToolTip::hideText();
+    return true;
 }
 
 } // namespace cownscope::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/style/color_maps.h"
+#include "ui/style/worker_key.h"
 
 #include <QWidget>
 
@@ -30,11 +31,14 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    WorkerKey workerKey() const;
+    int noteRoom() const;                      // kept for the note, whatever the colors need
     int paintHeading(QPainter &painter) const; // each gives the x where it ends
     int paintSpeed(QPainter &painter) const;
-    int paintWorkers(QPainter &painter, int limit) const;
+    int paintWorkers(QPainter &painter) const;
     int paintCost(QPainter &painter) const;
     int paintSpecies(QPainter &painter) const;
     int paintDensity(QPainter &painter) const;

@@ -2,6 +2,7 @@
 #include "ui/views/color_table.h"
 
 #include "ui/style/color_maps.h"
+#include "ui/style/worker_color.h"
 
 #include <QImage>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/part_overlay.h"
 
+#include "ui/style/worker_color.h"
+
 #include <QPainter>
 
 #include <algorithm>
