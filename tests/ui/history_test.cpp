@@ -31,6 +31,28 @@ TEST(History, KeepsTheLastValues)
     EXPECT_EQ(history.last(), 0.0);
 }
 
+TEST(History, KnowsTheLargestOfThePresentSection)
+{
+    History history{5, 0.1};
+    EXPECT_EQ(history.largestOfSection(), 0.0);
+    history.append(9);
+    EXPECT_EQ(history.largestOfSection(), 9.0);
+    history.beginSection();
+    EXPECT_EQ(history.largestOfSection(), 0.0);
+    history.append(2);
+    history.append(1);
+    EXPECT_EQ(history.largestOfSection(), 2.0);
+    EXPECT_EQ(history.largest(), 9.0);
+    EXPECT_EQ(history.largest(8.9), 2.0);
+    EXPECT_EQ(history.largest(0.5), 0.0);
+    for (int i = 0; i < 7; ++i)
+        history.append(1);
+    EXPECT_EQ(history.largestOfSection(), 1.0) << "the section is longer than what is kept";
+    history.clear();
+    history.append(3);
+    EXPECT_EQ(history.largestOfSection(), 3.0);
+}
+
 TEST(History, PointsEndNow)
 {
     History history{10, 0.5};

@@ -189,9 +189,14 @@ TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
     engine.setPaused(false);
     ASSERT_TRUE(
         test::spinUntil([&] { return sampler.document().points.size() == 2 && elapsed() > 0.6; }));
+    const auto kept = sampler.steps()->history(0).size();
+    EXPECT_GT(kept, 10u) << "fewer workers do the same";
     other.workload = WorkloadKind::ChainRing;
     other.rings.nullPayload = true;
     engine.apply(other);
+    EXPECT_TRUE(
+        test::spinUntil([&sampler, kept] { return sampler.steps()->history(0).size() < kept; }))
+        << "steps of boids on the axis of rings";
     ASSERT_TRUE(test::spinUntil([&] {
         const lab::Document document = sampler.document();
         return document.points.size() == 3 && document.points[2].repeats.at(0).throughput > 1000;

@@ -34,6 +34,13 @@ SteadyRange::SteadyRange(double smallestTop)
     , m_range(niceRange(smallestTop))
 { }
 
+bool SteadyRange::reset()
+{
+    const AxisRange before = m_range;
+    *this = SteadyRange{m_smallestTop};
+    return m_range != before;
+}
+
 bool SteadyRange::update(double largest)
 {
     const double wanted = std::max(largest, m_smallestTop);

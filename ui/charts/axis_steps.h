@@ -25,6 +25,7 @@ public:
 
     // To be called once a tick with the largest value on view; true if the range changed.
     bool update(double largest);
+    bool reset(); // nothing is on view; true if the range changed
     const AxisRange &range() const { return m_range; }
 
 private:

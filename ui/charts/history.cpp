@@ -2,6 +2,7 @@
 #include "ui/charts/history.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cownscope::ui {
 
@@ -25,6 +26,12 @@ void History::clear()
 {
     m_values.clear();
     m_appended = 0;
+    m_sectionBegin = 0;
+}
+
+void History::beginSection()
+{
+    m_sectionBegin = m_appended;
 }
 
 double History::at(std::size_t age) const
@@ -32,9 +39,23 @@ double History::at(std::size_t age) const
     return m_values[(m_appended - 1 - age) % m_capacity];
 }
 
-double History::largest() const
+double History::largest(double limit) const
 {
-    return isEmpty() ? 0 : *std::max_element(m_values.begin(), m_values.end());
+    double result = -std::numeric_limits<double>::infinity();
+    for (const double value : m_values) {
+        if (value <= limit)
+            result = std::max(result, value);
+    }
+    return std::isfinite(result) ? result : 0;
+}
+
+double History::largestOfSection() const
+{
+    const auto count = std::min<std::uint64_t>(m_appended - m_sectionBegin, size());
+    double result = 0;
+    for (std::size_t age = 0; age < count; ++age)
+        result = std::max(result, at(age));
+    return result;
 }
 
 QList<QPointF> History::points(std::size_t points) const

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace cownscope::ui {
@@ -18,12 +19,15 @@ public:
 
     void append(double value);
     void clear();
+    void beginSection(); // what is appended from now on was sampled under other conditions
 
     std::size_t size() const { return m_values.size() < m_capacity ? m_values.size() : m_capacity; }
     bool isEmpty() const { return m_values.empty(); }
     double at(std::size_t age) const; // 0 is the newest; age < size()
     double last() const { return isEmpty() ? 0 : at(0); }
-    double largest() const; // 0 if empty
+    // The largest that is not above the limit; 0 if there is none.
+    double largest(double limit = std::numeric_limits<double>::infinity()) const;
+    double largestOfSection() const; // 0 if nothing is left of the present section, or came yet
 
     // At most `points` points (seconds, value), oldest first, the newest at 0 and older ones at
     // negative seconds. With more values than points, neighbors share a column that shows its least
@@ -36,6 +40,7 @@ private:
     double m_interval;
     std::vector<double> m_values; // a ring once it is full
     std::uint64_t m_appended = 0;
+    std::uint64_t m_sectionBegin = 0; // as many had been appended before
 };
 
 } // namespace cownscope::ui

@@ -17,6 +17,12 @@ void TimeChartModel::append(std::initializer_list<double> values)
     Q_EMIT changed();
 }
 
+void TimeChartModel::beginSection()
+{
+    for (History &history : m_histories)
+        history.beginSection();
+}
+
 void TimeChartModel::clear()
 {
     for (History &history : m_histories)

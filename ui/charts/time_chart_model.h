@@ -29,6 +29,7 @@ public:
     // One value for each quantity.
     void append(std::initializer_list<double> values);
     void clear();
+    void beginSection(); // as of History
 
 Q_SIGNALS:
     void changed();

@@ -6,7 +6,7 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr std::size_t CurveIntervals = 5;   // half a second: a slow step rate does not jitter
+constexpr int CurveIntervals = 5;   // half a second: a slow step rate does not jitter
 constexpr std::size_t WorkerIntervals = 10; // the last second
 constexpr int QuietTicks = 12;              // of nothing at all, before the sampler sleeps
 
@@ -59,6 +59,14 @@ void Sampler::beginSection()
     m_stepRates.clear();
     m_engine->pump().takeRecord();
     m_lastTick = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
+    m_ticksToSection = 0;
+    const bool sameKind = m_sectionConfiguration.workload == m_engine->configuration().workload;
+    for (TimeChartModel *model : models()) {
+        if (sameKind)
+            model->beginSection();
+        else
+            model->clear(); // the steps of another workload are something else
+    }
     m_sectionConfiguration = m_engine->configuration();
     m_measurement.begin(m_sectionConfiguration, m_engine->read());
     m_stepSplit.setApplies(m_sectionConfiguration.workload == WorkloadKind::Boids);
@@ -78,6 +86,7 @@ void Sampler::configurationChanged()
     const Engine::Reading now = m_engine->read();
     m_measurement.end(now);
     m_sectionConfiguration = m_engine->configuration();
+    m_ticksToSection = CurveIntervals + 1; // until then rates reach back to what was before
     m_measurement.begin(m_sectionConfiguration, now);
     wakeUp();
 }
@@ -85,7 +94,7 @@ void Sampler::configurationChanged()
 void Sampler::restart()
 {
     m_measurement.clear();
-    for (TimeChartModel *model : {&m_behaviors, &m_steps, &m_frames, &m_pinned, &m_pump})
+    for (TimeChartModel *model : models())
         model->clear();
     beginSection();
 }
@@ -160,6 +169,10 @@ void Sampler::sample()
     readStepSplit(now, reading);
     if (!m_rates.isTelling())
         return; // right after a start; a zero would be a lie
+    if (m_ticksToSection > 0 && --m_ticksToSection == 0) {
+        for (TimeChartModel *model : models())
+            model->beginSection();
+    }
     m_behaviors.append({m_latest.behaviorsPerSecond});
     m_steps.append({m_latest.stepsPerSecond});
     m_frames.append({m_latest.framesPerSecond});

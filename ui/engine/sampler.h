@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
+
 namespace cownscope::ui {
 
 // Reads the engine's counters ten times a second, feeds the charts' models and keeps what has been
@@ -41,6 +43,10 @@ Q_SIGNALS:
     void sampled();
 
 private:
+    std::array<TimeChartModel *, 5> models()
+    {
+        return {&m_behaviors, &m_steps, &m_frames, &m_pinned, &m_pump};
+    }
     void sample();
     void wakeUp();
     void beginSection();
@@ -67,6 +73,7 @@ private:
     QElapsedTimer m_clock;
     double m_lastTick = 0;
     int m_quietTicks = 0;
+    int m_ticksToSection = 0; // of the charts; 0 if none is due
 };
 
 } // namespace cownscope::ui

@@ -153,6 +153,7 @@ void SweepMonitor::beginRun(const lab::RunPlace &place)
     m_share = 0;
     m_rates.clear();
     m_rate.reset();
+    m_history.beginSection(); // points may differ by orders of magnitude
     m_phase->setText(tr("starting"));
     showProgress();
 }
