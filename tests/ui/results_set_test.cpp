@@ -50,6 +50,24 @@ TEST(ResultSet, OpensAFileOnce)
     EXPECT_EQ(set.results().size(), 1u) << "what was closed can be opened again";
 }
 
+TEST(ResultSet, FilesOfTheSameNameAreNamedWithTheirFolders)
+{
+    const QTemporaryDir folder;
+    for (const char *name : {"a/x", "b/x"})
+        QDir{folder.path()}.mkpath(QString::fromUtf8(name));
+    ResultSet set;
+    for (const char *name : {"a/x/r.json", "b/x/r.json", "b/r.json"}) {
+        const QString path = folder.filePath(QString::fromUtf8(name));
+        ASSERT_TRUE(QFile::copy(test::referencePath("bocpy-fanout.json"), path));
+        ASSERT_EQ(set.open(path), std::nullopt);
+    }
+    EXPECT_EQ(set.results()[0].name, "r.json");
+    EXPECT_EQ(set.results()[1].name, "x/r.json");
+    EXPECT_EQ(set.results()[2].name, "b/r.json");
+    set.setSaved(set.results()[1].id, folder.filePath("b/x/r.json"));
+    EXPECT_EQ(set.results()[1].name, "x/r.json");
+}
+
 TEST(ResultSet, RefusesBadFilesWithOneSentenceAndStaysAsItWas)
 {
     const QTemporaryDir folder;

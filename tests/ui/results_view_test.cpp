@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/point_details.h"
 #include "ui/results/point_table.h"
+#include "ui/results/result_list.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/results/sweep_chart.h"
@@ -16,6 +17,7 @@
 #include <QDir>
 #include <QImage>
 #include <QLabel>
+#include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -131,6 +133,63 @@ TEST_F(ResultsViewTest, ChartTableAndDetailsShowTheSamePoint)
     set.close(first);
     EXPECT_NE(table().currentPlace().result, first);
     EXPECT_EQ(view.selectedResult(), second);
+}
+
+TEST_F(ResultsViewTest, WhatCountsIsOnViewAndNamesDifferAtAnySize)
+{
+    lab::Document document = test::workerSweep();
+    for (lab::Point &point : document.points) {
+        for (auto *value : {&point.throughputMean, &point.throughputStdev, &point.throughputMedian,
+                            &point.throughputMin, &point.throughputMax})
+            *value = 26923413.8;
+    }
+    for (const char *time : {"091012", "091512", "101512"})
+        set.add(test::shared(document), QStringLiteral("chain-ring-20261127-%1.json").arg(time), {},
+                true);
+    const QList important{PointTableModel::Result, PointTableModel::AxisValue,
+                          PointTableModel::Mean, PointTableModel::Speedup,
+                          PointTableModel::Efficiency};
+    const auto isOnView = [this](int column) {
+        return table().columnViewportPosition(column) >= 0
+            && table().columnViewportPosition(column) + table().columnWidth(column)
+            <= table().viewport()->width();
+    };
+    const auto textOf = [](QAbstractItemView &shown, int row) { // without its swatch
+        const QModelIndex index = shown.model()->index(row, 0);
+        shown.scrollTo(index);
+        const QRect cell = shown.visualRect(index);
+        return shown.viewport()->grab(cell.adjusted(44, 2, -4, -2)).toImage();
+    };
+    auto &list = *view.findChild<ResultList *>()->findChild<QListView *>();
+    // What is left of windows of 1600 × 1000, 1200 × 800 and 900 × 600 beside the form.
+    for (const QSize size : {QSize{1265, 930}, QSize{865, 730}, QSize{565, 530}}) {
+        SCOPED_TRACE(size.width());
+        view.resize(size);
+        ASSERT_TRUE(test::spinUntil([&] { return view.size() == size; }));
+        QCoreApplication::sendPostedEvents();
+        for (const int column : important)
+            EXPECT_TRUE(isOnView(column)) << column << " of " << table().viewport()->width()
+                                          << " at " << table().columnViewportPosition(column);
+        if (size.width() > 1200) {
+            for (int column = 0; column < PointTableModel::State; ++column)
+                EXPECT_TRUE(isOnView(column)) << column;
+        }
+        const int points = static_cast<int>(document.points.size());
+        EXPECT_NE(textOf(table(), 1), textOf(table(), points)); // rows of the same background
+        EXPECT_NE(textOf(table(), points), textOf(table(), 2 * points + 1));
+        EXPECT_EQ(textOf(table(), 0), textOf(table(), 2)) << "the same result";
+        EXPECT_NE(textOf(list, 0), textOf(list, 1));
+        EXPECT_NE(textOf(list, 1), textOf(list, 2));
+    }
+}
+
+TEST_F(ResultsViewTest, AWidthThatTheUserChoseStays)
+{
+    set.add(test::shared(test::workerSweep()), "a", {}, true);
+    table().setColumnWidth(PointTableModel::Mean, 222);
+    view.resize(1300, 700);
+    set.add(test::shared(test::workerSweep()), "b", {}, true);
+    EXPECT_EQ(table().columnWidth(PointTableModel::Mean), 222);
 }
 
 TEST_F(ResultsViewTest, SaysWhyAPointFailed)

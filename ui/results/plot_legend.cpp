@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/plot_legend.h"
 
+#include "ui/style/short_names.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -49,6 +51,11 @@ void paintLegend(QPainter &painter, const QRect &area, const QList<LegendEntry> 
         }
     }
 
+    QStringList names;
+    for (int i = 0; i < shown; ++i)
+        names.append(entries[i].name);
+    names = shortNames(names, metrics, most);
+
     int total = shown < entries.size() ? more : 0;
     for (int &width : widths) {
         width = std::min(width, most);
@@ -62,8 +69,7 @@ void paintLegend(QPainter &painter, const QRect &area, const QList<LegendEntry> 
         x += Sample + Gap;
         painter.setPen(text);
         painter.drawText(QRect{x, area.top(), widths[i] + 1, area.height()},
-                         Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(entries[i].name, Qt::ElideMiddle, widths[i]));
+                         Qt::AlignVCenter | Qt::AlignLeft, names[i]);
         x += widths[i] + Between;
     }
     if (shown < entries.size())

@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/point_table.h"
 
+#include "ui/results/name_delegate.h"
 #include "ui/results/point_csv.h"
+#include "ui/results/result_set.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
 
 namespace cownscope::ui {
+namespace {
+
+QStringList namesOf(const ResultSet &set)
+{
+    QStringList names;
+    for (const OpenResult &result : set.results())
+        names.append(result.name);
+    return names;
+}
+
+} // namespace
 
 PointTable::PointTable(const ResultSet *set, QWidget *parent)
     : QTableView(parent)
@@ -39,7 +53,16 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
     horizontalHeader()->setStretchLastSection(true);
     setTextElideMode(Qt::ElideMiddle);
     setIconSize({16, 16});
-    setColumnWidths();
+    setItemDelegateForColumn(PointTableModel::Result,
+                             new NameDelegate{[set] { return namesOf(*set); }, this});
+    placeColumns();
+
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_sorted, signal, this, &PointTable::fitColumns);
+    connect(m_sorted, &QAbstractItemModel::dataChanged, this, &PointTable::fitColumns);
+    connect(m_sorted, &QAbstractItemModel::headerDataChanged, this, &PointTable::fitColumns);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &PointTable::fitColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &PointTable::sectionResized);
 
     // The point that is current moves within its document when others come before it.
     connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &PointTable::tellPlace);
@@ -51,21 +74,74 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
-void PointTable::setColumnWidths()
+// What most look for comes first, where a narrow table has it on view.
+void PointTable::placeColumns()
 {
-    const auto widthOf = [this](const QString &text) {
-        return fontMetrics().size(0, text).width() + 16; // which may have two lines
-    };
-    const int number = widthOf(QStringLiteral("88888888.8"));
-    for (int column = 0; column < PointTableModel::State; ++column)
-        setColumnWidth(column, number);
-    setColumnWidth(PointTableModel::Result, widthOf(QStringLiteral("chain-ring-host.json")));
-    setColumnWidth(PointTableModel::AxisValue, widthOf(QStringLiteral("workers")));
+    int place = 0;
     for (const int column :
-         {PointTableModel::Repeats, PointTableModel::Speedup, PointTableModel::Efficiency})
-        setColumnWidth(column, widthOf(m_model->headerData(column, Qt::Horizontal).toString()));
+         {PointTableModel::Result, PointTableModel::AxisValue, PointTableModel::Mean,
+          PointTableModel::Speedup, PointTableModel::Efficiency, PointTableModel::Stdev})
+        horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), place++);
     setColumnHidden(PointTableModel::SpeedupBase, true);
-    setColumnWidth(PointTableModel::State, widthOf(QStringLiteral("interrupted")));
+    horizontalHeader()->setResizeContentsPrecision(0); // of rows on view
+}
+
+// Each column as wide as what is in it; names take what is left.
+void PointTable::fitColumns()
+{
+    if (m_fitting || m_widthsChosen) // a scroll bar that comes or goes resizes, too
+        return;
+    const QScopedValueRollback fitting{m_fitting, true};
+    const int state = widthOf(QStringLiteral("interrupted"));
+    int left = viewport()->width();
+    for (int column = 0; column < m_sorted->columnCount(); ++column) {
+        if (column == PointTableModel::Result || isColumnHidden(column))
+            continue;
+        int width = contentsWidth(column);
+        if (column == PointTableModel::State)
+            width = std::min(width, state);
+        if (column == PointTableModel::AxisValue) // without an axis it may be a long text
+            width = std::min(width, std::max(viewport()->width() / 3, state));
+        setColumnWidth(column, width);
+        left -= width;
+    }
+    const int name = contentsWidth(PointTableModel::Result);
+    const int least = std::min(name, widthOf(QStringLiteral("…12.json")) + iconSize().width() + 4);
+    setColumnWidth(PointTableModel::Result, std::clamp(left, least, name));
+}
+
+int PointTable::widthOf(const QString &text) const
+{
+    return fontMetrics().size(0, text).width() + 10; // which may have two lines
+}
+
+int PointTable::contentsWidth(int column) const
+{
+    const bool sorted = horizontalHeader()->sortIndicatorSection() == column;
+    const int title = sorted // and so has an arrow
+        ? horizontalHeader()->sectionSizeHint(column)
+        : widthOf(m_sorted->headerData(column, Qt::Horizontal).toString());
+    return std::max(sizeHintForColumn(column) + 6, title);
+}
+
+void PointTable::sectionResized(int column)
+{
+    // The last one is stretched by itself.
+    if (!m_fitting && column != PointTableModel::State)
+        m_widthsChosen = true;
+}
+
+void PointTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void PointTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
 }
 
 PointPlace PointTable::currentPlace() const

@@ -31,15 +31,23 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    void setColumnWidths();
+    void placeColumns();
+    void fitColumns();
+    int widthOf(const QString &text) const;
+    int contentsWidth(int column) const;
+    void sectionResized(int column);
     void tellPlace();
     void copy() const;
 
     PointTableModel *m_model;
     QSortFilterProxyModel *m_sorted;
     PointPlace m_told;
+    bool m_fitting = false;
+    bool m_widthsChosen = false; // by the user
 };
 
 } // namespace cownscope::ui

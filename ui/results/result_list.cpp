@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_list.h"
 
+#include "ui/results/name_delegate.h"
 #include "ui/results/result_list_model.h"
 #include "ui/results/result_set.h"
 
@@ -21,6 +22,7 @@ ResultList::ResultList(ResultSet *set, QWidget *parent)
     , m_close(new QPushButton(tr("Close")))
 {
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new NameDelegate{[this] { return m_model->displayedNames(); }, m_list});
     m_list->setIconSize({16, 16});
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setTextElideMode(Qt::ElideMiddle);

@@ -82,6 +82,14 @@ int ResultListModel::rowOf(int id) const
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
 }
 
+QStringList ResultListModel::displayedNames() const
+{
+    QStringList names;
+    for (const OpenResult &result : m_set->results())
+        names.append(displayName(result));
+    return names;
+}
+
 QVariant ResultListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

@@ -25,7 +25,8 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
-    int rowOf(int id) const; // -1 if it is not open
+    int rowOf(int id) const;            // -1 if it is not open
+    QStringList displayedNames() const; // of all rows
 
 private:
     void add(int id);

@@ -27,7 +27,7 @@ int ResultSet::add(std::shared_ptr<const lab::Document> document, const QString 
 {
     const int id = ++m_lastId;
     m_results.push_back({.id = id,
-                         .name = name,
+                         .name = freeName(name, path),
                          .path = path,
                          .unsaved = unsaved,
                          .running = running,
@@ -58,7 +58,8 @@ void ResultSet::setSaved(int id, const QString &path)
 {
     if (OpenResult *result = findForChange(id)) {
         result->path = path;
-        result->name = QFileInfo{path}.fileName();
+        result->name.clear(); // which may be the same again
+        result->name = freeName(QFileInfo{path}.fileName(), path);
         result->unsaved = false;
         Q_EMIT changed(id);
     }
@@ -111,6 +112,20 @@ void ResultSet::open(const QString &path, std::shared_ptr<const lab::Document> d
     });
     if (!isOpen)
         add(std::move(document), QFileInfo{path}.fileName(), path, false);
+}
+
+QString ResultSet::freeName(const QString &name, const QString &path) const
+{
+    const auto isTaken = [this](const QString &wanted) {
+        return std::ranges::find(m_results, wanted, &OpenResult::name) != m_results.end();
+    };
+    QStringList folders;
+    if (!path.isEmpty())
+        folders = QFileInfo{path}.absolutePath().split(u'/', Qt::SkipEmptyParts);
+    QString free = name;
+    while (isTaken(free) && !folders.isEmpty())
+        free = folders.takeLast() + u'/' + free;
+    return free;
 }
 
 QColor ResultSet::freeColor() const

@@ -15,8 +15,8 @@ namespace cownscope::ui {
 struct OpenResult
 {
     int id = 0;
-    QString name;                                  // shown: file name or "Sweep 3"
-    QString path;                                  // where it is on disk, empty if nowhere
+    QString name; // shown: "Sweep 3" or a file's name, with folders if another has that name
+    QString path; // where it is on disk, empty if nowhere
     bool unsaved = false;                          // not saved by the user anywhere
     bool running = false;                          // a sweep that is not done
     bool visible = true;                           // among the lines of the chart
@@ -58,6 +58,7 @@ Q_SIGNALS:
 private:
     OpenResult *findForChange(int id);
     QColor freeColor() const;
+    QString freeName(const QString &name, const QString &path) const;
 
     std::vector<OpenResult> m_results;
     int m_lastId = 0;

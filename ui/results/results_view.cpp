@@ -15,10 +15,17 @@
 #include <QVBoxLayout>
 
 namespace cownscope::ui {
+namespace {
+
+constexpr int LeastForThree = 800; // pixels for the list, the table and the details side by side
+
+} // namespace
 
 ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     : QWidget(parent)
     , m_set(set)
+    , m_all(new QSplitter(Qt::Horizontal))
+    , m_points(new QSplitter(Qt::Horizontal))
     , m_list(new ResultList(set))
     , m_chart(new SweepChart(set))
     , m_table(new PointTable(set))
@@ -26,28 +33,25 @@ ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     , m_mode(new QComboBox)
     , m_leftOut(new QLabel)
 {
-    auto *points = new QSplitter(Qt::Horizontal);
-    points->addWidget(m_table);
-    points->addWidget(m_details);
-    points->setStretchFactor(0, 1);
-    points->setSizes({740, 260});
+    m_points->addWidget(m_table);
+    m_points->addWidget(m_details);
+    m_points->setStretchFactor(0, 1);
     auto *right = new QSplitter(Qt::Vertical);
     right->addWidget(makeChartPane());
-    right->addWidget(points);
+    right->addWidget(m_points);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 2);
-    auto *all = new QSplitter(Qt::Horizontal);
-    all->addWidget(m_list);
-    all->addWidget(right);
-    all->setStretchFactor(1, 1);
-    all->setSizes({180, 1000});
-    for (QSplitter *splitter : {points, right, all}) {
+    m_all->addWidget(m_list);
+    m_all->addWidget(right);
+    m_all->setStretchFactor(1, 1);
+    for (QSplitter *splitter : {m_points, right, m_all}) {
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(3);
     }
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(all);
+    layout->addWidget(m_all);
+    arrange(false);
 
     connect(m_list, &ResultList::openRequested, this, &ResultsView::openRequested);
     connect(m_list, &ResultList::saveRequested, this, &ResultsView::saveRequested);
@@ -87,6 +91,22 @@ QWidget *ResultsView::makeChartPane()
     column->addLayout(bar);
     column->addWidget(m_chart, 1);
     return pane;
+}
+
+void ResultsView::arrange(bool narrow)
+{
+    m_narrow = narrow;
+    m_points->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
+    m_points->setStretchFactor(1, narrow ? 1 : 0); // else the table alone gives way
+    m_points->setSizes(narrow ? QList{1000, 600} : QList{740, 260});
+    m_all->setSizes(narrow ? QList{140, 400} : QList{180, 1000});
+}
+
+void ResultsView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (const bool narrow = width() < LeastForThree; narrow != m_narrow)
+        arrange(narrow);
 }
 
 int ResultsView::selectedResult() const

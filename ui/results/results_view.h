@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QSplitter;
 
 namespace cownscope::ui {
 
@@ -43,12 +44,19 @@ Q_SIGNALS:
     void closeRequested(int id);
     void compareRequested(int id, int other);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeChartPane();
+    void arrange(bool narrow);
     void selectPoint(const PointPlace &place);
     void plotChanged();
 
     ResultSet *m_set;
+    QSplitter *m_all;    // the list, and all else
+    QSplitter *m_points; // the table and the details
+    bool m_narrow = false;
     ResultList *m_list;
     SweepChart *m_chart;
     PointTable *m_table;
