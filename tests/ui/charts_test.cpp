@@ -4,16 +4,20 @@
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/style/worker_color.h"
+#include "ui/views/color_key.h"
 
 #include "tests/ui/event_loop.h"
 
 #include <QApplication>
 #include <QBarSet>
 #include <QChartView>
+#include <QHelpEvent>
 #include <QHorizontalPercentBarSeries>
 #include <QHorizontalStackedBarSeries>
 #include <QLineSeries>
 #include <QPixmap>
+#include <QToolTip>
+#include <QValueAxis>
 
 #include <gtest/gtest.h>
 
@@ -92,6 +96,38 @@ TEST(TimeChart, TwoQuantitiesHaveAnAxisEach)
     EXPECT_EQ(chartIn(chart)->axes(Qt::Vertical).size(), 2);
 }
 
+TEST(TimeChart, TheAxisFollowsWhatRunsNow)
+{
+    TimeChartModel model{1};
+    TimeChart chart{"Test", &model, {curve(Quantity::Steps)}};
+    chart.resize(320, 170);
+    chart.show();
+    test::spin(50ms);
+    const auto append = [&model](double value) {
+        for (int i = 0; i < 60; ++i)
+            model.append({value});
+    };
+    const auto top = [&chart] {
+        return qobject_cast<QValueAxis *>(chartIn(chart)->axes(Qt::Vertical).at(0))->max();
+    };
+    append(40e6);
+    EXPECT_GE(top(), 40e6);
+    append(1300);
+    EXPECT_GE(top(), 40e6) << "a peak of the same section is shown whole";
+    model.beginSection();
+    append(1300);
+    EXPECT_LE(top(), 3000) << "a line at zero";
+    append(6000);
+    model.beginSection();
+    append(1300);
+    EXPECT_GE(top(), 6000) << "both can be read";
+    model.beginSection();
+    append(0);
+    EXPECT_GE(top(), 6000) << "nothing tells nothing";
+    model.clear();
+    EXPECT_LE(top(), 20);
+}
+
 TEST(WorkerChart, OneBarSetAWorkerInTheWorkersColor)
 {
     WorkerCountersModel model;
@@ -114,6 +150,49 @@ TEST(WorkerChart, OneBarSetAWorkerInTheWorkersColor)
     EXPECT_EQ(series->barSets().at(1)->at(2), 30);
     const QImage picture = chart.grab().toImage();
     EXPECT_GT(count(picture, workerColor(2, shade)), 1000) << "half of the pops are worker 2's";
+}
+
+TEST(WorkerChart, SaysWhoIsUnderTheMouse)
+{
+    WorkerCountersModel model;
+    WorkerChart chart{"By worker", &model};
+    chart.setToolTip("All of them");
+    chart.resize(300, 180);
+    chart.show();
+    test::spin(20ms);
+    std::vector<WorkerCountersModel::Rates> rates(40, {1, 0, 0, 0});
+    rates[39] = {40, 0, 0, 0}; // about half of the local pops
+    model.setRates(rates);
+    const auto textAt = [&chart](const QPoint &position) {
+        QToolTip::hideText();
+        QHelpEvent event{QEvent::ToolTip, position, chart.mapToGlobal(position)};
+        QApplication::sendEvent(&chart, &event);
+        return QToolTip::text();
+    };
+    const QRect view = chart.findChild<QChartView *>()->geometry();
+    const QPoint pops{view.right() - 12, view.top() + view.height() / 8};
+    EXPECT_EQ(textAt(pops), QStringLiteral("Worker 39: Local pops 40/s"));
+    EXPECT_EQ(textAt({20, view.bottom() - 10}), "All of them");
+    const QImage headline = chart.grab(QRect{0, 0, chart.width(), view.top()}).toImage();
+    for (const unsigned worker : {0u, 20u, 39u})
+        EXPECT_GT(count(headline, workerColor(worker, shadeOf(chart.palette()))), 8) << worker;
+}
+
+TEST(ColorKey, NeverPushesTheNoteAway)
+{
+    ColorKey key;
+    key.setMode(ColorMode::Worker);
+    for (const int width : {420, 640, 1000}) {
+        key.resize(width, key.sizeHint().height());
+        for (const unsigned workers : {2u, 16u, 35u, 64u}) {
+            key.setWorkers(workers);
+            key.setNote({});
+            key.setNote("300 boids in a world of 1200 × 800");
+            const QImage with = key.grab().toImage();
+            key.setNote("400 boids in a world of 1200 × 800");
+            EXPECT_NE(key.grab().toImage(), with) << workers << " in " << width;
+        }
+    }
 }
 
 TEST(StepChart, TheLastChangeIsShownThoughNoOtherFollows)

@@ -10,6 +10,8 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace cownscope::ui {
 namespace {
@@ -17,13 +19,48 @@ namespace {
 constexpr int Side = 10;    // between the panel's edge and its headline
 constexpr int Overhang = 3; // of the chart around the plot, so that lines at its edge are whole
 
+bool isVertical(Qt::Edge edge)
+{
+    return edge == Qt::LeftEdge || edge == Qt::RightEdge;
+}
+
+double xAt(const QRectF &plot, double place)
+{
+    return plot.left() + place * plot.width();
+}
+
+double yAt(const QRectF &plot, double place)
+{
+    return plot.bottom() - place * plot.height();
+}
+
 } // namespace
+
+// Shows the chart over the panel's grid.
+class ChartPanel::View : public QChartView
+{
+public:
+    explicit View(ChartPanel *panel)
+        : QChartView(panel->m_chart, panel)
+        , m_panel(panel)
+    { }
+
+protected:
+    void drawBackground(QPainter *painter, const QRectF &area) override
+    {
+        QChartView::drawBackground(painter, area);
+        m_panel->paintGrid(*painter, m_panel->m_chart->plotArea());
+    }
+
+private:
+    const ChartPanel *m_panel;
+};
 
 ChartPanel::ChartPanel(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(title)
     , m_chart(new QChart)
-    , m_view(new QChartView(m_chart, this))
+    , m_view(new View(this))
 {
     m_chart->legend()->hide();
     m_chart->setAnimationOptions(QChart::NoAnimation);
@@ -35,6 +72,7 @@ ChartPanel::ChartPanel(const QString &title, QWidget *parent)
     m_view->setRenderHint(QPainter::Antialiasing, false);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_view->setInteractive(false);
+    m_view->setAttribute(Qt::WA_TransparentForMouseEvents); // panels answer themselves
     m_view->setMinimumSize(0, 0);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -85,14 +123,35 @@ QRect ChartPanel::plotRect() const
             std::max(height() - top - m_gutters.bottom, 20)};
 }
 
+QList<ChartPanel::Tick> ChartPanel::evenTicks(const QStringList &labels)
+{
+    QList<Tick> ticks;
+    const auto last = static_cast<double>(std::max<qsizetype>(labels.size() - 1, 1));
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        ticks.append({static_cast<double>(i) / last, labels[i]});
+    return ticks;
+}
+
+void ChartPanel::updateScales()
+{
+    update();
+    m_view->viewport()->update();
+}
+
+void ChartPanel::addAxis(QAbstractAxis *axis, Qt::Alignment alignment)
+{
+    m_chart->addAxis(axis, alignment);
+    axis->setVisible(false);
+}
+
 void ChartPanel::paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
                            Qt::Orientation headers, const QStringList &values) const
 {
-    const QRect plot = plotRect();
+    const QRectF plot{plotRect()};
     const int count = headers == Qt::Vertical ? model.rowCount() : model.columnCount();
-    const int pitch = plot.height() / std::max(count, 1);
+    const double pitch = plot.height() / std::max(count, 1);
     for (int i = 0; i < values.size(); ++i) {
-        const QRect row{Side, plot.top() + i * pitch, plot.left() - 18, pitch};
+        const QRectF row{Side, plot.top() + i * pitch, plot.left() - 18, pitch};
         painter.setPen(scene.faintText);
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
                          model.headerData(i, headers).toString());
@@ -106,14 +165,68 @@ void ChartPanel::placePlot()
     const QRect plot = plotRect();
     m_view->setGeometry(plot.adjusted(-Overhang, -Overhang, Overhang, Overhang));
     m_chart->setPlotArea(QRectF{QPointF{Overhang, Overhang}, QSizeF{plot.size()}});
-    update();
+    updateScales();
 }
 
-void ChartPanel::styleAxis(QAbstractAxis *axis, const QColor &grid)
+void ChartPanel::paintGrid(QPainter &painter, const QRectF &plot) const
 {
-    axis->setLabelsVisible(false);
-    axis->setGridLinePen(QPen{grid, 1});
-    axis->setLinePen(QPen{grid, 1});
+    const Scene scene = sceneFor(shade());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen{scene.grid, 1});
+    for (const Scale &scale : scales(scene)) {
+        const auto lineAt = [&](double place) {
+            return isVertical(scale.edge)
+                ? QLineF{plot.left(), yAt(plot, place), plot.right(), yAt(plot, place)}
+                : QLineF{xAt(plot, place), plot.top(), xAt(plot, place), plot.bottom()};
+        };
+        if (scale.edge == Qt::BottomEdge)
+            painter.drawLine(plot.bottomLeft(), plot.bottomRight());
+        else if (scale.edge == Qt::LeftEdge)
+            painter.drawLine(plot.topLeft(), plot.bottomLeft());
+        else
+            painter.drawLine(plot.topRight(), plot.bottomRight());
+        for (const Tick &tick : scale.hasGrid ? scale.ticks : QList<Tick>{})
+            painter.drawLine(lineAt(tick.place));
+    }
+    painter.restore();
+}
+
+void ChartPanel::paintScale(QPainter &painter, const Scale &scale) const
+{
+    const QRectF plot{plotRect()};
+    const QFontMetricsF metrics{painter.font()};
+    const double height = metrics.height();
+    // How far apart labels must be, as a share of the edge.
+    double room = isVertical(scale.edge) ? 0.9 * height / plot.height() : 0;
+    if (!isVertical(scale.edge)) {
+        for (const Tick &tick : scale.ticks)
+            room = std::max(room, (metrics.horizontalAdvance(tick.label) + 6) / plot.width());
+    }
+    QList<Tick> labeled;
+    std::ranges::copy_if(scale.ticks, std::back_inserter(labeled),
+                         [](const Tick &tick) { return !tick.label.isEmpty(); });
+    if (labeled.isEmpty())
+        return;
+    const auto gaps = static_cast<double>(std::max<qsizetype>(labeled.size() - 1, 1));
+    const double pitch = (labeled.last().place - labeled.first().place) / gaps;
+    const auto every = pitch > 0 ? std::max(1, static_cast<int>(std::ceil(room / pitch))) : 1;
+    painter.setPen(scale.color);
+    for (qsizetype i = 0; i < labeled.size(); i += every) {
+        const auto &[place, label] = labeled[i];
+        const double y = yAt(plot, place) - height / 2;
+        if (scale.edge == Qt::LeftEdge) {
+            painter.drawText(QRectF{0, y, plot.left() - 6, height},
+                             Qt::AlignRight | Qt::AlignVCenter, label);
+        } else if (scale.edge == Qt::RightEdge) {
+            painter.drawText(QRectF{plot.right() + 6, y, width() - plot.right() - 8, height},
+                             Qt::AlignLeft | Qt::AlignVCenter, label);
+        } else {
+            const double width = metrics.horizontalAdvance(label) + 1;
+            painter.drawText(QRectF{xAt(plot, place) - width / 2, plot.bottom() + 5, width, height},
+                             Qt::AlignCenter, label);
+        }
+    }
 }
 
 void ChartPanel::paintEvent(QPaintEvent *)
@@ -145,6 +258,8 @@ void ChartPanel::paintEvent(QPaintEvent *)
     painter.setFont(font());
     paintHeadline(painter, QRect{end, top, right - end, height});
     painter.setFont(labelFont());
+    for (const Scale &scale : scales(scene))
+        paintScale(painter, scale);
     paintLabels(painter, scene);
 }
 
@@ -173,7 +288,7 @@ void ChartPanel::colorize()
     m_view->setBackgroundBrush(scene.background);
     applyColors(scene);
     refresh();
-    update();
+    updateScales();
 }
 
 } // namespace cownscope::ui

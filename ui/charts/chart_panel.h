@@ -8,12 +8,13 @@
 #include <QWidget>
 
 class QAbstractItemModel;
-class QChartView;
 
 namespace cownscope::ui {
 
 // What all charts share: a headline above a chart without animation or antialiasing. The panel
-// paints the axis labels itself: the plot keeps its place when they change, and nothing is cut.
+// paints grid and labels itself, both from the same scales: they cannot part, the plot keeps its
+// place when labels change, and nothing is cut. The axes of Qt Charts only place the data; what
+// they draw would follow a plot area that is set by hand late or never.
 class ChartPanel : public QWidget
 {
     Q_OBJECT
@@ -54,17 +55,37 @@ protected:
     };
     void setGutters(const Gutters &gutters);
 
-    // Where the plot lies, its first and last lines included, in the panel's coordinates.
+    // Where the plot lies, in the panel's coordinates: data from its left to its right edge, and
+    // from its lower to its upper edge.
     QRect plotRect() const;
+
+    // A mark of a scale.
+    struct Tick
+    {
+        double place = 0; // on the plot's edge: 0 is left or below, 1 right or above
+        QString label;    // beside it; may be empty
+    };
+    // What stands along an edge of the plot. Labels are left out evenly where they would meet.
+    struct Scale
+    {
+        Qt::Edge edge = Qt::LeftEdge;
+        QList<Tick> ticks;
+        QColor color;
+        bool hasGrid = true; // a line across the plot at each tick
+    };
+    virtual QList<Scale> scales(const Scene &scene) const = 0;
+    static QList<Tick> evenTicks(const QStringList &labels); // from 0 to 1
+    void updateScales();                                     // they may give something else now
+
+    // Places the data on an axis that nobody sees.
+    void addAxis(QAbstractAxis *axis, Qt::Alignment alignment);
 
     // Beside the plot, whose height the model's headers share: each header with its value.
     void paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
                    Qt::Orientation headers, const QStringList &values) const;
 
-    // Axes only give the scale and the grid.
-    static void styleAxis(QAbstractAxis *axis, const QColor &grid);
-
-    virtual void paintLabels(QPainter &painter, const Scene &scene) = 0;
+    // What there is to say around the plot beside the scales.
+    virtual void paintLabels(QPainter &, const Scene &) { }
     void updateLabels() { update(); }
 
     void paintEvent(QPaintEvent *event) override;
@@ -79,14 +100,18 @@ protected:
     void colorize(); // to be called by constructors of subclasses, and when bars come or go
 
 private:
+    class View;
+
     int headlineHeight() const;
     void placePlot();
+    void paintGrid(QPainter &painter, const QRectF &plot) const;
+    void paintScale(QPainter &painter, const Scale &scale) const;
 
     Gutters m_gutters;
     QString m_title;
     QList<Note> m_notes;
     QChart *m_chart; // owned by the view
-    QChartView *m_view;
+    View *m_view;
 };
 
 } // namespace cownscope::ui

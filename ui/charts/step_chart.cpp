@@ -42,9 +42,8 @@ StepChart::StepChart(const QString &title, const StepSplitModel *model, QWidget 
         m_parts->append(m_model->headerData(part, Qt::Vertical).toString());
     chart()->addSeries(m_series);
     m_share->setRange(0, 100);
-    m_share->setTickCount(5);
-    chart()->addAxis(m_share, Qt::AlignBottom);
-    chart()->addAxis(m_parts, Qt::AlignLeft);
+    addAxis(m_share, Qt::AlignBottom);
+    addAxis(m_parts, Qt::AlignLeft);
     m_series->attachAxis(m_share);
     m_series->attachAxis(m_parts);
     m_due.setSingleShot(true);
@@ -83,6 +82,12 @@ void StepChart::refresh()
     updateLabels();
 }
 
+QList<ChartPanel::Scale> StepChart::scales(const Scene &) const
+{
+    // A line at every quarter of the step; the shares stand beside the bars.
+    return {{Qt::BottomEdge, evenTicks({{}, {}, {}, {}, {}}), {}}, {Qt::LeftEdge, {}, {}}};
+}
+
 void StepChart::paintLabels(QPainter &painter, const Scene &scene)
 {
     paintRows(painter, scene, *m_model, Qt::Vertical, m_values);
@@ -90,9 +95,6 @@ void StepChart::paintLabels(QPainter &painter, const Scene &scene)
 
 void StepChart::applyColors(const Scene &scene)
 {
-    styleAxis(m_share, scene.grid);
-    styleAxis(m_parts, scene.grid);
-    m_parts->setGridLineVisible(false);
     const QFontMetrics metrics{labelFont()};
     setGutters({.left = metrics.horizontalAdvance(QStringLiteral("Forces 88.8 ms · 88.8 %")) + 34,
                 .bottom = 8});

@@ -24,6 +24,7 @@ public:
 protected:
     void refresh() override;
     void applyColors(const Scene &scene) override;
+    QList<Scale> scales(const Scene &scene) const override;
     void paintLabels(QPainter &painter, const Scene &scene) override;
 
 private:

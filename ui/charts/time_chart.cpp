@@ -4,16 +4,22 @@
 #include "ui/style/quantity_text.h"
 
 #include <QLineSeries>
-#include <QPainter>
+#include <QPen>
 #include <QValueAxis>
-
-#include <algorithm>
-#include <cmath>
 
 namespace cownscope::ui {
 namespace {
 
 constexpr int TimeTicks = 4; // 60, 40, 20 and 0 seconds ago
+
+// What the axis has to reach. What was sampled under other conditions is cut off at the top where
+// it would leave the present line next to no height.
+double largestOf(const History &history)
+{
+    constexpr double Most = 8; // times the present values
+    const double present = history.largestOfSection();
+    return present > 0 ? history.largest(Most * present) : history.largest();
+}
 
 } // namespace
 
@@ -25,8 +31,7 @@ TimeChart::TimeChart(const QString &title, const TimeChartModel *model,
 {
     Q_ASSERT(curves.size() == model->quantities() && curves.size() <= 2);
     m_time->setRange(-TimeChartModel::Span, 0);
-    m_time->setTickCount(TimeTicks);
-    chart()->addAxis(m_time, Qt::AlignBottom);
+    addAxis(m_time, Qt::AlignBottom);
     for (TimeCurve &curve : curves)
         addLine(std::move(curve));
     if (m_lines.size() > 1)
@@ -41,18 +46,11 @@ void TimeChart::addLine(TimeCurve curve)
     auto *series = new QLineSeries;
     auto *axis = new QValueAxis;
     chart()->addSeries(series);
-    chart()->addAxis(axis, m_lines.empty() ? Qt::AlignLeft : Qt::AlignRight);
+    addAxis(axis, m_lines.empty() ? Qt::AlignLeft : Qt::AlignRight);
     series->attachAxis(m_time);
     series->attachAxis(axis);
+    axis->setRange(0, range.range().top);
     m_lines.push_back({std::move(curve), range, series, axis});
-    scaleAxis(m_lines.back());
-}
-
-void TimeChart::scaleAxis(Line &line)
-{
-    const AxisRange range = line.range.range();
-    line.axis->setRange(0, range.top);
-    line.axis->setTickCount(range.ticks());
 }
 
 void TimeChart::modelChanged()
@@ -63,77 +61,64 @@ void TimeChart::modelChanged()
 
 void TimeChart::refresh()
 {
-    ++m_ticks;
+    bool rescaled = false;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        Line &line = m_lines[i];
         const History &history = m_model->history(i);
-        if (m_lines[i].range.update(history.largest())) {
-            scaleAxis(m_lines[i]);
-            updateLabels();
+        if (history.isEmpty() ? line.range.reset() : line.range.update(largestOf(history))) {
+            line.axis->setRange(0, line.range.range().top);
+            rescaled = true;
         }
-        m_lines[i].series->replace(history.points(MostPoints));
+        line.series->replace(history.points(MostPoints));
     }
-    if (m_ticks % 3 != 1) // digits that change faster cannot be read
+    if (rescaled)
+        updateScales();
+    updateNotes();
+}
+
+void TimeChart::updateNotes()
+{
+    if (m_model->history(0).isEmpty())
+        m_ticks = 0;
+    else if (m_ticks++ % 3 != 0) // digits that change faster cannot be read
         return;
     QList<Note> notes;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const TimeCurve &curve = m_lines[i].curve;
-        notes.append({curve.currentValue(m_model->history(i).last()),
-                      quantityColor(curve.quantity, shade())});
+        if (!m_model->history(i).isEmpty())
+            notes.append({curve.currentValue(m_model->history(i).last()),
+                          quantityColor(curve.quantity, shade())});
     }
     setNotes(notes);
 }
 
-void TimeChart::applyColors(const Scene &scene)
+void TimeChart::applyColors(const Scene &)
 {
-    styleAxis(m_time, scene.grid);
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const QColor color = quantityColor(m_lines[i].curve.quantity, shade());
-        m_lines[i].series->setPen(QPen{color, 1.6});
-        styleAxis(m_lines[i].axis, scene.grid);
-        m_lines[i].axis->setGridLineVisible(i == 0);
-    }
+    for (const Line &line : m_lines)
+        line.series->setPen(QPen{quantityColor(line.curve.quantity, shade()), 1.6});
     m_ticks = 0;
 }
 
-void TimeChart::paintLabels(QPainter &painter, const Scene &scene)
+QList<ChartPanel::Scale> TimeChart::scales(const Scene &scene) const
 {
-    const QRect plot = plotRect();
-    const int height = painter.fontMetrics().height();
-    painter.setPen(scene.faintText);
-    for (int tick = 0; tick < TimeTicks; ++tick) {
-        const double fraction = static_cast<double>(tick) / (TimeTicks - 1);
-        const double seconds = TimeChartModel::Span * (fraction - 1);
-        const QString text = seconds == 0 ? tr("now") : tr("%1 s").arg(seconds);
-        const int width = painter.fontMetrics().horizontalAdvance(text);
-        const int x = plot.left() + static_cast<int>(fraction * plot.width()) - width / 2;
-        painter.drawText(
-            QRect{std::min(x, plot.right() + 12 - width), plot.bottom() + 4, width + 1, height},
-            Qt::AlignCenter, text);
+    QStringList times;
+    for (int tick = TimeTicks - 1; tick > 0; --tick)
+        times.append(tr("%1 s").arg(-TimeChartModel::Span * tick / (TimeTicks - 1)));
+    times.append(tr("now"));
+    QList<Scale> all{{Qt::BottomEdge, evenTicks(times), scene.faintText}};
+    for (const Line &line : m_lines) {
+        const bool first = all.size() == 1;
+        const AxisRange range = line.range.range();
+        const auto &text = line.curve.axisText ? line.curve.axisText : axisText;
+        QStringList values;
+        for (int tick = 0; tick < range.ticks(); ++tick)
+            values.append(text(tick * range.step));
+        all.append(
+            {first ? Qt::LeftEdge : Qt::RightEdge, evenTicks(values),
+             m_lines.size() == 1 ? scene.faintText : quantityColor(line.curve.quantity, shade()),
+             first});
     }
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        painter.setPen(m_lines.size() == 1 ? scene.faintText
-                                           : quantityColor(m_lines[i].curve.quantity, shade()));
-        paintValues(painter, m_lines[i], i == 0);
-    }
-}
-
-void TimeChart::paintValues(QPainter &painter, const Line &line, bool left) const
-{
-    const QRect plot = plotRect();
-    const int height = painter.fontMetrics().height();
-    const AxisRange range = line.range.range();
-    const int ticks = range.ticks();
-    const auto &text = line.curve.axisText ? line.curve.axisText : axisText;
-    // Where there is no room for all labels, every second or third does.
-    const double pitch = static_cast<double>(plot.height()) / (ticks - 1);
-    const int every = std::max(1, static_cast<int>(std::ceil(height * 0.9 / pitch)));
-    for (int tick = 0; tick < ticks; tick += every) {
-        const int y = plot.bottom() - static_cast<int>(tick * pitch) - height / 2;
-        const QRect box = left ? QRect{0, y, plot.left() - 6, height}
-                               : QRect{plot.right() + 6, y, width() - plot.right() - 8, height};
-        const Qt::Alignment side = left ? Qt::AlignRight : Qt::AlignLeft;
-        painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), text(tick * range.step));
-    }
+    return all;
 }
 
 } // namespace cownscope::ui

@@ -36,7 +36,7 @@ public:
 protected:
     void refresh() override;
     void applyColors(const Scene &scene) override;
-    void paintLabels(QPainter &painter, const Scene &scene) override;
+    QList<Scale> scales(const Scene &scene) const override;
 
 private:
     static constexpr std::size_t MostPoints = 300; // a series
@@ -50,8 +50,7 @@ private:
     };
     void addLine(TimeCurve curve);
     void modelChanged();
-    static void scaleAxis(Line &line);
-    void paintValues(QPainter &painter, const Line &line, bool left) const;
+    void updateNotes();
 
     const TimeChartModel *m_model;
     QValueAxis *m_time;

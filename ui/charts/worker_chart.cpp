@@ -7,11 +7,11 @@
 
 #include <QBarCategoryAxis>
 #include <QBarSet>
+#include <QHelpEvent>
 #include <QHorizontalPercentBarSeries>
 #include <QPainter>
+#include <QToolTip>
 #include <QValueAxis>
-
-#include <algorithm>
 
 namespace cownscope::ui {
 namespace {
@@ -20,6 +20,11 @@ namespace {
 int counterOfBar(int bar)
 {
     return WorkerCountersModel::CounterCount - 1 - bar;
+}
+
+QString percentText(int percent)
+{
+    return WorkerChart::tr("%1 %").arg(percent);
 }
 
 } // namespace
@@ -34,11 +39,10 @@ WorkerChart::WorkerChart(const QString &title, const WorkerCountersModel *model,
     m_series->setBarWidth(0.66);
     chart()->addSeries(m_series);
     m_share->setRange(0, 100);
-    m_share->setTickCount(5);
     for (int bar = 0; bar < WorkerCountersModel::CounterCount; ++bar)
         m_counters->append(m_model->headerData(counterOfBar(bar), Qt::Horizontal).toString());
-    chart()->addAxis(m_share, Qt::AlignBottom);
-    chart()->addAxis(m_counters, Qt::AlignLeft);
+    addAxis(m_share, Qt::AlignBottom);
+    addAxis(m_counters, Qt::AlignLeft);
     m_series->attachAxis(m_share);
     m_series->attachAxis(m_counters);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &WorkerChart::modelChanged);
@@ -77,10 +81,9 @@ void WorkerChart::refresh()
     const QList<QBarSet *> workers = m_series->barSets();
     for (int worker = 0; worker < workers.size(); ++worker) {
         for (int bar = 0; bar < WorkerCountersModel::CounterCount; ++bar) {
-            const QModelIndex cell = m_model->index(worker, counterOfBar(bar));
-            const double rate = m_model->data(cell, Qt::EditRole).toDouble();
-            if (workers[worker]->at(bar) != rate)
-                workers[worker]->replace(bar, rate);
+            const double now = rate(worker, counterOfBar(bar));
+            if (workers[worker]->at(bar) != now)
+                workers[worker]->replace(bar, now);
         }
     }
     relabel();
@@ -92,7 +95,7 @@ void WorkerChart::relabel()
     for (int counter = 0; counter < WorkerCountersModel::CounterCount; ++counter) {
         double sum = 0;
         for (int worker = 0; worker < m_model->rowCount(); ++worker)
-            sum += m_model->data(m_model->index(worker, counter), Qt::EditRole).toDouble();
+            sum += rate(worker, counter);
         totals.append(siText(sum) + QStringLiteral("/s"));
     }
     if (totals == m_totals)
@@ -101,30 +104,24 @@ void WorkerChart::relabel()
     updateLabels();
 }
 
+QList<ChartPanel::Scale> WorkerChart::scales(const Scene &scene) const
+{
+    QStringList shares;
+    for (int percent = 0; percent <= 100; percent += 25)
+        shares.append(percent % 50 == 0 ? percentText(percent) : QString{});
+    return {{Qt::BottomEdge, evenTicks(shares), scene.faintText}, {Qt::LeftEdge, {}, {}}};
+}
+
 void WorkerChart::paintLabels(QPainter &painter, const Scene &scene)
 {
-    const QRect plot = plotRect();
-    const int height = painter.fontMetrics().height();
     paintRows(painter, scene, *m_model, Qt::Horizontal, m_totals);
-    painter.setPen(scene.faintText);
-    const int step = plot.width() > 110 ? 50 : 100;
-    for (int percent = 0; percent <= 100; percent += step) {
-        const QString text = tr("%1 %").arg(percent);
-        const int width = painter.fontMetrics().horizontalAdvance(text);
-        const int x = plot.left() + plot.width() * percent / 100 - width / 2;
-        painter.drawText(
-            QRect{std::min(x, plot.right() + 12 - width), plot.bottom() + 4, width + 1, height},
-            Qt::AlignCenter, text);
-    }
 }
 
 void WorkerChart::applyColors(const Scene &scene)
 {
-    styleAxis(m_share, scene.grid);
-    styleAxis(m_counters, scene.grid);
     const QFontMetrics metrics{labelFont()};
-    setGutters({.left = metrics.horizontalAdvance(QStringLiteral("Failed steals 8.88 M/s")) + 30});
-    m_counters->setGridLineVisible(false);
+    setGutters({.left = metrics.horizontalAdvance(QStringLiteral("Failed steals 8.88 M/s")) + 30,
+                .right = metrics.horizontalAdvance(percentText(100)) / 2 + 4});
     const QList<QBarSet *> workers = m_series->barSets();
     for (int worker = 0; worker < workers.size(); ++worker) {
         workers[worker]->setBrush(workerBrush(static_cast<unsigned>(worker), shade()));
@@ -135,7 +132,61 @@ void WorkerChart::applyColors(const Scene &scene)
 
 void WorkerChart::paintHeadline(QPainter &painter, const QRect &area)
 {
+    m_keyArea = area;
     WorkerKey{area, static_cast<unsigned>(m_model->rowCount()), font()}.paint(painter, shade());
+}
+
+std::optional<int> WorkerChart::workerAt(const QPoint &position) const
+{
+    if (m_keyArea.contains(position)) {
+        const auto workers = static_cast<unsigned>(m_model->rowCount());
+        const auto worker = WorkerKey{m_keyArea, workers, font()}.workerAt(position);
+        return worker ? std::optional{static_cast<int>(*worker)} : std::nullopt;
+    }
+    const int counter = counterAt(position);
+    if (counter < 0)
+        return {};
+    const QRectF plot{plotRect()};
+    double sum = 0;
+    for (int worker = 0; worker < m_model->rowCount(); ++worker)
+        sum += rate(worker, counter);
+    double before = 0;
+    for (int worker = 0; worker < m_model->rowCount(); ++worker) {
+        before += rate(worker, counter);
+        if (sum > 0 && position.x() < plot.left() + plot.width() * before / sum)
+            return worker;
+    }
+    return {};
+}
+
+int WorkerChart::counterAt(const QPoint &position) const
+{
+    const QRect plot = plotRect();
+    if (!plot.contains(position))
+        return -1;
+    return (position.y() - plot.top()) * WorkerCountersModel::CounterCount / plot.height();
+}
+
+double WorkerChart::rate(int worker, int counter) const
+{
+    return m_model->data(m_model->index(worker, counter), Qt::EditRole).toDouble();
+}
+
+bool WorkerChart::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return ChartPanel::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const std::optional<int> worker = workerAt(help->pos());
+    if (!worker)
+        return ChartPanel::event(event);
+    QString text = m_model->headerData(*worker, Qt::Vertical).toString();
+    if (const int counter = counterAt(help->pos()); counter >= 0)
+        text = tr("%1: %2 %3")
+                   .arg(text, m_model->headerData(counter, Qt::Horizontal).toString(),
+                        m_model->data(m_model->index(*worker, counter)).toString());
+    QToolTip::showText(help->globalPos(), text, this);
+    return true;
 }
 
 } // namespace cownscope::ui

@@ -4,6 +4,8 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/worker_counters_model.h"
 
+#include <optional>
+
 class QBarCategoryAxis;
 class QHorizontalPercentBarSeries;
 class QValueAxis;
@@ -24,9 +26,16 @@ protected:
     void refresh() override;
     void applyColors(const Scene &scene) override;
     void paintHeadline(QPainter &painter, const QRect &area) override;
+    QList<Scale> scales(const Scene &scene) const override;
     void paintLabels(QPainter &painter, const Scene &scene) override;
 
+    bool event(QEvent *event) override;
+
 private:
+    std::optional<int>
+    workerAt(const QPoint &position) const;      // in the headline, or a part of a bar
+    int counterAt(const QPoint &position) const; // -1 beside the bars
+    double rate(int worker, int counter) const;
     void modelChanged();
     void modelReset();
     void rebuildBars();
@@ -37,6 +46,7 @@ private:
     QBarCategoryAxis *m_counters;
     QValueAxis *m_share;
     QStringList m_totals; // a text for each counter
+    QRect m_keyArea;      // of the workers' colors
     int m_ticks = 0;
 };
 

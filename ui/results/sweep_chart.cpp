@@ -23,13 +23,10 @@ SweepChart::SweepChart(const ResultSet *set, QWidget *parent)
     , m_values(new QValueAxis)
     , m_marks(new PlotMarks(chart(), &m_plot))
 {
-    chart()->addAxis(m_places, Qt::AlignBottom);
-    chart()->addAxis(m_values, Qt::AlignLeft);
-    m_places->setTickCount(2);
-    m_places->setGridLineVisible(false);
+    addAxis(m_places, Qt::AlignBottom);
+    addAxis(m_values, Qt::AlignLeft);
     auto *view = findChild<QChartView *>();
-    view->setRenderHint(QPainter::Antialiasing);          // it changes seldom
-    view->setAttribute(Qt::WA_TransparentForMouseEvents); // this widget looks for marks itself
+    view->setRenderHint(QPainter::Antialiasing); // it changes seldom
     setMouseTracking(true);
     setAccessibleName(tr("Chart of results"));
     connect(chart(), &QChart::plotAreaChanged, this, [this] { m_marks->plotAreaChanged(); });
@@ -71,14 +68,11 @@ void SweepChart::refresh()
     const auto count = std::max<qsizetype>(m_plot.categories.size(), 1);
     m_places->setRange(-0.5, static_cast<double>(count) - 0.5);
     m_values->setRange(0, m_range.top);
-    m_values->setTickCount(m_range.ticks());
     m_marks->setScale({count, m_range.top});
-    m_places->setVisible(m_plot.emptyText.isEmpty());
-    m_values->setVisible(m_plot.emptyText.isEmpty());
     setTitle(title());
     matchSeries();
     replaceSeries();
-    update();
+    updateScales();
     Q_EMIT plotChanged();
 }
 
@@ -154,8 +148,6 @@ void SweepChart::replaceSeries()
 
 void SweepChart::applyColors(const Scene &scene)
 {
-    styleAxis(m_places, scene.grid);
-    styleAxis(m_values, scene.grid);
     m_marks->setColors(scene.background, scene.text);
     setGutters({.left = 54, .right = 16, .bottom = 2 * QFontMetrics{labelFont()}.height() + 10});
 }

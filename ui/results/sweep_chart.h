@@ -42,6 +42,7 @@ Q_SIGNALS:
 protected:
     void refresh() override;
     void applyColors(const Scene &scene) override;
+    QList<Scale> scales(const Scene &scene) const override;
     void paintLabels(QPainter &painter, const Scene &scene) override;
     void paintHeadline(QPainter &painter, const QRect &area) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -63,8 +64,7 @@ private:
     void replaceSeries();
     void setChanged();
     QString valueLabel(double value) const;
-    void paintValueLabels(QPainter &painter) const;
-    void paintCategories(QPainter &painter, const Scene &scene) const;
+    QList<Tick> categoryTicks() const;
 
     const ResultSet *m_set;
     PlotMode m_mode = PlotMode::Throughput;

@@ -3,11 +3,11 @@
 #include "ui/results/plot_legend.h"
 #include "ui/results/sweep_chart.h"
 #include "ui/style/quantity_text.h"
+#include "ui/style/short_names.h"
 
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace cownscope::ui {
 
@@ -30,13 +30,28 @@ void SweepChart::paintHeadline(QPainter &painter, const QRect &area)
     paintLegend(painter, area.adjusted(used, 0, 0, 0), entries, scene.text);
 }
 
-void SweepChart::paintLabels(QPainter &painter, const Scene &scene)
+QList<ChartPanel::Scale> SweepChart::scales(const Scene &scene) const
 {
     if (!m_plot.emptyText.isEmpty())
-        return;
-    painter.setPen(scene.faintText);
-    paintValueLabels(painter);
-    paintCategories(painter, scene);
+        return {};
+    QStringList values;
+    for (int tick = 0; tick < m_range.ticks(); ++tick)
+        values.append(valueLabel(tick * m_range.step));
+    return {{Qt::LeftEdge, evenTicks(values), scene.faintText},
+            {Qt::BottomEdge, categoryTicks(), scene.faintText, false}};
+}
+
+QList<ChartPanel::Tick> SweepChart::categoryTicks() const
+{
+    const auto count = static_cast<double>(std::max<qsizetype>(m_plot.categories.size(), 1));
+    const int room = static_cast<int>(plotRect().width() / count) - 8;
+    QStringList labels = m_plot.categories;
+    if (m_plot.axis.isEmpty()) // names may be shortened; numbers may not
+        labels = shortNames(labels, QFontMetrics{labelFont()}, room);
+    QList<Tick> ticks;
+    for (const QString &label : labels)
+        ticks.append({(static_cast<double>(ticks.size()) + 0.5) / count, label});
+    return ticks;
 }
 
 QString SweepChart::valueLabel(double value) const
@@ -46,46 +61,15 @@ QString SweepChart::valueLabel(double value) const
     return m_plot.mode == PlotMode::Speedup ? axisText(value) + QChar{0x00d7} : axisText(value);
 }
 
-void SweepChart::paintValueLabels(QPainter &painter) const
+void SweepChart::paintLabels(QPainter &painter, const Scene &scene)
 {
+    if (!m_plot.emptyText.isEmpty())
+        return;
     const QRect plot = plotRect();
     const int height = painter.fontMetrics().height();
-    const int ticks = m_range.ticks();
-    // Where there is no room for all labels, every second or third does.
-    const double pitch = static_cast<double>(plot.height()) / (ticks - 1);
-    const int every = std::max(1, static_cast<int>(std::ceil(height * 0.9 / pitch)));
-    for (int tick = 0; tick < ticks; tick += every) {
-        const int y = plot.bottom() - static_cast<int>(tick * pitch) - height / 2;
-        painter.drawText(QRect{0, y, plot.left() - 6, height}, Qt::AlignRight | Qt::AlignVCenter,
-                         valueLabel(tick * m_range.step));
-    }
-}
-
-void SweepChart::paintCategories(QPainter &painter, const Scene &scene) const
-{
-    const QRect plot = plotRect();
-    const QFontMetrics metrics = painter.fontMetrics();
-    const auto count = std::max<qsizetype>(m_plot.categories.size(), 1);
-    const double pitch = static_cast<double>(plot.width()) / static_cast<double>(count);
-    int widest = 1;
-    for (const QString &category : m_plot.categories)
-        widest = std::max(widest, metrics.horizontalAdvance(category));
-    const bool names = m_plot.axis.isEmpty(); // which may be shortened; numbers may not
-    const int every = names ? 1 : std::max(1, static_cast<int>(std::ceil((widest + 8) / pitch)));
-    const PlotScale scale{count, m_range.top};
-    for (qsizetype i = 0; i < m_plot.categories.size(); i += every) {
-        const QPoint at = scale.position(QRectF{plot}, static_cast<double>(i), 0).toPoint();
-        const QString label = names
-            ? metrics.elidedText(m_plot.categories[i], Qt::ElideMiddle, static_cast<int>(pitch) - 8)
-            : m_plot.categories[i];
-        const int width = metrics.horizontalAdvance(label) + 2;
-        painter.drawText(QRect{at.x() - width / 2, plot.bottom() + 4, width, metrics.height()},
-                         Qt::AlignCenter, label);
-    }
     painter.setPen(scene.text);
-    painter.drawText(
-        QRect{plot.left(), plot.bottom() + 5 + metrics.height(), plot.width(), metrics.height()},
-        Qt::AlignCenter, m_plot.axis);
+    painter.drawText(QRect{plot.left(), plot.bottom() + 6 + height, plot.width(), height},
+                     Qt::AlignCenter, m_plot.axis);
 }
 
 } // namespace cownscope::ui
