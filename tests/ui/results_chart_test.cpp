@@ -88,6 +88,38 @@ TEST(SweepPlot, SpeedupIdealAndEfficiencyHaveOneBase)
     EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Speedup).base, "the first point of each result");
 }
 
+TEST(SweepPlot, TheIdealBendsAtTheCoresAndNeverDwarfsTheData)
+{
+    lab::Document document =
+        sweepOver("workers",
+                  {test::point({{"workers", 1}}, {100}), test::point({{"workers", 2}}, {190}),
+                   test::point({{"workers", 1024}}, {150})});
+    ResultSet set;
+    const int id = set.add(test::shared(document), "a", {}, true);
+    const SweepPlot unknown = sweepPlotOf(set, id, PlotMode::Speedup);
+    EXPECT_DOUBLE_EQ(unknown.largest, 2 * 1.9) << "an axis for 1,024 times as much";
+    ASSERT_EQ(unknown.ideals.size(), 1u);
+    EXPECT_EQ(unknown.ideals[0].mid(0, 2), (QList<QPointF>{{0, 1}, {1, 2}}));
+    EXPECT_DOUBLE_EQ(unknown.ideals[0].last().y(), 2 * 1.9) << "it ends where it leaves the plot";
+    EXPECT_LT(unknown.ideals[0].last().x(), 1.1);
+    EXPECT_FALSE(unknown.idealCores);
+
+    document.metadata.physicalCpuCount = 2; // of the machine it is from, not of this one
+    set.update(id, test::shared(document));
+    const SweepPlot speedup = sweepPlotOf(set, id, PlotMode::Speedup);
+    EXPECT_EQ(speedup.ideals.at(0), (QList<QPointF>{{0, 1}, {1, 2}, {2, 2}}));
+    EXPECT_EQ(speedup.idealCores, 2);
+    EXPECT_EQ(speedup.largest, 2);
+    EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Efficiency).ideals.at(0),
+              (QList<QPointF>{{0, 1}, {1, 1}, {2, 2.0 / 1024}}));
+
+    document.metadata.cpuAffinity = {{5}};
+    set.update(id, test::shared(document));
+    EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Speedup).ideals.at(0),
+              (QList<QPointF>{{0, 1}, {1, 1}, {2, 1}}))
+        << "it was allowed a single CPU";
+}
+
 TEST(SweepPlot, ResultsShareTheValuesOfTheirAxisInOrder)
 {
     ResultSet set;
@@ -166,6 +198,30 @@ TEST(SweepPlot, OrdersPayloadsAndStandsResultsWithoutAnAxisSideBySide)
     EXPECT_EQ(plot.categories, (QStringList{"one", "two"}));
     EXPECT_EQ(plot.lines.at(1).means(), (QList<QPointF>{{1, 7}}));
     EXPECT_TRUE(plot.axis.isEmpty());
+}
+
+TEST(SweepPlot, StandsThePointsOfOneResultWithoutAnAxisSideBySide)
+{
+    ResultSet set;
+    const int live =
+        set.add(test::shared(sweepOver("none",
+                                       {test::point({{"workers", 1}, {"duration", 3}}, {5}),
+                                        test::point({{"workers", 2}, {"duration", 4}}, {8}),
+                                        test::point({{"workers", 1}, {"duration", 5}}, {6})})),
+                "live", {}, true);
+    const SweepPlot plot = sweepPlotOf(set, live, PlotMode::Throughput);
+    EXPECT_EQ(plot.categories, (QStringList{"workers 1", "workers 2", "workers 1 (2)"}));
+    EXPECT_EQ(plot.lines.at(0).means(), (QList<QPointF>{{0, 5}, {1, 8}, {2, 6}}));
+    EXPECT_FALSE(plot.lines[0].connected) << "nothing leads from one to the next";
+    EXPECT_TRUE(plot.lines[0].marks[1].toolTip.contains("workers 2"));
+    const PointTableModel table{&set};
+    EXPECT_EQ(table.index(2, PointTableModel::AxisValue).data(), "workers 1 (2)");
+
+    set.add(test::shared(sweepOver("none", {test::point({}, {7})})), "one", {}, true);
+    const SweepPlot both = sweepPlotOf(set, live, PlotMode::Throughput);
+    EXPECT_EQ(both.categories,
+              (QStringList{"live: workers 1", "live: workers 2", "live: workers 1 (2)", "one"}));
+    EXPECT_EQ(both.lines.at(1).means(), (QList<QPointF>{{3, 7}}));
 }
 
 TEST(SweepPlot, ShowsWhereARunningSweepIsAndWhatFailed)

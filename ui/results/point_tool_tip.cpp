@@ -31,6 +31,8 @@ QString pointToolTip(const OpenResult &result, const PointValues &values)
     const std::string &axis = result.document->sweep.axis;
     if (axis != lab::NoAxis)
         lines.append(QString::fromStdString(axis) + QLatin1Char{' '} + values.axisText);
+    else if (result.document->points.size() > 1)
+        lines.append(values.axisText);
     if (values.mean)
         lines.append(Texts::tr("mean %1").arg(
             throughputText(*values.mean, throughputUnit(*result.document))));

@@ -5,6 +5,7 @@
 #include "lab/results/axis_label.h"
 #include "lab/results/interruption.h"
 #include "lab/results/interval.h"
+#include "lab/results/point_labels.h"
 #include "lab/results/speedup.h"
 #include "lab/statistics/robust.h"
 #include "lab/statistics/summary.h"
@@ -97,9 +98,13 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
     const auto base = lab::speedupBase(document);
     std::vector<PointValues> all;
     all.reserve(document.points.size());
+    const bool manyWithoutAxis = document.sweep.axis == lab::NoAxis && document.points.size() > 1;
+    const std::vector<std::string> labels = lab::pointLabels(document);
     for (const lab::Point &point : document.points) {
         PointValues values;
         setAxis(values, document.sweep.axis, point);
+        if (manyWithoutAxis)
+            values.axisText = QString::fromStdString(labels[all.size()]);
         values.plannedRepeats = lab::plannedRepeats(point);
         setState(values, point, result.running);
         values.repeats = static_cast<qsizetype>(point.repeats.size());

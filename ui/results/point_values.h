@@ -30,7 +30,7 @@ struct PointValues
 {
     enum State { Measured, Running, Interrupted, Failed };
 
-    QString axisText;                 // "2", "4x4", "–" without an axis
+    QString axisText; // "2", "4x4"; without an axis what tells the point from others, or "–"
     std::optional<double> axisNumber; // its place among others; of a payload its number of elements
     qsizetype repeats = 0;
     std::optional<std::uint64_t> plannedRepeats;

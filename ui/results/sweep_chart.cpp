@@ -134,7 +134,7 @@ void SweepChart::replaceSeries()
         QLineSeries *means = m_lines[i].means;
         means->setName(line.name);
         means->setPen(QPen{line.color, 1.8});
-        means->replace(line.means());
+        means->replace(line.connected ? line.means() : QList<QPointF>{});
         QScatterSeries *samples = m_lines[i].samples;
         QColor faint = line.color;
         faint.setAlphaF(0.45F);

@@ -64,6 +64,7 @@ private:
     void replaceSeries();
     void setChanged();
     QString valueLabel(double value) const;
+    QString idealName() const;
     QList<Tick> categoryTicks() const;
 
     const ResultSet *m_set;

@@ -26,8 +26,16 @@ void SweepChart::paintHeadline(QPainter &painter, const QRect &area)
     for (const PlotLine &line : m_plot.lines)
         entries.append({line.name, line.color, Qt::SolidLine});
     if (!m_plot.ideals.empty())
-        entries.append({tr("ideal"), scene.faintText, Qt::DashLine});
+        entries.append({idealName(), scene.faintText, Qt::DashLine});
     paintLegend(painter, area.adjusted(used, 0, 0, 0), entries, scene.text);
+}
+
+QString SweepChart::idealName() const
+{
+    if (!m_plot.idealCores)
+        return tr("ideal");
+    return *m_plot.idealCores == 1 ? tr("ideal on 1 core")
+                                   : tr("ideal on %1 cores").arg(*m_plot.idealCores);
 }
 
 QList<ChartPanel::Scale> SweepChart::scales(const Scene &scene) const

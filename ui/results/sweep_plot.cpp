@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace cownscope::ui {
@@ -129,17 +130,19 @@ QStringList categoriesOf(const std::vector<Shown> &shown)
     return sorted;
 }
 
-void addLine(SweepPlot &plot, const Shown &shown, const QHash<QString, qsizetype> &places,
-             double shift)
+// Gives the x of a point, by its index.
+using Placing = std::function<double(std::size_t)>;
+
+void addLine(SweepPlot &plot, const Shown &shown, const Placing &placeOf)
 {
     PlotLine line{shown.result->id, shown.result->name, shown.result->color, {}, {}};
-    const double beside = 0.006 * static_cast<double>(std::max<qsizetype>(places.size(), 1));
+    line.connected = !plot.axis.isEmpty();
+    const double beside =
+        0.006 * static_cast<double>(std::max<qsizetype>(plot.categories.size(), 1));
     for (std::size_t i = 0; i < shown.points.size(); ++i) {
         const PointValues &values = shown.points[i];
         const double scale = factor(plot.mode, shown.base, values);
-        const auto place = places.value(values.axisText);
-        PlotMark mark{.place = {shown.result->id, static_cast<int>(i)},
-                      .x = static_cast<double>(place) + shift};
+        PlotMark mark{.place = {shown.result->id, static_cast<int>(i)}, .x = placeOf(i)};
         if (values.mean)
             mark.mean = *values.mean * scale;
         if (values.interval)
@@ -161,27 +164,128 @@ void addLine(SweepPlot &plot, const Shown &shown, const QHash<QString, qsizetype
     plot.lines.push_back(std::move(line));
 }
 
+void addAlongAxis(SweepPlot &plot, const std::vector<Shown> &shown)
+{
+    plot.categories = categoriesOf(shown);
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < plot.categories.size(); ++i)
+        places.insert(plot.categories[i], i);
+    // Results that lie on each other move apart: by a hundredth of the width of the chart, and by
+    // less than half a place in all.
+    const auto count = static_cast<double>(shown.size());
+    const double step = std::min(0.01 * static_cast<double>(places.size()), 0.4 / count);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const double shift = (static_cast<double>(i) - (count - 1) / 2) * step;
+        addLine(plot, shown[i], [&](std::size_t point) {
+            return static_cast<double>(places.value(shown[i].points[point].axisText)) + shift;
+        });
+    }
+}
+
+// A point that is the only one of its result has the result's name.
+void addSideBySide(SweepPlot &plot, const std::vector<Shown> &shown)
+{
+    for (const Shown &one : shown) {
+        for (const PointValues &values : one.points) {
+            QString name = values.axisText;
+            if (one.points.size() == 1)
+                name = one.result->name;
+            else if (shown.size() > 1)
+                name = Texts::tr("%1: %2").arg(one.result->name, values.axisText);
+            plot.categories.append(name);
+        }
+    }
+    double first = 0;
+    for (const Shown &one : shown) {
+        addLine(plot, one,
+                [first](std::size_t point) { return first + static_cast<double>(point); });
+        first += static_cast<double>(one.points.size());
+    }
+}
+
+// The cores that the workers of a result could have had; nothing if its file does not say.
+std::optional<double> coresOf(const lab::Metadata &metadata)
+{
+    double cores = metadata.physicalCpuCount.value_or(metadata.cpuCount);
+    std::size_t allowed = metadata.cpuAffinity ? metadata.cpuAffinity->size() : 0;
+    // Where the children ran, perhaps not on the machine of the program that wrote the file.
+    if (const auto other = metadata.more.find("measured_on");
+        other != metadata.more.end() && other->is_object()) {
+        const auto count = other->find("physical_cpu_count");
+        cores = count != other->end() && count->is_number() ? count->get<double>() : 0;
+        const auto affinity = other->find("cpu_affinity");
+        allowed = affinity != other->end() && affinity->is_array() ? affinity->size() : 0;
+    }
+    if (allowed > 0)
+        cores = std::min(cores, static_cast<double>(allowed));
+    return cores > 0 ? std::optional{cores} : std::nullopt;
+}
+
+// What differs between the ideals of results: the workers that they begin with, and their cores.
+struct IdealKey
+{
+    double baseWorkers = 1;
+    std::optional<double> cores;
+    auto operator<=>(const IdealKey &) const = default;
+};
+
+double idealOf(double workers, const IdealKey &key, PlotMode mode)
+{
+    // More workers than cores share them.
+    const auto running = [&key](double count) {
+        return std::min(count, key.cores.value_or(count));
+    };
+    const double speedup = running(workers) / running(key.baseWorkers);
+    return mode == PlotMode::Speedup ? speedup : speedup / (workers / key.baseWorkers);
+}
+
+// The line up to where it leaves what is below the limit.
+QList<QPointF> cutAbove(const QList<QPointF> &line, double limit)
+{
+    QList<QPointF> below;
+    for (const QPointF &point : line) {
+        if (point.y() <= limit) {
+            below.append(point);
+            continue;
+        }
+        if (!below.isEmpty()) {
+            const QPointF last = below.last();
+            below.append(last + (point - last) * (limit - last.y()) / (point.y() - last.y()));
+        }
+        break;
+    }
+    return below;
+}
+
 void addIdeals(SweepPlot &plot, const std::vector<Shown> &shown)
 {
-    std::set<double> baselines; // results that begin with as many workers share a line
+    constexpr double Most = 2; // times what was measured, which the ideal must not dwarf
+    std::set<IdealKey> keys;   // results that have the same share a line
     for (const Shown &one : shown) {
         if (one.base && one.base->workers.value_or(0) > 0)
-            baselines.insert(plot.mode == PlotMode::Efficiency ? 1 : *one.base->workers);
+            keys.insert({*one.base->workers, coresOf(one.result->document->metadata)});
     }
-    for (const double workers : baselines) {
+    const double limit = Most * plot.largest;
+    std::set<std::optional<double>> bends;
+    for (const IdealKey &key : keys) {
         QList<QPointF> ideal;
         for (qsizetype i = 0; i < plot.categories.size(); ++i) {
             bool isNumber = false;
             const double count = plot.categories[i].toDouble(&isNumber);
-            if (isNumber)
-                ideal.append({static_cast<double>(i),
-                              plot.mode == PlotMode::Efficiency ? 1 : count / workers});
+            if (!isNumber)
+                continue;
+            ideal.append({static_cast<double>(i), idealOf(count, key, plot.mode)});
+            bends.insert(count > key.cores.value_or(count) ? key.cores : std::nullopt);
         }
-        ideal = thinned(ideal);
+        ideal = cutAbove(thinned(ideal), limit);
         for (const QPointF &point : ideal)
             plot.largest = std::max(plot.largest, point.y());
-        plot.ideals.push_back(std::move(ideal));
+        if (std::ranges::find(plot.ideals, ideal) == plot.ideals.end())
+            plot.ideals.push_back(std::move(ideal));
     }
+    bends.erase(std::nullopt);
+    if (bends.size() == 1)
+        plot.idealCores = *bends.begin();
 }
 
 QString baseOf(const std::vector<Shown> &shown)
@@ -248,22 +352,9 @@ SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode)
     plot.leftOut = leftOutText(leftOut);
 
     if (hasAxis)
-        plot.categories = categoriesOf(shown);
-    QHash<QString, qsizetype> places;
-    for (qsizetype i = 0; i < plot.categories.size(); ++i)
-        places.insert(plot.categories[i], i);
-    // Results that lie on each other move apart: by a hundredth of the width of the chart, and by
-    // less than half a place in all.
-    const auto count = static_cast<double>(shown.size());
-    const double step = std::min(0.01 * static_cast<double>(places.size()), 0.4 / count);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        double shift = (static_cast<double>(i) - (count - 1) / 2) * step;
-        if (!hasAxis) {
-            plot.categories.append(shown[i].result->name);
-            shift = static_cast<double>(i);
-        }
-        addLine(plot, shown[i], places, shift);
-    }
+        addAlongAxis(plot, shown);
+    else
+        addSideBySide(plot, shown);
     plot.base = baseOf(shown);
     if (plot.mode != PlotMode::Throughput)
         addIdeals(plot, shown);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/results/point_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "lab/results/axis_label.h"
+
+namespace cownscope::lab {
+
+namespace {
+
+// For how long something ran does not say what ran.
+constexpr std::array<std::string_view, 3> timings{"duration", "warmup", "repeats"};
+
+// The inputs that are not the same at all points, in the order in which they come; the workload
+// first, and what it has alone only where it has several points.
+std::vector<std::string> differing(const Document &document)
+{
+    std::vector<std::string> names{"workload"};
+    for (const Point &point : document.points) {
+        for (const auto &[name, value] : point.inputs.items()) {
+            if (std::ranges::find(names, name) == names.end()
+                && std::ranges::find(timings, name) == timings.end())
+                names.push_back(name);
+        }
+    }
+    std::erase_if(names, [&document](const std::string &name) {
+        // What another workload does not have is no difference of that.
+        const Json *first = nullptr;
+        for (const Point &point : document.points) {
+            const auto found = point.inputs.find(name);
+            if (found == point.inputs.end())
+                continue;
+            if (first && *first != *found)
+                return false;
+            first = &*found;
+        }
+        return true;
+    });
+    return names;
+}
+
+std::string labelOf(const Point &point, const std::vector<std::string> &names)
+{
+    std::string label;
+    for (const std::string &name : names) {
+        const auto found = point.inputs.find(name);
+        if (found == point.inputs.end())
+            continue;
+        std::string text = name == "workload" ? std::string{} : name + ' ';
+        std::ranges::replace(text, '_', '-');
+        label += (label.empty() ? "" : ", ") + text + inputText(*found);
+    }
+    return label;
+}
+
+} // namespace
+
+std::vector<std::string> pointLabels(const Document &document)
+{
+    std::vector<std::string> labels;
+    if (document.sweep.axis != "none" || document.points.size() < 2) {
+        for (const Point &point : document.points)
+            labels.push_back(axisLabel(document.sweep.axis, point));
+        return labels;
+    }
+    const std::vector<std::string> names = differing(document);
+    std::map<std::string, int> count;
+    for (const Point &point : document.points) {
+        std::string label = labelOf(point, names);
+        const int time = ++count[label];
+        if (label.empty())
+            label = "point " + std::to_string(time);
+        else if (time > 1)
+            label += " (" + std::to_string(time) + ')';
+        labels.push_back(std::move(label));
+    }
+    return labels;
+}
+
+} // namespace cownscope::lab
