@@ -3,6 +3,7 @@
 #include "support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "ui/pump/pump_driver.h"
+#include "ui/style/worker_color.h"
 #include "ui/views/flock_view.h"
 
 #include <QSignalSpy>
@@ -409,11 +410,72 @@ TEST_F(FlockModesTest, PartsAreOutlinedAndLabeled)
     auto stolen = worldWith({{20, 20, 5, 0, 0}, {20, 180, 5, 0, 1}}, 1);
     stolen->parts = frame->parts;
     stolen->parts[1].worker = 0;
-    show(stolen);
-    EXPECT_TRUE(test::spinUntil([this] { // not at once, and without another frame
-        const QImage later = view.picture();
-        return later.pixelColor(400, 300).red() == later.pixelColor(400, 120).red();
+    const QImage later = show(stolen);
+    EXPECT_EQ(later.pixelColor(400, 300).red(), later.pixelColor(400, 120).red())
+        << "its boids have the color of worker 0 by now";
+
+    auto slower = worldWith({{20, 20, 5, 0, 0}, {20, 180, 5, 0, 1}}, 2);
+    slower->parts = stolen->parts;
+    slower->parts[0].nanoseconds = 987'654'000;
+    const auto label = [](const QImage &picture) { return picture.copy(16, 100, 100, 30); };
+    show(slower);
+    EXPECT_TRUE(test::spinUntil([&] { // not at once, and without another frame
+        return label(view.picture()) != label(later);
     }));
+}
+
+// The worker whose color is nearest at a place that is tinted with it.
+int tintOf(const QImage &picture, const QPoint &at)
+{
+    int nearest = 0;
+    for (int worker = 1; worker < 3; ++worker) {
+        const auto distance = [&](int of) {
+            const QColor color = workerColor(static_cast<unsigned>(of), Shade::Dark);
+            const float hue = std::abs(color.hslHueF() - picture.pixelColor(at).hslHueF());
+            return std::min(hue, 1 - hue);
+        };
+        if (distance(worker) < distance(nearest))
+            nearest = worker;
+    }
+    return nearest;
+}
+
+TEST_F(FlockModesTest, PartsHaveTheWorkersOfTheBoidsOnView)
+{
+    PumpDriver pump;
+    boc::Runtime runtime{{.workers = 2, .wakeHook = pump.wakeHook()}};
+    pump.attach(runtime);
+    view.setRuntime(&runtime);
+    FlockSettings settings = view.settings();
+    settings.parts = true;
+    settings.colorMode = ColorMode::Worker;
+    for (const Renderer renderer : {Renderer::Triangles, Renderer::Splat}) {
+        settings.renderer = renderer;
+        view.setSettings(settings);
+        // Frames come while one is being painted, each with other workers.
+        std::uint64_t step = 0;
+        int seen = 0;
+        EXPECT_TRUE(test::spinUntil([&] {
+            const auto worker = static_cast<std::uint32_t>(++step % 3);
+            auto frame = worldWith({{150, 100, 5, 0, worker}}, step);
+            frame->parts[0].top = 0;
+            frame->parts[0].bottom = 200;
+            frame->parts[0].nanoseconds = 1000 * step;
+            view.showFrame(std::move(frame));
+            const QImage picture = view.picture();
+            const int boid = tintOf(picture, {314, 214});
+            if (areNear(picture.pixelColor(314, 214),
+                        workerColor(static_cast<unsigned>(boid), Shade::Dark))) {
+                EXPECT_EQ(tintOf(picture, {500, 100}), boid);
+                ++seen;
+            }
+            return seen > 60 || HasFailure();
+        }));
+    }
+    EXPECT_TRUE(test::spinUntil([&] { return runtime.inFlight() == 0; }));
+    view.setRuntime(nullptr);
+    pump.detach();
+    runtime.stop();
 }
 
 } // namespace

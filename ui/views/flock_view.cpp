@@ -131,6 +131,7 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
         SplatLook how = look();
         m_picturePlace = placeOf(windowTarget());
         m_pictureStep = frame->step;
+        m_pictureParts = shownParts(*frame);
         if (frame->boids > OverlapLimit)
             frameComing();
         try {
@@ -145,6 +146,7 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
     m_hasPicture = false;
     m_pictureKept = false;
     m_trailDue = true;
+    m_drawnParts = shownParts(*frame);
     m_pending = std::move(frame);
     if (isUsable()) {
         makeCurrent();
@@ -164,6 +166,7 @@ void FlockView::painted()
 {
     m_hasPicture = true;
     m_shownPlace = m_picturePlace;
+    m_drawnParts = m_pictureParts;
     m_pictureKept = m_inUse == Renderer::Splat;
     m_pictureStale = true;
     if (isUsable()) {

@@ -127,7 +127,9 @@ private:
     std::optional<QPointF> m_dragged; // where the pointer was last
 
     std::optional<boids::Frame> m_frame;
-    std::vector<ShownPart> m_parts;
+    std::vector<ShownPart> m_parts;                // of the newest frame
+    std::vector<ShownPart> m_pictureParts;         // of the picture that is painted, or was last
+    std::vector<ShownPart> m_drawnParts;           // of the boids that are on view
     std::shared_ptr<const boids::Frame> m_pending; // not uploaded yet
     std::shared_ptr<const boids::Frame> m_next;    // came while another is being painted
     Renderer m_inUse = Renderer::Triangles;        // never Automatic

@@ -126,7 +126,7 @@ void FlockView::drawOver(const WorldFit &fit, const Target &target)
     if (!m_settings.parts)
         return;
     const bool newest = m_overlay->draw(
-        m_parts,
+        m_drawnParts,
         {fit, placeIn(target).world.width(), target.pixels, target.devicePixelRatio, shade()});
     if (!newest && !m_overlayDue.isActive()) // perhaps no frame follows
         m_overlayDue.start();

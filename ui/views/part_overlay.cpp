@@ -44,22 +44,40 @@ QRectF areaOf(const ShownPart &part, const PartOverlay::Place &place)
 
 } // namespace
 
-bool PartOverlay::draw(const std::vector<ShownPart> &parts, const Place &place)
+// True if the times that are shown are those of the parts.
+bool PartOverlay::takeOver(const std::vector<ShownPart> &parts)
 {
     const bool due = !m_age.isValid() || m_age.hasExpired(Age) || parts.size() != m_shown.size();
-    if (due) {
-        m_shown = parts;
+    if (due)
         m_age.start();
+    bool newest = true;
+    std::vector<ShownPart> shown = parts;
+    for (std::size_t i = 0; i < shown.size() && !due; ++i) {
+        if (shown[i].worker != m_shown[i].worker)
+            continue; // who had it before took the time that is shown
+        newest = newest && shown[i].nanoseconds == m_shown[i].nanoseconds;
+        shown[i].nanoseconds = m_shown[i].nanoseconds;
     }
+    m_shown = std::move(shown);
+    return newest;
+}
+
+bool PartOverlay::draw(const std::vector<ShownPart> &parts, const Place &place)
+{
+    const bool newest = takeOver(parts);
     drawTints(m_shown, place);
-    if (due || m_labeledFit != place.fit || m_labeledSize != place.viewport
-        || m_labeledShade != place.shade)
+    const auto saysTheSame = [](const ShownPart &a, const ShownPart &b) {
+        return a.worker == b.worker && a.nanoseconds == b.nanoseconds && a.top == b.top
+            && a.bottom == b.bottom;
+    };
+    if (!std::ranges::equal(m_shown, m_labeled, saysTheSame) || m_labeledFit != place.fit
+        || m_labeledSize != place.viewport || m_labeledShade != place.shade)
         paintLabels(m_shown, place);
     const double left = std::max(place.fit.offset.x(), 0.0) + 4 * place.devicePixelRatio;
     m_labels.draw(QRectF{std::round(left), 0, static_cast<double>(m_labels.size().width()),
                          static_cast<double>(m_labels.size().height())},
                   place.viewport, true);
-    return m_shown == parts;
+    return newest;
 }
 
 void PartOverlay::drawTints(const std::vector<ShownPart> &parts, const Place &place)
@@ -121,6 +139,7 @@ void PartOverlay::paintLabels(const std::vector<ShownPart> &parts, const Place &
     }
     painter.end();
     m_labels.upload(image.size(), image.constBits());
+    m_labeled = parts;
     m_labeledFit = place.fit;
     m_labeledSize = place.viewport;
     m_labeledShade = place.shade;

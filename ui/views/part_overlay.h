@@ -14,8 +14,9 @@ namespace cownscope::ui {
 
 // Shows over a flock who computed which part of it: a tint between two lines in the worker's color,
 // and a label with the worker's number and the microseconds that it took. Parts that are too thin
-// have no label. What is shown changes a few times a second: what changes faster cannot be read.
-// Two rectangles in all, however many parts there are.
+// have no label. Workers are those of the boids that are on view; times change a few times a
+// second, unless the worker does: digits that change faster cannot be read. Two rectangles in all,
+// however many parts there are.
 //
 // Made, used and destroyed while the view's context is current.
 class PartOverlay
@@ -29,19 +30,21 @@ public:
         qreal devicePixelRatio = 1;
         Shade shade = Shade::Dark;
     };
-    static constexpr int Age = 250; // ms that parts are shown for
+    static constexpr int Age = 250; // ms that times are shown for
 
-    // False if parts are shown that came before these: then draw again after the Age.
+    // False if times are shown that came before these: then draw again after the Age.
     bool draw(const std::vector<ShownPart> &parts, const Place &place);
 
 private:
+    bool takeOver(const std::vector<ShownPart> &parts);
     void drawTints(const std::vector<ShownPart> &parts, const Place &place);
     void paintLabels(const std::vector<ShownPart> &parts, const Place &place);
 
     PictureTexture m_tints; // one column, drawn as wide as the world
     PictureTexture m_labels;
     std::vector<ShownPart> m_shown;
-    QElapsedTimer m_age; // of what is shown
+    QElapsedTimer m_age; // of the times that are shown
+    std::vector<ShownPart> m_labeled;
     WorldFit m_labeledFit;
     QSize m_labeledSize; // of the view
     Shade m_labeledShade = Shade::Dark;
