@@ -177,6 +177,10 @@ TEST(ResultListModel, IsAProperModelOfTheSet)
     set.setSaved(second, "/x/second.json");
     EXPECT_EQ(running.data().toString(), "second.json");
     EXPECT_FALSE(running.data(Qt::FontRole).value<QFont>().bold());
+    lab::Document partial;
+    partial.metadata.interrupted = true;
+    set.update(second, test::shared(partial));
+    EXPECT_EQ(running.data().toString(), QStringLiteral("second.json – interrupted"));
     set.close(first);
     EXPECT_EQ(model.rowCount(), 1);
     EXPECT_EQ(model.rowOf(first), -1);

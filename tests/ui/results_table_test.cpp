@@ -163,17 +163,19 @@ TEST(PointTable, NamesTheBaseOfSpeedups)
     noSpeedup.sweep.axis = "iters";
     set.add(test::shared(noSpeedup), "a", {}, true);
     EXPECT_EQ(title(Model::Speedup), "Speedup");
+    QSignalSpy told{&model, &Model::headerDataChanged};
     lab::Document fromTwo = test::workerSweep();
     fromTwo.points.erase(fromTwo.points.begin());
     fromTwo.sweep.values = {2, 4};
     set.add(test::shared(fromTwo), "b", {}, true);
     EXPECT_EQ(title(Model::Speedup), "Speedup\nto 2 workers");
+    EXPECT_EQ(told.last().at(1).toInt(), Model::Speedup);
     EXPECT_EQ(title(Model::Efficiency), "Efficiency\nto 2 workers");
     EXPECT_EQ(title(Model::Mean), "Mean");
     EXPECT_EQ(cell(model, 3, Model::Efficiency), "100%");
     EXPECT_EQ(cell(model, 4, Model::Efficiency), "83%");
     set.add(test::shared(test::workerSweep()), "c", {}, true);
-    EXPECT_EQ(title(Model::Speedup), "Speedup\nto its first point");
+    EXPECT_EQ(title(Model::Speedup), "Speedup\nto the first");
     EXPECT_TRUE(csvOf(model).contains("b,2,3,180,10,180,170,190,1,1,ok,2 workers\r\n"))
         << csvOf(model).toStdString();
 }

@@ -25,11 +25,13 @@ PointTableModel::PointTableModel(const ResultSet *set, QObject *parent)
         m_blocks.push_back(blockOf(*set, result.id));
     const auto titleMayChange = [this] {
         Q_EMIT headerDataChanged(Qt::Horizontal, AxisValue, AxisValue);
+        Q_EMIT headerDataChanged(Qt::Horizontal, Speedup, Efficiency);
     };
     connect(set, &ResultSet::added, this, &PointTableModel::add);
     connect(set, &ResultSet::changed, this, &PointTableModel::change);
     connect(set, &ResultSet::closed, this, &PointTableModel::close);
     connect(set, &ResultSet::added, this, titleMayChange);
+    connect(set, &ResultSet::changed, this, titleMayChange);
     connect(set, &ResultSet::closed, this, titleMayChange);
 }
 
@@ -119,7 +121,7 @@ QString PointTableModel::commonBase() const
             if (values.baseText.isEmpty() || values.baseText == common)
                 continue;
             if (!common.isEmpty())
-                return tr("its first point");
+                return tr("the first");
             common = values.baseText;
         }
     }

@@ -14,7 +14,11 @@ namespace {
 
 QString displayName(const OpenResult &result)
 {
-    return result.running ? ResultListModel::tr("%1 – running").arg(result.name) : result.name;
+    if (result.running)
+        return ResultListModel::tr("%1 – running").arg(result.name);
+    if (result.document->metadata.interrupted)
+        return ResultListModel::tr("%1 – interrupted").arg(result.name);
+    return result.name;
 }
 
 QString toolTip(const OpenResult &result)
