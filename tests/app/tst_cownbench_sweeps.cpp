@@ -28,6 +28,25 @@ bool isGoneSoon(int pid)
     return !std::filesystem::exists(process);
 }
 
+// Each name of the reference's is in ours too, however deep; of lists the first elements are
+// compared.
+void expectNames(const lab::Json &ours, const lab::Json &theirs, const std::string &where)
+{
+    if (theirs.is_array() && ours.is_array() && !theirs.empty() && !ours.empty())
+        return expectNames(ours[0], theirs[0], where + "[0]");
+    if (!theirs.is_object())
+        return;
+    for (const auto &[name, value] : theirs.items()) {
+        // The reference's own interpreter is not ours.
+        const bool foreign =
+            name.starts_with("python") || name == "free_threaded" || name == "bocpy_version";
+        if (foreign)
+            continue;
+        ASSERT_TRUE(ours.is_object() && ours.contains(name)) << where << '.' << name;
+        expectNames(ours[name], value, where + '.' + name);
+    }
+}
+
 } // namespace
 
 TEST(CownbenchSweep, ChainRingSweepsWorkersIntoAFile)
@@ -202,28 +221,11 @@ TEST(CownbenchSweep, EveryFieldOfTheReferencesSchemaIsThere)
     ASSERT_EQ(result.exitCode, 0) << result.errors;
     const lab::Json expected = toJson(reference);
     const lab::Json ours = toJson(lab::readResultFile(path));
-    const auto hasAllOf = [](const lab::Json &object, const lab::Json &names,
-                             const std::string &where) {
-        for (const auto &[name, value] : names.items()) {
-            // The reference's own interpreter is not ours.
-            const bool foreign =
-                name.starts_with("python") || name == "free_threaded" || name == "bocpy_version";
-            EXPECT_TRUE(foreign || object.contains(name)) << where << '.' << name;
-        }
-    };
-    hasAllOf(ours, expected, "document");
-    hasAllOf(ours["metadata"], expected["metadata"], "metadata");
-    hasAllOf(ours["sweep"], expected["sweep"], "sweep");
-    hasAllOf(ours["sweep"]["fixed"], expected["sweep"]["fixed"], "fixed");
+    expectNames(ours, expected, "document");
     const lab::Json &point = ours["points"][1];
     const lab::Json &referencePoint = expected["points"][1];
-    hasAllOf(point, referencePoint, "point");
-    hasAllOf(point["inputs"], referencePoint["inputs"], "inputs");
-    const lab::Json &repeat = point["repeats"][2];
-    const lab::Json &referenceRepeat = referencePoint["repeats"][0];
-    hasAllOf(repeat, referenceRepeat, "repeat");
-    hasAllOf(repeat["derived"], referenceRepeat["derived"], "derived");
-    hasAllOf(repeat["scheduler_stats"][0], referenceRepeat["scheduler_stats"][0], "worker");
+    expectNames(point, referencePoint, "point");
+    EXPECT_FALSE(point["repeats"][2]["queue_stats"].empty());
     EXPECT_EQ(point["inputs"]["rings"], referencePoint["inputs"]["rings"]);
     EXPECT_EQ(point["inputs"]["chains_per_ring"], referencePoint["inputs"]["chains_per_ring"]);
 }
@@ -231,15 +233,13 @@ TEST(CownbenchSweep, EveryFieldOfTheReferencesSchemaIsThere)
 TEST(CownbenchSweep, FanOutHasTheReferencesFields)
 {
     const lab::Json expected = toJson(lab::readResultFile(COWNSCOPE_LAB_DATA "/bocpy-fanout.json"));
-    const auto result = cownbench({"fanout", "--sweep-axis", "none", "--workers", "2", "--json"});
+    const auto result = cownbench(
+        {"fanout", "--sweep-axis", "none", "--workers", "2", "--emit-scheduler-stats", "--json"});
     ASSERT_EQ(result.exitCode, 0) << result.errors;
     const lab::Json ours = lab::Json::parse(result.output);
     const lab::Json &repeat = ours["points"][0]["repeats"][0];
     const lab::Json &referenceRepeat = expected["points"][0]["repeats"][0];
-    for (const char *part : {"derived", "scheduler_stats"})
-        EXPECT_TRUE(repeat.contains(part)) << part;
-    for (const auto &[name, value] : referenceRepeat["derived"].items())
-        EXPECT_TRUE(repeat["derived"].contains(name)) << name;
+    expectNames(ours, expected, "document");
     EXPECT_EQ(repeat["completed_children"], referenceRepeat["completed_children"]);
     const lab::Json &inputs = ours["points"][0]["inputs"];
     for (const auto &[name, value] : expected["points"][0]["inputs"].items())

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -171,6 +172,34 @@ BOC_TEST(PinnedQueue, SaysOnceThatItRoseFromEmpty)
     EXPECT_TRUE(queue.push(items[3]));
     EXPECT_EQ(queue.pushed(), 4u);
 }
+
+#ifndef BOC_DETERMINISTIC // which tries orders, not chances
+TEST(PinnedQueue, CountsPushesThatHadToBeTriedAgain)
+{
+    constexpr int each = 10000;
+    std::uint64_t retries = 0;
+    for (int round = 0; round < 200 && retries == 0; ++round) {
+        Items items(2 * each);
+        PinnedQueue queue;
+        std::vector<boctest::Thread> producers;
+        for (int producer = 0; producer < 2; ++producer) {
+            producers.emplace_back([&, producer] {
+                for (int i = 0; i < each; ++i)
+                    queue.push(items[producer * each + i]);
+            });
+        }
+        for (boctest::Thread &producer : producers)
+            producer.join();
+        retries = queue.pushRetries();
+        EXPECT_LE(retries, 2u * each) << "each is another's success";
+        while (queue.pop()) {
+        }
+    }
+    if (std::thread::hardware_concurrency() > 1) {
+        EXPECT_GT(retries, 0u);
+    }
+}
+#endif
 
 BOC_TEST(PinnedQueue, AgeIsThatOfTheOldestAndZeroWhenEmpty)
 {

@@ -132,6 +132,7 @@ TEST(SchedulerStatistics, NamesAreThoseOfTheReference)
                              .lastStealAttemptNs = 13,
                              .executed = 14};
     statistics.pinnedPushed = 21;
+    statistics.pinnedPushRetries = 22;
     statistics.pinnedExecuted = 20;
     const Json expected = {
         {"worker_index", 1},        {"pushed_local", 1},        {"dispatched_to_pending", 2},
@@ -150,6 +151,10 @@ TEST(SchedulerStatistics, NamesAreThoseOfTheReference)
 
     const Json queue = queueStatsJson(statistics)[0];
     EXPECT_EQ(queue["tag"], "pinned");
+    for (const auto &[name, value] : (*document.points[0].repeats[0].queueStats)[0].items())
+        EXPECT_TRUE(queue.contains(name)) << name;
+    EXPECT_EQ(queue["enqueue_cas_retries"], 22);
+    EXPECT_EQ(queue["dequeue_cas_retries"], 0);
     EXPECT_EQ(queue["pushed_total"], 21);
     EXPECT_EQ(queue["popped_total"], 20);
 }

@@ -13,10 +13,15 @@ bool PinnedQueue::push(BehaviorCore &behavior) noexcept
     const std::int64_t now = steadyNs();
     behavior.readyNs = now;
     BehaviorCore *newest = m_incoming.load(std::memory_order_relaxed);
-    do {
+    behavior.next = newest;
+    std::uint64_t retries = 0;
+    while (!m_incoming.compare_exchange_weak(newest, &behavior, std::memory_order_release,
+                                             std::memory_order_relaxed)) {
         behavior.next = newest;
-    } while (!m_incoming.compare_exchange_weak(newest, &behavior, std::memory_order_release,
-                                               std::memory_order_relaxed));
+        ++retries;
+    }
+    if (retries > 0)
+        m_pushRetries.fetch_add(retries, std::memory_order_relaxed); // orders nothing
     // Before the count, so that whoever sees the depth sees a time that belongs to it.
     if (m_depth.load(std::memory_order_relaxed) <= 0)
         m_waitingSinceNs.store(now, std::memory_order_relaxed);

@@ -44,6 +44,12 @@ public:
 
     PinnedQueueStatus status() const noexcept;
 
+    /// How often a push had to try again, since another one or a pop came first. A pop never does.
+    std::uint64_t pushRetries() const noexcept
+    {
+        return m_pushRetries.load(std::memory_order_relaxed);
+    }
+
     /// Behaviors pushed so far; while others push and pop at most that, so that it may fall.
     std::uint64_t pushed() const noexcept
     {
@@ -57,6 +63,7 @@ private:
     alignas(cacheLineSize) Atomic<BehaviorCore *> m_incoming{nullptr};
     Atomic<std::int64_t> m_depth{0};
     Atomic<std::int64_t> m_waitingSinceNs{0};
+    Atomic<std::uint64_t> m_pushRetries{0};
     alignas(cacheLineSize) BehaviorCore *m_front = nullptr;
     Counter m_popped;
     [[no_unique_address]] RaceCheck m_frontCheck;

@@ -99,6 +99,7 @@ Statistics Scheduler::statistics() const
     s.messageQueues = m_messageQueues.statistics();
     s.pinnedExecuted = m_pinnedExecuted.valueAcquire();
     s.pinnedPushed = raise(m_told.pinnedPushed, m_pinned.pushed());
+    s.pinnedPushRetries = m_pinned.pushRetries();
     s.pumpCalls = m_pumpCalls.value();
     s.pumpTime = std::chrono::nanoseconds(m_pumpNs.value());
     return s;

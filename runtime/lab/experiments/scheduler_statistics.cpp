@@ -122,6 +122,7 @@ boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &
             result.workers[i].*counter.member -= begin.workers[i].*counter.member;
     }
     result.pinnedPushed -= begin.pinnedPushed;
+    result.pinnedPushRetries -= begin.pinnedPushRetries;
     result.pinnedExecuted -= begin.pinnedExecuted;
     result.pumpCalls -= begin.pumpCalls;
     result.pumpTime -= begin.pumpTime;
@@ -152,6 +153,8 @@ Json queueStatsJson(const boc::Statistics &statistics)
     Json queue = Json::object();
     queue["queue_index"] = 0;
     queue["tag"] = "pinned";
+    queue["enqueue_cas_retries"] = statistics.pinnedPushRetries;
+    queue["dequeue_cas_retries"] = 0; // it takes all at once, which never has to be tried again
     queue["pushed_total"] = statistics.pinnedPushed;
     queue["popped_total"] = statistics.pinnedExecuted;
     array.push_back(std::move(queue));

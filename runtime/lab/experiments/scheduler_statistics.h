@@ -18,7 +18,8 @@ boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &
 // The array for "scheduler_stats": per worker {worker_index, pushed_local, …, executed}.
 Json schedulerStatsJson(const boc::Statistics &statistics);
 
-// The array for "queue_stats": the queue of pinned behaviors, and one for each tag of messages.
+// The array for "queue_stats": the queue of pinned behaviors, and one for each tag of messages, all
+// with the names of the reference benchmark. What never has to be tried again has the retries 0.
 Json queueStatsJson(const boc::Statistics &statistics);
 
 // The object for "derived", of a window's difference:

@@ -91,6 +91,9 @@ struct Statistics
     std::vector<WorkerStatistics> workers;
     /// Behaviors that became ready for the main thread (each time, for one that runs again).
     std::uint64_t pinnedPushed = 0;
+    /// Times that one of them had to be put in place again, since another came first. Taking them
+    /// never has to be tried again.
+    std::uint64_t pinnedPushRetries = 0;
     /// Those of them that it ran or ended in pump.
     std::uint64_t pinnedExecuted = 0;
     /// Calls of pump, those that wait, quiesce and receive make included.
