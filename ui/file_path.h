@@ -13,4 +13,10 @@ inline std::filesystem::path filePath(const QString &path)
     return QFile::encodeName(path).toStdString();
 }
 
+// And back.
+inline QString pathText(const std::filesystem::path &path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
 } // namespace cownscope::ui

@@ -2,7 +2,9 @@
 #include "app/cownbench/progress.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
+#include <string_view>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -12,8 +14,6 @@
 namespace cownscope::bench {
 
 namespace {
-
-constexpr const char *clearLine = "\r\x1b[K";
 
 std::string rateText(double perSecond, const std::string &unit)
 {
@@ -33,6 +33,15 @@ std::size_t terminalWidth()
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+// Whether a line can be written over. Nothing else is asked of a terminal: there are no escape
+// codes that some do not know and some people do not want.
+bool canRewriteLines(int stream)
+{
+    const char *terminal = std::getenv("TERM");
+    return ::isatty(stream) == 1 && terminal != nullptr && *terminal != '\0'
+        && std::string_view(terminal) != "dumb";
+}
+
 std::string bar(double share)
 {
     constexpr std::size_t width = 20;
@@ -48,7 +57,7 @@ Progress::Progress(const lab::SweepPlan &plan, const std::vector<lab::PlannedPoi
     , m_points(points)
     , m_timeLeft(points, runs)
     , m_quiet(quiet)
-    , m_terminal(!quiet && ::isatty(STDERR_FILENO) == 1)
+    , m_terminal(!quiet && canRewriteLines(STDERR_FILENO))
 { }
 
 lab::SweepHooks Progress::hooks()
@@ -85,8 +94,17 @@ void Progress::warn(const std::string &sentence)
 
 void Progress::finish()
 {
-    if (m_terminal)
-        std::cerr << clearLine << std::flush;
+    removeBar();
+    std::cerr << std::flush;
+}
+
+void Progress::removeBar()
+{
+    if (m_barLength == 0)
+        return;
+    const std::size_t room = std::min(m_barLength, terminalWidth() - 1);
+    std::cerr << '\r' << std::string(room, ' ') << '\r';
+    m_barLength = 0;
 }
 
 std::string Progress::describe(const lab::RunPlace &place) const
@@ -146,13 +164,20 @@ void Progress::showBar(const lab::LiveReport *report)
     const double spent = std::chrono::duration<double>(Clock::now() - m_begun).count();
     if (const auto left = m_timeLeft.seconds(m_place.run.point, spent))
         text += "  " + lab::durationForPeople(*left) + " left";
-    std::cerr << clearLine << text.substr(0, terminalWidth() - 1) << std::flush;
+    text = text.substr(0, terminalWidth() - 1);
+    const std::size_t length = text.size();
+    if (length < m_barLength) // over the rest of the one before
+        text.resize(std::min(m_barLength, terminalWidth() - 1), ' ');
+    std::cerr << '\r' << text << std::flush;
+    m_barLength = length;
 }
 
 void Progress::line(const std::string &text)
 {
-    if (!m_quiet)
-        std::cerr << (m_terminal ? clearLine : "") << text << std::endl;
+    if (m_quiet)
+        return;
+    removeBar();
+    std::cerr << text << std::endl;
 }
 
 } // namespace cownscope::bench

@@ -33,6 +33,7 @@ private:
     void failed(const lab::RunPlace &place, const lab::PointError &error);
     void snapshot(const lab::LiveReport &report);
     void showBar(const lab::LiveReport *report);
+    void removeBar();
     void line(const std::string &text);
     std::string describe(const lab::RunPlace &place) const;
 
@@ -41,6 +42,7 @@ private:
     lab::TimeLeft m_timeLeft;
     bool m_quiet;
     bool m_terminal;
+    std::size_t m_barLength = 0; // of the bar that is shown
     lab::RunPlace m_place;
     Clock::time_point m_begun;
 };

@@ -3,6 +3,7 @@
 
 #include "app/cownscope/comparison_dialog.h"
 #include "app/cownscope/recent_files.h"
+#include "app/cownscope/save_question.h"
 
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
@@ -173,9 +174,11 @@ void ExperimentsPage::askAndSave()
 
 void ExperimentsPage::askAndExport()
 {
-    const QString path = m_questions.savePath(
-        tr("Export Results"), QStringLiteral("results.csv"),
-        tr("Tables (*.csv);;Results (*.json);;Pictures (*.png);;Drawings (*.svg)"));
+    const QString path = askWhereToSave(
+        m_questions,
+        {.title = tr("Export Results"),
+         .name = QStringLiteral("results.csv"),
+         .filters = tr("Tables (*.csv);;Results (*.json);;Pictures (*.png);;Drawings (*.svg)")});
     if (path.isEmpty())
         return;
     const auto problem = m_view->exportTo(path);
@@ -185,13 +188,13 @@ void ExperimentsPage::askAndExport()
 
 QString ExperimentsPage::askPathFor(const ui::OpenResult &result)
 {
-    QString path =
-        m_questions.savePath(tr("Save “%1” As").arg(result.name),
-                             result.path.isEmpty() ? suggestedFile(*result.document) : result.path,
-                             tr("Results (*.json);;All files (*)"));
-    if (!path.isEmpty() && QFileInfo{path}.suffix().isEmpty())
-        path += QStringLiteral(".json");
-    return path;
+    return askWhereToSave(m_questions,
+                          {.title = tr("Save “%1” As").arg(result.name),
+                           .name = result.path.isEmpty()
+                               ? suggestedFile(*result.document)
+                               : QFileInfo{result.path}.absoluteFilePath(),
+                           .filters = tr("Results (*.json);;All files (*)"),
+                           .otherSuffixes = true});
 }
 
 void ExperimentsPage::save(int id)

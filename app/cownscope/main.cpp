@@ -6,7 +6,9 @@
 #include "app/cownscope/recording.h"
 #include "app/cownscope/signal_watch.h"
 
+#include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
+#include "link/ordinary_process.h"
 #include "ui/controls/control_style.h"
 #include "ui/recording/video_file.h"
 
@@ -20,6 +22,21 @@
 #include <utility>
 
 namespace {
+
+std::optional<QString> problemOfPrinting(const QString &text)
+{
+    try {
+        cownscope::lab::print(text.toLocal8Bit().toStdString());
+        return std::nullopt;
+    } catch (const cownscope::lab::OutputLost &lost) {
+        return QString::fromLocal8Bit(lost.what());
+    }
+}
+
+void complain(const QString &problem)
+{
+    std::fprintf(stderr, "cownscope: %s\n", qPrintable(problem));
+}
 
 // The end of the program: writes what was asked for; the exit code tells whether that worked.
 class Ending
@@ -92,7 +109,7 @@ private:
     {
         if (!problem)
             return;
-        std::fprintf(stderr, "cownscope: %s\n", qPrintable(*problem));
+        complain(*problem);
         m_exitCode = 1;
     }
 
@@ -101,7 +118,7 @@ private:
         if (std::exchange(m_recordingTold, true))
             return; // of another one, which the window tells about
         if (result.end == cownscope::ui::RecordingResult::End::Complete)
-            std::printf("%s\n", qPrintable(sentence));
+            report(problemOfPrinting(sentence + u'\n'));
         else
             report(sentence);
     }
@@ -117,9 +134,21 @@ private:
 
 int main(int argc, char *argv[])
 {
+    try {
+        cownscope::link::makeProcessOrdinary();
+    } catch (const std::exception &error) {
+        complain(QString::fromUtf8(error.what()));
+        return 1;
+    }
     const auto parsed = cownscope::parseArguments({argv + 1, argv + argc});
+    if (!parsed.options && parsed.exitCode == 0) { // help and version
+        const auto problem = problemOfPrinting(QString::fromStdString(parsed.output));
+        if (problem)
+            complain(*problem);
+        return problem ? 1 : 0;
+    }
     if (!parsed.options) {
-        std::fputs(parsed.output.c_str(), parsed.exitCode == 0 ? stdout : stderr);
+        std::fputs(parsed.output.c_str(), stderr);
         return parsed.exitCode;
     }
     auto display = std::make_unique<cownscope::DisplayCheck>();

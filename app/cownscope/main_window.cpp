@@ -10,6 +10,7 @@
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/picture.h"
 #include "app/cownscope/recording.h"
+#include "app/cownscope/save_question.h"
 #include "app/cownscope/scene_menu.h"
 #include "app/cownscope/status_line.h"
 #include "app/cownscope/window_fit.h"
@@ -36,7 +37,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QScreen>
@@ -71,7 +71,8 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     , m_actions(new MainActions{this})
     , m_flockActions(new FlockActions{this})
     , m_status(new StatusLine{m_actions->pauseHidden, this})
-    , m_recording(new Recording{askInDialogs(this), this})
+    , m_questions(askInDialogs(this))
+    , m_recording(new Recording{m_questions, this})
 {
     new ui::FocusKeys{this};
     new ui::ToolTipWrap{this};
@@ -439,10 +440,19 @@ void MainWindow::openAbout()
     showAbout(flock.isEmpty() ? m_ringView->rendererName() : flock, this);
 }
 
+void MainWindow::setQuestions(const Questions &questions)
+{
+    m_questions = questions;
+    m_experiments->setQuestions(questions);
+    m_recording->setQuestions(questions);
+    m_scenes->setQuestions(questions);
+}
+
 void MainWindow::askAndSave(const QString &title, const QString &name, const QString &filter,
                             std::optional<QString> (MainWindow::*save)(const QString &))
 {
-    const QString path = QFileDialog::getSaveFileName(this, title, name, filter);
+    const QString path =
+        askWhereToSave(m_questions, {.title = title, .name = name, .filters = filter});
     if (path.isEmpty())
         return;
     const std::optional<QString> problem = (this->*save)(path);

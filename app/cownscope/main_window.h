@@ -3,6 +3,7 @@
 
 #include "app/cownscope/message.h"
 #include "app/cownscope/options.h"
+#include "app/cownscope/questions.h"
 
 #include <QMainWindow>
 
@@ -48,6 +49,7 @@ public:
     ui::RingView *ringView() { return m_ringView; }
 
     Recording &recording() { return *m_recording; }
+    void setQuestions(const Questions &questions); // of the window and of all in it
     ExperimentsPage &experiments() { return *m_experiments; }
     SceneMenu &scenes() { return *m_scenes; }
     ui::FlockTools &tools() { return *m_tools; }
@@ -129,6 +131,7 @@ private:
     QDockWidget *m_controlsDock = nullptr;
     QDockWidget *m_chartsDock = nullptr;
     StatusLine *m_status = nullptr;
+    Questions m_questions;
     Recording *m_recording;
     bool m_closing = false; // once the recording has ended
     int m_samplesShown = 0;

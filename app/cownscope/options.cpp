@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/options.h"
 
+#include "lab/files/write_file.h"
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
@@ -14,7 +15,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImageWriter>
-#include <QSaveFile>
 
 #include <cmath>
 #include <limits>
@@ -88,13 +88,12 @@ QSize readSize(const std::string &text)
 
 QString readOutputFile(const std::string &option, const std::string &text)
 {
-    const QString path = QString::fromStdString(text);
-    // Trying is the only check that knows of permissions, full disks and read-only mounts.
-    QSaveFile probe{path};
-    if (path.isEmpty() || QFileInfo{path}.isDir() || !probe.open(QIODevice::WriteOnly))
-        refuse(option, "a file that can be written", text);
-    probe.cancelWriting();
-    return path;
+    try {
+        lab::checkWritable(text);
+    } catch (const lab::FileError &error) {
+        throw BadValue{option + ": " + error.what()};
+    }
+    return QFile::decodeName(text.c_str());
 }
 
 QString readPictureFile(const std::string &text)

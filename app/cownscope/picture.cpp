@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/picture.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/write_file.h"
+#include "ui/file_path.h"
 #include "ui/views/gl_view.h"
 #include "ui/views/view_host.h"
 
+#include <QBuffer>
 #include <QFileInfo>
 #include <QImageWriter>
 #include <QPainter>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QWidget>
 
 namespace cownscope {
@@ -29,18 +32,21 @@ QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
 
 std::optional<QString> savePicture(const QImage &picture, const QString &path)
 {
-    QSaveFile file{path};
-    if (!file.open(QIODevice::WriteOnly))
-        return QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString());
+    const std::filesystem::path place = ui::filePath(path);
     QByteArray format = QFileInfo{path}.suffix().toLower().toLatin1();
     if (format.isEmpty())
         format = "png";
-    QImageWriter writer{&file, format};
-    if (!writer.write(picture))
-        return QStringLiteral("%1 cannot be written as a picture: %2.")
-            .arg(path, writer.errorString());
-    if (!file.commit())
-        return QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString());
+    try {
+        lab::checkWritable(place); // rather than in a folder made for it
+        QBuffer bytes;
+        QImageWriter writer{&bytes, format};
+        if (!writer.write(picture))
+            return QStringLiteral("%1 cannot be written as a picture: %2.")
+                .arg(path, writer.errorString());
+        lab::writeFile(place, bytes.data().toStdString());
+    } catch (const lab::FileError &error) {
+        return QString::fromUtf8(error.what());
+    }
     return std::nullopt;
 }
 

@@ -19,7 +19,8 @@ class ViewHost;
 // leaves these blank.
 QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views);
 
-// Writes beside the file and renames. Nothing if that worked, else one sentence.
+// Writes it as lab::writeFile does, into a folder that exists. Nothing if that worked, else one
+// sentence.
 std::optional<QString> savePicture(const QImage &picture, const QString &path);
 
 } // namespace cownscope

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/questions.h"
 
+#include "app/cownscope/save_question.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -27,6 +31,39 @@ Decision decide(QWidget *parent, const QString &title, const QString &text, cons
     return box.clickedButton() == discarding ? Decision::Discard : Decision::Cancel;
 }
 
+// Where something was saved last, or where the program was started.
+QString &lastFolder()
+{
+    static QString folder = QDir::currentPath();
+    return folder;
+}
+
+// The dialog does not know yet what the file will be called: to replace one is asked afterwards.
+QString savePath(QWidget *parent, const SaveQuestion &question, QString *filter)
+{
+    const QFileInfo proposed{proposedPath(question.name, lastFolder())};
+    QFileDialog dialog{parent, question.title, proposed.absolutePath(), question.filters};
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setOption(QFileDialog::DontConfirmOverwrite);
+    dialog.selectFile(proposed.fileName());
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return {};
+    *filter = dialog.selectedNameFilter();
+    const QString path = dialog.selectedFiles().constFirst();
+    lastFolder() = QFileInfo{path}.absolutePath();
+    return path;
+}
+
+bool mayReplace(QWidget *parent, const QString &path)
+{
+    QMessageBox box{QMessageBox::Warning, tr("Replace File"),
+                    tr("There is a file %1 already.").arg(path), QMessageBox::Cancel, parent};
+    const auto *replacing = box.addButton(tr("Replace It"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == replacing;
+}
+
 } // namespace
 
 void tellInDialog(QWidget *parent, const QString &title, const QString &text)
@@ -42,13 +79,12 @@ Questions askInDialogs(QWidget *parent)
         .decide =
             [parent](const QString &title, const QString &text, const QString &save,
                      const QString &discard) { return decide(parent, title, text, save, discard); },
-        .savePath =
-            [parent](const QString &title, const QString &name, const QString &filter) {
-                return QFileDialog::getSaveFileName(parent, title, name, filter);
-            },
+        .savePath = [parent](const SaveQuestion &question,
+                             QString *filter) { return savePath(parent, question, filter); },
+        .mayReplace = [parent](const QString &path) { return mayReplace(parent, path); },
         .openPaths =
             [parent] {
-                return QFileDialog::getOpenFileNames(parent, tr("Open Results"), {},
+                return QFileDialog::getOpenFileNames(parent, tr("Open Results"), lastFolder(),
                                                      tr("Results (*.json);;All files (*)"));
             }};
 }

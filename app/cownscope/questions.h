@@ -11,7 +11,16 @@ namespace cownscope {
 
 enum class Decision { Save, Discard, Cancel };
 
-// What is asked of the user about results; a test puts its own answers here.
+// Where to write to.
+struct SaveQuestion
+{
+    QString title;
+    QString name;               // proposed; without a folder: one that nothing in the folder has
+    QString filters;            // "Pictures (*.png);;All files (*)"
+    bool otherSuffixes = false; // than those of the filters say nothing about what is written
+};
+
+// What is asked of the user about files; a test puts its own answers here.
 struct Questions
 {
     // What to do about results that nobody has saved; `title` says what is asked, and what is said
@@ -19,9 +28,10 @@ struct Questions
     std::function<Decision(const QString &title, const QString &text, const QString &save,
                            const QString &discard)>
         decide;
-    // Where to write to; empty: nowhere.
-    std::function<QString(const QString &title, const QString &name, const QString &filter)>
-        savePath;
+    // As it was typed; empty: nowhere. Only askWhereToSave() calls this and the next one.
+    std::function<QString(const SaveQuestion &question, QString *chosenFilter)> savePath;
+    // Whether what is there may be written over.
+    std::function<bool(const QString &path)> mayReplace;
     std::function<QStringList()> openPaths;
 };
 

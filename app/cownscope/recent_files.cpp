@@ -3,16 +3,28 @@
 
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <algorithm>
+#include <memory>
 
 namespace cownscope {
 namespace {
 
-QSettings settings()
+// Nothing but this file: what is asked for elsewhere too is read from there.
+QString place()
 {
-    return QSettings{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("cownscope"),
-                     QStringLiteral("cownscope")};
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/cownscope/cownscope.ini");
+}
+
+// Nothing where something else stands than a file: to read a pipe would never end.
+std::unique_ptr<QSettings> settings()
+{
+    const QFileInfo info{place()};
+    if (info.exists() && !info.isFile())
+        return nullptr;
+    return std::make_unique<QSettings>(info.filePath(), QSettings::IniFormat);
 }
 
 const QString Key = QStringLiteral("recentFiles");
@@ -21,7 +33,8 @@ const QString Key = QStringLiteral("recentFiles");
 
 QStringList RecentFiles::list()
 {
-    QStringList paths = settings().value(Key).toStringList();
+    const auto kept = settings();
+    QStringList paths = kept ? kept->value(Key).toStringList() : QStringList{};
     paths.removeIf([](const QString &path) { return !QFileInfo{path}.isFile(); });
     return paths;
 }
@@ -32,12 +45,14 @@ void RecentFiles::add(const QString &path)
     QStringList paths = list();
     paths.removeAll(whole);
     paths.prepend(whole);
-    settings().setValue(Key, paths.mid(0, Most));
+    if (const auto kept = settings())
+        kept->setValue(Key, paths.mid(0, Most));
 }
 
 void RecentFiles::clear()
 {
-    settings().remove(Key);
+    if (const auto kept = settings())
+        kept->remove(Key);
 }
 
 } // namespace cownscope

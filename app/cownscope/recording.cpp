@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/recording.h"
 
+#include "app/cownscope/save_question.h"
+
+#include "lab/files/file_error.h"
+#include "lab/files/new_file.h"
+#include "ui/file_path.h"
 #include "ui/recording/framebuffer.h"
 #include "ui/recording/recorder.h"
 #include "ui/recording/video_file.h"
 #include "ui/style/quantity_text.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QWindow>
@@ -15,18 +19,6 @@
 
 namespace cownscope {
 namespace {
-
-QString freeName(const QString &file)
-{
-    const QFileInfo info{file};
-    const QString name = QStringLiteral("%1/%2-%3.%4");
-    for (int number = 2;; ++number) {
-        const QString next =
-            name.arg(info.path(), info.completeBaseName()).arg(number).arg(info.suffix());
-        if (!QFileInfo::exists(next))
-            return next;
-    }
-}
 
 QString bytesText(std::int64_t bytes)
 {
@@ -51,7 +43,11 @@ Recording::Recording(Questions questions, QObject *parent)
     , m_questions(std::move(questions))
 { }
 
-Recording::~Recording() = default;
+Recording::~Recording()
+{
+    m_recorder.reset();
+    releaseClaim();
+}
 
 bool Recording::hasRoom() const
 {
@@ -82,19 +78,40 @@ void Recording::toggle()
     }
     if (isActive())
         return;
-    const bool first = m_askedFor.isEmpty();
-    if (first)
-        m_askedFor = m_questions.savePath(tr("Record"), QStringLiteral("cownscope.mp4"),
-                                          tr("Videos (*.mp4 *.mkv)"));
+    QString file = m_askedFor;
     if (m_askedFor.isEmpty())
+        file = m_askedFor = askWhereToSave(m_questions,
+                                           {.title = tr("Record"),
+                                            .name = QStringLiteral("cownscope.mp4"),
+                                            .filters = tr("Videos (*.mp4 *.mkv)")});
+    else
+        file = claimNext();
+    if (file.isEmpty())
         return;
-    bool agreed = first; // also to writing over it, if there is one
-    if (QFileInfo{m_askedFor}.suffix().isEmpty()) {
-        m_askedFor += QStringLiteral(".mp4");
-        agreed = !QFileInfo::exists(m_askedFor);
-    }
-    if (begin(agreed ? m_askedFor : freeName(m_askedFor)))
+    if (begin(file)) {
         m_askedFor.clear(); // it is asked for anew
+        releaseClaim();
+    }
+}
+
+// A name after the one that was asked for, of a file that nothing else is.
+QString Recording::claimNext()
+{
+    try {
+        return m_claimed = ui::pathText(lab::claimNewFile(ui::filePath(m_askedFor)));
+    } catch (const lab::FileError &error) {
+        m_askedFor.clear();
+        Q_EMIT refused(QString::fromUtf8(error.what()));
+        return {};
+    }
+}
+
+// Nothing was recorded under this name.
+void Recording::releaseClaim()
+{
+    if (!m_claimed.isEmpty() && QFileInfo{m_claimed}.size() == 0)
+        lab::removeFile(ui::filePath(m_claimed));
+    m_claimed.clear();
 }
 
 void Recording::take(const QWindow &view)
@@ -162,6 +179,7 @@ void Recording::end(const ui::RecordingResult &result)
     if (m_recorder) // which is telling this
         m_recorder.release()->deleteLater();
     m_state = State::None;
+    releaseClaim();
     QString sentence = result.problem;
     if (result.end == End::Complete)
         sentence = tr("%1 is recorded: %2 of %3x%4, %5, %6.")

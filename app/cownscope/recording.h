@@ -56,6 +56,8 @@ Q_SIGNALS:
     void ended(const cownscope::ui::RecordingResult &result, const QString &sentence);
 
 private:
+    QString claimNext();
+    void releaseClaim();
     void start(const QSize &size);
     void end(const ui::RecordingResult &result);
 
@@ -64,6 +66,7 @@ private:
     State m_state = State::None;
     QString m_file;     // of the present recording, or the last
     QString m_askedFor; // by toggle()
+    QString m_claimed;  // an empty file of this name stands where the present recording will be
     QSize m_size;
     std::unique_ptr<ui::Recorder> m_recorder; // from the first frame on
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/scene_menu.h"
 
+#include "app/cownscope/save_question.h"
+
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
 #include "ui/engine/engine.h"
@@ -26,6 +28,7 @@ QString fileNameFor(QString name)
 SceneMenu::SceneMenu(ui::Engine *engine, QWidget *parent)
     : QObject(parent)
     , m_engine(engine)
+    , m_questions(askInDialogs(parent))
     , m_menu(new QMenu{tr("&Scene"), parent})
     , m_open(new QAction{tr("&Open Scene…"), this})
     , m_save(new QAction{tr("Save Scene &As…"), this})
@@ -33,9 +36,6 @@ SceneMenu::SceneMenu(ui::Engine *engine, QWidget *parent)
     const QString filter = tr("Scenes (*.json);;All files (*)");
     openPath = [parent, filter] {
         return QFileDialog::getOpenFileName(parent, tr("Open Scene"), {}, filter);
-    };
-    savePath = [parent, filter](const QString &name) {
-        return QFileDialog::getSaveFileName(parent, tr("Save Scene"), name, filter);
     };
     m_open->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     m_open->setToolTip(tr("Begin anew with the flock of a file (Ctrl+Shift+O)"));
@@ -46,8 +46,13 @@ SceneMenu::SceneMenu(ui::Engine *engine, QWidget *parent)
             Q_EMIT fileChosen(path);
     });
     connect(m_save, &QAction::triggered, this, [this] {
-        const QString name = m_path.isEmpty() ? fileNameFor(m_name) : m_path;
-        if (const QString path = savePath(name); !path.isEmpty())
+        const QString path = askWhereToSave(
+            m_questions,
+            {.title = tr("Save Scene"),
+             .name = m_path.isEmpty() ? fileNameFor(m_name) : QFileInfo{m_path}.absoluteFilePath(),
+             .filters = tr("Scenes (*.json);;All files (*)"),
+             .otherSuffixes = true});
+        if (!path.isEmpty())
             save(path);
     });
 

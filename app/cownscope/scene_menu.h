@@ -3,6 +3,7 @@
 
 #include "app/cownscope/given_file.h"
 #include "app/cownscope/message.h"
+#include "app/cownscope/questions.h"
 
 #include "workloads/boids/parameters.h"
 
@@ -40,10 +41,9 @@ public:
     void open(const GivenScene &scene);
     void save(const QString &path); // obstacles included, what the mouse holds not
 
-    // Where to read from and where to write to, given a name; empty: nowhere. Dialogs, unless a
-    // test puts its own answers here.
+    // Where to read from; empty: nowhere. A dialog, unless a test puts its own answer here.
     std::function<QString()> openPath;
-    std::function<QString(const QString &name)> savePath;
+    void setQuestions(Questions questions) { m_questions = std::move(questions); }
 
 Q_SIGNALS:
     void fileChosen(const QString &path); // to be opened
@@ -55,6 +55,7 @@ private:
     void apply(const QString &name, const boids::Options &flock);
 
     ui::Engine *m_engine;
+    Questions m_questions;
     QMenu *m_menu;
     QAction *m_open;
     QAction *m_save;

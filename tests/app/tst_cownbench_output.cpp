@@ -141,6 +141,31 @@ TEST(CownbenchOutput, ATableThatCannotBePrintedFailsButLeavesTheResult)
     EXPECT_EQ(wholeResultsIn(folder.path()), 1u);
 }
 
+// script is a terminal that writes down what it gets.
+TEST(CownbenchOutput, ATerminalIsAskedForNothingButLines)
+{
+    const TemporaryFolder folder;
+    const auto shown = [&](const std::string &environment) {
+        return shell(
+                   "script -qec \"" + environment
+                       + " '$cownbench' boids --workers 1 --steps 20 --boids 50 --output r.json\" "
+                         "/dev/null",
+                   folder)
+            .output;
+    };
+    for (const char *environment : {"TERM=xterm", "TERM=xterm NO_COLOR=1"}) {
+        const std::string bar = shown(environment);
+        EXPECT_NE(bar.find("\r[...."), std::string::npos) << bar;
+        EXPECT_EQ(bar.find('\x1b'), std::string::npos) << environment << bar;
+    }
+    for (const char *environment : {"TERM=dumb", "TERM= "}) {
+        const std::string lines = shown(environment);
+        EXPECT_EQ(lines.find("\r["), std::string::npos) << lines;
+        EXPECT_EQ(lines.find('\x1b'), std::string::npos) << environment << lines;
+        EXPECT_NE(lines.find("\npoint boids repeat 1/1\r\n"), std::string::npos) << lines;
+    }
+}
+
 TEST(CownbenchOutput, AReaderThatHasEnoughEndsNothing)
 {
     const TemporaryFolder folder;

@@ -29,6 +29,10 @@ Violations checkReadmes(const std::vector<SourceFile> &files);
 // tst_number_text.)
 Violations checkNumbers(const std::vector<SourceFile> &files);
 
+// The programs open files and write to standard output in the few places that know how, and nowhere
+// else.
+Violations checkFileAccess(const std::vector<SourceFile> &files);
+
 // A CMake target as the build describes it.
 struct LinkedTarget
 {

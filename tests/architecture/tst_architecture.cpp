@@ -65,6 +65,11 @@ TEST(Architecture, NumbersAreWrittenInOnePlace)
     EXPECT_EQ(listed(checkNumbers(files())), "");
 }
 
+TEST(Architecture, FilesAreWrittenAndReadInOnePlace)
+{
+    EXPECT_EQ(listed(checkFileAccess(files())), "");
+}
+
 TEST(Architecture, EveryFolderIsDescribed)
 {
     EXPECT_EQ(listed(checkReadmes(files())), "");

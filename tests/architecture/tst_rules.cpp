@@ -72,6 +72,7 @@ TEST_F(Rules, AcceptAGoodProject)
     EXPECT_EQ(checkLengths(files()), Expected());
     EXPECT_EQ(checkReadmes(files()), Expected());
     EXPECT_EQ(checkNumbers(files()), Expected());
+    EXPECT_EQ(checkFileAccess(files()), Expected());
 }
 
 TEST_F(Rules, IncludesNeverGoUpwards)
@@ -192,6 +193,30 @@ TEST_F(Rules, NumbersAreWrittenInOnePlace)
                   "app/cownbench/d.cpp:2: has printf(text, 9, \"of %+.1f" + why,
                   "runtime/lab/b.cpp:2: has ostringstream" + why,
                   "ui/c.cpp:4: has stod" + why,
+              }));
+}
+
+TEST_F(Rules, FilesAreWrittenAndReadInOnePlace)
+{
+    add("runtime/lab/files/a.cpp", "open(path, O_WRONLY | O_CREAT); ::renameat(1, a, 1, b);");
+    add("runtime/lab/machine/b.cpp", "std::ifstream stream(\"/proc/stat\");");
+    add("runtime/boc/src/c.cpp", "std::fopen(list, \"a\");"); // has no such library below it
+    add("ui/d.cpp", "QSaveFile file{path}; // and std::cout\nQFile::encodeName(path);");
+    add("ui/e.cpp", "QFile file{path};\nstd::rename(a, b);");
+    add("app/cownbench/f.cpp", "std::ofstream file(path);\nstd::cout << 1;");
+    add("app/cownscope/g.cpp", "QFileDialog::getSaveFileName(this);\nstd::fputs(text, stdout);");
+    add("app/cownscope/h.cpp", "std::fprintf(stderr, text); std::cerr << text; QSettings s;");
+    EXPECT_EQ(checkFileAccess(files()),
+              (Expected{
+                  "app/cownbench/f.cpp: has ofstream, but should use lab::writeFile or "
+                  "lab::placeFile",
+                  "app/cownbench/f.cpp: has std::cout, but should use lab::print",
+                  "app/cownscope/g.cpp: has getSaveFileName, but should use askWhereToSave",
+                  "app/cownscope/g.cpp: has stdout), but should use lab::print",
+                  "app/cownscope/h.cpp: has QSettings, but should use RecentFiles",
+                  "ui/d.cpp: has QSaveFile, but should use lab::writeFile or lab::placeFile",
+                  "ui/e.cpp: has ::rename(, but should use lab::writeFile or lab::placeFile",
+                  "ui/e.cpp: has QFile , but should use lab::readFile",
               }));
 }
 

@@ -201,3 +201,13 @@ TEST(Table, OfStatisticsHasWhatThePointsSay)
         "3       | 5.0       | -   | -         | -         | -                      | 3      \n"
         "4       | 5.0       | -   | -         | -         | -                      | 1      ");
 }
+
+// A file can hold what a terminal would obey.
+TEST(Table, PrintsNoControlCharacters)
+{
+    Document document;
+    document.sweep.axis = "kernel";
+    document.points.push_back(pointWith({{"kernel", "\x1b[2Jred\x7f\u009b31m\nnext"}}, 1000.0));
+    const std::string text = renderTable(document);
+    EXPECT_NE(text.find(" [2Jred   31m next | 1000.0"), std::string::npos) << text;
+}

@@ -57,9 +57,8 @@ protected:
             asked << text;
             return decision;
         };
-        questions.savePath = [this](const QString &, const QString &, const QString &) {
-            return savePath;
-        };
+        questions.savePath = [this](const SaveQuestion &, QString *) { return savePath; };
+        questions.mayReplace = [](const QString &) { return true; };
         questions.openPaths = [] { return QStringList{}; };
         page().setQuestions(std::move(questions));
         window->show();

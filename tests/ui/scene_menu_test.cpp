@@ -119,10 +119,12 @@ TEST_F(SceneMenuTest, SavesWithWhatWasDrawnAndOpensItAgain)
     EXPECT_TRUE(window->engine().pointer());
     const boids::Options drawn = flock();
     QString proposed;
-    window->scenes().savePath = [&](const QString &name) {
-        proposed = name;
-        return file("evening.json");
+    Questions questions;
+    questions.savePath = [&](const SaveQuestion &question, QString *) {
+        proposed = question.name;
+        return file("evening");
     };
+    window->setQuestions(questions);
     window->scenes().shortcutActions().at(1)->trigger();
     EXPECT_EQ(proposed, "scene.json");
     EXPECT_EQ(lab::readSceneFile(file("evening.json").toStdString()),

@@ -326,10 +326,15 @@ TEST(Autosave, IsLeftByACrashAndFoundOnce)
         Autosave autosave = Autosave::create(QStringLiteral("boids"), place);
         path = autosave.path();
         QFile file{path};
+        EXPECT_TRUE(file.exists()) << "anybody else could take the name";
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("something");
+        file.close();
         EXPECT_TRUE(Autosave::recover(place).empty()) << "it is in use";
         const Autosave other = Autosave::create(QStringLiteral("boids"), place);
         EXPECT_NE(other.path(), path);
+        const Autosave third = Autosave::create(QStringLiteral("boids"), place);
+        EXPECT_NE(third.path(), other.path());
     }
     auto found = Autosave::recover(place);
     ASSERT_EQ(found.size(), 1u);

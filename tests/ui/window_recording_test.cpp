@@ -99,8 +99,8 @@ TEST_F(WindowRecording, TheActionAsksOnceAndNumbersTheNext)
     open();
     QStringList asked;
     Questions questions;
-    questions.savePath = [&](const QString &, const QString &name, const QString &) {
-        asked.append(name);
+    questions.savePath = [&](const SaveQuestion &question, QString *) {
+        asked.append(question.name);
         return path("film");
     };
     recording().setQuestions(std::move(questions));
@@ -122,23 +122,47 @@ TEST_F(WindowRecording, TheActionAsksOnceAndNumbersTheNext)
     EXPECT_EQ(asked.size(), 1);
 }
 
-TEST_F(WindowRecording, AFileThatTheDialogDidNotAskAboutIsNotWrittenOver)
+TEST_F(WindowRecording, AFileIsNotWrittenOverUnasked)
 {
     open();
     QFile old{path("film.mp4")};
     ASSERT_TRUE(old.open(QIODevice::WriteOnly));
     old.write("from long ago");
     old.close();
+    QStringList answers{path("film"), {}};
+    QStringList asked;
     Questions questions;
-    questions.savePath = [this](const QString &, const QString &, const QString &) {
-        return path("film");
+    questions.savePath = [&](const SaveQuestion &, QString *) { return answers.takeFirst(); };
+    questions.mayReplace = [&](const QString &file) {
+        asked.append(file);
+        return false;
     };
     recording().setQuestions(std::move(questions));
     recording().toggle();
-    EXPECT_EQ(recording().file(), path("film-2.mp4"));
-    recording().cancel();
-    EXPECT_TRUE(ends());
+    EXPECT_EQ(asked, QStringList{path("film.mp4")});
+    EXPECT_FALSE(recording().isActive());
     EXPECT_EQ(old.size(), 13);
+}
+
+TEST_F(WindowRecording, TheNextNameIsNobodyElsesAndGoesIfNothingIsRecorded)
+{
+    open();
+    Questions questions;
+    questions.savePath = [this](const SaveQuestion &, QString *) { return path("film"); };
+    recording().setQuestions(std::move(questions));
+    recording().toggle();
+    recording().cancel();
+    ASSERT_TRUE(ends());
+    QFile old{path("film.mp4")};
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly));
+    ASSERT_TRUE(QFile::link("nowhere", path("film-2.mp4")));
+    result.reset();
+    recording().toggle();
+    EXPECT_EQ(recording().file(), path("film-3.mp4"));
+    EXPECT_TRUE(QFile::exists(path("film-3.mp4")));
+    recording().cancel();
+    ASSERT_TRUE(ends());
+    EXPECT_FALSE(QFile::exists(path("film-3.mp4")));
 }
 
 TEST_F(WindowRecording, NothingBeginsWhileOneIsBeingFinished)

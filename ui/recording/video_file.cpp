@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/video_file.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/target.h"
+#include "lab/files/write_file.h"
+#include "ui/file_path.h"
+
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace cownscope::ui {
@@ -55,12 +59,14 @@ std::optional<QString> problemOfRecording(const QString &file, const QString &en
             .arg(file, videoEndings());
     if (QFileInfo{file}.isDir())
         return QStringLiteral("%1 is a folder: the video needs the name of a file.").arg(file);
-    // Trying is the only check that knows of permissions and read-only mounts.
-    QSaveFile probe{file};
-    if (!probe.open(QIODevice::WriteOnly))
-        return QStringLiteral("%1 cannot be written (%2): choose a folder that can be written to.")
-            .arg(file, probe.errorString());
-    probe.cancelWriting();
+    try {
+        if (lab::targetOf(filePath(file)).isStream())
+            return QStringLiteral("%1 is no file: the video needs the name of one.").arg(file);
+        lab::checkWritable(filePath(file));
+    } catch (const lab::FileError &error) {
+        return QStringLiteral("%1; choose a folder that can be written to.")
+            .arg(QString::fromUtf8(error.what()));
+    }
     if (QStandardPaths::findExecutable(encoder).isEmpty())
         return encoderMissing(file, encoder);
     return std::nullopt;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/autosave.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/new_file.h"
+#include "ui/file_path.h"
+
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
 #include <QStandardPaths>
 
 namespace cownscope::ui {
@@ -15,6 +18,17 @@ std::unique_ptr<QLockFile> lockFor(const QString &path)
     auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
     lock->setStaleLockTime(0);
     return lock;
+}
+
+// Whether nothing else is or will be this file. One in a folder that cannot be written to is told
+// later, by whoever writes it.
+bool isClaimed(const QString &path)
+{
+    try {
+        return lab::claimFile(filePath(path));
+    } catch (const lab::FileError &) {
+        return true;
+    }
 }
 
 } // namespace
@@ -41,7 +55,7 @@ Autosave Autosave::create(const QString &name, const QString &folder)
         auto lock = lockFor(path);
         const bool locked = lock->tryLock();
         const bool inUse = !locked && lock->error() == QLockFile::LockFailedError;
-        if (!inUse && !QFile::exists(path)) // a folder that cannot be written to is told later
+        if (!inUse && isClaimed(path))
             return {path, std::move(lock)};
     }
 }
@@ -53,15 +67,20 @@ std::vector<Autosave> Autosave::recover(const QString &folder)
                                                            QDir::Time | QDir::Reversed);
     for (const QFileInfo &file : files) {
         auto lock = lockFor(file.filePath());
-        if (lock->tryLock() && QFile::exists(file.filePath()))
-            found.push_back({file.filePath(), std::move(lock)});
+        if (!lock->tryLock() || !QFileInfo::exists(file.filePath()))
+            continue;
+        Autosave autosave{file.filePath(), std::move(lock)};
+        if (QFileInfo{file.filePath()}.size() == 0) // nothing came after the name
+            autosave.remove();
+        else
+            found.push_back(std::move(autosave));
     }
     return found;
 }
 
 void Autosave::remove()
 {
-    QFile::remove(m_path);
+    lab::removeFile(filePath(m_path));
     m_lock.reset();
 }
 

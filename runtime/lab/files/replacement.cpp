@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <climits>
 #include <cstdio>
 #include <cstring>
 #include <system_error>
@@ -37,25 +38,23 @@ std::string temporaryName()
     return ".cownscope-" + std::to_string(::getpid()) + '-' + std::to_string(++count) + ".tmp";
 }
 
-std::string attributeOf(const char *path, const char *name)
+// What cannot be kept is a reason to keep the old file.
+[[noreturn]] void throwNotPermitted()
 {
-    std::string value;
-    for (;;) {
-        const ssize_t size = ::getxattr(path, name, nullptr, 0);
-        if (size < 0)
-            throwErrno();
-        value.resize(static_cast<std::size_t>(size));
-        const ssize_t got = ::getxattr(path, name, value.data(), value.size());
-        if (got >= 0) {
-            value.resize(static_cast<std::size_t>(got));
-            return value;
-        }
-        if (errno != ERANGE) // it has grown meanwhile
-            throwErrno();
-    }
+    throw std::system_error(EPERM, std::generic_category());
 }
 
-// Access lists are among them. One that may not be set is a reason to keep the old file.
+std::string attributeOf(const char *path, const char *name)
+{
+    std::string value(std::size_t(XATTR_SIZE_MAX), '\0');
+    const ssize_t size = ::getxattr(path, name, value.data(), value.size());
+    if (size < 0)
+        throwNotPermitted();
+    value.resize(static_cast<std::size_t>(size));
+    return value;
+}
+
+// Access lists are among them.
 void copyAttributes(const char *from, int to)
 {
     const ssize_t size = ::listxattr(from, nullptr, 0);
@@ -72,7 +71,7 @@ void copyAttributes(const char *from, int to)
         const bool same =
             length >= 0 && present.substr(0, static_cast<std::size_t>(length)) == value;
         if (!same && ::fsetxattr(to, name, value.data(), value.size(), 0) != 0)
-            throw std::system_error(EPERM, std::generic_category());
+            throwNotPermitted();
     }
 }
 

@@ -4,7 +4,6 @@
 #include <cerrno>
 
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
@@ -17,7 +16,8 @@ namespace {
 
 using Kind = Target::Kind;
 
-constexpr int MostLinks = 40; // as Linux has it
+constexpr int MostLinks = 40;           // as Linux has it
+constexpr long ProcFileSystem = 0x9fa0; // as statfs(2) has it
 
 Kind kindOf(mode_t mode)
 {
@@ -42,7 +42,7 @@ bool isLinkOfProc(const std::filesystem::path &link)
     struct statfs system
     { };
     return descriptor.isOpen() && ::fstatfs(descriptor.get(), &system) == 0
-        && system.f_type == PROC_SUPER_MAGIC;
+        && system.f_type == ProcFileSystem;
 }
 
 } // namespace

@@ -40,7 +40,8 @@ std::string alignedRows(const std::vector<Row> &rows)
             widths[i] = std::max(widths[i], row[i].size());
     }
     const auto line = [&](const Row &row) {
-        return joined(row.size(), " | ", [&](std::size_t i) { return padded(row[i], widths[i]); });
+        return joined(row.size(), " | ",
+                      [&](std::size_t i) { return padded(oneLine(row[i]), widths[i]); });
     };
     std::string text = line(rows.front()) + '\n';
     text +=
@@ -52,8 +53,14 @@ std::string alignedRows(const std::vector<Row> &rows)
 
 std::string oneLine(std::string text)
 {
-    std::ranges::replace_if(
-        text, [](unsigned char character) { return character < ' ' || character == 0x7f; }, ' ');
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+        if (byte < ' ' || byte == 0x7f)
+            text[i] = ' ';
+        else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) // U+0080 to U+009F
+            text[i] = text[i + 1] = ' ';
+    }
     return text;
 }
 

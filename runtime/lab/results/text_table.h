@@ -16,7 +16,8 @@ inline constexpr const char *NoValue = "-";
 std::string numberCell(std::optional<double> value, int decimals, const char *unit = "");
 
 // Rows of equally many cells, the first the headers, as columns that are as wide as their widest
-// cell; a ruled line is under the headers. No newline at the end.
+// cell; a ruled line is under the headers. No newline at the end. Control characters, which a file
+// may hold and a terminal would obey, become spaces.
 std::string alignedRows(const std::vector<Row> &rows);
 
 // The text with a space for each line break and other control character.
