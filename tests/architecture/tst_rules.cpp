@@ -211,8 +211,8 @@ TEST_F(Rules, FilesAreWrittenAndReadInOnePlace)
                   "app/cownbench/f.cpp: has ofstream, but should use lab::writeFile or "
                   "lab::placeFile",
                   "app/cownbench/f.cpp: has std::cout, but should use lab::print",
-                  "app/cownscope/g.cpp: has getSaveFileName, but should use askWhereToSave",
                   "app/cownscope/g.cpp: has stdout), but should use lab::print",
+                  "app/cownscope/g.cpp: has getSaveFileName, but should use askWhereToSave",
                   "app/cownscope/h.cpp: has QSettings, but should use RecentFiles",
                   "ui/d.cpp: has QSaveFile, but should use lab::writeFile or lab::placeFile",
                   "ui/e.cpp: has ::rename(, but should use lab::writeFile or lab::placeFile",

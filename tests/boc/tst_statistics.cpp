@@ -25,9 +25,11 @@ void expectIdentity(const boc::Statistics &statistics, bool again = false)
 std::vector<std::pair<std::string, std::uint64_t>> countersOf(const boc::Statistics &statistics)
 {
     std::vector<std::pair<std::string, std::uint64_t>> counters;
-    const auto &[workers, pinnedPushed, pinnedExecuted, pumpCalls, pumpTime, scheduled, completed,
-                 refused, cancelled, scopeCancelled, messageQueues] = statistics;
+    const auto &[workers, pinnedPushed, pinnedPushRetries, pinnedExecuted, pumpCalls, pumpTime,
+                 scheduled, completed, refused, cancelled, scopeCancelled, messageQueues] =
+        statistics;
     counters = {{"pinnedPushed", pinnedPushed},
+                {"pinnedPushRetries", pinnedPushRetries},
                 {"pinnedExecuted", pinnedExecuted},
                 {"pumpCalls", pumpCalls},
                 {"pumpTime", static_cast<std::uint64_t>(pumpTime.count())},
