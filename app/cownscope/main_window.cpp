@@ -8,21 +8,16 @@
 #include "app/cownscope/help_dialogs.h"
 #include "app/cownscope/main_actions.h"
 #include "app/cownscope/notice_bar.h"
-#include "app/cownscope/picture.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/save_question.h"
 #include "app/cownscope/scene_menu.h"
 #include "app/cownscope/status_line.h"
 #include "app/cownscope/window_fit.h"
 
-#include "lab/results/result_error.h"
-#include "lab/results/result_file.h"
 #include "ui/controls/control_panel.h"
 #include "ui/controls/focus_keys.h"
 #include "ui/controls/tool_tip_wrap.h"
 #include "ui/engine/engine.h"
 #include "ui/engine/sampler.h"
-#include "ui/file_path.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
 #include "ui/sweeps/live_experiment.h"
@@ -448,18 +443,6 @@ void MainWindow::setQuestions(const Questions &questions)
     m_scenes->setQuestions(questions);
 }
 
-void MainWindow::askAndSave(const QString &title, const QString &name, const QString &filter,
-                            std::optional<QString> (MainWindow::*save)(const QString &))
-{
-    const QString path =
-        askWhereToSave(m_questions, {.title = title, .name = name, .filters = filter});
-    if (path.isEmpty())
-        return;
-    const std::optional<QString> problem = (this->*save)(path);
-    tell(problem.value_or(tr("%1 is saved.").arg(path)),
-         problem ? MessageKind::Problem : MessageKind::Outcome);
-}
-
 void MainWindow::tell(const QString &sentence, MessageKind kind)
 {
     const bool endsByItself = m_options.lifetime().has_value();
@@ -469,31 +452,6 @@ void MainWindow::tell(const QString &sentence, MessageKind kind)
         m_status->showMessage(sentence, MessageTime);
     else
         m_notices->tell(sentence, kind);
-}
-
-std::optional<QString> MainWindow::savePicture(const QString &path)
-{
-    return cownscope::savePicture(pictureOf(this, {m_flockHost, m_ringHost}), path);
-}
-
-std::optional<QString> MainWindow::saveViewPicture(const QString &path)
-{
-    const auto *host = static_cast<ui::ViewHost *>(m_views->currentWidget());
-    const QImage picture = host->view()->picture();
-    if (picture.isNull())
-        return tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
-            .arg(path);
-    return cownscope::savePicture(picture, path);
-}
-
-std::optional<QString> MainWindow::exportJson(const QString &path)
-{
-    try {
-        lab::writeResultFile(ui::filePath(path), m_sampler->document());
-        return std::nullopt;
-    } catch (const lab::ResultError &error) {
-        return QString::fromStdString(error.what());
-    }
 }
 
 // What no widget has taken: a view passes its keys on to the window.
