@@ -118,13 +118,13 @@ BOC_TEST(Notification, KeepsItsBodyAndEndsWithItsLastHandle)
     const std::weak_ptr<int> watch = token;
     boctest::Gate gate;
     boctest::Atomic<int> runs{0};
-    std::optional<boc::Notification> n = boc::notification() << [&, token = std::move(token)] {
+    boc::Notification n = boc::notification() << [&, token = std::move(token)] {
         ++runs;
         ++*token;
     };
     boc::when() << [&] { gate.pass(); };
-    n->notify();
-    n.reset();
+    n.notify();
+    n = {};
     EXPECT_FALSE(watch.expired()) << "a run is scheduled";
     gate.open();
     runtime.quiesce();
