@@ -85,7 +85,7 @@ ProgramResult runProgram(const std::filesystem::path &program,
             continue;
         while (contentsOf(errors).find(trigger) == std::string::npos && !hasEnded(child))
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        for (int i = 0; i < options.signals; ++i) {
+        for (int i = 0; i < options.signalCount; ++i) {
             ::kill(child, options.signal);
             std::this_thread::sleep_for(std::chrono::milliseconds(10)); // else they may be one
         }

@@ -23,7 +23,7 @@ struct ProgramOptions
         {};                         // nothing: unset
     std::string signalAt = {};      // send `signal` once its errors say this
     int signal = 2;                 // SIGINT
-    int signals = 1;                // as many of them at once
+    int signalCount = 1;            // as many of them at once
     std::string signalAgainAt = {}; // and once more when they say this
 };
 
