@@ -126,8 +126,8 @@ int PointTable::contentsWidth(int column) const
 
 void PointTable::sectionResized(int column)
 {
-    // The last one is stretched by itself.
-    if (!m_fitting && column != PointTableModel::State)
+    // The last one that is seen is stretched by itself.
+    if (!m_fitting && column != PointTableModel::State && !isColumnHidden(column))
         m_widthsChosen = true;
 }
 
