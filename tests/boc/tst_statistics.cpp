@@ -151,7 +151,7 @@ BOC_TEST(Statistics, NoCounterEverFalls)
     boctest::Thread foreign([&] {
         for (int round = 0; round < rounds; ++round) {
             boc::Scope scope(runtime);
-            scope.when() << [&, children] {
+            scope.when() << [&] {
                 for (std::size_t i = 0; i < children; ++i)
                     boc::when(cowns[i % cowns.size()]) << [](auto) {};
             };
@@ -161,7 +161,7 @@ BOC_TEST(Statistics, NoCounterEverFalls)
             for (std::size_t i = 0; i < children; ++i)
                 EXPECT_THROW(
                     scope.when() << [] {}, boc::CancelledError);
-            runtime.when() << [&, children] {
+            runtime.when() << [&] {
                 for (std::size_t i = 0; i < children; ++i)
                     boc::when() << [] {};
             };
