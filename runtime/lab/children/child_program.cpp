@@ -2,6 +2,8 @@
 #include "lab/children/child_program.h"
 
 #include <csignal>
+#include <optional>
+#include <string>
 
 #include "lab/children/parent_link.h"
 #include "lab/machine/build_info.h"
@@ -21,9 +23,6 @@ int fail(ParentLink &parent, const std::string &message)
 
 int measureFor(ParentLink &parent, LiveReadings &readings, const StartMessage &start)
 {
-    if (!start.cpus.empty() && !setCpuAffinity(start.cpus))
-        return fail(parent,
-                    "cannot run on the CPUs " + cpuListText(start.cpus) + " of " + hostName());
     if (const auto problem = validate(start.experiment))
         return fail(parent, *problem);
     const MeasureHooks hooks{.interrupted = [&] { return parent.stopRequested(); },
@@ -48,16 +47,27 @@ int runChildProgram()
         std::signal(signal, SIG_IGN);
     LiveReadings readings; // outlives the link, whose thread reads it
     ParentLink parent;
-    parent.send(
-        frameOf(MessageType::Hello, Json{{"machine", describeMachine()}, {"build", buildText()}}));
+    std::optional<StartMessage> start;
+    std::string problem;
     try {
         const auto frame = parent.receive();
         if (!frame)
             return 3;
-        return measureFor(parent, readings, startMessageOf(*frame));
+        start = startMessageOf(*frame);
     } catch (const link::ProtocolError &error) {
-        return fail(parent, std::string("its parent ") + error.what());
+        problem = std::string("its parent ") + error.what();
     }
+    const bool runsWhereItShall = !start || start->cpus.empty() || setCpuAffinity(start->cpus);
+    // Only now, as it names the processors. Another build's child says which it is, whatever it
+    // understood.
+    parent.send(
+        frameOf(MessageType::Hello, Json{{"machine", describeMachine()}, {"build", buildText()}}));
+    if (!start)
+        return fail(parent, problem);
+    if (!runsWhereItShall)
+        return fail(parent,
+                    "cannot run on the CPUs " + cpuListText(start->cpus) + " of " + hostName());
+    return measureFor(parent, readings, *start);
 }
 
 } // namespace cownscope::lab

@@ -14,7 +14,7 @@ namespace cownscope::lab {
 // What parent and child say to each other, as types of frames. Payloads are JSON objects; names
 // that are not known are ignored, so that either side may be a little newer.
 //
-//   child → parent   Hello     first of all; names the machine
+//   child → parent   Hello     before all else, once it has the Start; names the machine
 //                    Progress  ten times a second, from the moment the workload exists
 //                    Snapshot  the answer to SnapshotRequest: Progress with all counters
 //                    Result    the repeat; then the child ends with exit code 0
