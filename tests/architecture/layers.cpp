@@ -20,7 +20,7 @@ const std::vector<Layer> &layers()
          {"boc"},
          {},
          false,
-         {"linux/futex.h", "sys/syscall.h", "unistd.h"},
+         {"linux/futex.h", "pthread.h", "sched.h", "sys/syscall.h", "unistd.h"},
          threads},
         // The library built for its tests, from the sources of the layer above.
         {"runtime/boc/explore/",
