@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -46,6 +47,9 @@ QString savePath(QWidget *parent, const SaveQuestion &question, QString *filter)
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setOption(QFileDialog::DontConfirmOverwrite);
     dialog.selectFile(proposed.fileName());
+    // A file of that name, which is selected in the list, would win over what is typed later.
+    if (auto *list = dialog.findChild<QListView *>(QStringLiteral("listView")))
+        list->clearSelection();
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return {};
     *filter = dialog.selectedNameFilter();
