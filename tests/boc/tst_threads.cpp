@@ -228,6 +228,9 @@ void limitThreads(unsigned more)
 
 TEST(Threads, TooFewOfThemAreAnExceptionThatLeavesNothingBehind)
 {
+#ifdef __SANITIZE_THREAD__
+    GTEST_SKIP() << "ThreadSanitizer itself needs a thread.";
+#endif
     EXPECT_IN_CHILD(runShortOfThreads());
 }
 
@@ -289,6 +292,9 @@ bool isRefusedInFork(F call)
 
 TEST(Threads, AForkedChildGetsASentenceAndMayLetGo)
 {
+#ifdef __SANITIZE_THREAD__
+    GTEST_SKIP() << "ThreadSanitizer lets no child of several threads make threads.";
+#endif
     boc::Runtime runtime(withAllThreads(2));
     boc::Scope scope(runtime);
     boctest::Gate gate;
