@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handles.h"
 
-#include "counted_value.h"
+#include "mortal_value.h"
 
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
 #include <iterator>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <stdexcept>

@@ -3,8 +3,6 @@
 
 #include "boc_testing.h"
 
-#include <boc/boc.h>
-
 #include <cstddef>
 #include <mutex>
 #include <string>
@@ -12,8 +10,7 @@
 #include <vector>
 
 /// \file
-/// The values of random programs of handles: each counts itself, so that what is alive can be held
-/// against the handles that there are.
+/// What the cowns of random programs of handles hold, and who counts it.
 namespace boctest {
 
 class Value;
