@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 struct alignas(64) Chain
 {
     boctest::Atomic<std::uint64_t> steps{0};
+    boctest::Atomic<std::uint64_t> moves{0}; // from one worker to another
+    int worker = 0;                          // the last step's
     boctest::Atomic<bool> *stop = nullptr;
     std::chrono::microseconds stepTime{0};
 
@@ -23,6 +26,8 @@ struct alignas(64) Chain
     {
         boc::when(cown) << [&chain](boc::Acquired<int> cown) {
             chain.steps.fetch_add(1, std::memory_order_relaxed);
+            if (std::exchange(chain.worker, boc::currentWorker()) != boc::currentWorker())
+                chain.moves.fetch_add(1, std::memory_order_relaxed);
             if (chain.stepTime.count() > 0)
                 boctest::sleepFor(chain.stepTime);
             if (!chain.stop->load(std::memory_order_relaxed))
@@ -33,14 +38,15 @@ struct alignas(64) Chain
 
 #ifndef BOC_DETERMINISTIC
 
-/// Chains share two workers evenly whatever their number: six can be dealt out three and three and
-/// stay, five have to rotate.
+/// Chains rotate over two workers whatever their number: six could be dealt out three and three and
+/// stay. How alike they advance on a machine that is not busy, the row `fairness` of boc_bench
+/// says; here nothing is asked of the processors but that both workers run now and then.
 class EndlessChains : public testing::TestWithParam<std::size_t>
 { };
 
 INSTANTIATE_TEST_SUITE_P(Count, EndlessChains, testing::Values(5u, 6u));
 
-TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
+TEST_P(EndlessChains, RotateOverTwoWorkers)
 {
     boctest::Atomic<bool> stop{false};
     std::vector<Chain> chains(GetParam());
@@ -49,15 +55,16 @@ TEST_P(EndlessChains, OnTwoWorkersAdvanceAlike)
         chain.stop = &stop;
         Chain::step(boc::Cown<int>{0}, chain);
     }
-    boctest::sleepFor(2s);
+    const auto haveAllMoved = [&] {
+        return std::all_of(chains.begin(), chains.end(),
+                           [](const Chain &c) { return c.moves >= 5 && c.steps > 1000; });
+    };
+    for (auto begin = boctest::steadyNow();
+         !haveAllMoved() && boctest::steadyNow() - begin < std::chrono::minutes(1);)
+        boctest::sleepFor(10ms);
+    EXPECT_TRUE(haveAllMoved());
     stop = true;
     runtime.wait();
-    const auto [least, most] =
-        std::minmax_element(chains.begin(), chains.end(),
-                            [](const Chain &a, const Chain &b) { return a.steps < b.steps; });
-    EXPECT_GT(least->steps, 1000u);
-    EXPECT_LT(static_cast<double>(most->steps), 1.15 * static_cast<double>(least->steps))
-        << "least " << least->steps << ", most " << most->steps;
 }
 
 #endif
@@ -99,9 +106,15 @@ BOC_TEST(Scheduler, ChainsOfLongBehaviorsTakeTurns)
         return std::all_of(chains.begin(), chains.end(),
                            [](const Chain &c) { return c.steps > 1; });
     };
-    const auto begin = boctest::steadyNow();
-    EXPECT_TRUE(boctest::eventually(allBegan));
-    EXPECT_LT(boctest::steadyNow() - begin, 2s);
+    const auto enough = [&] {
+        std::uint64_t steps = 0;
+        for (const Chain &chain : chains)
+            steps += chain.steps;
+        return steps >= 25 * chains.size();
+    };
+    while (!allBegan() && !enough())
+        boctest::sleepFor(1ms);
+    EXPECT_TRUE(allBegan());
     stop = true;
     runtime.wait();
 }

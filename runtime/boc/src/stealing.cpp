@@ -74,20 +74,29 @@ BehaviorCore *Worker::stealForBalance() noexcept
     if (scheduler.workerCount() < 2)
         return nullptr;
     Worker &victim = randomVictim();
-    if (&victim == this)
+    const std::size_t theirs = victim.waiting();
+    if (theirs == 0 || theirs + 1 < waiting() + (direct ? 1 : 0))
         return nullptr;
-    const std::size_t own =
-        queueLength() + (direct ? 1 : 0) + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
-    const bool pending = victim.m_pending.load(std::memory_order_relaxed) != nullptr;
-    const std::size_t theirs = victim.queueLength() + (pending ? 1 : 0);
-    if (theirs == 0 || theirs + 1 < own)
-        return nullptr;
+    BehaviorCore *const behavior = stealOne(victim);
+    if (behavior)
+        victim.m_debtor.store(this, std::memory_order_relaxed);
+    return behavior;
+}
+
+BehaviorCore *Worker::stealInReturn(Worker &debtor) noexcept
+{
+    // The other one runs something besides.
+    return debtor.waiting() > waiting() + (direct ? 1 : 0) ? stealOne(debtor) : nullptr;
+}
+
+BehaviorCore *Worker::stealOne(Worker &victim) noexcept
+{
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
     BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
     if (!behavior)
         victim.m_inbox.take({&behavior, 1});
-    if (!behavior && pending)
+    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
     return behavior;
@@ -98,7 +107,8 @@ Worker &Worker::randomVictim() noexcept
     m_random ^= m_random << 13;
     m_random ^= m_random >> 7;
     m_random ^= m_random << 17;
-    return scheduler.worker(static_cast<unsigned>(m_random % scheduler.workerCount()));
+    const auto step = 1 + static_cast<unsigned>(m_random % (scheduler.workerCount() - 1));
+    return scheduler.worker((m_index + step) % scheduler.workerCount());
 }
 
 } // namespace boc::detail

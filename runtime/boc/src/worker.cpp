@@ -215,6 +215,10 @@ BehaviorCore *Worker::nextFairly(std::int64_t now) noexcept
         m_counters.poppedLocal.add();
         return behavior;
     }
+    if (Worker *const debtor = m_debtor.load(std::memory_order_relaxed)) [[unlikely]] {
+        m_debtor.store(nullptr, std::memory_order_relaxed);
+        return stealInReturn(*debtor);
+    }
     if (now - m_lastBalanceNs < balanceIntervalNs)
         return nullptr;
     m_lastBalanceNs = now;

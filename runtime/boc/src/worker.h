@@ -56,8 +56,9 @@ struct HighestTold
 ///
 /// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
 /// inbox are served. Every few budgets the inbox comes first, and if it is empty and the last time
-/// was some milliseconds ago, one behavior is taken from a worker that has at least as many, so
-/// that endless chains rotate over the workers whatever their number, and advance alike although
+/// was some milliseconds ago, one behavior is taken from a worker that has at least as many. That
+/// one takes another in return, at once, if it has fewer by then. So endless chains rotate over the
+/// workers whatever their number, are dealt out evenly all the time, and advance alike although
 /// workers differ in speed.
 class Worker : public WorkerFront
 {
@@ -81,6 +82,12 @@ public:
     /// Any thread: how much is queued here, roughly.
     std::size_t queueLength() const noexcept { return m_ring.size() + m_inbox.size(); }
 
+    /// Any thread: the same with what is pending.
+    std::size_t waiting() const noexcept
+    {
+        return queueLength() + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+    }
+
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
     const RunningBody &running() const noexcept { return m_running; }
     /// Any thread, one at a time.
@@ -96,7 +103,7 @@ private:
     static constexpr unsigned fairnessInterval = 8;
     /// So much time at least is between two behaviors taken for balance: each of them takes what
     /// the other worker has in its caches to this one.
-    static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 5'000'000;
+    static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 8;
 
     /// The thread's life: its hooks, and between them its behaviors.
@@ -119,6 +126,10 @@ private:
     BehaviorCore *waitToSteal() noexcept;
     BehaviorCore *steal(Worker &victim) noexcept;
     BehaviorCore *stealForBalance() noexcept;
+    /// From one that has taken something from here, if it has more now.
+    BehaviorCore *stealInReturn(Worker &debtor) noexcept;
+    BehaviorCore *stealOne(Worker &victim) noexcept;
+    /// Another one than this; there must be one.
     Worker &randomVictim() noexcept;
 
     /// Queues behind everything local; not a push in the sense of the statistics.
@@ -139,6 +150,9 @@ private:
     Thread m_thread;
 
     alignas(cacheLineSize) Atomic<BehaviorCore *> m_pending{nullptr};
+    /// Who has last taken something for balance and was not visited for it yet. A hint: relaxed,
+    /// and of two at a time one is forgotten.
+    Atomic<Worker *> m_debtor{nullptr};
     RunRing m_ring;
     Inbox m_inbox;
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;

@@ -73,6 +73,7 @@ std::vector<Entry> latencies()
         {.row = "latency-schedule",
          .peers = {inTree("bare", "latency-schedule-bare", {})},
          .figures = {{"p50", microseconds, 8}, {"p99", microseconds, 40}}},
+        {.row = "fairness", .figures = {{"spread", "%", 15}}, .workers = {2}},
         {.row = "idle", .figures = {{"", "switches/s", 0}}},
     };
 }

@@ -64,6 +64,7 @@ constexpr Row all[] = {
 #endif
     {"latency-schedule", measureLatencySchedule},
     {"latency-schedule-bare", measureLatencyScheduleBare},
+    {"fairness", measureFairness},
     {"idle", measureIdle},
     {"memory", measureMemory},
     {"growth-cowns", measureGrowthCowns},

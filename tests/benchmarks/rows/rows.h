@@ -36,6 +36,7 @@ Sample measureLatencyMain(const SampleOptions &options);
 Sample measureLatencyMainBare(const SampleOptions &options);
 Sample measureLatencySchedule(const SampleOptions &options);
 Sample measureLatencyScheduleBare(const SampleOptions &options);
+Sample measureFairness(const SampleOptions &options); // operations: milliseconds
 Sample measureIdle(const SampleOptions &options); // operations: milliseconds
 Sample measureMemory(const SampleOptions &options);
 Sample measureGrowthCowns(const SampleOptions &options);
