@@ -115,12 +115,14 @@ TEST(CownbenchOutput, WhatCannotBePrintedIsSaid)
          {"--help", "--version", "chain-ring --help", "table r.json", "table --statistics r.json",
           "table --csv r.json", "compare r.json r.json", "boids --print-table r.json",
           "boids --workers 1 --steps 1 --json-stdout"}) {
+#ifndef __SANITIZE_THREAD__ // which writes a file of its own before main()
         const auto full = shell("(ulimit -f 0; \"$cownbench\" " + command
                                     + " 2>&1 >full; echo \"exit code $?\") | cat",
                                 folder);
         EXPECT_EQ(full.output,
                   "cownbench: cannot write to standard output: File too large\nexit code 1\n")
             << command;
+#endif
         const auto closed = shell("\"$cownbench\" " + command + " >&-", folder);
         EXPECT_EQ(closed.errors, "cownbench: cannot write to standard output: it is closed\n")
             << command;
