@@ -11,38 +11,15 @@ std::atomic<InterruptWatch *> watching = nullptr;
 static_assert(std::atomic<InterruptWatch *>::is_always_lock_free,
               "a signal handler must not take a lock");
 
-constexpr std::array handled{SIGINT, SIGTERM, SIGHUP, SIGUSR1};
-
-struct sigaction actionOf(void (*handler)(int))
-{
-    struct sigaction action
-    { };
-    action.sa_handler = handler;
-    action.sa_flags = SA_RESTART; // output that waits for a slow reader is not lost
-    return action;
-}
-
 } // namespace
 
-void InterruptWatch::end(int signal)
+void InterruptWatch::end(void *watch, unsigned request)
 {
-    InterruptWatch *watch = watching;
-    if (watch == nullptr)
-        return;
-    switch (watch->m_requests.count()) {
-    case 0: // told already
-        break;
-    case 1:
-        watch->m_control.stop();
-        break;
-    case 2:
-        watch->m_control.insist();
-        break;
-    default: // as usual, when this handler returns
-        const struct sigaction usual = actionOf(SIG_DFL);
-        ::sigaction(signal, &usual, nullptr);
-        ::raise(signal);
-    }
+    lab::RunControl &control = static_cast<InterruptWatch *>(watch)->m_control;
+    if (request == 1)
+        control.stop();
+    else
+        control.insist();
 }
 
 void InterruptWatch::takeSnapshot(int)
@@ -53,22 +30,19 @@ void InterruptWatch::takeSnapshot(int)
 
 InterruptWatch::InterruptWatch(lab::RunControl &control)
     : m_control(control)
+    , m_endSignals(end, this)
 {
     watching = this;
-    for (std::size_t i = 0; i < handled.size(); ++i) {
-        ::sigaction(handled[i], nullptr, &m_before[i]);
-        const struct sigaction action = actionOf(handled[i] == SIGUSR1 ? takeSnapshot : end);
-        // nohup, or a shell's background job
-        const bool ignored = m_before[i].sa_handler == SIG_IGN && action.sa_handler == end;
-        if (!ignored)
-            ::sigaction(handled[i], &action, nullptr);
-    }
+    struct sigaction action
+    { };
+    action.sa_handler = takeSnapshot;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGUSR1, &action, &m_before);
 }
 
 InterruptWatch::~InterruptWatch()
 {
-    for (std::size_t i = 0; i < handled.size(); ++i)
-        ::sigaction(handled[i], &m_before[i], nullptr);
+    ::sigaction(SIGUSR1, &m_before, nullptr);
     watching = nullptr;
 }
 

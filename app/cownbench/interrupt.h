@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <csignal>
 
 #include "lab/children/run_control.h"
-#include "link/end_requests.h"
+#include "link/end_signals.h"
 
 namespace cownscope::bench {
 
-// While this lives, the first SIGINT, SIGTERM or SIGHUP stops what the control controls, so that
-// what is done can be kept; if the user asks again, it insists; the third time the program ends as
-// usual. Signals that arrive within a moment are one request: see link::EndRequests. Those that
-// were ignored before stay so. SIGUSR1 asks for a snapshot. One at a time.
+// While this lives, the user's first request to end stops what the control controls, so that what
+// is done can be kept; the second insists; see link::EndSignals. SIGUSR1 asks for a snapshot. One
+// at a time.
 class InterruptWatch
 {
 public:
@@ -22,12 +20,13 @@ public:
     InterruptWatch &operator=(const InterruptWatch &) = delete;
 
 private:
-    static void end(int signal);
+    static void end(void *watch, unsigned request);
     static void takeSnapshot(int signal);
 
     lab::RunControl &m_control;
-    link::EndRequests m_requests;
-    std::array<struct sigaction, 4> m_before{};
+    struct sigaction m_before
+    { }; // of SIGUSR1
+    link::EndSignals m_endSignals;
 };
 
 } // namespace cownscope::bench

@@ -2,55 +2,19 @@
 #include "app/cownscope/signal_watch.h"
 
 namespace cownscope {
-namespace {
 
-constexpr std::array Ending{SIGINT, SIGTERM, SIGHUP};
-
-std::atomic<SignalWatch *> watching = nullptr;
-static_assert(std::atomic<SignalWatch *>::is_always_lock_free,
-              "a signal handler must not take a lock");
-
-} // namespace
-
-void SignalWatch::hear(int signal)
+void SignalWatch::hear(void *watch, unsigned request)
 {
-    SignalWatch *watch = watching;
-    if (!watch)
-        return;
-    const unsigned number = watch->m_requests.count();
-    if (number == 0) // told already
-        return;
-    if (number > 2) { // as usual, when this handler returns
-        ::signal(signal, SIG_DFL);
-        ::raise(signal);
-        return;
-    }
-    watch->m_heard = number;
-    watch->m_wake.ring();
+    static_cast<SignalWatch *>(watch)->m_heard = request;
+    static_cast<SignalWatch *>(watch)->m_wake.ring();
 }
 
 SignalWatch::SignalWatch(QObject *parent)
     : QObject(parent)
     , m_notifier(m_wake.descriptor(), QSocketNotifier::Read)
+    , m_endSignals(hear, this)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, &SignalWatch::follow);
-    watching = this;
-    struct sigaction action
-    { };
-    action.sa_handler = hear;
-    action.sa_flags = SA_RESTART;
-    for (std::size_t i = 0; i < Ending.size(); ++i) {
-        ::sigaction(Ending[i], nullptr, &m_before[i]);
-        if (m_before[i].sa_handler != SIG_IGN) // nohup, or a shell's background job
-            ::sigaction(Ending[i], &action, nullptr);
-    }
-}
-
-SignalWatch::~SignalWatch()
-{
-    for (std::size_t i = 0; i < Ending.size(); ++i)
-        ::sigaction(Ending[i], &m_before[i], nullptr);
-    watching = nullptr;
 }
 
 void SignalWatch::follow()

@@ -1,43 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "link/end_requests.h"
+#include "link/end_signals.h"
 #include "link/wake.h"
 
 #include <QObject>
 #include <QSocketNotifier>
 
-#include <array>
 #include <atomic>
-#include <csignal>
 
 namespace cownscope {
 
-// While this lives, SIGINT, SIGTERM and SIGHUP come into the event loop, so that what is done can
-// be kept. Those that were ignored before stay so. One at a time; main thread.
+// While this lives, a user's requests to end by SIGINT, SIGTERM or SIGHUP come into the event loop,
+// so that what is done can be kept; see link::EndSignals. One at a time; main thread.
 class SignalWatch : public QObject
 {
     Q_OBJECT
 
 public:
     explicit SignalWatch(QObject *parent = nullptr); // throws std::system_error
-    ~SignalWatch() override;
 
 Q_SIGNALS:
     void asked();
-    // Asked once more, see link::EndRequests. Whoever asks a third time ends the program as usual.
-    void insisted();
+    void insisted(); // asked once more
 
 private:
-    static void hear(int signal);
+    static void hear(void *watch, unsigned request);
     void follow();
 
-    link::EndRequests m_requests;     // by when signals come, not by when the loop hears of them
     std::atomic<unsigned> m_heard{0}; // requests
     unsigned m_followed = 0;          // of them, told
     link::Wake m_wake;
     QSocketNotifier m_notifier;
-    std::array<struct sigaction, 3> m_before{};
+    link::EndSignals m_endSignals;
 };
 
 } // namespace cownscope

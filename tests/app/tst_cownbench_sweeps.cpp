@@ -166,7 +166,9 @@ TEST(CownbenchSweep, ASignalThatArrivesTwiceIsOneRequest)
         const auto result =
             cownbench({"chain-ring", "--workers", "1", "--duration", "0.2", "--null-payload",
                        "--repeats", "1000", "--output", path.string()},
-                      {.signalAt = "point chain-ring repeat 2/", .signal = signal, .signalCount = 3});
+                      {.signalAt = "point chain-ring repeat 2/",
+                       .signal = signal,
+                       .signalCount = 30}); // until it has ended
         EXPECT_EQ(result.exitCode, 130) << result.errors;
         const lab::Document document = lab::readResultFile(path);
         EXPECT_TRUE(document.metadata.interrupted);

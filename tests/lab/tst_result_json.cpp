@@ -15,7 +15,7 @@ Json reference(const std::string &name)
     return Json::parse(readFile(std::string(COWNSCOPE_LAB_DATA "/") + name, LargestResultFile));
 }
 
-std::string refusal(const Json &json)
+std::string refusalOf(const Json &json)
 {
     try {
         documentFromJson(json);
@@ -138,41 +138,42 @@ TEST(ResultJson, TellsNullFromAMissingName)
 
 TEST(ResultJson, RefusesWithTheNameOfTheField)
 {
-    EXPECT_EQ(refusal(Json::array()), "this is not a result file: it has no schema_version");
-    EXPECT_EQ(refusal(Json{{"points", 1}}), "this is not a result file: it has no schema_version");
-    EXPECT_EQ(refusal(changed("/schema_version", 2)), "schema_version must be 1, but is 2");
-    EXPECT_EQ(refusal(changed("/schema_version", "1")), "schema_version must be 1, but is \"1\"");
-    EXPECT_EQ(refusal(changed("/sweep/axis", 3)), "sweep.axis must be a string");
-    EXPECT_EQ(refusal(changed("/points", 3)), "points must be an array");
-    EXPECT_EQ(refusal(changed("/points/1", 3)), "points[1] must be a JSON object");
-    EXPECT_EQ(refusal(changed("/points/0/repeats/0/elapsed_s", "long")),
+    EXPECT_EQ(refusalOf(Json::array()), "this is not a result file: it has no schema_version");
+    EXPECT_EQ(refusalOf(Json{{"points", 1}}),
+              "this is not a result file: it has no schema_version");
+    EXPECT_EQ(refusalOf(changed("/schema_version", 2)), "schema_version must be 1, but is 2");
+    EXPECT_EQ(refusalOf(changed("/schema_version", "1")), "schema_version must be 1, but is \"1\"");
+    EXPECT_EQ(refusalOf(changed("/sweep/axis", 3)), "sweep.axis must be a string");
+    EXPECT_EQ(refusalOf(changed("/points", 3)), "points must be an array");
+    EXPECT_EQ(refusalOf(changed("/points/1", 3)), "points[1] must be a JSON object");
+    EXPECT_EQ(refusalOf(changed("/points/0/repeats/0/elapsed_s", "long")),
               "points[0].repeats[0].elapsed_s must be a number");
-    EXPECT_EQ(refusal(changed("/points/0/repeats/0/completed_behaviors", -1)),
+    EXPECT_EQ(refusalOf(changed("/points/0/repeats/0/completed_behaviors", -1)),
               "points[0].repeats[0].completed_behaviors must be a whole number, 0 or more");
-    EXPECT_EQ(refusal(changed("/points/0/repeats/0/completed_behaviors", 1.5)),
+    EXPECT_EQ(refusalOf(changed("/points/0/repeats/0/completed_behaviors", 1.5)),
               "points[0].repeats[0].completed_behaviors must be a whole number, 0 or more");
-    EXPECT_EQ(refusal(changed("/points/0/throughput_mad", "small")),
+    EXPECT_EQ(refusalOf(changed("/points/0/throughput_mad", "small")),
               "points[0].throughput_mad must be a number");
     for (const Json &wrong : {Json(5), Json::array({1}), Json::array({1, 2, 3}), Json::object()}) {
-        EXPECT_EQ(refusal(changed("/points/0/throughput_ci95", wrong)),
+        EXPECT_EQ(refusalOf(changed("/points/0/throughput_ci95", wrong)),
                   "points[0].throughput_ci95 must be an array of 2");
     }
-    EXPECT_EQ(refusal(changed("/points/0/throughput_ci95", Json::array({1, nullptr}))),
+    EXPECT_EQ(refusalOf(changed("/points/0/throughput_ci95", Json::array({1, nullptr}))),
               "points[0].throughput_ci95[1] must be a number");
-    EXPECT_EQ(refusal(changed("/metadata/interrupted", 0)),
+    EXPECT_EQ(refusalOf(changed("/metadata/interrupted", 0)),
               "metadata.interrupted must be true or false");
-    EXPECT_EQ(refusal(changed("/metadata/argv/0", 0)), "metadata.argv[0] must be a string");
-    EXPECT_EQ(refusal(changed("/metadata/cpu_count", 5000000000)),
+    EXPECT_EQ(refusalOf(changed("/metadata/argv/0", 0)), "metadata.argv[0] must be a string");
+    EXPECT_EQ(refusalOf(changed("/metadata/cpu_count", 5000000000)),
               "metadata.cpu_count must be a whole number, 0 or more");
 
     Json json = reference("bocpy-chain-ring-null.json");
     json["points"][0].erase("inputs");
-    EXPECT_EQ(refusal(json), "points[0].inputs is missing");
+    EXPECT_EQ(refusalOf(json), "points[0].inputs is missing");
 }
 
 TEST(ResultJson, DoesWithoutWhatAReaderNeedNotKnow)
 {
     Json json = reference("bocpy-chain-ring-null.json");
     json["metadata"] = Json::object();
-    EXPECT_EQ(refusal(json), "accepted");
+    EXPECT_EQ(refusalOf(json), "accepted");
 }

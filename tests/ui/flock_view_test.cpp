@@ -30,7 +30,7 @@ std::shared_ptr<const boids::Frame> oneBoid(float vx, float vy, std::uint32_t wo
     return frame;
 }
 
-bool areNear(const QColor &a, const QColor &b)
+bool areAlike(const QColor &a, const QColor &b)
 {
     return std::abs(a.red() - b.red()) <= 3 && std::abs(a.green() - b.green()) <= 3
         && std::abs(a.blue() - b.blue()) <= 3;
@@ -69,7 +69,7 @@ TEST_F(FlockViewTest, PaintsABoidInTheColorOfItsHeading)
          {Case{5, 0, 0}, Case{0, -5, 0.25}, Case{-5, 0, 0.5}, Case{0, 5, 0.75}}) {
         const QImage picture = show(oneBoid(vx, vy, 0));
         const QColor middle = picture.pixelColor(314, 214);
-        EXPECT_TRUE(areNear(middle, headingColor(turn, Shade::Dark)))
+        EXPECT_TRUE(areAlike(middle, headingColor(turn, Shade::Dark)))
             << turn << " is painted " << middle.name().toStdString();
     }
 }
@@ -77,16 +77,16 @@ TEST_F(FlockViewTest, PaintsABoidInTheColorOfItsHeading)
 TEST_F(FlockViewTest, PaintsSpeedsAndWorkers)
 {
     view.setColorMode(ColorMode::Speed);
-    EXPECT_TRUE(areNear(show(oneBoid(15, 0, 0)).pixelColor(314, 214), speedColor(1, Shade::Dark)));
+    EXPECT_TRUE(areAlike(show(oneBoid(15, 0, 0)).pixelColor(314, 214), speedColor(1, Shade::Dark)));
     EXPECT_TRUE(
-        areNear(show(oneBoid(7.5f, 0, 0)).pixelColor(314, 214), speedColor(0.5, Shade::Dark)));
+        areAlike(show(oneBoid(7.5f, 0, 0)).pixelColor(314, 214), speedColor(0.5, Shade::Dark)));
     view.setColorMode(ColorMode::Worker);
     for (const std::uint32_t worker : {0u, 1u, 5u, 11u})
-        EXPECT_TRUE(areNear(show(oneBoid(1, 0, worker)).pixelColor(314, 214),
-                            workerColor(worker, Shade::Dark)))
+        EXPECT_TRUE(areAlike(show(oneBoid(1, 0, worker)).pixelColor(314, 214),
+                             workerColor(worker, Shade::Dark)))
             << worker;
-    EXPECT_TRUE(areNear(show(oneBoid(1, 0, boids::noWorker)).pixelColor(314, 214),
-                        nobodyColor(Shade::Dark)));
+    EXPECT_TRUE(areAlike(show(oneBoid(1, 0, boids::noWorker)).pixelColor(314, 214),
+                         nobodyColor(Shade::Dark)));
 }
 
 TEST_F(FlockViewTest, TrianglesPointWhereTheyFly)
@@ -96,8 +96,8 @@ TEST_F(FlockViewTest, TrianglesPointWhereTheyFly)
     int ahead = 0;
     int behind = 0;
     for (int x = 1; x < 40; ++x) {
-        ahead += areNear(right.pixelColor(314 + x, 214), background) ? 0 : 1;
-        behind += areNear(right.pixelColor(314 - x, 214), background) ? 0 : 1;
+        ahead += areAlike(right.pixelColor(314 + x, 214), background) ? 0 : 1;
+        behind += areAlike(right.pixelColor(314 - x, 214), background) ? 0 : 1;
     }
     EXPECT_GT(ahead, behind + 2);
     EXPECT_GT(behind, 3);
@@ -105,8 +105,8 @@ TEST_F(FlockViewTest, TrianglesPointWhereTheyFly)
     int tail = 0;
     int tip = 0;
     for (int y = -20; y <= 20; ++y) {
-        tail += areNear(right.pixelColor(314 - behind + 3, 214 + y), background) ? 0 : 1;
-        tip += areNear(right.pixelColor(314 + ahead - 3, 214 + y), background) ? 0 : 1;
+        tail += areAlike(right.pixelColor(314 - behind + 3, 214 + y), background) ? 0 : 1;
+        tip += areAlike(right.pixelColor(314 + ahead - 3, 214 + y), background) ? 0 : 1;
     }
     EXPECT_GT(tail, 2 * tip);
 }
@@ -115,10 +115,10 @@ TEST_F(FlockViewTest, WorldAndMarginAreMarked)
 {
     const QImage picture = show(oneBoid(5, 0, 0));
     const Scene scene = sceneFor(Shade::Dark);
-    EXPECT_TRUE(areNear(picture.pixelColor(200, 14), scene.border)) << "the world's upper edge";
-    EXPECT_TRUE(areNear(picture.pixelColor(200, 60), scene.background)) << "the margin";
-    EXPECT_TRUE(areNear(picture.pixelColor(200, 130), scene.world)) << "the inner part";
-    EXPECT_TRUE(areNear(picture.pixelColor(3, 3), scene.background)) << "beside the world";
+    EXPECT_TRUE(areAlike(picture.pixelColor(200, 14), scene.border)) << "the world's upper edge";
+    EXPECT_TRUE(areAlike(picture.pixelColor(200, 60), scene.background)) << "the margin";
+    EXPECT_TRUE(areAlike(picture.pixelColor(200, 130), scene.world)) << "the inner part";
+    EXPECT_TRUE(areAlike(picture.pixelColor(3, 3), scene.background)) << "beside the world";
 }
 
 TEST_F(FlockViewTest, FollowsTheShadeAndTheSize)
@@ -126,14 +126,14 @@ TEST_F(FlockViewTest, FollowsTheShadeAndTheSize)
     show(oneBoid(5, 0, 0));
     view.setShade(Shade::Light);
     QImage picture = view.picture();
-    EXPECT_TRUE(areNear(picture.pixelColor(3, 3), sceneFor(Shade::Light).background));
-    EXPECT_TRUE(areNear(picture.pixelColor(314, 214), headingColor(0, Shade::Light)));
+    EXPECT_TRUE(areAlike(picture.pixelColor(3, 3), sceneFor(Shade::Light).background));
+    EXPECT_TRUE(areAlike(picture.pixelColor(314, 214), headingColor(0, Shade::Light)));
     view.resize(400, 300);
     ASSERT_TRUE(test::spinUntil(
         [this] { return view.picture().size() == QSize(400, 300) * view.devicePixelRatio(); }));
     picture = view.picture();
-    EXPECT_TRUE(areNear(picture.pixelColor(picture.width() / 2, picture.height() / 2),
-                        headingColor(0, Shade::Light)));
+    EXPECT_TRUE(areAlike(picture.pixelColor(picture.width() / 2, picture.height() / 2),
+                         headingColor(0, Shade::Light)));
 }
 
 TEST_F(FlockViewTest, HiddenItAsksForNothing)

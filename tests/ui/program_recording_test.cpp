@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
+#include "tests/ui/program_run.h"
 #include "tests/ui/recording_fixture.h"
 
-#include <QProcessEnvironment>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,25 +15,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Outcome
+QProcessEnvironment withPath(const QString &path)
 {
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
-Outcome runProgram(const QStringList &arguments, const QString &path = {})
-{
-    QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
-    if (!path.isEmpty())
-        environment.insert("PATH", path);
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(COWNSCOPE_PROGRAM), arguments);
-    EXPECT_TRUE(process.waitForFinished(120'000)) << "it does not end";
-    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    environment.insert("PATH", path);
+    return environment;
 }
 
 TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
@@ -42,7 +28,7 @@ TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
     for (const QString workload : {"boids", "chain-ring"}) {
         const QString film = folder.filePath(workload + ".mp4");
         const QString json = folder.filePath(workload + ".json");
-        const Outcome outcome = runProgram(
+        const auto outcome = test::runProgram(
             {"--record", film, "--record-rate", "30", "--workload", workload, "--workers", "2",
              "--quit-after", "3", "--speed", "picture", "--size", "901x603", "--export", json});
         ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
@@ -72,8 +58,8 @@ TEST(ProgramRecording, WhatMovesIsInTheVideo)
 {
     const QTemporaryDir folder;
     const QString film = folder.filePath("film.mp4");
-    ASSERT_EQ(runProgram({"--record", film, "--quit-after", "3", "--boids", "2000", "--theme",
-                          "light", "--size", "900x600", "--speed", "picture"})
+    ASSERT_EQ(test::runProgram({"--record", film, "--quit-after", "3", "--boids", "2000", "--theme",
+                                "light", "--size", "900x600", "--speed", "picture"})
                   .exitCode,
               0);
     const QByteArray gray = test::outputOf(
@@ -214,7 +200,8 @@ TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
 TEST(ProgramRecording, WithoutAnEncoderTheWindowDoesNotOpen)
 {
     const QTemporaryDir folder;
-    const Outcome outcome = runProgram({"--record", folder.filePath("film.mp4")}, folder.path());
+    const auto outcome =
+        test::runProgram({"--record", folder.filePath("film.mp4")}, withPath(folder.path()));
     EXPECT_EQ(outcome.exitCode, 2);
     EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
     EXPECT_TRUE(outcome.err.contains("--record")) << outcome.err.toStdString();
@@ -227,13 +214,14 @@ TEST(ProgramRecording, AFileThatCannotBeCompletedIsAFailure)
     const QString film = folder.filePath("film.mp4");
     test::writeScript(folder.filePath("ffmpeg"),
                       "PATH=${PATH#*:}; ulimit -f 8; exec ffmpeg \"$@\"");
-    const Outcome outcome = runProgram({"--record", film, "--quit-after", "2"},
-                                       folder.path() + ':' + qEnvironmentVariable("PATH"));
+    const auto outcome =
+        test::runProgram({"--record", film, "--quit-after", "2"},
+                         withPath(folder.path() + ':' + qEnvironmentVariable("PATH")));
     EXPECT_EQ(outcome.exitCode, 1);
     EXPECT_TRUE(outcome.err.contains("disk was full")) << outcome.err.toStdString();
     EXPECT_FALSE(QFile::exists(film));
-    const Outcome hidden =
-        runProgram({"--record", film, "--quit-after", "2", "--page", "experiments"});
+    const test::ProgramOutcome hidden =
+        test::runProgram({"--record", film, "--quit-after", "2", "--page", "experiments"});
     EXPECT_EQ(hidden.exitCode, 1);
     EXPECT_TRUE(hidden.err.contains("no frame was drawn")) << hidden.err.toStdString();
 }
@@ -243,8 +231,8 @@ TEST(ProgramRecording, ASnapshotOfTheViewIsThePartThatIsRecorded)
     const QTemporaryDir folder;
     const QString film = folder.filePath("film.mp4");
     const QString picture = folder.filePath("view.png");
-    const Outcome outcome = runProgram({"--record", film, "--quit-after", "3", "--snapshot",
-                                        picture, "--snapshot-of", "view", "--size", "900x600"});
+    const auto outcome = test::runProgram({"--record", film, "--quit-after", "3", "--snapshot",
+                                           picture, "--snapshot-of", "view", "--size", "900x600"});
     ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     const QImage view{picture};
     EXPECT_LT(view.width(), 900);

@@ -1,38 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
+#include "tests/ui/program_run.h"
 
 #include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
-#include <QProcessEnvironment>
 #include <QTemporaryDir>
-
-#include <gtest/gtest.h>
 
 namespace cownscope {
 namespace {
-
-struct Outcome
-{
-    int exitCode = -1;
-    bool crashed = true;
-    QString out;
-    QString err;
-};
-
-Outcome
-runProgram(const QStringList &arguments,
-           const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
-{
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(COWNSCOPE_PROGRAM), arguments);
-    EXPECT_TRUE(process.waitForFinished(60'000)) << "it does not end";
-    return {process.exitCode(), process.exitStatus() != QProcess::NormalExit,
-            QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
 
 QProcessEnvironment withDisplay(const QString &display)
 {
@@ -47,7 +24,7 @@ QProcessEnvironment withDisplay(const QString &display)
 TEST(Program, WithoutADisplayItNamesTheWayOut)
 {
     for (const QString &display : {QString{}, QStringLiteral(":4711")}) {
-        const Outcome outcome = runProgram({}, withDisplay(display));
+        const auto outcome = test::runProgram({}, withDisplay(display));
         EXPECT_FALSE(outcome.crashed);
         EXPECT_EQ(outcome.exitCode, 2);
         EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
@@ -58,16 +35,16 @@ TEST(Program, WithoutADisplayItNamesTheWayOut)
     const QTemporaryDir folder;
     auto nothingInstalled = withDisplay({});
     nothingInstalled.insert(QStringLiteral("PATH"), folder.path());
-    const Outcome bare = runProgram({}, nothingInstalled);
+    const test::ProgramOutcome bare = test::runProgram({}, nothingInstalled);
     EXPECT_TRUE(bare.err.contains("apt-get install xvfb xauth")) << bare.err.toStdString();
 }
 
 TEST(Program, HelpAndBadValuesNeedNoDisplay)
 {
     const auto nowhere = withDisplay({});
-    EXPECT_EQ(runProgram({"--help"}, nowhere).exitCode, 0);
-    EXPECT_TRUE(runProgram({"--version"}, nowhere).out.startsWith("cownscope "));
-    const Outcome bad = runProgram({"--boids", "none"}, nowhere);
+    EXPECT_EQ(test::runProgram({"--help"}, nowhere).exitCode, 0);
+    EXPECT_TRUE(test::runProgram({"--version"}, nowhere).out.startsWith("cownscope "));
+    const test::ProgramOutcome bad = test::runProgram({"--boids", "none"}, nowhere);
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_TRUE(bad.err.contains("--boids")) << bad.err.toStdString();
 }
@@ -77,9 +54,9 @@ TEST(Program, MakesAPictureAndAnExportAndEnds)
     const QTemporaryDir folder;
     const QString picture = folder.filePath("flock.png");
     const QString json = folder.filePath("flock.json");
-    const Outcome outcome =
-        runProgram({"--boids", "1000", "--workers", "2", "--quit-after", "4", "--snapshot", picture,
-                    "--export", json, "--size", "1000x700"});
+    const auto outcome =
+        test::runProgram({"--boids", "1000", "--workers", "2", "--quit-after", "4", "--snapshot",
+                          picture, "--export", json, "--size", "1000x700"});
     EXPECT_FALSE(outcome.crashed);
     EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     const QImage image{picture};
@@ -114,7 +91,7 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     const QString good = folder.filePath("good.json");
     lab::writeResultFile(good.toStdString(), {});
     const QString picture = folder.filePath("results.png");
-    const Outcome fine = runProgram(
+    const test::ProgramOutcome fine = test::runProgram(
         {"--open", good, "--quit-after", "1", "--snapshot", picture, "--size", "900x600"});
     EXPECT_EQ(fine.exitCode, 0) << fine.err.toStdString();
     EXPECT_EQ(QImage{picture}.size(), QSize(900, 600));
@@ -124,13 +101,15 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     file.write("{}");
     file.close();
     QFile::remove(picture);
-    const Outcome mixed = runProgram({"--open", good, file.fileName(), "--quit-after", "1",
-                                      "--snapshot", picture, "--size", "900x600"});
+    const test::ProgramOutcome mixed =
+        test::runProgram({"--open", good, file.fileName(), "--quit-after", "1", "--snapshot",
+                          picture, "--size", "900x600"});
     EXPECT_EQ(mixed.exitCode, 1) << "not all was opened";
     EXPECT_EQ(mixed.err.count("cownscope: "), 1) << mixed.err.toStdString();
     EXPECT_TRUE(mixed.err.contains(file.fileName())) << mixed.err.toStdString();
     EXPECT_TRUE(QFile::exists(picture));
-    const Outcome bad = runProgram({file.fileName(), "--quit-after", "1"}, withDisplay({}));
+    const test::ProgramOutcome bad =
+        test::runProgram({file.fileName(), "--quit-after", "1"}, withDisplay({}));
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_EQ(bad.err.count("cownscope: "), 1) << bad.err.toStdString();
     EXPECT_TRUE(bad.err.contains(file.fileName())) << bad.err.toStdString();
@@ -147,7 +126,7 @@ TEST(Program, EndsByItselfWithUnsavedResults)
     lab::Document document;
     document.points.emplace_back();
     lab::writeResultFile(left.toStdString(), document);
-    const Outcome outcome = runProgram(
+    const auto outcome = test::runProgram(
         {"--page", "experiments", "--quit-after", "1", "--size", "900x600"}, environment);
     EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     EXPECT_TRUE(QFile::exists(left)) << "nobody has decided about it";

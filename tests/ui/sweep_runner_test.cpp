@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
+#include "tests/support/descriptor_limit.h"
 #include "tests/ui/sweep_fixture.h"
 #include "ui/sweeps/autosave.h"
 
@@ -9,7 +10,6 @@
 
 #include <dirent.h>
 #include <pthread.h>
-#include <sys/resource.h>
 
 #include <fstream>
 
@@ -174,24 +174,8 @@ TEST_F(SweepRunnerTest, CanBeDestroyedAtAnyMoment)
     }
 }
 
-// Nothing is left to be had while one of these lives.
-class NoMoreDescriptors
-{
-public:
-    NoMoreDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        rlimit none = m_before;
-        none.rlim_cur = 0;
-        ::setrlimit(RLIMIT_NOFILE, &none);
-    }
-    ~NoMoreDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
-
-class NoMoreThreads // with a stack of the usual size
+/// While one lives, no thread with a stack of the usual size can be started.
+class NoMoreThreads
 {
 public:
     NoMoreThreads()
@@ -221,8 +205,8 @@ TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
         EXPECT_FALSE(runner.isRunning());
         EXPECT_FALSE(begun);
     };
-    {
-        const NoMoreDescriptors none;
+    if (test::runsWithoutDescriptors) {
+        const test::DescriptorLimit none(0);
         expectRefusal(runner.start(quickPlan(), file));
     }
     {

@@ -5,6 +5,7 @@
 #include "app/cownscope/recording.h"
 #include "app/cownscope/recording_line.h"
 
+#include "tests/support/descriptor_limit.h"
 #include "tests/ui/recording_fixture.h"
 #include "ui/engine/engine.h"
 #include "ui/results/result_set.h"
@@ -15,7 +16,6 @@
 #include <QMessageBox>
 #include <QToolButton>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace cownscope {
@@ -23,25 +23,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using End = ui::RecordingResult::End;
-
-class NoMoreDescriptors
-{
-public:
-    NoMoreDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        const int lowestFree = ::dup(0);
-        ::close(lowestFree);
-        const rlimit none{static_cast<rlim_t>(lowestFree), m_before.rlim_max};
-        ::setrlimit(RLIMIT_NOFILE, &none);
-    }
-    ~NoMoreDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-    NoMoreDescriptors(const NoMoreDescriptors &) = delete;
-    NoMoreDescriptors &operator=(const NoMoreDescriptors &) = delete;
-
-private:
-    rlimit m_before{};
-};
 
 class WindowRecording : public testing::Test
 {
@@ -297,9 +278,11 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
 // As where a limit on threads or descriptors is reached.
 TEST_F(WindowRecording, WithoutWhatItNeedsOfTheSystemItIsRefusedAndTheRestGoesOn)
 {
+    if (!test::runsWithoutDescriptors)
+        GTEST_SKIP() << "The sanitizer needs descriptors.";
     open();
     ASSERT_EQ(recording().begin(path("film.mp4")), std::nullopt);
-    auto none = std::make_unique<NoMoreDescriptors>(); // before the first frame
+    auto none = std::make_unique<test::DescriptorLimit>(); // before the first frame
     // Over before the dialog is painted: the library of the display waits for ever for one then.
     QObject::connect(&recording(), &Recording::ended, window.get(), [&none] { none.reset(); });
     ASSERT_TRUE(ends());

@@ -11,7 +11,7 @@
 namespace cownscope::ui {
 namespace {
 
-struct Texts
+struct PointToolTipTexts
 {
     Q_DECLARE_TR_FUNCTIONS(cownscope::ui::PointToolTip)
 };
@@ -20,8 +20,8 @@ struct Texts
 
 QString intervalText(const Interval &interval)
 {
-    return (interval.kind == Interval::Confidence ? Texts::tr("95 % interval %1 … %2")
-                                                  : Texts::tr("from %1 to %2"))
+    return (interval.kind == Interval::Confidence ? PointToolTipTexts::tr("95 % interval %1 … %2")
+                                                  : PointToolTipTexts::tr("from %1 to %2"))
         .arg(siText(interval.low), siText(interval.high));
 }
 
@@ -34,21 +34,21 @@ QString pointToolTip(const OpenResult &result, const PointValues &values)
     else if (result.document->points.size() > 1)
         lines.append(values.axisText);
     if (values.mean)
-        lines.append(Texts::tr("mean %1").arg(
+        lines.append(PointToolTipTexts::tr("mean %1").arg(
             throughputText(*values.mean, throughputUnit(*result.document))));
     if (values.interval)
         lines.append(intervalText(*values.interval));
     if (values.speedup && values.efficiency)
-        lines.append(Texts::tr("speedup %1, efficiency %2 % (to %3)")
+        lines.append(PointToolTipTexts::tr("speedup %1, efficiency %2 % (to %3)")
                          .arg(*values.speedup, 0, 'f', 2)
                          .arg(*values.efficiency * 100, 0, 'f', 0)
                          .arg(values.baseText));
     const auto planned = values.plannedRepeats;
     if (values.state != PointValues::Measured && planned)
-        lines.append(Texts::tr("%1 of %2 repeats").arg(values.repeats).arg(*planned));
+        lines.append(PointToolTipTexts::tr("%1 of %2 repeats").arg(values.repeats).arg(*planned));
     else
-        lines.append(values.repeats == 1 ? Texts::tr("1 repeat")
-                                         : Texts::tr("%1 repeats").arg(values.repeats));
+        lines.append(values.repeats == 1 ? PointToolTipTexts::tr("1 repeat")
+                                         : PointToolTipTexts::tr("%1 repeats").arg(values.repeats));
     if (values.state != PointValues::Measured)
         lines.append(values.stateText);
     return lines.join(QLatin1Char{'\n'});

@@ -19,7 +19,7 @@ namespace {
 
 using Number = std::optional<double>;
 
-struct Texts
+struct PointValuesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(cownscope::ui::PointValues)
 };
@@ -55,18 +55,18 @@ void setState(PointValues &values, const lab::Point &point, bool running)
     const auto &planned = values.plannedRepeats;
     if (running && !lab::hasFailed(point) && planned && point.repeats.size() < *planned) {
         values.state = PointValues::Running;
-        values.stateText = Texts::tr("running");
+        values.stateText = PointValuesTexts::tr("running");
     } else if (!point.error) {
-        values.stateText = Texts::tr("ok");
+        values.stateText = PointValuesTexts::tr("ok");
     } else if (lab::isInterrupted(point)) {
         values.state = PointValues::Interrupted;
-        values.stateText = Texts::tr("interrupted");
+        values.stateText = PointValuesTexts::tr("interrupted");
     } else {
         values.state = PointValues::Failed;
         values.stateText =
             QString::fromStdString(point.error->message).section('\n', 0, 0).trimmed();
         if (values.stateText.isEmpty())
-            values.stateText = Texts::tr("error");
+            values.stateText = PointValuesTexts::tr("error");
     }
 }
 

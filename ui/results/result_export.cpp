@@ -21,7 +21,7 @@
 namespace cownscope::ui {
 namespace {
 
-struct Texts
+struct ResultExportTexts
 {
     Q_DECLARE_TR_FUNCTIONS(cownscope::ui::ResultExport)
 };
@@ -61,7 +61,8 @@ std::optional<QString> exportResults(const ExportSource &source, const QString &
     try {
         if (suffix == QLatin1String{"json"}) {
             if (!source.result)
-                return Texts::tr("There is no result to export: select one in the list.");
+                return ResultExportTexts::tr(
+                    "There is no result to export: select one in the list.");
             lab::writeResultFile(place, *source.result->document);
         } else if (suffix == QLatin1String{"csv"}) {
             lab::writeFile(place, csvOf(*source.table).toStdString());
@@ -70,7 +71,7 @@ std::optional<QString> exportResults(const ExportSource &source, const QString &
         } else if (suffix == QLatin1String{"svg"}) {
             lab::writeFile(place, svgOf(source.chart).toStdString());
         } else {
-            return Texts::tr(
+            return ResultExportTexts::tr(
                        "%1 must end in .json, .csv, .png or .svg, which says what is written.")
                 .arg(path);
         }

@@ -16,7 +16,7 @@
 namespace cownscope::ui {
 namespace {
 
-struct Texts
+struct SweepPlotTexts
 {
     Q_DECLARE_TR_FUNCTIONS(cownscope::ui::SweepPlot)
 };
@@ -68,14 +68,14 @@ QString obstacle(const OpenResult &result, const OpenResult &first, PlotMode mod
     const std::string &axis = result.document->sweep.axis;
     const std::string &shownAxis = first.document->sweep.axis;
     if (axis != shownAxis)
-        return Texts::tr("its axis is %1, not %2")
+        return SweepPlotTexts::tr("its axis is %1, not %2")
             .arg(QString::fromStdString(axis), QString::fromStdString(shownAxis));
     const QString unit = throughputUnit(*result.document);
     const QString shownUnit = throughputUnit(*first.document);
     if (mode == PlotMode::Throughput && unit != shownUnit)
-        return Texts::tr("it counts %1, not %2").arg(unit, shownUnit);
+        return SweepPlotTexts::tr("it counts %1, not %2").arg(unit, shownUnit);
     if (mode != PlotMode::Throughput && !lab::speedupBase(*result.document))
-        return Texts::tr("its first point is missing or failed");
+        return SweepPlotTexts::tr("its first point is missing or failed");
     return {};
 }
 
@@ -86,9 +86,9 @@ QString leftOutText(QStringList results)
         return {};
     if (const qsizetype more = results.size() - Most; more > 0) {
         results.resize(Most);
-        results.append(Texts::tr("%1 more").arg(more));
+        results.append(SweepPlotTexts::tr("%1 more").arg(more));
     }
-    return Texts::tr("Not shown: %1.").arg(results.join(QStringLiteral("; ")));
+    return SweepPlotTexts::tr("Not shown: %1.").arg(results.join(QStringLiteral("; ")));
 }
 
 QStringList categoriesOf(const std::vector<Shown> &shown)
@@ -191,7 +191,7 @@ void addSideBySide(SweepPlot &plot, const std::vector<Shown> &shown)
             if (one.points.size() == 1)
                 name = one.result->name;
             else if (shown.size() > 1)
-                name = Texts::tr("%1: %2").arg(one.result->name, values.axisText);
+                name = SweepPlotTexts::tr("%1: %2").arg(one.result->name, values.axisText);
             plot.categories.append(name);
         }
     }
@@ -294,7 +294,7 @@ QString baseOf(const std::vector<Shown> &shown)
     for (const Shown &one : shown) {
         const QString base = one.base ? QString::fromStdString(lab::baseText(*one.base)) : common;
         if (!common.isEmpty() && base != common)
-            return Texts::tr("the first point of each result");
+            return SweepPlotTexts::tr("the first point of each result");
         common = base;
     }
     return common;
@@ -303,12 +303,12 @@ QString baseOf(const std::vector<Shown> &shown)
 QString emptyText(const ResultSet &set, const SweepPlot &plot)
 {
     if (set.results().empty())
-        return Texts::tr("No results yet: run a sweep, or open a result file");
+        return SweepPlotTexts::tr("No results yet: run a sweep, or open a result file");
     if (plot.lines.empty())
-        return Texts::tr("No result is checked in the list");
+        return SweepPlotTexts::tr("No result is checked in the list");
     const bool nothing =
         std::ranges::all_of(plot.lines, [](const PlotLine &line) { return line.marks.empty(); });
-    return nothing ? Texts::tr("No point has been measured yet") : QString{};
+    return nothing ? SweepPlotTexts::tr("No point has been measured yet") : QString{};
 }
 
 } // namespace
@@ -360,7 +360,7 @@ SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode)
         addIdeals(plot, shown);
     plot.emptyText = emptyText(set, plot);
     if (!leftOut.isEmpty() && plot.lines.empty())
-        plot.emptyText = Texts::tr("There is no speedup without a first point");
+        plot.emptyText = SweepPlotTexts::tr("There is no speedup without a first point");
     return plot;
 }
 

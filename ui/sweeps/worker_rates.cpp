@@ -14,7 +14,7 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Side = 10;
+constexpr int HeadlineInset = 10;
 constexpr int BarHeight = 56;
 constexpr int WidestBar = 34;
 
@@ -44,7 +44,7 @@ void WorkerRates::paintEvent(QPaintEvent *)
     QPainter painter{this};
     painter.fillRect(rect(), scene.background);
     const int height = fontMetrics().height();
-    const QRect headline{Side, 6, width() - 2 * Side, height};
+    const QRect headline{HeadlineInset, 6, width() - 2 * HeadlineInset, height};
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
@@ -56,7 +56,8 @@ void WorkerRates::paintEvent(QPaintEvent *)
     if (!m_rates.empty())
         painter.drawText(headline, Qt::AlignRight | Qt::AlignVCenter,
                          tr("%1 behaviors/s").arg(siText(sum)));
-    paintBars(painter, {Side, headline.bottom() + 6, width() - 2 * Side, BarHeight});
+    paintBars(painter,
+              {HeadlineInset, headline.bottom() + 6, width() - 2 * HeadlineInset, BarHeight});
 }
 
 void WorkerRates::paintBars(QPainter &painter, const QRect &area) const

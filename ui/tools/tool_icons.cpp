@@ -7,13 +7,13 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Side = 64; // scaled down by QIcon
+constexpr int IconSize = 64; // scaled down by QIcon
 
 class Drawing
 {
 public:
     explicit Drawing(const QColor &color)
-        : m_pixmap(Side, Side)
+        : m_pixmap(IconSize, IconSize)
         , m_color(color)
     {
         m_pixmap.fill(Qt::transparent);
@@ -52,7 +52,7 @@ public:
     {
         for (int turn = 0; turn < 4; ++turn) {
             m_painter.save();
-            m_painter.translate(Side / 2, Side / 2);
+            m_painter.translate(IconSize / 2, IconSize / 2);
             m_painter.rotate(90 * turn);
             triangle({0, -tip}, {-10, -base}, {10, -base});
             m_painter.restore();

@@ -3,12 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace cownscope::ui {
 namespace {
-
-constexpr double Turn = 2 * std::numbers::pi;
 
 std::uint32_t bestColumns(std::uint32_t rings, const QSizeF &view)
 {

@@ -5,9 +5,12 @@
 #include <QSizeF>
 
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 namespace cownscope::ui {
+
+constexpr double Turn = 2 * std::numbers::pi; // radians
 
 // Where circles of slots lie in a view: a grid of equal cells, as many columns as make the circles
 // largest. Pixels.

@@ -3,12 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace cownscope::ui {
 namespace {
-
-constexpr double Turn = 2 * std::numbers::pi;
 
 // How much a bar covers of a pixel that lies so far from its middle, of 256: as slot.frag has it.
 std::uint16_t coverage(const QPointF &local, const QSizeF &bar)

@@ -19,12 +19,12 @@ namespace {
 constexpr std::uint64_t usualMilliseconds = 400;
 constexpr unsigned chainsPerWorker = 3;
 
-struct alignas(64) Chain
+struct alignas(64) LoneChain
 {
     std::uint64_t steps = 0;
 };
 
-void schedule(const boc::Cown<Chain> &cown, const std::atomic<bool> &stop)
+void schedule(const boc::Cown<LoneChain> &cown, const std::atomic<bool> &stop)
 {
     boc::when(cown) << [&stop](auto chain) {
         ++chain->steps;
@@ -40,15 +40,15 @@ Sample measureFairness(const SampleOptions &options)
     const std::chrono::milliseconds time(options.operationsOr(usualMilliseconds));
     std::atomic<bool> stop{false};
     boc::Runtime runtime({.workers = options.workers});
-    std::vector<boc::Cown<Chain>> chains(std::size_t{chainsPerWorker} * options.workers);
-    for (const boc::Cown<Chain> &chain : chains)
+    std::vector<boc::Cown<LoneChain>> chains(std::size_t{chainsPerWorker} * options.workers);
+    for (const boc::Cown<LoneChain> &chain : chains)
         schedule(chain, stop);
     std::this_thread::sleep_for(time);
     stop = true;
     runtime.quiesce();
 
     std::vector<double> steps;
-    for (boc::Cown<Chain> &chain : chains)
+    for (boc::Cown<LoneChain> &chain : chains)
         steps.push_back(static_cast<double>(boc::take(std::move(chain)).steps));
     const auto [least, most] = std::minmax_element(steps.begin(), steps.end());
     return {{"spread", 100 * (*most / *least - 1)}};

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/end_signals.h"
+
+#include "link/end_requests.h"
+
+namespace cownscope::link {
+
+namespace {
+
+constexpr std::array Signals{SIGINT, SIGTERM, SIGHUP};
+
+constinit EndRequests requests;
+constinit std::atomic<unsigned> lastRequest{0};
+constinit std::atomic<EndSignals *> listening{nullptr};
+static_assert(std::atomic<EndSignals *>::is_always_lock_free, "a signal handler must take no lock");
+
+} // namespace
+
+void EndSignals::hear(int signal)
+{
+    const unsigned request = requests.count();
+    if (request == 0) // told already
+        return;
+    lastRequest = request;
+    EndSignals *listener = listening;
+    if (listener != nullptr && request <= 2) {
+        listener->m_told(listener->m_context, request);
+        return;
+    }
+    ::signal(signal, SIG_DFL);
+    ::raise(signal); // takes effect when this handler returns
+}
+
+EndSignals::EndSignals(Told told, void *context)
+    : m_told(told)
+    , m_context(context)
+{
+    listening = this;
+    struct sigaction action
+    { };
+    action.sa_handler = hear;
+    action.sa_flags = SA_RESTART; // output that waits for a slow reader is not lost
+    for (std::size_t i = 0; i < Signals.size(); ++i) {
+        ::sigaction(Signals[i], nullptr, &m_before[i]);
+        if (m_before[i].sa_handler != SIG_IGN) // nohup, or a shell's background job
+            ::sigaction(Signals[i], &action, nullptr);
+    }
+}
+
+EndSignals::~EndSignals()
+{
+    listening = nullptr;
+    if (lastRequest != 0)
+        return;
+    for (std::size_t i = 0; i < Signals.size(); ++i)
+        ::sigaction(Signals[i], &m_before[i], nullptr);
+}
+
+} // namespace cownscope::link
