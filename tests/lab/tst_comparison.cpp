@@ -242,6 +242,28 @@ TEST(Comparison, RefusesDifferentAxes)
     }
 }
 
+// Live results of two sittings in which not the same was tried.
+TEST(Comparison, WithoutAnAxisMatchesWhatIsTheSame)
+{
+    Document base;
+    Document other;
+    addPoint(base, {{"workers", 1}, {"duration", 5}}, {10});
+    addPoint(base, {{"workers", 2}, {"duration", 5}}, {20});
+    addPoint(other, {{"workers", 2}, {"duration", 9}}, {21});
+    addPoint(other, {{"workers", 4}, {"duration", 9}}, {40});
+    const Comparison comparison = compare(base, other, fewResamples);
+    EXPECT_EQ(comparison.heading(), "point");
+    ASSERT_EQ(comparison.points.size(), 3u);
+    EXPECT_EQ(comparison.points[0].label, "workers 1");
+    EXPECT_EQ(comparison.points[0].obstacle, Obstacle::OnlyInBase);
+    EXPECT_EQ(comparison.points[1].label, "workers 2");
+    EXPECT_EQ(comparison.points[1].baseMedian, 20);
+    EXPECT_EQ(comparison.points[1].otherMedian, 21);
+    EXPECT_EQ(comparison.points[2].label, "workers 4");
+    EXPECT_EQ(comparison.points[2].obstacle, Obstacle::OnlyInOther);
+    EXPECT_EQ(comparison.nameOf(comparison.points[0].label), "workers 1");
+}
+
 TEST(Comparison, MatchesPointsByTheValueOfTheAxis)
 {
     Document base;

@@ -143,6 +143,22 @@ TEST(Table, LabelsEveryAxis)
               "note: speedup and efficiency relate to the first point");
 }
 
+TEST(Table, WithoutAnAxisSaysWhatDiffers)
+{
+    Document document;
+    document.points = {pointWith({{"workers", 1}, {"duration", 2}}, 5),
+                       pointWith({{"workers", 3}, {"duration", 1}}, 7)};
+    document.points.back().error = PointError{.message = "no room"};
+    EXPECT_EQ(renderTable(document),
+              "point     | throughput | stdev\n"
+              "----------+------------+------\n"
+              "workers 1 | 5.0        | -    \n"
+              "workers 3 | ERROR      | -    ");
+    EXPECT_EQ(errorLines(document), "workers 3: no room\n");
+    EXPECT_TRUE(renderStatisticsTable(document).starts_with("point     | median"))
+        << renderStatisticsTable(document);
+}
+
 TEST(Table, OfNoPointsIsItsHeader)
 {
     EXPECT_EQ(renderTable(Document()),

@@ -98,7 +98,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
-    const QString titles[] = {QString::fromStdString(m_comparison.axis),
+    const QString titles[] = {QString::fromStdString(m_comparison.heading()),
                               tr("Base"),
                               tr("Other"),
                               tr("Difference"),

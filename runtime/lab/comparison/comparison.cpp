@@ -8,6 +8,7 @@
 #include "lab/comparison/conditions.h"
 #include "lab/results/axis_label.h"
 #include "lab/results/interruption.h"
+#include "lab/results/point_labels.h"
 #include "lab/results/result_error.h"
 #include "lab/results/text_table.h"
 #include "lab/statistics/holm.h"
@@ -144,13 +145,18 @@ std::vector<std::string> notesOn(const Comparison &comparison, const Document &b
 std::vector<std::optional<std::size_t>> matches(const Document &base, const Document &other)
 {
     const std::string &axis = base.sweep.axis;
+    // Without an axis what ran tells points from each other, if there are several.
+    const bool byInputs = axis == "none" && (base.points.size() > 1 || other.points.size() > 1);
+    const auto keyOf = [&](const Point &point) {
+        return byInputs ? inputsWithoutTiming(point) : axisValue(axis, point);
+    };
     std::vector<bool> taken(other.points.size());
     std::vector<std::optional<std::size_t>> found;
     for (const Point &point : base.points) {
-        const Json value = axisValue(axis, point);
+        const Json key = keyOf(point);
         auto &match = found.emplace_back();
         for (std::size_t i = 0; i < other.points.size() && !match; ++i) {
-            if (!taken[i] && axisValue(axis, other.points[i]) == value)
+            if (!taken[i] && keyOf(other.points[i]) == key)
                 match = i;
         }
         if (match)
@@ -176,6 +182,8 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
     }
     Comparison comparison;
     comparison.axis = axis;
+    const std::vector<std::string> baseLabels = pointLabels(base);
+    const std::vector<std::string> otherLabels = pointLabels(other);
     std::vector<PointPair> pairs;
     comparison.points.reserve(base.points.size() + other.points.size()); // they stay in place
     std::vector<Comparable> comparable;
@@ -184,7 +192,7 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
     for (std::size_t i = 0; i < base.points.size(); ++i) {
         const Point &point = base.points[i];
         PointComparison &result = comparison.points.emplace_back();
-        result.label = axisLabel(axis, point);
+        result.label = baseLabels[i];
         result.basePoint = i;
         result.otherPoint = found[i];
         if (!found[i]) {
@@ -206,7 +214,7 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
         if (matched[i])
             continue;
         PointComparison &result = comparison.points.emplace_back();
-        result.label = axisLabel(axis, other.points[i]);
+        result.label = otherLabels[i];
         result.otherPoint = i;
         result.obstacle = Obstacle::OnlyInOther;
         result.otherMedian = medianOf(other.points[i]);

@@ -72,6 +72,14 @@ struct Comparison
     // Labels of what the base planned and has no point for, since it was interrupted.
     std::vector<std::string> neverMeasured;
     std::vector<std::string> notes; // sentences about the whole, without a full stop
+
+    // The head of a column of points' labels.
+    std::string heading() const { return axis == "none" && points.size() > 1 ? "point" : axis; }
+    // A point in a sentence: "workers 4", or its label where there is no axis.
+    std::string nameOf(const std::string &label) const
+    {
+        return axis == "none" ? label : axis + ' ' + label;
+    }
 };
 
 inline constexpr double significanceLevel = 0.05;
@@ -80,12 +88,13 @@ inline constexpr double significanceLevel = 0.05;
 // compared: 4 of one point, 5 of two to six.
 std::size_t repeatsToCompare(std::size_t points);
 
-// Points belong together if the value of the axis in their inputs is the same; of equal values, the
-// first to the first. A difference is shown if the U test's p, corrected for the number of points,
-// is below `significanceLevel`, the difference above the noise floor, and 0 outside of the
-// interval. So of two measurements of the same thing at most one in twenty shows a difference at
-// any point. Of a point that was interrupted the repeats that it has are compared. Throws
-// ResultError if the axes are not the same.
+// Points belong together if the value of the axis in their inputs is the same; without an axis, if
+// all their inputs but times are, where there are several; of equal ones, the first to the first. A
+// difference is shown if the U test's p, corrected for the number of points, is below
+// `significanceLevel`, the difference above the noise floor, and 0 outside of the interval. So of
+// two measurements of the same thing at most one in twenty shows a difference at any point. Of a
+// point that was interrupted the repeats that it has are compared. Throws ResultError if the axes
+// are not the same.
 Comparison compare(const Document &base, const Document &other,
                    const BootstrapOptions &bootstrap = {});
 

@@ -70,8 +70,8 @@ std::string obstacleText(const PointComparison &point)
 
 std::string renderComparison(const Comparison &comparison)
 {
-    std::vector<Row> rows{{comparison.axis, "base", "other", "difference", "95 % interval", "p",
-                           "noise floor", "verdict"}};
+    std::vector<Row> rows{{comparison.heading(), "base", "other", "difference", "95 % interval",
+                           "p", "noise floor", "verdict"}};
     for (const PointComparison &point : comparison.points)
         rows.push_back(rowOf(comparison, point));
     std::string text = alignedRows(rows);
@@ -81,7 +81,7 @@ std::string renderComparison(const Comparison &comparison)
         text += "\nnote: " + condition.name + ' ' + oneLine(condition.base) + " / "
             + oneLine(condition.other);
         if (!condition.label.empty())
-            text += " at " + comparison.axis + ' ' + condition.label;
+            text += " at " + comparison.nameOf(condition.label);
     }
     return text;
 }

@@ -11,7 +11,7 @@ std::vector<std::string> gateFailures(const Comparison &comparison, double perce
 {
     std::vector<std::string> failures;
     const auto place = [&](const std::string &label) {
-        return label == NoValue ? "the point" : comparison.axis + ' ' + label;
+        return label == NoValue ? "the point" : comparison.nameOf(label);
     };
     for (const PointComparison &point : comparison.points) {
         if (!point.basePoint)

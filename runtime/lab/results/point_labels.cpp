@@ -14,6 +14,16 @@ namespace {
 // For how long something ran does not say what ran.
 constexpr std::array<std::string_view, 3> timings{"duration", "warmup", "repeats"};
 
+bool isTiming(const std::string &name)
+{
+    return std::ranges::find(timings, name) != timings.end();
+}
+
+bool hasAxis(const Document &document)
+{
+    return document.sweep.axis != "none";
+}
+
 // The inputs that are not the same at all points, in the order in which they come; the workload
 // first, and what it has alone only where it has several points.
 std::vector<std::string> differing(const Document &document)
@@ -21,8 +31,7 @@ std::vector<std::string> differing(const Document &document)
     std::vector<std::string> names{"workload"};
     for (const Point &point : document.points) {
         for (const auto &[name, value] : point.inputs.items()) {
-            if (std::ranges::find(names, name) == names.end()
-                && std::ranges::find(timings, name) == timings.end())
+            if (std::ranges::find(names, name) == names.end() && !isTiming(name))
                 names.push_back(name);
         }
     }
@@ -61,7 +70,7 @@ std::string labelOf(const Point &point, const std::vector<std::string> &names)
 std::vector<std::string> pointLabels(const Document &document)
 {
     std::vector<std::string> labels;
-    if (document.sweep.axis != "none" || document.points.size() < 2) {
+    if (hasAxis(document) || document.points.size() < 2) {
         for (const Point &point : document.points)
             labels.push_back(axisLabel(document.sweep.axis, point));
         return labels;
@@ -78,6 +87,21 @@ std::vector<std::string> pointLabels(const Document &document)
         labels.push_back(std::move(label));
     }
     return labels;
+}
+
+std::string pointHeading(const Document &document)
+{
+    return hasAxis(document) || document.points.size() < 2 ? document.sweep.axis : "point";
+}
+
+Json inputsWithoutTiming(const Point &point)
+{
+    Json inputs = Json::object();
+    for (const auto &[name, value] : point.inputs.items()) {
+        if (!isTiming(name))
+            inputs[name] = value;
+    }
+    return inputs;
 }
 
 } // namespace cownscope::lab

@@ -14,4 +14,10 @@ namespace cownscope::lab {
 // where the same comes again.
 std::vector<std::string> pointLabels(const Document &document);
 
+// The head of a column of such texts: the axis, or "point" without one.
+std::string pointHeading(const Document &document);
+
+// What ran at a point: its inputs but those that say for how long.
+Json inputsWithoutTiming(const Point &point);
+
 } // namespace cownscope::lab

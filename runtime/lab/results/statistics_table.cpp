@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/statistics_table.h"
 
-#include "lab/results/axis_label.h"
 #include "lab/results/interruption.h"
 #include "lab/results/interval.h"
+#include "lab/results/point_labels.h"
 #include "lab/results/text_table.h"
 
 namespace cownscope::lab {
 
 namespace {
 
-Row rowOf(const std::string &axis, const Point &point)
+Row rowOf(const std::string &label, const Point &point)
 {
-    const std::string label = axisLabel(axis, point);
     const std::string repeats = std::to_string(point.repeats.size());
     if (hasFailed(point))
         return {label, "ERROR", NoValue, NoValue, NoValue, NoValue, repeats};
@@ -32,14 +31,14 @@ Row rowOf(const std::string &axis, const Point &point)
 
 std::string renderStatisticsTable(const Document &document)
 {
-    const std::string &axis = document.sweep.axis;
     std::string text;
     if (const auto interruption = interruptionText(document))
         text += "note: " + *interruption + '\n';
-    std::vector<Row> rows{
-        {axis, "median", "MAD", "min", "max", "95 % interval of mean", "repeats"}};
-    for (const Point &point : document.points)
-        rows.push_back(rowOf(axis, point));
+    std::vector<Row> rows{{pointHeading(document), "median", "MAD", "min", "max",
+                           "95 % interval of mean", "repeats"}};
+    const std::vector<std::string> labels = pointLabels(document);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        rows.push_back(rowOf(labels[i], document.points[i]));
     return text + alignedRows(rows);
 }
 

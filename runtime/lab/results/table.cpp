@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "lab/results/axis_label.h"
 #include "lab/results/interruption.h"
+#include "lab/results/point_labels.h"
 #include "lab/results/speedup.h"
 #include "lab/results/text_table.h"
 
@@ -12,10 +12,10 @@ namespace cownscope::lab {
 
 namespace {
 
-Row rowOf(const std::string &axis, const Point &point, bool showSpeedup,
+Row rowOf(const std::string &label, const Point &point, bool showSpeedup,
           const std::optional<SpeedupBase> &base)
 {
-    Row row{axisLabel(axis, point)};
+    Row row{label};
     if (hasFailed(point)) {
         row.insert(row.end(), {"ERROR", NoValue});
         if (showSpeedup)
@@ -39,23 +39,23 @@ Row rowOf(const std::string &axis, const Point &point, bool showSpeedup,
 
 std::string renderTable(const Document &document)
 {
-    const std::string &axis = document.sweep.axis;
     std::string text;
     if (const auto interruption = interruptionText(document))
         text += "note: " + *interruption + '\n';
     const std::optional<SpeedupBase> base = speedupBase(document);
-    bool showSpeedup = axis == "workers";
+    bool showSpeedup = document.sweep.axis == "workers";
     if (showSpeedup && !document.points.empty() && !base) {
         showSpeedup = false;
         text += "note: speedup/efficiency suppressed (baseline missing or errored)\n";
     }
 
-    Row headers{axis, "throughput", "stdev"};
+    Row headers{pointHeading(document), "throughput", "stdev"};
     if (showSpeedup)
         headers.insert(headers.end(), {"speedup", "efficiency"});
     std::vector<Row> rows{std::move(headers)};
-    for (const Point &point : document.points)
-        rows.push_back(rowOf(axis, point, showSpeedup, base));
+    const std::vector<std::string> labels = pointLabels(document);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        rows.push_back(rowOf(labels[i], document.points[i], showSpeedup, base));
     text += alignedRows(rows);
     if (showSpeedup && base)
         text += "\nnote: speedup and efficiency relate to " + baseText(*base);
@@ -65,9 +65,11 @@ std::string renderTable(const Document &document)
 std::string errorLines(const Document &document)
 {
     std::string text;
-    for (const Point &point : document.points) {
+    const std::vector<std::string> labels = pointLabels(document);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Point &point = document.points[i];
         if (point.error) {
-            text += axisLabel(document.sweep.axis, point) + ": "
+            text += labels[i] + ": "
                 + (isInterrupted(point) ? interruptionText(point) : oneLine(point.error->message))
                 + '\n';
         }
