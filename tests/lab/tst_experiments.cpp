@@ -315,15 +315,15 @@ TEST(Experiment, ComesBackFromItsInputs)
     rings.options.iters = 7;
     rings.options.nullPayload = true;
     rings.pinnedSpinner = true;
-    FanOutExperiment fan;
-    fan.options.producers = 5;
-    fan.options.producerSteps = 1'000'000'000'000;
+    FanOutExperiment fanOut;
+    fanOut.options.producers = 5;
+    fanOut.options.producerSteps = 1'000'000'000'000;
     BoidsExperiment boids;
     boids.options.boids = 9;
     boids.options.parameters.visualRange = 33.3f;
     boids.steps = 4;
     for (const Experiment &experiment :
-         {Experiment(rings), derived(Experiment(rings)), Experiment(fan), Experiment(boids),
+         {Experiment(rings), derived(Experiment(rings)), Experiment(fanOut), Experiment(boids),
           Experiment(BoidsExperiment())}) {
         const Json inputs = inputsJson(experiment);
         EXPECT_EQ(inputsJson(experimentFromInputs(inputs)), inputs);

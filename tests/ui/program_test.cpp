@@ -49,6 +49,25 @@ TEST(Program, HelpAndBadValuesNeedNoDisplay)
     EXPECT_TRUE(bad.err.contains("--boids")) << bad.err.toStdString();
 }
 
+// Qt's offscreen platform has none.
+TEST(Program, WithoutOpenGlEverythingElseWorks)
+{
+    const QTemporaryDir folder;
+    const QString picture = folder.filePath(QStringLiteral("window.png"));
+    const QString json = folder.filePath(QStringLiteral("live.json"));
+    auto environment = withDisplay({});
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    const auto outcome = test::runProgram(
+        {"--workers", "2", "--quit-after", "2", "--snapshot", picture, "--export", json},
+        environment);
+    EXPECT_FALSE(outcome.crashed);
+    EXPECT_EQ(outcome.exitCode, 0);
+    EXPECT_EQ(outcome.err.count("cownscope: This display has no OpenGL"), 1)
+        << outcome.err.toStdString();
+    EXPECT_FALSE(QImage{picture}.isNull());
+    EXPECT_GT(lab::readResultFile(json.toStdString()).points.at(0).throughputMean.value_or(0), 0);
+}
+
 TEST(Program, MakesAPictureAndAnExportAndEnds)
 {
     const QTemporaryDir folder;

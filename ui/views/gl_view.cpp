@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QOpenGLFramebufferObject>
 #include <QSurfaceFormat>
@@ -25,9 +26,41 @@ QSurfaceFormat coreFormat()
     return format;
 }
 
+bool canDraw()
+{
+    QOpenGLContext context;
+    context.setFormat(coreFormat());
+    if (!context.create())
+        return false;
+    QOffscreenSurface surface;
+    surface.setFormat(context.format());
+    surface.create();
+    return context.makeCurrent(&surface);
+}
+
+void report(const QString &message)
+{
+    std::fprintf(stderr, "cownscope: %s\n", qPrintable(message));
+}
+
+// Why no view can be drawn on this display; empty if views can.
+const QString &obstacle()
+{
+    static const QString text = [] {
+        if (canDraw())
+            return QString{};
+        const QString message = GlView::tr("This display has no OpenGL, which drawing needs. "
+                                           "Charts and experiments work without it.");
+        report(message);
+        return message;
+    }();
+    return text;
+}
+
 } // namespace
 
 GlView::GlView()
+    : m_errorText(obstacle())
 {
     setFormat(coreFormat());
     setFlag(Qt::WindowDoesNotAcceptFocus);
@@ -51,7 +84,7 @@ void GlView::fail(const QString &message)
 {
     m_usable = false;
     m_errorText = message;
-    std::fprintf(stderr, "cownscope: %s\n", qPrintable(message));
+    report(message);
     Q_EMIT failed(message);
 }
 

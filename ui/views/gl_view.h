@@ -15,7 +15,8 @@ namespace cownscope::ui {
 
 // A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
 // only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
-// empty.
+// empty. Where there is no OpenGL at all, errorText() says so from the start: such a view must not be
+// put on screen, where Qt would use the context that it has not.
 //
 // A frame is drawn once: whoever provides frames asks readyForFrame() and gives the next one only
 // then, so that no more than one queues up and nothing is made for a view that cannot be seen.

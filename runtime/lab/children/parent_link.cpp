@@ -18,7 +18,7 @@ namespace cownscope::lab {
 
 namespace {
 
-constexpr std::chrono::milliseconds interval{100};
+constexpr std::chrono::milliseconds reportInterval{100};
 constexpr int orphanedExitCode = 3;
 
 const char *phaseName(Phase phase)
@@ -91,7 +91,7 @@ void ParentLink::send(const link::Frame &frame)
 void ParentLink::listenUntilEnd()
 {
     obeyAll(); // what came together with the first frame
-    auto nextReport = Clock::now() + interval;
+    auto nextReport = Clock::now() + reportInterval;
     while (!m_ending) {
         std::array<pollfd, 2> events{{{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
                                       {.fd = m_end.descriptor(), .events = POLLIN, .revents = 0}}};
@@ -107,7 +107,7 @@ void ParentLink::listenUntilEnd()
         }
         if (Clock::now() >= nextReport) {
             report(MessageType::Progress);
-            nextReport = std::max(nextReport + interval, Clock::now());
+            nextReport = std::max(nextReport + reportInterval, Clock::now());
         }
     }
 }
