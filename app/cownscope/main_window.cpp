@@ -75,13 +75,8 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     ui::ViewPorts ports;
     ports.flock = m_flockView;
     ports.rings = m_ringView;
-    ports.ready = [this](ui::WorkloadKind workload) {
-        return workload == ui::WorkloadKind::Boids ? m_flockView->readyForFrame()
-                                                   : m_ringView->readyForFrame();
-    };
-    ports.drawn = [this](ui::WorkloadKind workload) {
-        return workload == ui::WorkloadKind::Boids ? m_flockView->hasDrawnAll()
-                                                   : m_ringView->readyForFrame();
+    ports.seen = [this](ui::WorkloadKind workload) {
+        return workload == ui::WorkloadKind::Boids ? m_flockView->isSeen() : m_ringView->isSeen();
     };
     ports.framesPainted = [this] {
         return m_flockView->framesPainted() + m_ringView->framesPainted();

@@ -31,7 +31,7 @@ public:
     ViewPorts ports()
     {
         ViewPorts result = counter.ports();
-        result.ready = [this](WorkloadKind) { return drawn == shown(); };
+        result.seen = [this](WorkloadKind) { return drawn == shown(); };
         result.room = [this] { return room; };
         return result;
     }

@@ -234,6 +234,34 @@ TEST(Engine, ThePointerIsNoPartOfTheConfiguration)
     EXPECT_TRUE(shows({wall}));
 }
 
+// The flock's view is hidden before it has drawn what it was given.
+TEST(Engine, OneViewsFramesDoNotHoldUpTheOther)
+{
+    struct HidingView : boids::FrameSink
+    {
+        void showFrame(std::shared_ptr<const boids::Frame>) override { }
+        void takeFrame(std::shared_ptr<const boids::Frame>, FrameCredit credit) override
+        {
+            credits.push_back(std::move(credit));
+        }
+        std::vector<FrameCredit> credits;
+    };
+    HidingView hiding;
+    test::FrameCounter view;
+    ViewPorts ports = view.ports();
+    ports.flock = &hiding;
+    Engine engine{smallFlock(), std::move(ports)};
+    engine.setPaused(false);
+    ASSERT_TRUE(test::spinUntil([&] { return hiding.credits.size() == 2; }));
+    test::spin(100ms);
+    EXPECT_EQ(hiding.credits.size(), 2u) << "there is room for no more";
+    Configuration rings = engine.configuration();
+    rings.workload = WorkloadKind::ChainRing;
+    rings.rings.nullPayload = true;
+    EXPECT_EQ(engine.apply(rings), std::nullopt);
+    EXPECT_TRUE(test::spinUntil([&] { return view.ringFrames > 5; }));
+}
+
 TEST(Engine, BoidsBeginAtAPlace)
 {
     test::FrameCounter view;

@@ -179,14 +179,17 @@ TEST_F(FlockModesTest, ARuntimeMayStopInTheMiddleOfAPicture)
         boc::RuntimeOptions{.workers = 1, .wakeHook = pump.wakeHook()});
     pump.attach(*runtime);
     view.setRuntime(runtime.get());
-    view.showFrame(worldWith({{150, 100, 5, 0, 0}}));
-    view.showFrame(worldWith({{150, 100, 5, 0, 0}}, 1));
+    const FrameCredits credits(2);
+    view.takeFrame(worldWith({{150, 100, 5, 0, 0}}), std::move(*credits.spend()));
+    view.takeFrame(worldWith({{150, 100, 5, 0, 0}}, 1), std::move(*credits.spend()));
     EXPECT_FALSE(view.readyForFrame());
+    EXPECT_EQ(credits.spent(), 2u);
     runtime->stop();
     pump.detach();
     view.setRuntime(nullptr);
     runtime.reset();
     EXPECT_TRUE(view.readyForFrame());
+    EXPECT_EQ(credits.spent(), 0u) << "what is lost gives its credit back";
     EXPECT_TRUE(areNear(show(worldWith({{150, 100, 5, 0, 0}}, 2)).pixelColor(314, 214),
                         headingColor(0, Shade::Dark)));
 }

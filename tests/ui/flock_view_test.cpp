@@ -136,7 +136,7 @@ TEST_F(FlockViewTest, FollowsTheShadeAndTheSize)
                          headingColor(0, Shade::Light)));
 }
 
-TEST_F(FlockViewTest, HiddenItAsksForNothing)
+TEST_F(FlockViewTest, HiddenItDrawsNothing)
 {
     show(oneBoid(5, 0, 0));
     EXPECT_TRUE(view.readyForFrame());
@@ -148,6 +148,29 @@ TEST_F(FlockViewTest, HiddenItAsksForNothing)
     EXPECT_EQ(view.framesPainted(), painted);
     view.show();
     EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
+}
+
+TEST_F(FlockViewTest, GivesACreditBackWhenAFrameIsDrawnOrReplaced)
+{
+    const FrameCredits credits(3);
+    for (const Renderer renderer : {Renderer::Triangles, Renderer::Splat}) {
+        FlockSettings settings = view.settings();
+        settings.renderer = renderer;
+        view.setSettings(settings);
+        const auto painted = view.framesPainted();
+        view.takeFrame(oneBoid(5, 0, 0), std::move(*credits.spend()));
+        view.takeFrame(oneBoid(0, 5, 0), std::move(*credits.spend()));
+        EXPECT_EQ(credits.spent(), 1u) << "the first was not drawn, and will not be";
+        ASSERT_TRUE(test::spinUntil([&] { return view.framesPainted() > painted; }));
+        EXPECT_EQ(credits.spent(), 0u);
+    }
+    view.hide();
+    ASSERT_TRUE(test::spinUntil([this] { return !view.isSeen(); }));
+    view.takeFrame(oneBoid(5, 0, 0), std::move(*credits.spend()));
+    test::spin(50ms);
+    EXPECT_EQ(credits.spent(), 1u) << "nobody has seen it";
+    view.show();
+    EXPECT_TRUE(test::spinUntil([&] { return credits.spent() == 0; }));
 }
 
 TEST_F(FlockViewTest, EmptyAndLargeFlocks)

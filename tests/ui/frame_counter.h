@@ -2,7 +2,7 @@
 #pragma once
 
 #include "support/shown_boids.h"
-#include "ui/engine/frame_relay.h"
+#include "ui/engine/view_ports.h"
 
 #include <cmath>
 #include <memory>
@@ -32,7 +32,7 @@ struct FrameCounter
         ui::ViewPorts result;
         result.flock = this;
         result.rings = this;
-        result.ready = [this](ui::WorkloadKind) { return seen; };
+        result.seen = [this](ui::WorkloadKind) { return seen; };
         result.framesPainted = [this] { return flockFrames + ringFrames; };
         return result;
     }

@@ -115,6 +115,54 @@ TEST(FlockFrames, ARequestWhileAFrameIsInFlightShowsWhatCameAfterIt)
     EXPECT_EQ(shown.sink.frames[1]->boids, 7u);
 }
 
+// A sink that has not drawn two frames gets no third one, whatever is asked for; when it has drawn
+// one, the newest state.
+TEST(FlockFrames, AsManyAreOnTheirWayAsTheSinkHasCredits)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    SlowSink sink;
+    const cownscope::FrameCredits credits(2);
+    Flock flock{Options{}, manyBands};
+    flock.attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink), credits);
+    for (int i = 0; i < 10; ++i) {
+        flock.advance(3);
+        flock.requestFrame();
+        runtime.quiesce();
+        EXPECT_EQ(sink.frames.size(), i == 0 ? 1u : 2u);
+        EXPECT_EQ(credits.spent(), sink.frames.size());
+        EXPECT_EQ(flock.isFrameWanted(), i > 1);
+    }
+    flock.resumeFrames();
+    runtime.quiesce();
+    EXPECT_EQ(sink.frames.size(), 2u) << "there is no credit";
+    sink.credits.front().giveBack();
+    flock.resumeFrames();
+    runtime.quiesce();
+    ASSERT_EQ(sink.frames.size(), 3u);
+    EXPECT_EQ(sink.frames.back()->step, flock.stepsDone());
+    EXPECT_FALSE(flock.isFrameWanted()) << "one frame for all requests";
+    sink.credits.clear();
+    EXPECT_EQ(credits.spent(), 0u);
+}
+
+TEST(FlockFrames, TheNextIsMadeWhileTheLastIsDrawn)
+{
+    boc::Runtime runtime{{.workers = 2}};
+    SlowSink sink;
+    Flock flock{Options{}, manyBands};
+    flock.attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink), cownscope::FrameCredits(2));
+    flock.setFreeRunning(true);
+    flock.requestFrame();
+    while (sink.frames.empty())
+        runtime.pump();
+    flock.requestFrame(); // nothing was drawn
+    while (sink.frames.size() < 2)
+        runtime.pump();
+    EXPECT_GT(sink.frames[1]->step, sink.frames[0]->step);
+    flock.pause();
+    runtime.quiesce();
+}
+
 TEST(FlockFrames, NothingInfiniteIsEverShown)
 {
     Shown shown;

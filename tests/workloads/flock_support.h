@@ -32,6 +32,19 @@ public:
     std::vector<std::shared_ptr<const boids::Frame>> frames;
 };
 
+/// Keeps their credits as well, as a view does that has not drawn them.
+class SlowSink : public RecordingSink
+{
+public:
+    void takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit) override
+    {
+        showFrame(std::move(frame));
+        credits.push_back(std::move(credit));
+    }
+
+    std::vector<FrameCredit> credits;
+};
+
 /// Whether a frame shows the same flock as a snapshot, bit for bit.
 bool shows(const boids::Frame &frame, const boids::Snapshot &snapshot);
 

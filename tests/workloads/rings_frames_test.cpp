@@ -73,6 +73,37 @@ TEST(RingsFrames, OneFrameIsInFlightAtMost)
     EXPECT_EQ(shown.sink.frames.size(), 2u);
 }
 
+TEST(RingsFrames, AsManyAreOnTheirWayAsTheSinkHasCredits)
+{
+    class SlowSink : public RecordingSink
+    {
+    public:
+        void takeFrame(std::shared_ptr<const Frame> frame, cownscope::FrameCredit credit) override
+        {
+            showFrame(std::move(frame));
+            credits.push_back(std::move(credit));
+        }
+
+        std::vector<cownscope::FrameCredit> credits;
+    };
+    boc::Runtime runtime{{.workers = 2}};
+    SlowSink sink;
+    const cownscope::FrameCredits credits(2);
+    ChainRings rings{smallOptions()};
+    rings.attach(runtime, boc::PinnedCown<FrameSink *>(runtime, &sink), credits);
+    for (int i = 0; i < 5; ++i) {
+        rings.requestFrame();
+        runtime.quiesce();
+    }
+    EXPECT_EQ(sink.frames.size(), 2u);
+    EXPECT_TRUE(rings.isFrameWanted());
+    sink.credits.clear();
+    rings.resumeFrames();
+    runtime.quiesce();
+    EXPECT_EQ(sink.frames.size(), 3u) << "one frame for all requests";
+    EXPECT_FALSE(rings.isFrameWanted());
+}
+
 TEST(RingsFrames, FramesNeverGoBackwards)
 {
     Shown shown;

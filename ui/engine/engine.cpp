@@ -22,6 +22,9 @@ using namespace std::chrono_literals;
 // flock may lose a step.
 constexpr qint64 DrainPatience = 400; // ms
 
+// One frame is made while the last is drawn.
+constexpr unsigned FramesOnTheirWay = 2;
+
 std::chrono::milliseconds frameInterval()
 {
     const QScreen *screen = QGuiApplication::primaryScreen();
@@ -35,7 +38,6 @@ Engine::Engine(const Configuration &configuration, ViewPorts ports, QObject *par
     : QObject(parent)
     , m_configuration(configuration)
     , m_ports(std::move(ports))
-    , m_relay(m_ports.flock, m_ports.rings, [this] { m_stepsAtFrame = workload()->steps(); })
     , m_starvation(
           [this] { return m_runtime ? m_runtime->pinnedQueue() : boc::PinnedQueueStatus{}; })
 {
@@ -107,15 +109,15 @@ std::optional<std::string> Engine::prepare(const Configuration &configuration, b
     try {
         if (configuration.workload == WorkloadKind::Boids) {
             if (!m_flock)
-                m_flock =
-                    std::make_unique<FlockWorkload>(flockOptions(configuration.flock), &m_relay);
+                m_flock = std::make_unique<FlockWorkload>(flockOptions(configuration.flock),
+                                                          m_ports.flock);
         } else {
             const rings::Options options =
                 rings::derived(configuration.rings, configuration.workers);
             keepsRings = m_next.rings && m_next.rings->options() == options;
             const bool presentGoOn = !restartRings && m_rings && m_rings->options() == options;
             if (!keepsRings && !presentGoOn)
-                next.rings = std::make_unique<RingsWorkload>(options, &m_relay);
+                next.rings = std::make_unique<RingsWorkload>(options, m_ports.rings);
         }
     } catch (const std::bad_alloc &) {
         return "There is not enough memory for this workload; smaller sizes need less.";
@@ -140,7 +142,8 @@ void Engine::startWorkload()
     m_pump.attach(*m_runtime);
     if (m_ports.runtime)
         m_ports.runtime(m_runtime.get());
-    workload()->attach(*m_runtime);
+    m_credits = FrameCredits(FramesOnTheirWay); // of another view, perhaps
+    workload()->attach(*m_runtime, m_credits);
     Q_EMIT workloadChanged();
     resumeWorkload();
     requestFrame();
@@ -314,23 +317,37 @@ void Engine::requestFrame()
 {
     if (isSwitching())
         return;
-    m_frameOwed = m_ports.room && !m_ports.room();
-    if (m_frameOwed)
-        return;
-    workload()->requestFrame();
+    m_flow.want();
+    askForFrame();
 }
 
 void Engine::goOnDrawing()
 {
-    if (m_frameOwed)
-        requestFrame();
+    if (!isSwitching())
+        workload()->resumeFrames();
+    askForFrame();
     stepWithPicture();
 }
 
-bool Engine::viewIsReady() const
+bool Engine::isSeen() const
 {
-    return !workload()->isFrameComing() && m_ports.ready && m_ports.ready(m_running)
-        && (!m_ports.room || m_ports.room());
+    return m_ports.seen && m_ports.seen(m_running);
+}
+
+bool Engine::hasRoom() const
+{
+    return !m_ports.room || m_ports.room();
+}
+
+void Engine::askForFrame()
+{
+    if (isSwitching()
+        || !m_flow.ask({.seen = isSeen(),
+                        .room = hasRoom(),
+                        .credit = m_credits.left() > 0 && !workload()->isFrameWanted()}))
+        return;
+    m_stepsAskedFor = workload()->steps() + workload()->outstanding();
+    workload()->requestFrame();
 }
 
 // The view asks for the step by having drawn the one before. A frame of the rings does not wait for
@@ -339,9 +356,8 @@ void Engine::stepWithPicture()
 {
     if (m_paused || isSwitching() || !m_configuration.speed().isWithPicture())
         return;
-    if (!viewIsReady() || workload()->outstanding() > 1)
-        return;
-    if (m_ports.drawn && !m_ports.drawn(m_running))
+    if (!isSeen() || !hasRoom() || m_credits.spent() > 0 || workload()->isFrameWanted()
+        || workload()->outstanding() > 1)
         return;
     workload()->advance(1);
     requestFrame();
@@ -362,10 +378,9 @@ void Engine::tick()
             workload()->advance(steps);
         coming = steps > 0;
     }
-    // A view that cannot be seen asks for nothing, and one that is seen not for the same twice.
-    const bool news = coming || workload()->steps() != m_stepsAtFrame;
-    if (news && viewIsReady())
-        requestFrame();
+    if (coming || workload()->steps() > m_stepsAskedFor)
+        m_flow.offer();
+    askForFrame();
 }
 
 Engine::Reading Engine::read() const

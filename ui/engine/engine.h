@@ -2,9 +2,10 @@
 #pragma once
 
 #include "ui/engine/configuration.h"
-#include "ui/engine/frame_relay.h"
+#include "ui/engine/frame_flow.h"
 #include "ui/engine/pacer.h"
 #include "ui/engine/starvation_watch.h"
+#include "ui/engine/view_ports.h"
 #include "ui/pump/pump_driver.h"
 #include "workloads/boids/work_done.h"
 
@@ -69,7 +70,8 @@ public:
     // Shows the present state even while paused; as soon as there is room for it.
     void requestFrame();
 
-    // A frame has been drawn, or there is room for one again: what waited for that goes on at once.
+    // A frame has been drawn, there is room for one again, or a view is seen: what waited for that
+    // goes on at once.
     void goOnDrawing();
 
     // Readings since the present workload was attached to the present runtime, or longer: only
@@ -113,7 +115,9 @@ private:
     void startWorkload();
     void resumeWorkload();
     void tick();
-    bool viewIsReady() const;
+    bool isSeen() const;
+    bool hasRoom() const;
+    void askForFrame();
     void stepWithPicture();
     Workload *workload() const;
     std::unique_ptr<boc::Runtime> makeRuntime(unsigned workers);
@@ -121,7 +125,8 @@ private:
     Configuration m_configuration;
     std::optional<boids::Influence> m_pointer;
     ViewPorts m_ports;
-    FrameRelay m_relay;
+    FrameCredits m_credits; // of the view that shows what is attached
+    FrameFlow m_flow;
     PumpDriver m_pump;
     StarvationWatch m_starvation;
     std::unique_ptr<FlockWorkload> m_flock; // both survive a change of runtime
@@ -130,13 +135,12 @@ private:
     std::unique_ptr<boc::Runtime> m_runtime;
     Prepared m_next; // complete while switching
     bool m_paused = true;
-    bool m_frameOwed = false; // asked for when there was no room
     Pacer m_pacer;
     QTimer m_tick;  // paces steps and frames while running
     QTimer m_drain; // looks whether the old runtime has run dry
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceSwitch;
-    std::uint64_t m_stepsAtFrame = 0;
+    std::uint64_t m_stepsAskedFor = 0; // that the newest frame shows or will show
 };
 
 } // namespace cownscope::ui

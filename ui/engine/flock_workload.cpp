@@ -10,9 +10,9 @@ FlockWorkload::FlockWorkload(const boids::Options &options, boids::FrameSink *si
     , m_flock(options)
 { }
 
-void FlockWorkload::attach(boc::Runtime &runtime)
+void FlockWorkload::attach(boc::Runtime &runtime, const FrameCredits &credits)
 {
-    m_flock.attach(runtime, boc::PinnedCown<boids::FrameSink *>{runtime, m_sink});
+    m_flock.attach(runtime, boc::PinnedCown<boids::FrameSink *>{runtime, m_sink}, credits);
 }
 
 void FlockWorkload::detach()

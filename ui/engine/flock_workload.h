@@ -14,14 +14,15 @@ public:
 
     boids::Flock &flock() { return m_flock; }
 
-    void attach(boc::Runtime &runtime) override;
+    void attach(boc::Runtime &runtime, const FrameCredits &credits) override;
     void detach() override;
     void runFreely() override;
     void pause() override;
     void resume() override { m_flock.release(); }
     void advance(std::uint64_t steps) override;
     void requestFrame() override { m_flock.requestFrame(); }
-    bool isFrameComing() const override { return m_flock.isFrameComing(); }
+    bool isFrameWanted() const override { return m_flock.isFrameWanted(); }
+    void resumeFrames() override { m_flock.resumeFrames(); }
     std::uint64_t outstanding() const override;
     std::uint64_t steps() const override { return m_flock.stepsDone(); }
     std::uint64_t boidUpdates() const override { return m_flock.boidUpdates(); }

@@ -11,9 +11,9 @@ RingsWorkload::RingsWorkload(const rings::Options &derivedOptions, rings::FrameS
     , m_rings(derivedOptions)
 { }
 
-void RingsWorkload::attach(boc::Runtime &runtime)
+void RingsWorkload::attach(boc::Runtime &runtime, const FrameCredits &credits)
 {
-    m_rings.attach(runtime, boc::PinnedCown<rings::FrameSink *>{runtime, m_sink});
+    m_rings.attach(runtime, boc::PinnedCown<rings::FrameSink *>{runtime, m_sink}, credits);
 }
 
 void RingsWorkload::detach()

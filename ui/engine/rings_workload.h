@@ -14,14 +14,15 @@ public:
 
     const rings::Options &options() const { return m_options; }
 
-    void attach(boc::Runtime &runtime) override;
+    void attach(boc::Runtime &runtime, const FrameCredits &credits) override;
     void detach() override;
     void runFreely() override;
     void pause() override;
     void resume() override { } // with the next step
     void advance(std::uint64_t steps) override;
     void requestFrame() override { m_rings.requestFrame(); }
-    bool isFrameComing() const override { return m_rings.isFrameComing(); }
+    bool isFrameWanted() const override { return m_rings.isFrameWanted(); }
+    void resumeFrames() override { m_rings.resumeFrames(); }
     std::uint64_t outstanding() const override;
     std::uint64_t steps() const override { return m_rings.completed(); }
     std::uint64_t boidUpdates() const override { return 0; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/frame_credits.h"
+
 #include <boc/boc.h>
 
 #include <cstdint>
@@ -16,7 +18,8 @@ public:
     Workload(const Workload &) = delete;
     Workload &operator=(const Workload &) = delete;
 
-    virtual void attach(boc::Runtime &runtime) = 0;
+    // Frames are made while there are credits for them.
+    virtual void attach(boc::Runtime &runtime, const FrameCredits &credits) = 0;
     virtual void detach() = 0;
 
     virtual void runFreely() = 0; // until pause()
@@ -27,8 +30,10 @@ public:
     virtual void resume() = 0;
     virtual void advance(std::uint64_t steps) = 0;
     virtual void requestFrame() = 0;
-    // Whether a frame that was requested has not been shown yet. False once it is lost.
-    virtual bool isFrameComing() const = 0;
+    // Whether a frame that was requested has not been begun.
+    virtual bool isFrameWanted() const = 0;
+    // A credit may have been given back: such a frame is begun.
+    virtual void resumeFrames() = 0;
 
     // Steps that were allowed by advance() and are not done yet.
     virtual std::uint64_t outstanding() const = 0;

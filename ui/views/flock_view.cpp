@@ -16,10 +16,6 @@
 
 namespace cownscope::ui {
 
-// A flock lends its memory to a frame. With more boids than this, the next frame is taken only when
-// the one before is painted, so that a large flock is in memory twice, not three times.
-constexpr std::size_t OverlapLimit = 250'000;
-
 FlockView::FlockView()
     : m_painter([this] { painted(); })
 {
@@ -39,12 +35,12 @@ void FlockView::setRuntime(boc::Runtime *runtime)
         m_painter.attach(*runtime);
         return;
     }
-    if (m_painter.isPainting()) { // whose rows are done nobody knows
+    if (m_painter.isPainting()) // whose rows are done nobody knows
         m_pictureKept = false;
-        frameLost();
-    }
     m_painter.detach();
+    m_paintedCredit.giveBack();
     m_next.reset();
+    m_nextCredit.giveBack();
 }
 
 void FlockView::setSettings(const FlockSettings &settings)
@@ -110,6 +106,11 @@ QString FlockView::drawingText() const
 
 void FlockView::showFrame(std::shared_ptr<const boids::Frame> frame)
 {
+    takeFrame(std::move(frame), {});
+}
+
+void FlockView::takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit)
+{
     m_parts = shownParts(*frame);
     m_frame.emplace();
     m_frame->step = frame->step;
@@ -117,13 +118,13 @@ void FlockView::showFrame(std::shared_ptr<const boids::Frame> frame)
     m_frame->boids = frame->boids;
     if (m_painter.isPainting()) {
         m_next = std::move(frame);
-        frameComing();
+        m_nextCredit = std::move(credit);
         return;
     }
-    begin(std::move(frame));
+    begin(std::move(frame), std::move(credit));
 }
 
-void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
+void FlockView::begin(std::shared_ptr<const boids::Frame> frame, FrameCredit credit)
 {
     m_inUse = choose();
     if (m_inUse != Renderer::Triangles) {
@@ -132,13 +133,12 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
         m_picturePlace = placeOf(windowTarget());
         m_pictureStep = frame->step;
         m_pictureParts = shownParts(*frame);
-        if (frame->boids > OverlapLimit)
-            frameComing();
+        m_paintedCredit = std::move(credit);
         try {
             m_painter.paint(std::move(frame), std::move(how));
         } catch (...) { // there is no memory for it: the next one may come
             m_hasPicture = m_pictureKept = m_pictureStale = false;
-            frameLost();
+            m_paintedCredit.giveBack();
             throw;
         }
         return;
@@ -153,7 +153,7 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame)
         uploadPending();
         doneCurrent();
     }
-    frameArrived();
+    frameArrived(std::move(credit));
 }
 
 void FlockView::uploadPending()
@@ -175,11 +175,11 @@ void FlockView::painted()
         doneCurrent();
         m_pictureStale = false;
     }
-    frameArrived();
+    frameArrived(std::move(m_paintedCredit));
     if (m_inUse == Renderer::Density)
         adaptDensity();
     if (m_next)
-        begin(std::exchange(m_next, nullptr));
+        begin(std::exchange(m_next, nullptr), std::move(m_nextCredit));
 }
 
 // The last color is for the fullest pixel, by powers of two, and not to and fro between two.

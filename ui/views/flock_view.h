@@ -43,11 +43,8 @@ public:
     FlockView();
     ~FlockView() override;
 
-    void showFrame(std::shared_ptr<const boids::Frame> frame) override; // main thread
-
-    // True if everything that was given was drawn. readyForFrame() may hold before, while workers
-    // paint: a frame that comes then may take the place of the one that they paint.
-    bool hasDrawnAll() const { return readyForFrame() && !m_painter.isPainting(); }
+    void showFrame(std::shared_ptr<const boids::Frame> frame) override; // main thread, as is this:
+    void takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit) override;
 
     // A runtime whose workers paint, until null is given; then it has nothing in flight or was
     // stopped. Without one the main thread paints.
@@ -79,6 +76,7 @@ Q_SIGNALS:
     void transformChanged();
 
 protected:
+    bool hasDrawnAll() const override { return GlView::hasDrawnAll() && !m_painter.isPainting(); }
     void createGl() override;
     void drawGl(const Target &target) override;
     void destroyGl() override;
@@ -109,7 +107,7 @@ private:
     void refresh();
 
     Renderer choose() const;
-    void begin(std::shared_ptr<const boids::Frame> frame);
+    void begin(std::shared_ptr<const boids::Frame> frame, FrameCredit credit);
     SplatLook look();
     void painted();
     void adaptDensity();
@@ -132,8 +130,10 @@ private:
     std::vector<ShownPart> m_drawnParts;           // of the boids that are on view
     std::shared_ptr<const boids::Frame> m_pending; // not uploaded yet
     std::shared_ptr<const boids::Frame> m_next;    // came while another is being painted
-    Renderer m_inUse = Renderer::Triangles;        // never Automatic
-    bool m_hasPicture = false;                     // it is what is shown, not the triangles
+    FrameCredit m_nextCredit;
+    FrameCredit m_paintedCredit;            // of the one that is being painted
+    Renderer m_inUse = Renderer::Triangles; // never Automatic
+    bool m_hasPicture = false;              // it is what is shown, not the triangles
 
     SplatPainter m_painter;
     Place m_picturePlace; // of the picture that is painted, or was last

@@ -134,6 +134,7 @@ void GlView::paintGL()
     if (!m_frameWaiting)
         return;
     m_frameWaiting = false;
+    m_waitingCredit.giveBack();
     ++m_framesPainted;
     Q_EMIT framePainted();
 }
@@ -167,10 +168,10 @@ void GlView::setShade(Shade shade)
     update();
 }
 
-void GlView::frameArrived()
+void GlView::frameArrived(FrameCredit credit)
 {
-    m_frameComing = false;
     m_frameWaiting = true;
+    m_waitingCredit = std::move(credit);
     update();
 }
 

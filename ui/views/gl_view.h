@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/style/theme.h"
+#include "workloads/frame_credits.h"
 
 #include <QImage>
 #include <QOpenGLExtraFunctions>
@@ -15,11 +16,11 @@ namespace cownscope::ui {
 
 // A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
 // only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
-// empty. Where there is no OpenGL at all, errorText() says so from the start: such a view must not be
-// put on screen, where Qt would use the context that it has not.
+// empty. Where there is no OpenGL at all, errorText() says so from the start: such a view must not
+// be put on screen, where Qt would use the context that it has not.
 //
-// A frame is drawn once: whoever provides frames asks readyForFrame() and gives the next one only
-// then, so that no more than one queues up and nothing is made for a view that cannot be seen.
+// A frame is drawn once, and then its credit is given back; so it is when a newer frame takes its
+// place before it was drawn.
 //
 // A concrete view must call release() in its destructor.
 class GlView
@@ -32,11 +33,10 @@ public:
     GlView();
     ~GlView() override;
 
-    // True while the view is on screen and has drawn the last frame that it was given.
-    bool readyForFrame() const
-    {
-        return isExposed() && m_usable && !m_frameWaiting && !m_frameComing;
-    }
+    // On screen, with an OpenGL that works.
+    bool isSeen() const { return isExposed() && m_usable; }
+    // Seen, and everything that it was given was drawn.
+    bool readyForFrame() const { return isSeen() && hasDrawnAll(); }
 
     // Frames drawn so far; repaints for other reasons do not count.
     std::uint64_t framesPainted() const { return m_framesPainted; }
@@ -69,10 +69,9 @@ protected:
     virtual void shadeChanged() = 0;
 
     Shade shade() const { return m_shade; }
-    Target windowTarget() const;                 // of what is on screen
-    void frameComing() { m_frameComing = true; } // it was given, but must wait before it is drawn
-    void frameArrived();                         // to be called when there is a new frame to draw
-    void frameLost() { m_frameComing = false; }  // it will not arrive
+    Target windowTarget() const; // of what is on screen
+    virtual bool hasDrawnAll() const { return !m_frameWaiting; }
+    void frameArrived(FrameCredit credit = {}); // to be called when there is a new frame to draw
     bool isUsable() const { return m_usable; }
     void release();
 
@@ -88,7 +87,7 @@ private:
     bool m_usable = false;
     bool m_created = false;
     bool m_frameWaiting = false;
-    bool m_frameComing = false;
+    FrameCredit m_waitingCredit;
     std::uint64_t m_framesPainted = 0;
     QString m_errorText;
     QString m_rendererName;

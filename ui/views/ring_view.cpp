@@ -55,8 +55,13 @@ RingView::~RingView()
 
 void RingView::showFrame(std::shared_ptr<const rings::Frame> frame)
 {
+    takeFrame(std::move(frame), {});
+}
+
+void RingView::takeFrame(std::shared_ptr<const rings::Frame> frame, FrameCredit credit)
+{
     m_frame = std::move(frame);
-    frameArrived();
+    frameArrived(std::move(credit));
 }
 
 void RingView::shadeChanged()

@@ -43,7 +43,8 @@ public:
     RingView();
     ~RingView() override;
 
-    void showFrame(std::shared_ptr<const rings::Frame> frame) override; // main thread
+    void showFrame(std::shared_ptr<const rings::Frame> frame) override; // main thread, as is this:
+    void takeFrame(std::shared_ptr<const rings::Frame> frame, FrameCredit credit) override;
 
     const rings::Frame *frame() const { return m_frame.get(); }
 

@@ -54,34 +54,33 @@ std::vector<T *> pointersTo(const Span &acquired)
 
 } // namespace
 
-/// One frame is in flight at most, and that one has the turn. A frame that is lost on its way, to
-/// an exception or to the end of its runtime, gives the turn back and is wanted again.
+/// The way of a frame from its begin to its sink. One that is lost, to an exception or to the end
+/// of its runtime, gives its credit back and is wanted again.
 class Engine::FrameTurn
 {
 public:
-    explicit FrameTurn(const std::shared_ptr<Engine> &engine) noexcept
+    FrameTurn(const std::shared_ptr<Engine> &engine, FrameCredit credit) noexcept
         : m_engine(engine)
-    {
-        engine->m_frameInFlight.store(true, std::memory_order_seq_cst);
-    }
+        , m_credit(std::move(credit))
+    { }
     FrameTurn(FrameTurn &&) noexcept = default;
     FrameTurn &operator=(FrameTurn &&) = delete;
     ~FrameTurn()
     {
-        if (!m_engine)
-            return;
-        m_engine->rearmFrame(0);
-        m_engine->m_frameInFlight.store(false, std::memory_order_seq_cst);
+        if (m_engine)
+            m_engine->m_frameRequest.want(0);
     }
 
-    /// The frame has arrived; the next one may come.
-    void end() noexcept
+    /// The frame has arrived, to which the credit belongs from here on.
+    FrameCredit end() noexcept
     {
-        std::exchange(m_engine, nullptr)->m_frameInFlight.store(false, std::memory_order_seq_cst);
+        m_engine.reset();
+        return std::move(m_credit);
     }
 
 private:
     std::shared_ptr<Engine> m_engine;
+    FrameCredit m_credit;
 };
 
 Engine::Engine(const Options &options, const Tuning &tuning)
@@ -114,8 +113,6 @@ void Engine::attach(const SessionPtr &session, const Wishes &wishes)
     const auto workers = static_cast<std::uint32_t>(session->runtime->workers());
     session->runtime->when(engine.m_clock) << [session, wishes, workers](auto clock) {
         clock->attach(workers);
-        if (session->engine->m_frameInFlight.exchange(false, std::memory_order_relaxed))
-            session->engine->rearmFrame(0); // that one never came
         clock->wish(wishes);
         proceed(session, *clock);
     };
@@ -316,19 +313,15 @@ void Engine::completeStep(const SessionPtr &session, Clock &clock,
 void Engine::serveFrame(const SessionPtr &session, Clock &clock)
 {
     Engine &engine = *session->engine;
-    constexpr auto relaxed = std::memory_order_relaxed;
-    const std::uint64_t wanted = engine.m_frameWanted.load(relaxed);
-    if (wanted == 0 || wanted > clock.heard() + 1 || !session->sink || !clock.canShow()
-        || engine.m_frameInFlight.load(relaxed) || engine.m_abandoned.load(relaxed))
+    if (!session->outlet || !clock.canShow() || !engine.m_frameRequest.isDue(clock.heard())
+        || engine.m_abandoned.load(std::memory_order_relaxed))
         return;
-    FrameTurn turn(session->engine);
-    // Whoever asks from here on arms anew; who asked before is seen in what was wanted last.
-    engine.m_frameWanted.store(0, std::memory_order_seq_cst);
-    const std::uint64_t last = engine.m_frameWantedLast.load(std::memory_order_seq_cst);
-    if (last > clock.heard() + 1)
-        engine.rearmFrame(last - 1);
+    std::optional<FrameCredit> credit = session->outlet->credits.spend();
+    if (!credit)
+        return; // the sink asks anew when it has room
+    engine.m_frameRequest.serve(clock.heard());
     try {
-        issueFrame(session, clock, std::move(turn));
+        issueFrame(session, clock, FrameTurn(session->engine, std::move(*credit)));
     } catch (const std::bad_alloc &) {
         // The steps go on; one of them finds the memory for it.
     }
@@ -368,21 +361,23 @@ void Engine::issueFrame(const SessionPtr &session, const Clock &clock, FrameTurn
 void Engine::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame,
                        FrameTurn turn)
 {
-    boc::when(*session->sink) <<
-        [session, frame = std::move(frame), turn = std::move(turn)](auto sink) mutable {
-            Engine &engine = *session->engine;
-            turn.end();
-            if (engine.m_abandoned.load(std::memory_order_relaxed))
-                return;
-            try {
-                boc::when(engine.m_clock) << [session](auto shown) { proceed(session, *shown); };
-            } catch (const boc::StoppedError &) {
-                // The next attachment proceeds.
-            } catch (const std::bad_alloc &) {
-                // The next step or wish proceeds.
-            }
-            (*sink)->showFrame(std::move(frame));
-        };
+    boc::when(session->outlet->sink)
+        << [session, frame = std::move(frame), turn = std::move(turn)](auto sink) mutable {
+               Engine &engine = *session->engine;
+               FrameCredit credit = turn.end();
+               if (engine.m_abandoned.load(std::memory_order_relaxed))
+                   return;
+               (*sink)->takeFrame(std::move(frame), std::move(credit));
+               if (!engine.m_frameRequest.isWanted())
+                   return;
+               try {
+                   boc::when(engine.m_clock) << [session](auto shown) { proceed(session, *shown); };
+               } catch (const boc::StoppedError &) {
+                   // The next attachment proceeds.
+               } catch (const std::bad_alloc &) {
+                   // The next step or wish proceeds.
+               }
+           };
 }
 
 } // namespace cownscope::boids

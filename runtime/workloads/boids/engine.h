@@ -5,6 +5,7 @@
 #include "workloads/boids/brake.h"
 #include "workloads/boids/clock.h"
 #include "workloads/boids/frame.h"
+#include "workloads/boids/frame_request.h"
 #include "workloads/boids/kernel.h"
 #include "workloads/boids/snapshot.h"
 #include "workloads/boids/sorted_band.h"
@@ -23,12 +24,19 @@ namespace cownscope::boids {
 
 class Engine;
 
+/// How frames get to a view: no more of them at a time than it has credits.
+struct FrameOutlet
+{
+    boc::PinnedCown<FrameSink *> sink;
+    FrameCredits credits;
+};
+
 /// An engine at work in a runtime. Every behavior that may schedule others holds it.
 struct Session
 {
     std::shared_ptr<Engine> engine;
     boc::Runtime *runtime = nullptr;
-    std::optional<boc::PinnedCown<FrameSink *>> sink;
+    std::optional<FrameOutlet> outlet;
 };
 
 /// The cowns of a flock and the behaviors over them.
@@ -60,23 +68,9 @@ public:
     static void wish(const std::shared_ptr<const Session> &session, const Wishes &wishes);
     static boc::Cown<Snapshot> snapshot(const std::shared_ptr<const Session> &session);
 
-    /// A frame is wanted as soon as wishes up to this number are heard; one thread. Whoever asks
-    /// also sends a wish, so that somebody hears it if nothing is in flight. One that is wanted
-    /// already comes no later for that, and is followed by another if it comes too early for this.
-    void requestFrame(std::uint64_t afterWishes) noexcept
-    {
-        m_frameWantedLast.store(afterWishes + 1, std::memory_order_seq_cst);
-        rearmFrame(afterWishes);
-    }
-
-    /// Whether a frame that was requested has not been shown; on the thread that requests. One that
-    /// cannot be made, for want of memory, is wanted again with the next step or wish.
-    bool isFrameComing() const noexcept
-    {
-        // In this order: whoever begins a frame stores the second before it clears the first.
-        return m_frameWanted.load(std::memory_order_seq_cst) != 0
-            || m_frameInFlight.load(std::memory_order_seq_cst);
-    }
+    /// What is asked of the next frame. Whoever asks also sends a wish, so that somebody looks if
+    /// nothing is in flight. A frame that is lost on its way is wanted again.
+    FrameRequest &frameRequest() noexcept { return m_frameRequest; }
 
     /// Held, bodies that take long wait where they are.
     Brake &brake() noexcept { return m_brake; }
@@ -103,12 +97,6 @@ public:
 private:
     using SessionPtr = std::shared_ptr<const Session>;
     class FrameTurn;
-
-    void rearmFrame(std::uint64_t afterWishes) noexcept
-    {
-        std::uint64_t none = 0;
-        m_frameWanted.compare_exchange_strong(none, afterWishes + 1, std::memory_order_seq_cst);
-    }
 
     // All of these run in behaviors that hold the clock.
     static void proceed(const SessionPtr &session, Clock &clock);
@@ -150,15 +138,9 @@ private:
     std::atomic<std::uint64_t> m_birthsDone{0};
     std::atomic<std::uint32_t> m_boids{0};
     std::atomic<std::uint32_t> m_bands{1};
-    // Not in the clock, which is asked for by steps in flight: whoever wants a frame or has shown
-    // one would have to wait for them.
-    //
-    // Both are one more than the wishes to be heard. The owner stores `last`, then arms `wanted` if
-    // it is 0; whoever holds the clock and begins a frame stores 0, then loads `last`. All four are
-    // seq_cst, so a request is either armed anew or seen in `last`.
-    std::atomic<std::uint64_t> m_frameWanted{0}; // the first not served; 0: none
-    std::atomic<std::uint64_t> m_frameWantedLast{0};
-    std::atomic<bool> m_frameInFlight{false};
+    // Not in the clock, which is asked for by steps in flight: whoever wants a frame would have to
+    // wait for them.
+    FrameRequest m_frameRequest;
     std::atomic<bool> m_abandoned{false};
 };
 

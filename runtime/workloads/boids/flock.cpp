@@ -24,12 +24,16 @@ Flock::~Flock()
     m_engine->brake().release();
 }
 
-void Flock::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink)
+void Flock::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink,
+                   const FrameCredits &credits)
 {
     detach();
     m_engine->brake().release();
+    std::optional<FrameOutlet> outlet;
+    if (sink)
+        outlet = FrameOutlet{std::move(*sink), credits};
     const auto session =
-        std::make_shared<const Session>(Session{m_engine, &runtime, std::move(sink)});
+        std::make_shared<const Session>(Session{m_engine, &runtime, std::move(outlet)});
     Engine::attach(session, m_wishes);
     m_session = session;
 }
@@ -72,15 +76,21 @@ void Flock::release()
 
 void Flock::requestFrame()
 {
-    if (!m_session || !m_session->sink)
+    if (!m_session || !m_session->outlet)
         return;
-    m_engine->requestFrame(m_wishes.number);
+    m_engine->frameRequest().want(m_wishes.number);
     tellWishes();
 }
 
-bool Flock::isFrameComing() const
+bool Flock::isFrameWanted() const
 {
-    return m_session && m_engine->isFrameComing();
+    return m_session && m_engine->frameRequest().isWanted();
+}
+
+void Flock::resumeFrames()
+{
+    if (isFrameWanted())
+        tellWishes();
 }
 
 void Flock::setParameters(const Parameters &parameters)

@@ -46,9 +46,11 @@ public:
     Flock(const Flock &) = delete;
     Flock &operator=(const Flock &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any;
-    /// none after the flock's end. Throws boc::StoppedError if the runtime is stopping.
-    void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {});
+    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
+    /// as many at a time as it has credits; none after the flock's end. Throws boc::StoppedError if
+    /// the runtime is stopping.
+    void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
+                const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this flock may be in flight any more.
     void detach();
     bool isAttached() const { return m_session != nullptr; }
@@ -67,12 +69,14 @@ public:
     void release();
 
     /// Shows the next step that is completed, or the present state if none is coming: in one pinned
-    /// behavior. One frame is in flight at most; requests that come before a frame is begun count
-    /// as one, and one that comes while it is in flight is served after it. Nothing without a sink.
+    /// behavior. Requests that come before a frame is begun count as one. A frame is begun while
+    /// there is a credit for it; one that is lost, since there was no memory for it, is begun again
+    /// with the next step or wish. Nothing without a sink.
     void requestFrame();
-    /// Whether a frame that was requested has not been shown. One that is lost, since there was no
-    /// memory for it, is served with the next step or wish.
-    bool isFrameComing() const;
+    /// Whether a frame is wanted that has not been begun.
+    bool isFrameWanted() const;
+    /// A credit may have been given back: a frame that is wanted is begun, even if no step comes.
+    void resumeFrames();
 
     /// Take effect at the next boundary of steps; throw std::invalid_argument as the constructor.
     void setParameters(const Parameters &parameters);

@@ -3,10 +3,12 @@
 
 #include "workloads/boids/boid_arrays.h"
 #include "workloads/boids/parameters.h"
+#include "workloads/frame_credits.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace cownscope::boids {
@@ -39,6 +41,12 @@ class FrameSink
 public:
     virtual ~FrameSink() = default;
     virtual void showFrame(std::shared_ptr<const Frame> frame) = 0;
+    /// The same for a sink that keeps the credit until it has drawn the frame; by itself it is
+    /// given back when the frame was shown.
+    virtual void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit)
+    {
+        showFrame(std::move(frame));
+    }
 };
 
 } // namespace cownscope::boids

@@ -34,7 +34,7 @@ struct RowTask
     std::uint32_t count = 0;
     std::uint32_t first = 0; ///< of those to be computed now: a multiple of every kernel's lanes
     std::uint32_t end = 0;   ///< likewise, or count
-    SeenRow rows[3]; ///< above, the row itself, below
+    SeenRow rows[3];         ///< above, the row itself, below
     float inverseEdge = 1;
     float inverseWidth = 1; ///< of a column
     std::uint32_t columns = 1;

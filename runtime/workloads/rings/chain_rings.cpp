@@ -8,13 +8,13 @@
 
 namespace cownscope::rings {
 
-/// One attachment. The flags belong to the main thread.
+/// One attachment. The flag belongs to the main thread.
 struct ChainRings::Session
 {
     std::shared_ptr<Workload> workload;
     boc::Runtime *runtime;
     std::optional<boc::PinnedCown<FrameSink *>> sink;
-    bool frameInFlight = false;
+    FrameCredits credits;
     bool frameWanted = false;
 };
 
@@ -52,10 +52,11 @@ ChainRings::~ChainRings()
     pause();
 }
 
-void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink)
+void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink,
+                        const FrameCredits &credits)
 {
     detach();
-    m_session = std::make_shared<Session>(Session{m_workload, &runtime, std::move(sink)});
+    m_session = std::make_shared<Session>(Session{m_workload, &runtime, std::move(sink), credits});
     makeMatrices(runtime);
     forEachChain([running = m_running, pauses = pauses()](Chain::Handle chain) {
         chain->forgetScheduled();
@@ -118,24 +119,26 @@ void ChainRings::requestFrame()
 {
     if (!m_session || !m_session->sink)
         return;
-    if (m_session->frameInFlight)
-        m_session->frameWanted = true;
-    else
-        sendFrame(m_session);
+    m_session->frameWanted = true;
+    sendFrame(m_session);
 }
 
 void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
 {
+    if (!session->frameWanted)
+        return;
+    std::optional<FrameCredit> credit = session->credits.spend();
+    if (!credit)
+        return;
+    session->frameWanted = false;
     try {
         // The frame is made where it is shown: it takes a few loads for each chain and none of
         // their cowns, whereas a worker might first have to finish a body of many milliseconds.
-        session->runtime->when(*session->sink) << [session](auto sink) {
-            session->frameInFlight = false;
-            if (std::exchange(session->frameWanted, false))
-                sendFrame(session);
-            (*sink)->showFrame(frameOf(*session->workload));
-        };
-        session->frameInFlight = true;
+        session->runtime->when(*session->sink)
+            << [session, credit = std::move(*credit)](auto sink) mutable {
+                   (*sink)->takeFrame(frameOf(*session->workload), std::move(credit));
+                   sendFrame(session);
+               };
     } catch (const boc::StoppedError &) {
         // The runtime is going; nobody will look.
     } catch (const std::bad_alloc &) {
@@ -143,9 +146,15 @@ void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
     }
 }
 
-bool ChainRings::isFrameComing() const
+bool ChainRings::isFrameWanted() const
 {
-    return m_session && (m_session->frameInFlight || m_session->frameWanted);
+    return m_session && m_session->frameWanted;
+}
+
+void ChainRings::resumeFrames()
+{
+    if (m_session)
+        sendFrame(m_session);
 }
 
 template <class Action>

@@ -35,8 +35,10 @@ public:
     ChainRings(const ChainRings &) = delete;
     ChainRings &operator=(const ChainRings &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any.
-    void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {});
+    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
+    /// as many at a time as it has credits.
+    void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
+                const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this workload may be in flight any more.
     void detach();
     bool isAttached() const { return m_session != nullptr; }
@@ -50,12 +52,14 @@ public:
     void stepOnce() { advance(1); }
     bool isRunning() const { return m_running; }
 
-    /// Shows the present state, in one pinned behavior. One frame is in flight at most; requests
-    /// that come meanwhile are served by one frame after it. Nothing without a sink.
+    /// Shows the present state, in one pinned behavior, while there is a credit for it; what is
+    /// requested without one is shown together when the next frame has been. One that cannot be
+    /// made, for want of memory, is lost: others can be requested. Nothing without a sink.
     void requestFrame();
-    /// Whether a frame that was requested has not been shown. One that cannot be made, for want of
-    /// memory, is lost: others can be requested.
-    bool isFrameComing() const;
+    /// Whether a frame is wanted that has not been begun.
+    bool isFrameWanted() const;
+    /// A credit may have been given back: a frame that is wanted is begun.
+    void resumeFrames();
 
     /// Steps so far, of all chains; any thread.
     std::uint64_t completed() const;

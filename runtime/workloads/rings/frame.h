@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/frame_credits.h"
+
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace cownscope::rings {
@@ -29,6 +32,12 @@ class FrameSink
 public:
     virtual ~FrameSink() = default;
     virtual void showFrame(std::shared_ptr<const Frame> frame) = 0;
+    /// The same for a sink that keeps the credit until it has drawn the frame; by itself it is
+    /// given back when the frame was shown.
+    virtual void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit)
+    {
+        showFrame(std::move(frame));
+    }
 };
 
 } // namespace cownscope::rings

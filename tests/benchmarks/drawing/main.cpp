@@ -71,8 +71,12 @@ public:
 
     void showFrame(std::shared_ptr<const boids::Frame> frame) override
     {
+        takeFrame(std::move(frame), {});
+    }
+    void takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit) override
+    {
         m_sinceFrame.start();
-        m_view->showFrame(std::move(frame));
+        m_view->takeFrame(std::move(frame), std::move(credit));
     }
 
     void restart() { m_times.clear(); }
@@ -99,11 +103,12 @@ void measure(const Options &options, std::uint32_t boids)
     ui::ViewPorts ports;
     Stopwatch pictures{view};
     ports.flock = &pictures;
-    ports.ready = [view](ui::WorkloadKind) { return view->readyForFrame(); };
+    ports.seen = [view](ui::WorkloadKind) { return view->isSeen(); };
     ports.framesPainted = [view] { return view->framesPainted(); };
     ports.runtime = [view](boc::Runtime *runtime) { view->setRuntime(runtime); };
     ui::Engine engine{configurationOf(options, boids), std::move(ports)};
     QObject::connect(view, &ui::FlockView::frameWanted, &engine, &ui::Engine::requestFrame);
+    QObject::connect(view, &ui::GlView::framePainted, &engine, &ui::Engine::goOnDrawing);
     engine.setPaused(options.paused);
     if (options.paused) // one frame after the other, all of the same state
         QObject::connect(view, &ui::GlView::framePainted, &engine, &ui::Engine::requestFrame,
@@ -146,7 +151,7 @@ void measureRings(const Options &options, unsigned workers)
     host.show();
     ui::ViewPorts ports;
     ports.rings = view;
-    ports.ready = [view](ui::WorkloadKind) { return view->readyForFrame(); };
+    ports.seen = [view](ui::WorkloadKind) { return view->isSeen(); };
     ports.framesPainted = [view] { return view->framesPainted(); };
     ui::Configuration configuration;
     configuration.workload = ui::WorkloadKind::ChainRing;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace cownscope {
+
+/// Room for one frame at a sink. Whoever begins a frame spends one; it goes with the frame, and its
+/// end gives it back: when the frame was drawn, when a newer one took its place, or when it was
+/// lost to an exception or with its runtime. Any thread.
+class FrameCredit
+{
+public:
+    FrameCredit() = default; ///< of a sink that does not count
+    FrameCredit(FrameCredit &&) noexcept = default;
+    FrameCredit &operator=(FrameCredit &&other) noexcept
+    {
+        giveBack();
+        m_spent = std::move(other.m_spent);
+        return *this;
+    }
+    ~FrameCredit() { giveBack(); }
+
+    void giveBack() noexcept
+    {
+        // Release: whoever spends it next sees what was done with the frame.
+        if (const auto spent = std::exchange(m_spent, nullptr))
+            spent->fetch_sub(1, std::memory_order_release);
+    }
+
+private:
+    friend class FrameCredits;
+    explicit FrameCredit(std::shared_ptr<std::atomic<unsigned>> spent) noexcept
+        : m_spent(std::move(spent))
+    { }
+
+    std::shared_ptr<std::atomic<unsigned>> m_spent;
+};
+
+/// The credits of a sink: how many frames may be on their way to it. With two, one is made while
+/// the last is drawn. Copies count together. Any thread.
+class FrameCredits
+{
+public:
+    explicit FrameCredits(unsigned limit = 1)
+        : m_limit(limit)
+        , m_spent(std::make_shared<std::atomic<unsigned>>(0))
+    { }
+
+    /// Nothing if all are spent.
+    std::optional<FrameCredit> spend() const noexcept
+    {
+        unsigned spent = m_spent->load(std::memory_order_relaxed);
+        while (spent < m_limit) {
+            // Acquire: pairs with the release of who gave it back.
+            if (m_spent->compare_exchange_weak(spent, spent + 1, std::memory_order_acquire,
+                                               std::memory_order_relaxed))
+                return FrameCredit(m_spent);
+        }
+        return std::nullopt;
+    }
+
+    /// Frames on their way.
+    unsigned spent() const noexcept { return m_spent->load(std::memory_order_acquire); }
+    unsigned left() const noexcept { return m_limit - spent(); }
+
+private:
+    unsigned m_limit;
+    std::shared_ptr<std::atomic<unsigned>> m_spent;
+};
+
+} // namespace cownscope
