@@ -42,8 +42,8 @@ ResultList::ResultList(ResultSet *set, QWidget *parent)
     buttons->addWidget(m_save, 0, 1);
     buttons->addWidget(m_compare, 1, 0);
     buttons->addWidget(m_close, 1, 1);
-    for (QPushButton *button : {open, m_save, m_compare, m_close})
-        button->setMinimumWidth(10); // the list may be narrow
+    for (QPushButton *button : {open, m_save, m_close})
+        button->setMinimumWidth(10); // the list may be narrow, but a menu's arrow needs its place
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
