@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "lab/comparison/comparison.h"
+#include "lab/results/point_labels.h"
 #include "lab/results/result_error.h"
 #include "normal_values.h"
 
@@ -252,7 +253,7 @@ TEST(Comparison, WithoutAnAxisMatchesWhatIsTheSame)
     addPoint(other, {{"workers", 2}, {"duration", 9}}, {21});
     addPoint(other, {{"workers", 4}, {"duration", 9}}, {40});
     const Comparison comparison = compare(base, other, fewResamples);
-    EXPECT_EQ(comparison.heading(), "point");
+    EXPECT_EQ(pointHeading(comparison.axis, comparison.points.size()), "point");
     ASSERT_EQ(comparison.points.size(), 3u);
     EXPECT_EQ(comparison.points[0].label, "workers 1");
     EXPECT_EQ(comparison.points[0].obstacle, Obstacle::OnlyInBase);

@@ -22,15 +22,23 @@ QProcessEnvironment withPath(const QString &path)
     return environment;
 }
 
+// A video takes a while to be complete.
+test::ProgramOutcome
+record(const QStringList &arguments,
+       const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+{
+    return test::runProgram(arguments, environment, 120s);
+}
+
 TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
 {
     const QTemporaryDir folder;
     for (const QString workload : {"boids", "chain-ring"}) {
         const QString film = folder.filePath(workload + ".mp4");
         const QString json = folder.filePath(workload + ".json");
-        const auto outcome = test::runProgram(
-            {"--record", film, "--record-rate", "30", "--workload", workload, "--workers", "2",
-             "--quit-after", "3", "--speed", "picture", "--size", "901x603", "--export", json});
+        const auto outcome = record({"--record", film, "--record-rate", "30", "--workload",
+                                     workload, "--workers", "2", "--quit-after", "3", "--speed",
+                                     "picture", "--size", "901x603", "--export", json});
         ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
         const auto said =
             QRegularExpression{"is recorded: (\\S+) frames? of (\\d+)x(\\d+), "}.match(outcome.out);
@@ -58,8 +66,8 @@ TEST(ProgramRecording, WhatMovesIsInTheVideo)
 {
     const QTemporaryDir folder;
     const QString film = folder.filePath("film.mp4");
-    ASSERT_EQ(test::runProgram({"--record", film, "--quit-after", "3", "--boids", "2000", "--theme",
-                                "light", "--size", "900x600", "--speed", "picture"})
+    ASSERT_EQ(record({"--record", film, "--quit-after", "3", "--boids", "2000", "--theme", "light",
+                      "--size", "900x600", "--speed", "picture"})
                   .exitCode,
               0);
     const QByteArray gray = test::outputOf(
@@ -200,8 +208,7 @@ TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
 TEST(ProgramRecording, WithoutAnEncoderTheWindowDoesNotOpen)
 {
     const QTemporaryDir folder;
-    const auto outcome =
-        test::runProgram({"--record", folder.filePath("film.mp4")}, withPath(folder.path()));
+    const auto outcome = record({"--record", folder.filePath("film.mp4")}, withPath(folder.path()));
     EXPECT_EQ(outcome.exitCode, 2);
     EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
     EXPECT_TRUE(outcome.err.contains("--record")) << outcome.err.toStdString();
@@ -214,14 +221,13 @@ TEST(ProgramRecording, AFileThatCannotBeCompletedIsAFailure)
     const QString film = folder.filePath("film.mp4");
     test::writeScript(folder.filePath("ffmpeg"),
                       "PATH=${PATH#*:}; ulimit -f 8; exec ffmpeg \"$@\"");
-    const auto outcome =
-        test::runProgram({"--record", film, "--quit-after", "2"},
-                         withPath(folder.path() + ':' + qEnvironmentVariable("PATH")));
+    const auto outcome = record({"--record", film, "--quit-after", "2"},
+                                withPath(folder.path() + ':' + qEnvironmentVariable("PATH")));
     EXPECT_EQ(outcome.exitCode, 1);
     EXPECT_TRUE(outcome.err.contains("disk was full")) << outcome.err.toStdString();
     EXPECT_FALSE(QFile::exists(film));
     const test::ProgramOutcome hidden =
-        test::runProgram({"--record", film, "--quit-after", "2", "--page", "experiments"});
+        record({"--record", film, "--quit-after", "2", "--page", "experiments"});
     EXPECT_EQ(hidden.exitCode, 1);
     EXPECT_TRUE(hidden.err.contains("no frame was drawn")) << hidden.err.toStdString();
 }
@@ -231,8 +237,8 @@ TEST(ProgramRecording, ASnapshotOfTheViewIsThePartThatIsRecorded)
     const QTemporaryDir folder;
     const QString film = folder.filePath("film.mp4");
     const QString picture = folder.filePath("view.png");
-    const auto outcome = test::runProgram({"--record", film, "--quit-after", "3", "--snapshot",
-                                           picture, "--snapshot-of", "view", "--size", "900x600"});
+    const auto outcome = record({"--record", film, "--quit-after", "3", "--snapshot", picture,
+                                 "--snapshot-of", "view", "--size", "900x600"});
     ASSERT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     const QImage view{picture};
     EXPECT_LT(view.width(), 900);

@@ -25,7 +25,6 @@ TEST(Program, WithoutADisplayItNamesTheWayOut)
 {
     for (const QString &display : {QString{}, QStringLiteral(":4711")}) {
         const auto outcome = test::runProgram({}, withDisplay(display));
-        EXPECT_FALSE(outcome.crashed);
         EXPECT_EQ(outcome.exitCode, 2);
         EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
         EXPECT_TRUE(outcome.err.contains("xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run "
@@ -60,7 +59,6 @@ TEST(Program, WithoutOpenGlEverythingElseWorks)
     const auto outcome = test::runProgram(
         {"--workers", "2", "--quit-after", "2", "--snapshot", picture, "--export", json},
         environment);
-    EXPECT_FALSE(outcome.crashed);
     EXPECT_EQ(outcome.exitCode, 0);
     EXPECT_EQ(outcome.err.count("cownscope: This display has no OpenGL"), 1)
         << outcome.err.toStdString();
@@ -76,7 +74,6 @@ TEST(Program, MakesAPictureAndAnExportAndEnds)
     const auto outcome =
         test::runProgram({"--boids", "1000", "--workers", "2", "--quit-after", "4", "--snapshot",
                           picture, "--export", json, "--size", "1000x700"});
-    EXPECT_FALSE(outcome.crashed);
     EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     const QImage image{picture};
     EXPECT_EQ(image.size(), QSize(1000, 700));

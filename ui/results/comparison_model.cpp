@@ -2,6 +2,7 @@
 #include "ui/results/comparison_model.h"
 
 #include "lab/comparison/comparison_table.h"
+#include "lab/results/point_labels.h"
 #include "ui/style/quantity_text.h"
 
 #include <algorithm>
@@ -98,14 +99,15 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
-    const QString titles[] = {QString::fromStdString(m_comparison.heading()),
-                              tr("Base"),
-                              tr("Other"),
-                              tr("Difference"),
-                              tr("95 % interval"),
-                              tr("p"),
-                              tr("Noise floor"),
-                              tr("Verdict")};
+    const QString titles[] = {
+        QString::fromStdString(lab::pointHeading(m_comparison.axis, m_comparison.points.size())),
+        tr("Base"),
+        tr("Other"),
+        tr("Difference"),
+        tr("95 % interval"),
+        tr("p"),
+        tr("Noise floor"),
+        tr("Verdict")};
     const QString toolTips[] = {
         tr("The value of the axis"),
         tr("Median throughput of the base"),

@@ -73,8 +73,6 @@ struct Comparison
     std::vector<std::string> neverMeasured;
     std::vector<std::string> notes; // sentences about the whole, without a full stop
 
-    // The head of a column of points' labels.
-    std::string heading() const { return axis == "none" && points.size() > 1 ? "point" : axis; }
     // A point in a sentence: "workers 4", or its label where there is no axis.
     std::string nameOf(const std::string &label) const
     {

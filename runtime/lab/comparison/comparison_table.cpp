@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "lab/results/point_labels.h"
 #include "lab/results/text_table.h"
 
 namespace cownscope::lab {
@@ -70,8 +71,8 @@ std::string obstacleText(const PointComparison &point)
 
 std::string renderComparison(const Comparison &comparison)
 {
-    std::vector<Row> rows{{comparison.heading(), "base", "other", "difference", "95 % interval",
-                           "p", "noise floor", "verdict"}};
+    std::vector<Row> rows{{pointHeading(comparison.axis, comparison.points.size()), "base", "other",
+                           "difference", "95 % interval", "p", "noise floor", "verdict"}};
     for (const PointComparison &point : comparison.points)
         rows.push_back(rowOf(comparison, point));
     std::string text = alignedRows(rows);

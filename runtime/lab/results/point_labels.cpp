@@ -89,9 +89,9 @@ std::vector<std::string> pointLabels(const Document &document)
     return labels;
 }
 
-std::string pointHeading(const Document &document)
+std::string pointHeading(const std::string &axis, std::size_t points)
 {
-    return hasAxis(document) || document.points.size() < 2 ? document.sweep.axis : "point";
+    return axis == "none" && points > 1 ? "point" : axis;
 }
 
 Json inputsWithoutTiming(const Point &point)

@@ -14,8 +14,8 @@ namespace cownscope::lab {
 // where the same comes again.
 std::vector<std::string> pointLabels(const Document &document);
 
-// The head of a column of such texts: the axis, or "point" without one.
-std::string pointHeading(const Document &document);
+// The head of a column of such texts for so many points: the axis, or "point" without one.
+std::string pointHeading(const std::string &axis, std::size_t points);
 
 // What ran at a point: its inputs but those that say for how long.
 Json inputsWithoutTiming(const Point &point);

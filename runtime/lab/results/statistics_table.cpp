@@ -34,8 +34,8 @@ std::string renderStatisticsTable(const Document &document)
     std::string text;
     if (const auto interruption = interruptionText(document))
         text += "note: " + *interruption + '\n';
-    std::vector<Row> rows{{pointHeading(document), "median", "MAD", "min", "max",
-                           "95 % interval of mean", "repeats"}};
+    std::vector<Row> rows{{pointHeading(document.sweep.axis, document.points.size()), "median",
+                           "MAD", "min", "max", "95 % interval of mean", "repeats"}};
     const std::vector<std::string> labels = pointLabels(document);
     for (std::size_t i = 0; i < labels.size(); ++i)
         rows.push_back(rowOf(labels[i], document.points[i]));

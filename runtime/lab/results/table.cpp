@@ -49,7 +49,7 @@ std::string renderTable(const Document &document)
         text += "note: speedup/efficiency suppressed (baseline missing or errored)\n";
     }
 
-    Row headers{pointHeading(document), "throughput", "stdev"};
+    Row headers{pointHeading(document.sweep.axis, document.points.size()), "throughput", "stdev"};
     if (showSpeedup)
         headers.insert(headers.end(), {"speedup", "efficiency"});
     std::vector<Row> rows{std::move(headers)};
