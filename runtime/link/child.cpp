@@ -18,40 +18,6 @@ namespace cownscope::link {
 
 namespace {
 
-[[noreturn]] void failMakingAPipe()
-{
-    throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
-}
-
-struct Pipe
-{
-    Pipe()
-    {
-        std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-            failMakingAPipe();
-        reading = Descriptor(ends[0]);
-        writing = Descriptor(ends[1]);
-        for (Descriptor *end : {&reading, &writing}) {
-            // Below 3, where a program has closed its standard streams, they would get into each
-            // other's way.
-            if (end->get() < 3)
-                *end = Descriptor(::fcntl(end->get(), F_DUPFD_CLOEXEC, 3));
-            if (!end->isOpen())
-                failMakingAPipe();
-        }
-    }
-
-    Descriptor reading, writing;
-};
-
-void makeNonBlocking(const Descriptor &descriptor)
-{
-    const int flags = ::fcntl(descriptor.get(), F_GETFL);
-    if (flags < 0 || ::fcntl(descriptor.get(), F_SETFL, flags | O_NONBLOCK) != 0)
-        failMakingAPipe();
-}
-
 bool placeStream(int descriptor, int stream)
 {
     int placed = 0;

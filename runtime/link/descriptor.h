@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include <unistd.h>
@@ -42,5 +44,33 @@ public:
 private:
     int m_fd;
 };
+
+// Both ends have numbers from `lowest` on, by default above the standard streams even where those
+// are closed, and are closed in programs that this one becomes or starts. Throws std::system_error.
+struct Pipe
+{
+    explicit Pipe(int lowest = 3);
+
+    Descriptor reading, writing;
+};
+
+void makeNonBlocking(const Descriptor &descriptor); // throws std::system_error
+
+// What is written here to a pipe that nobody reads any more is lost without a signal.
+
+// As write(), but repeated where a signal came in between.
+ssize_t writeSome(int descriptor, std::string_view bytes);
+
+// Writes all of it and waits where that takes long; false with errno set if it cannot: EPIPE if
+// nobody reads any more.
+bool writeAll(int descriptor, std::string_view bytes);
+
+// What one read() of a non-blocking descriptor gave.
+struct ReadResult
+{
+    std::string bytes; // empty if there was nothing at the moment
+    bool ended = false;
+};
+ReadResult readSome(int descriptor);
 
 } // namespace cownscope::link

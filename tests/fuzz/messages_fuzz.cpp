@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bytes as what a child sends. The first byte says how: whole frames made of the rest, so that the
-// checksum does not keep everything out, or the rest as it is, in pieces.
+// Bytes as what a child sends. The first byte says how: whole messages made of the rest, so that
+// the checksum does not keep everything out, or the rest as it is, in pieces.
 #include "fuzz_target.h"
 
 #include <string_view>
 
-#include "lab/children/messages.h"
+#include "lab/children/child_protocol.h"
 #include "lab/results/result_json.h"
 
 using namespace cownscope;
@@ -13,24 +13,24 @@ using namespace cownscope::lab;
 
 namespace {
 
-void hear(const link::Frame &frame)
+void hear(const link::Message &message)
 {
-    switch (static_cast<MessageType>(frame.type)) {
+    switch (static_cast<MessageType>(message.type)) {
     case MessageType::Hello:
-        payloadOf(frame);
+        payloadOf(message);
         break;
     case MessageType::Progress:
     case MessageType::Snapshot:
-        frameOf(MessageType::Progress, liveReportOf(frame));
+        messageOf(MessageType::Progress, liveReportOf(message));
         break;
     case MessageType::Failure:
-        textOf(frame, "message");
+        textOf(message, "message");
         break;
     case MessageType::Result:
-        toJson(repeatOf(frame));
+        toJson(repeatOf(message));
         break;
     case MessageType::Start:
-        validate(derived(startMessageOf(frame).experiment));
+        validate(derived(startRequestOf(message).experiment));
         break;
     default:
         break;
@@ -39,13 +39,13 @@ void hear(const link::Frame &frame)
 
 void hearAll(std::string_view bytes, std::size_t pieceSize)
 {
-    link::FrameReader reader;
+    link::MessageReader reader;
     while (!bytes.empty()) {
         const std::size_t size = std::min(pieceSize, bytes.size());
         reader.append(bytes.substr(0, size));
         bytes.remove_prefix(size);
-        while (const auto frame = reader.next())
-            hear(*frame);
+        while (const auto message = reader.next())
+            hear(*message);
     }
 }
 

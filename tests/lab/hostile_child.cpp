@@ -10,9 +10,9 @@
 
 #include <unistd.h>
 
-#include "lab/children/messages.h"
+#include "lab/children/child_protocol.h"
 #include "lab/machine/build_info.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 
 using namespace cownscope;
 using namespace cownscope::lab;
@@ -79,22 +79,22 @@ const std::map<std::string, void (*)()> behaviors{
          for (;;)
              say(MessageType::Progress, report);
      }},
-    {"half-frame",
+    {"half-message",
      [] {
          say(link::encode({4, result}).substr(0, 40));
      }},
     {"wrong-version",
      [] {
-         std::string frame = link::encode({1, "{}"});
-         frame[4] = 99;
-         say(frame);
+         std::string message = link::encode({1, "{}"});
+         message[4] = 99;
+         say(message);
          hang();
      }},
     {"wrong-checksum",
      [] {
-         std::string frame = link::encode({4, result});
-         frame.back() = ' ';
-         say(frame);
+         std::string message = link::encode({4, result});
+         message.back() = ' ';
+         say(message);
          hang();
      }},
     {"unknown-type",
@@ -174,7 +174,7 @@ int main(int argc, char **argv)
     const std::string behavior = argc > 1 ? argv[1] : "";
     if (behavior == "chatter") { // a launcher that prints around the real child
         std::cout << "Welcome!\n\xff"
-                     "CW not a frame\n"
+                     "CW not a message\n"
                   << std::flush;
         ::execv(argv[2], argv + 2);
         return 127;

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 
 #include "link/child.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 #include "support/descriptor_limit.h"
 #include "support/temporary_folder.h"
 

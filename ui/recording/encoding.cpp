@@ -6,7 +6,7 @@
 #include "lab/files/target.h"
 #include "lab/files/write_file.h"
 #include "link/child.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 #include "link/tail.h"
 #include "ui/file_path.h"
 #include "ui/recording/encoder_report.h"

@@ -17,11 +17,11 @@ namespace {
 
 int fail(ParentLink &parent, const std::string &message)
 {
-    parent.send(frameOf(MessageType::Failure, Json{{"message", message}}));
+    parent.send(messageOf(MessageType::Failure, Json{{"message", message}}));
     return 1;
 }
 
-int measureFor(ParentLink &parent, LiveReadings &readings, const StartMessage &start)
+int measureFor(ParentLink &parent, LiveReadings &readings, const StartRequest &start)
 {
     if (const auto problem = validate(start.experiment))
         return fail(parent, *problem);
@@ -30,7 +30,7 @@ int measureFor(ParentLink &parent, LiveReadings &readings, const StartMessage &s
     try {
         parent.listen(readings);
         if (const auto repeat = measure(start.experiment, start.repeatIndex, hooks))
-            parent.send(frameOf(MessageType::Result, toJson(*repeat)));
+            parent.send(messageOf(MessageType::Result, toJson(*repeat)));
     } catch (const std::exception &error) {
         return fail(parent, error.what());
     }
@@ -47,21 +47,21 @@ int runChildProgram()
         std::signal(signal, SIG_IGN);
     LiveReadings readings; // outlives the link, whose thread reads it
     ParentLink parent;
-    std::optional<StartMessage> start;
+    std::optional<StartRequest> start;
     std::string problem;
     try {
-        const auto frame = parent.receive();
-        if (!frame)
+        const auto message = parent.receive();
+        if (!message)
             return 3;
-        start = startMessageOf(*frame);
+        start = startRequestOf(*message);
     } catch (const link::ProtocolError &error) {
         problem = std::string("its parent ") + error.what();
     }
     const bool runsWhereItShall = !start || start->cpus.empty() || setCpuAffinity(start->cpus);
     // Only now, as it names the processors. Another build's child says which it is, whatever it
     // understood.
-    parent.send(
-        frameOf(MessageType::Hello, Json{{"machine", describeMachine()}, {"build", buildText()}}));
+    parent.send(messageOf(MessageType::Hello,
+                          Json{{"machine", describeMachine()}, {"build", buildText()}}));
     if (!start)
         return fail(parent, problem);
     if (!runsWhereItShall)

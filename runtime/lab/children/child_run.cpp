@@ -11,7 +11,7 @@
 
 #include "lab/machine/build_info.h"
 #include "link/child.h"
-#include "link/frame_pipe.h"
+#include "link/message_pipe.h"
 #include "workloads/number_text.h"
 
 namespace cownscope::lab {
@@ -40,10 +40,10 @@ public:
         , m_deadline(afterTimeout())
     { }
 
-    std::optional<Repeat> drive(const StartMessage &start)
+    std::optional<Repeat> drive(const StartRequest &start)
     {
         m_repeatIndex = start.repeatIndex;
-        m_toChild.send(frameOf(start));
+        m_toChild.send(messageOf(start));
         try {
             return conversation();
         } catch (const ChildFailure &) {
@@ -130,9 +130,9 @@ private:
     {
         m_control.clear();
         if (m_control.takeSnapshotRequest())
-            m_toChild.send(frameOf(MessageType::SnapshotRequest, Json::object()));
+            m_toChild.send(messageOf(MessageType::SnapshotRequest, Json::object()));
         if (m_control.stopRequested() && !m_stopUntil) {
-            m_toChild.send(frameOf(MessageType::Stop, Json::object()));
+            m_toChild.send(messageOf(MessageType::Stop, Json::object()));
             m_stopUntil = Clock::now() + stopPatience;
             m_hooks.stopping();
         }
@@ -153,9 +153,9 @@ private:
         const link::ReadResult result = link::readSome(m_child.output());
         m_outputEnded = result.ended;
         m_received += result.bytes.size();
-        m_frames.append(result.bytes);
-        while (const auto frame = m_frames.next())
-            hear(*frame);
+        m_messages.append(result.bytes);
+        while (const auto message = m_messages.next())
+            hear(*message);
         checkPrinted();
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
         if (static_cast<double>(m_received)
@@ -166,34 +166,34 @@ private:
 
     void checkPrinted() const
     {
-        if (m_errors.totalBytes() + m_frames.stray().totalBytes() > MostPrinted)
+        if (m_errors.totalBytes() + m_messages.stray().totalBytes() > MostPrinted)
             fail("printed more than " + std::to_string(MostPrinted >> 20) + " MiB and was killed");
     }
 
-    void hear(const link::Frame &frame)
+    void hear(const link::Message &message)
     {
-        switch (static_cast<MessageType>(frame.type)) {
+        switch (static_cast<MessageType>(message.type)) {
         case MessageType::Hello:
             if (std::exchange(m_greeted, true))
                 throw link::ProtocolError("said hello twice");
             m_deadline = afterTimeout();
-            return greet(payloadOf(frame));
+            return greet(payloadOf(message));
         case MessageType::Progress:
-            return m_hooks.live(liveReportOf(frame));
+            return m_hooks.live(liveReportOf(message));
         case MessageType::Snapshot:
-            return m_hooks.snapshot(liveReportOf(frame));
+            return m_hooks.snapshot(liveReportOf(message));
         case MessageType::Result:
-            m_repeat = repeatOf(frame);
+            m_repeat = repeatOf(message);
             if (m_repeat->repeatIndex != m_repeatIndex)
                 throw link::ProtocolError("sent the result of repeat "
                                           + std::to_string(m_repeat->repeatIndex) + " instead of "
                                           + std::to_string(m_repeatIndex));
             return;
         case MessageType::Failure:
-            throw ChildFailure(textOf(frame, "message"), tail());
+            throw ChildFailure(textOf(message, "message"), tail());
         default:
             throw link::ProtocolError("sent a message of the unknown type "
-                                      + std::to_string(frame.type));
+                                      + std::to_string(message.type));
         }
     }
 
@@ -235,7 +235,8 @@ private:
             fail(status->clause() + (m_repeat ? " after its result" : ""));
         if (!m_repeat)
             fail(status->clause()
-                 + (m_frames.insideFrame() ? " in the middle of a message" : " without a result"));
+                 + (m_messages.insideMessage() ? " in the middle of a message"
+                                               : " without a result"));
         return m_repeat;
     }
 
@@ -248,7 +249,7 @@ private:
     // What it printed, on whichever stream, for people to find the reason in.
     std::string tail() const
     {
-        return m_errors.totalBytes() > 0 ? m_errors.text() : m_frames.stray().text();
+        return m_errors.totalBytes() > 0 ? m_errors.text() : m_messages.stray().text();
     }
 
     [[noreturn]] void fail(const std::string &clause) const
@@ -262,8 +263,8 @@ private:
     const ChildHooks &m_hooks;
     RunControl &m_control;
     link::Child m_child;
-    link::FramePipe m_toChild;
-    link::FrameReader m_frames;
+    link::MessagePipe m_toChild;
+    link::MessageReader m_messages;
     link::Tail m_errors;
     Clock::time_point m_begin = Clock::now();
     std::uint64_t m_received = 0;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lab/children/messages.h"
+#include "lab/children/child_protocol.h"
 #include "lab/children/run_control.h"
 
 namespace cownscope::lab {

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "lab/experiments/scheduler_statistics.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 #include "link/thread.h"
 
 namespace cownscope::lab {
@@ -37,12 +37,12 @@ const char *phaseName(Phase phase)
 }
 
 // One read, waiting if there is nothing. False at the end of the stream.
-bool readInto(link::FrameReader &frames)
+bool readInto(link::MessageReader &messages)
 {
     pollfd event{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
     ::poll(&event, 1, -1); // whoever shares the stream may have made it non-blocking
     const link::ReadResult result = link::readSome(STDIN_FILENO);
-    frames.append(result.bytes);
+    messages.append(result.bytes);
     return !result.ended;
 }
 
@@ -65,12 +65,12 @@ ParentLink::~ParentLink()
     }
 }
 
-std::optional<link::Frame> ParentLink::receive()
+std::optional<link::Message> ParentLink::receive()
 {
     for (;;) {
-        if (auto frame = m_frames.next())
-            return frame;
-        if (!readInto(m_frames))
+        if (auto message = m_messages.next())
+            return message;
+        if (!readInto(m_messages))
             return {};
     }
 }
@@ -82,15 +82,15 @@ void ParentLink::listen(const LiveReadings &readings)
     m_listener = link::startThread("cown listener", [this] { listenUntilEnd(); });
 }
 
-void ParentLink::send(const link::Frame &frame)
+void ParentLink::send(const link::Message &message)
 {
     const std::scoped_lock lock(m_sending);
-    link::writeAll(m_output.get(), link::encode(frame));
+    link::writeAll(m_output.get(), link::encode(message));
 }
 
 void ParentLink::listenUntilEnd()
 {
-    obeyAll(); // what came together with the first frame
+    obeyAll(); // what came together with the first message
     auto nextReport = Clock::now() + reportInterval;
     while (!m_ending) {
         std::array<pollfd, 2> events{{{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
@@ -99,7 +99,7 @@ void ParentLink::listenUntilEnd()
         ::poll(events.data(), events.size(),
                static_cast<int>(std::max<std::int64_t>(0, left.count())));
         if (events[0].revents != 0) {
-            const bool more = readInto(m_frames);
+            const bool more = readInto(m_messages);
             obeyAll();
             // Nobody is left to tell, and nothing here is worth keeping.
             if (!more)
@@ -115,16 +115,16 @@ void ParentLink::listenUntilEnd()
 void ParentLink::obeyAll()
 {
     try {
-        while (const auto frame = m_frames.next())
-            obey(*frame);
+        while (const auto message = m_messages.next())
+            obey(*message);
     } catch (const link::ProtocolError &) {
         ::_exit(orphanedExitCode); // that is no parent
     }
 }
 
-void ParentLink::obey(const link::Frame &frame)
+void ParentLink::obey(const link::Message &message)
 {
-    switch (static_cast<MessageType>(frame.type)) {
+    switch (static_cast<MessageType>(message.type)) {
     case MessageType::Stop:
         m_stopped = true;
         break;
@@ -166,7 +166,7 @@ void ParentLink::report(MessageType type)
         report.schedulerStats = schedulerStatsJson(reading->statistics);
         report.queueStats = queueStatsJson(reading->statistics);
     }
-    send(frameOf(type, report));
+    send(messageOf(type, report));
 }
 
 } // namespace cownscope::lab

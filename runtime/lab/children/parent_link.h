@@ -6,7 +6,7 @@
 #include <optional>
 #include <thread>
 
-#include "lab/children/messages.h"
+#include "lab/children/child_protocol.h"
 #include "lab/experiments/live.h"
 #include "link/descriptor.h"
 #include "link/wake.h"
@@ -28,15 +28,15 @@ public:
     ParentLink(const ParentLink &) = delete;
     ParentLink &operator=(const ParentLink &) = delete;
 
-    // Waits for the first frame; nothing if the parent is gone. Before listen().
-    std::optional<link::Frame> receive();
+    // Waits for the first message; nothing if the parent is gone. Before listen().
+    std::optional<link::Message> receive();
 
     // Reports on these readings, which must outlive this object, and listens until the destructor.
     // Throws std::system_error if no thread can be had.
     void listen(const LiveReadings &readings);
 
     // Any thread.
-    void send(const link::Frame &frame);
+    void send(const link::Message &message);
     bool stopRequested() const { return m_stopped; }
 
 private:
@@ -44,12 +44,12 @@ private:
 
     void listenUntilEnd();
     void obeyAll();
-    void obey(const link::Frame &frame);
+    void obey(const link::Message &message);
     void report(MessageType type);
     double throughputUntil(Clock::time_point now, std::uint64_t units);
 
     link::Descriptor m_output;
-    link::FrameReader m_frames;
+    link::MessageReader m_messages;
     std::mutex m_sending;
     const LiveReadings *m_readings = nullptr;
     std::atomic<bool> m_stopped{false};

@@ -15,7 +15,7 @@
 
 #include "lab/files/file_error.h"
 #include "lab/files/target.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

@@ -14,7 +14,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

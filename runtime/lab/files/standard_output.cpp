@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "link/descriptor.h"
-#include "link/frame_pipe.h"
 
 namespace cownscope::lab {
 

@@ -9,7 +9,7 @@
 #include "benchmarks/watching/watching.h"
 #include "lab/machine/build_info.h"
 #include "link/child.h"
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 
 using namespace cownscope;
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "lab/experiments/experiment.h"
-#include "link/frame.h"
+#include "link/message.h"
 
 namespace cownscope::lab {
 
-// What parent and child say to each other, as types of frames. Payloads are JSON objects; names
-// that are not known are ignored, so that either side may be a little newer.
+// What parent and child say to each other, in the messages of link. Payloads are JSON objects;
+// names that are not known are ignored, so that either side may be a little newer.
 //
 //   child → parent   Hello     before all else, once it has the Start; names the machine
 //                    Progress  ten times a second, from the moment the workload exists
@@ -34,7 +34,7 @@ enum class MessageType : std::uint16_t {
     SnapshotRequest = 103,
 };
 
-struct StartMessage
+struct StartRequest
 {
     Experiment experiment; // derived
     std::uint32_t repeatIndex = 0;
@@ -55,15 +55,15 @@ struct LiveReport
     std::optional<Json> queueStats;
 };
 
-link::Frame frameOf(MessageType type, const Json &payload);
-link::Frame frameOf(const StartMessage &message);
-link::Frame frameOf(MessageType type, const LiveReport &report);
+link::Message messageOf(MessageType type, const Json &payload);
+link::Message messageOf(const StartRequest &request);
+link::Message messageOf(MessageType type, const LiveReport &report);
 
 // These throw link::ProtocolError with a clause that names what is wrong.
-Json payloadOf(const link::Frame &frame);
-std::string textOf(const link::Frame &frame, const char *name); // a string in the payload
-StartMessage startMessageOf(const link::Frame &frame);
-LiveReport liveReportOf(const link::Frame &frame);
-Repeat repeatOf(const link::Frame &frame);
+Json payloadOf(const link::Message &message);
+std::string textOf(const link::Message &message, const char *name); // a string in the payload
+StartRequest startRequestOf(const link::Message &message);
+LiveReport liveReportOf(const link::Message &message);
+Repeat repeatOf(const link::Message &message);
 
 } // namespace cownscope::lab

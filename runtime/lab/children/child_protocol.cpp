@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/children/messages.h"
+#include "lab/children/child_protocol.h"
 
 #include "lab/results/json_reader.h"
 #include "lab/results/json_text.h"
@@ -36,71 +36,71 @@ auto readWith(Function &&read)
 
 // What `read` makes of the payload.
 template <typename Function>
-auto readPayload(const link::Frame &frame, Function &&read)
+auto readPayload(const link::Message &message, Function &&read)
 {
-    return readWith([&] { return read(payloadOf(frame)); });
+    return readWith([&] { return read(payloadOf(message)); });
 }
 
 } // namespace
 
-link::Frame frameOf(MessageType type, const Json &payload)
+link::Message messageOf(MessageType type, const Json &payload)
 {
     return {static_cast<std::uint16_t>(type),
             payload.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
-link::Frame frameOf(const StartMessage &message)
+link::Message messageOf(const StartRequest &request)
 {
-    return frameOf(MessageType::Start,
-                   Json{{"inputs", inputsJson(message.experiment)},
-                        {"repeat_index", message.repeatIndex},
-                        {"scheduler_stats", schedulerStats(message.experiment)},
-                        {"cpus", message.cpus}});
+    return messageOf(MessageType::Start,
+                     Json{{"inputs", inputsJson(request.experiment)},
+                          {"repeat_index", request.repeatIndex},
+                          {"scheduler_stats", schedulerStats(request.experiment)},
+                          {"cpus", request.cpus}});
 }
 
-link::Frame frameOf(MessageType type, const LiveReport &report)
+link::Message messageOf(MessageType type, const LiveReport &report)
 {
-    return frameOf(type, JsonWriter::writeFields(report));
+    return messageOf(type, JsonWriter::writeFields(report));
 }
 
-Json payloadOf(const link::Frame &frame)
+Json payloadOf(const link::Message &message)
 {
-    Json json = readWith([&] { return parseJson(frame.payload); });
+    Json json = readWith([&] { return parseJson(message.payload); });
     if (!json.is_object())
-        throw link::ProtocolError("sent a message of type " + std::to_string(frame.type)
+        throw link::ProtocolError("sent a message of type " + std::to_string(message.type)
                                   + " that is not a JSON object");
     return json;
 }
 
-std::string textOf(const link::Frame &frame, const char *name)
+std::string textOf(const link::Message &message, const char *name)
 {
-    return readPayload(frame, [&](const Json &payload) {
+    return readPayload(message, [&](const Json &payload) {
         std::string text;
         JsonReader(payload, "").required(name, text);
         return text;
     });
 }
 
-StartMessage startMessageOf(const link::Frame &frame)
+StartRequest startRequestOf(const link::Message &message)
 {
-    return readPayload(frame, [](const Json &payload) {
+    return readPayload(message, [](const Json &payload) {
         JsonReader reader(payload, "");
-        StartMessage message;
+        StartRequest request;
         Json inputs;
         bool withSchedulerStats = false;
         reader.required("inputs", inputs);
-        reader.always("repeat_index", message.repeatIndex);
+        reader.always("repeat_index", request.repeatIndex);
         reader.always("scheduler_stats", withSchedulerStats);
-        reader.always("cpus", message.cpus);
-        message.experiment = experimentFromInputs(inputs);
-        setSchedulerStats(message.experiment, withSchedulerStats);
-        return message;
+        reader.always("cpus", request.cpus);
+        request.experiment = experimentFromInputs(inputs);
+        setSchedulerStats(request.experiment, withSchedulerStats);
+        return request;
     });
 }
 
-LiveReport liveReportOf(const link::Frame &frame)
+LiveReport liveReportOf(const link::Message &message)
 {
-    return readPayload(frame, [](const Json &payload) {
+    return readPayload(message, [](const Json &payload) {
         JsonReader reader(payload, "");
         LiveReport report;
         describe(report, reader);
@@ -108,9 +108,9 @@ LiveReport liveReportOf(const link::Frame &frame)
     });
 }
 
-Repeat repeatOf(const link::Frame &frame)
+Repeat repeatOf(const link::Message &message)
 {
-    return readPayload(frame, repeatFromJson);
+    return readPayload(message, repeatFromJson);
 }
 
 } // namespace cownscope::lab

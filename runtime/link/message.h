@@ -13,27 +13,27 @@ namespace cownscope::link {
 
 // What goes through a pipe: a header of 16 bytes, little endian, and a payload.
 //
-//   0  magic     FF 43 57 4E; FF is in no UTF-8 text, so that no printed line looks like a frame
+//   0  magic     FF 43 57 4E; FF is in no UTF-8 text, so that no printed line looks like a message
 //   4  version   ProtocolVersion
 //   6  type      for the users of this folder to define
 //   8  length    of the payload, at most LargestPayload
 //  12  checksum  CRC-32 (that of zlib) of bytes 4 … 11 and the payload
 //
-// Other bytes may stand between frames: what a launcher, a shell or a library prints. They are
+// Other bytes may stand between messages: what a launcher, a shell or a library prints. They are
 // skipped and kept apart.
 
 inline constexpr std::uint16_t ProtocolVersion = 1;
 inline constexpr std::uint32_t LargestPayload = 16u << 20;
 
-struct Frame
+struct Message
 {
     std::uint16_t type = 0;
     std::string payload;
 
-    bool operator==(const Frame &) const = default;
+    bool operator==(const Message &) const = default;
 };
 
-// What came in cannot be a frame of this protocol; what() is a clause that says what is wrong, to
+// What came in cannot be a message of this protocol; what() is a clause that says what is wrong, to
 // be put behind the name of the sender.
 class ProtocolError : public std::runtime_error
 {
@@ -42,22 +42,22 @@ public:
 };
 
 // Throws std::length_error if the payload is longer than LargestPayload.
-std::string encode(const Frame &frame);
+std::string encode(const Message &message);
 
-// Finds frames in a stream that arrives in pieces of any size.
-class FrameReader
+// Finds messages in a stream that arrives in pieces of any size.
+class MessageReader
 {
 public:
     void append(std::string_view bytes);
 
-    // The next whole frame, if there is one. Throws ProtocolError for another version, an
+    // The next whole message, if there is one. Throws ProtocolError for another version, an
     // impossible length or a wrong checksum; the stream cannot be read on after that.
-    std::optional<Frame> next();
+    std::optional<Message> next();
 
-    // Whether a frame has begun that is not whole yet.
-    bool insideFrame() const;
+    // Whether a message has begun that is not whole yet.
+    bool insideMessage() const;
 
-    // What came outside frames.
+    // What came outside messages.
     const Tail &stray() const { return m_stray; }
 
 private:

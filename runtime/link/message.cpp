@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "link/frame.h"
+#include "link/message.h"
 
 #include <algorithm>
 #include <utility>
@@ -43,27 +43,27 @@ std::uint32_t checksum(std::string_view header, std::string_view payload)
 
 } // namespace
 
-std::string encode(const Frame &frame)
+std::string encode(const Message &message)
 {
-    if (frame.payload.size() > LargestPayload)
-        throw std::length_error("a frame's payload is too long");
+    if (message.payload.size() > LargestPayload)
+        throw std::length_error("a message's payload is too long");
     std::string bytes(magic);
-    bytes.reserve(headerSize + frame.payload.size());
+    bytes.reserve(headerSize + message.payload.size());
     put(bytes, ProtocolVersion);
-    put(bytes, frame.type);
-    put(bytes, static_cast<std::uint32_t>(frame.payload.size()));
-    put(bytes, checksum(std::string_view(bytes).substr(checkedFrom), frame.payload));
-    return bytes += frame.payload;
+    put(bytes, message.type);
+    put(bytes, static_cast<std::uint32_t>(message.payload.size()));
+    put(bytes, checksum(std::string_view(bytes).substr(checkedFrom), message.payload));
+    return bytes += message.payload;
 }
 
-void FrameReader::append(std::string_view bytes)
+void MessageReader::append(std::string_view bytes)
 {
     m_buffer.erase(0, std::exchange(m_begin, 0));
     m_buffer += bytes;
     skipStray();
 }
 
-void FrameReader::skipStray()
+void MessageReader::skipStray()
 {
     const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
     std::size_t skipped = rest.find(magic);
@@ -81,12 +81,12 @@ void FrameReader::skipStray()
     m_begin += skipped;
 }
 
-bool FrameReader::insideFrame() const
+bool MessageReader::insideMessage() const
 {
     return m_buffer.size() - m_begin >= magic.size();
 }
 
-std::optional<Frame> FrameReader::next()
+std::optional<Message> MessageReader::next()
 {
     const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
     if (rest.size() < headerSize)
@@ -96,18 +96,18 @@ std::optional<Frame> FrameReader::next()
                             + " of the protocol instead of " + std::to_string(ProtocolVersion));
     const auto length = get<std::uint32_t>(rest, 8);
     if (length > LargestPayload)
-        throw ProtocolError("announced a frame of " + std::to_string(length) + " bytes, more than "
-                            + std::to_string(LargestPayload));
+        throw ProtocolError("announced a message of " + std::to_string(length)
+                            + " bytes, more than " + std::to_string(LargestPayload));
     if (rest.size() < headerSize + length)
         return {};
     const std::string_view payload = rest.substr(headerSize, length);
     const std::string_view checked = rest.substr(checkedFrom, checksumAt - checkedFrom);
     if (checksum(checked, payload) != get<std::uint32_t>(rest, checksumAt))
-        throw ProtocolError("sent a damaged frame: its checksum is wrong");
-    Frame frame{get<std::uint16_t>(rest, 6), std::string(payload)};
+        throw ProtocolError("sent a damaged message: its checksum is wrong");
+    Message message{get<std::uint16_t>(rest, 6), std::string(payload)};
     m_begin += headerSize + length;
     skipStray();
-    return frame;
+    return message;
 }
 
 } // namespace cownscope::link

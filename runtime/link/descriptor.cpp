@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "link/frame_pipe.h"
+#include "link/descriptor.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <ctime>
+#include <system_error>
 
+#include <fcntl.h>
 #include <poll.h>
-#include <unistd.h>
 
 namespace cownscope::link {
 
 namespace {
+
+[[noreturn]] void failMakingAPipe()
+{
+    throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+}
 
 // Keeps the SIGPIPE of this thread's writes from anybody, whatever the process does with others.
 class BrokenPipeSilence
@@ -47,6 +54,28 @@ private:
 };
 
 } // namespace
+
+Pipe::Pipe(int lowest)
+{
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        failMakingAPipe();
+    reading = Descriptor(ends[0]);
+    writing = Descriptor(ends[1]);
+    for (Descriptor *end : {&reading, &writing}) {
+        if (end->get() < lowest)
+            *end = Descriptor(::fcntl(end->get(), F_DUPFD_CLOEXEC, lowest));
+        if (!end->isOpen())
+            failMakingAPipe();
+    }
+}
+
+void makeNonBlocking(const Descriptor &descriptor)
+{
+    const int flags = ::fcntl(descriptor.get(), F_GETFL);
+    if (flags < 0 || ::fcntl(descriptor.get(), F_SETFL, flags | O_NONBLOCK) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe non-blocking");
+}
 
 ssize_t writeSome(int descriptor, std::string_view bytes)
 {
@@ -85,25 +114,6 @@ ReadResult readSome(int descriptor)
     result.ended = count == 0 || (count < 0 && errno != EAGAIN);
     result.bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
     return result;
-}
-
-void FramePipe::send(const Frame &frame)
-{
-    m_waiting += encode(frame);
-    flush();
-}
-
-void FramePipe::flush()
-{
-    while (!m_waiting.empty()) {
-        const ssize_t written = writeSome(m_descriptor, m_waiting);
-        if (written < 0 && errno == EAGAIN)
-            return;
-        if (written < 0)
-            m_waiting.clear();
-        else
-            m_waiting.erase(0, static_cast<std::size_t>(written));
-    }
 }
 
 } // namespace cownscope::link

@@ -4,30 +4,30 @@
 #include <random>
 #include <vector>
 
-#include "link/frame.h"
+#include "link/message.h"
 
 using namespace cownscope::link;
 
 namespace {
 
-const Frame small{7, "{\"a\":1}"};
-const Frame binary{65535,
-                   std::string("\0\xff"
-                               "CWN\xff",
-                               6)};
-const Frame empty{0, ""};
+const Message small{7, "{\"a\":1}"};
+const Message binary{65535,
+                     std::string("\0\xff"
+                                 "CWN\xff",
+                                 6)};
+const Message empty{0, ""};
 
-std::vector<Frame> framesIn(FrameReader &reader)
+std::vector<Message> messagesIn(MessageReader &reader)
 {
-    std::vector<Frame> frames;
-    while (auto frame = reader.next())
-        frames.push_back(std::move(*frame));
-    return frames;
+    std::vector<Message> messages;
+    while (auto message = reader.next())
+        messages.push_back(std::move(*message));
+    return messages;
 }
 
 std::string problemOf(const std::string &bytes)
 {
-    FrameReader reader;
+    MessageReader reader;
     reader.append(bytes);
     try {
         while (reader.next()) {
@@ -40,16 +40,16 @@ std::string problemOf(const std::string &bytes)
 
 } // namespace
 
-TEST(Frame, ComesBackAsItWas)
+TEST(Message, ComesBackAsItWas)
 {
-    FrameReader reader;
+    MessageReader reader;
     reader.append(encode(small) + encode(binary) + encode(empty));
-    EXPECT_EQ(framesIn(reader), (std::vector{small, binary, empty}));
+    EXPECT_EQ(messagesIn(reader), (std::vector{small, binary, empty}));
     EXPECT_EQ(reader.stray().totalBytes(), 0u);
-    EXPECT_FALSE(reader.insideFrame());
+    EXPECT_FALSE(reader.insideMessage());
 }
 
-TEST(Frame, HasTheLayoutThatIsWrittenDown)
+TEST(Message, HasTheLayoutThatIsWrittenDown)
 {
     // The checksum is that of python3's zlib.crc32(bytes([1, 0, 3, 2, 2, 0, 0, 0]) + b"ab").
     const std::string expected("\xff"
@@ -63,64 +63,64 @@ TEST(Frame, HasTheLayoutThatIsWrittenDown)
     EXPECT_EQ(encode({0x0203, "ab"}), expected);
 }
 
-TEST(Frame, IsFoundInPiecesOfAnySizeAmongStrayText)
+TEST(Message, IsFoundInPiecesOfAnySizeAmongStrayText)
 {
     std::mt19937 random(1);
     const std::string stray = "Welcome to host!\n\xff"
-                              "CW almost a frame\xff";
+                              "CW almost a message\xff";
     for (int trial = 0; trial < 500; ++trial) {
         const std::string stream =
             stray + encode(small) + "noise" + encode(binary) + encode(empty) + "end";
-        FrameReader reader;
-        std::vector<Frame> frames;
+        MessageReader reader;
+        std::vector<Message> messages;
         for (std::size_t at = 0; at < stream.size();) {
             const std::size_t size = 1 + random() % 20;
             reader.append(stream.substr(at, size));
             at += size;
-            for (Frame &frame : framesIn(reader))
-                frames.push_back(std::move(frame));
+            for (Message &message : messagesIn(reader))
+                messages.push_back(std::move(message));
         }
-        ASSERT_EQ(frames, (std::vector{small, binary, empty}));
+        ASSERT_EQ(messages, (std::vector{small, binary, empty}));
         ASSERT_EQ(reader.stray().text(), stray + "noise" + "end");
-        ASSERT_FALSE(reader.insideFrame());
+        ASSERT_FALSE(reader.insideMessage());
     }
 }
 
-TEST(Frame, ThatIsNotWholeIsWaitedFor)
+TEST(Message, ThatIsNotWholeIsWaitedFor)
 {
     const std::string bytes = encode(small);
     for (std::size_t size = 4; size < bytes.size(); ++size) {
-        FrameReader reader;
+        MessageReader reader;
         reader.append(bytes.substr(0, size));
         ASSERT_FALSE(reader.next());
-        ASSERT_TRUE(reader.insideFrame());
+        ASSERT_TRUE(reader.insideMessage());
         reader.append(bytes.substr(size));
         ASSERT_EQ(reader.next(), small);
-        ASSERT_FALSE(reader.insideFrame());
+        ASSERT_FALSE(reader.insideMessage());
     }
 }
 
-TEST(Frame, OfAnotherVersionIsRefused)
+TEST(Message, OfAnotherVersionIsRefused)
 {
     std::string bytes = encode(small);
     bytes[4] = 2;
     EXPECT_EQ(problemOf(bytes), "speaks version 2 of the protocol instead of 1");
 }
 
-TEST(Frame, ThatAnnouncesTooMuchIsRefusedAtOnce)
+TEST(Message, ThatAnnouncesTooMuchIsRefusedAtOnce)
 {
     std::string bytes = encode(small).substr(0, 16);
     bytes[11] = 0x7f;
-    EXPECT_EQ(problemOf(bytes), "announced a frame of 2130706439 bytes, more than 16777216");
+    EXPECT_EQ(problemOf(bytes), "announced a message of 2130706439 bytes, more than 16777216");
 }
 
-TEST(Frame, DamagedInAnyBitIsNeverTakenForOne)
+TEST(Message, DamagedInAnyBitIsNeverTakenForOne)
 {
     const std::string whole = encode(small);
     for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
         std::string bytes = whole;
         bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1 << bit % 8));
-        FrameReader reader;
+        MessageReader reader;
         reader.append(bytes);
         try {
             ASSERT_FALSE(reader.next()) << "bit " << bit;
@@ -130,7 +130,7 @@ TEST(Frame, DamagedInAnyBitIsNeverTakenForOne)
     }
 }
 
-TEST(Frame, ThatIsTooLongIsNotSent)
+TEST(Message, ThatIsTooLongIsNotSent)
 {
     EXPECT_THROW(encode({1, std::string(std::size_t{LargestPayload} + 1, 'x')}), std::length_error);
 }
