@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pump/pump_driver.h"
 
-#include "ui/pump/wake_channel.h"
+#include "link/wake.h"
 
 #include <QPointer>
 #include <QSocketNotifier>
@@ -12,8 +12,8 @@ namespace cownscope::ui {
 
 PumpDriver::PumpDriver(QObject *parent)
     : QObject(parent)
-    , m_channel(std::make_shared<WakeChannel>())
-    , m_notifier(new QSocketNotifier(m_channel->descriptor(), QSocketNotifier::Read, this))
+    , m_wake(std::make_shared<link::Wake>())
+    , m_notifier(new QSocketNotifier(m_wake->descriptor(), QSocketNotifier::Read, this))
 {
     connect(m_notifier, &QSocketNotifier::activated, this, &PumpDriver::woken);
 }
@@ -26,13 +26,13 @@ PumpDriver::~PumpDriver()
 
 std::function<void()> PumpDriver::wakeHook() const
 {
-    return [channel = m_channel] { channel->wake(); };
+    return [wake = m_wake] { wake->ring(); };
 }
 
 void PumpDriver::attach(boc::Runtime &runtime)
 {
     m_runtime = &runtime;
-    m_channel->wake(); // for what was pinned before
+    m_wake->ring(); // for what was pinned before
 }
 
 void PumpDriver::detach()
@@ -42,7 +42,7 @@ void PumpDriver::detach()
 
 void PumpDriver::woken()
 {
-    m_channel->acknowledge();
+    m_wake->clear();
     if (m_pumping) {
         m_wokenMeanwhile = true;
         return;
@@ -75,7 +75,7 @@ void PumpDriver::pumpOnce()
 
     // The hook speaks up only when the queue was empty, so what is left needs a wake-up of its own.
     if (result.remaining || m_wokenMeanwhile)
-        m_channel->wake();
+        m_wake->ring();
 }
 
 PumpRecord PumpDriver::takeRecord()

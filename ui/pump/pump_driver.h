@@ -12,9 +12,11 @@
 
 class QSocketNotifier;
 
-namespace cownscope::ui {
+namespace cownscope::link {
+class Wake;
+}
 
-class WakeChannel;
+namespace cownscope::ui {
 
 // What the driver has seen since takeRecord() was called last.
 struct PumpRecord
@@ -61,7 +63,7 @@ private:
     void woken();
     void pumpOnce();
 
-    std::shared_ptr<WakeChannel> m_channel;
+    std::shared_ptr<link::Wake> m_wake; // the hooks share it
     QSocketNotifier *m_notifier = nullptr;
     boc::Runtime *m_runtime = nullptr;
     bool m_pumping = false;
