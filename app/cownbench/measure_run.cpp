@@ -2,11 +2,12 @@
 #include "app/cownbench/measure_run.h"
 
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <iostream>
 
 #include <unistd.h>
 
-#include "app/cownbench/interrupt.h"
 #include "app/cownbench/print_table.h"
 #include "app/cownbench/progress.h"
 #include "app/cownbench/sentinel_run.h"
@@ -18,6 +19,7 @@
 #include "lab/sweep/quietness.h"
 #include "lab/sweep/result_sink.h"
 #include "lab/sweep/sweep.h"
+#include "link/end_signals.h"
 
 namespace cownscope::bench {
 
@@ -85,6 +87,25 @@ bool report(const lab::Document &document, const MeasureOptions &options,
     return complete;
 }
 
+// The user's first request to end stops the run, so that what is done can be kept; the second
+// insists.
+void endRun(void *control, unsigned request)
+{
+    if (request == 1)
+        static_cast<lab::RunControl *>(control)->stop();
+    else
+        static_cast<lab::RunControl *>(control)->insist();
+}
+
+std::atomic<lab::RunControl *> running = nullptr;
+static_assert(std::atomic<lab::RunControl *>::is_always_lock_free,
+              "a signal handler must take no lock");
+
+void requestSnapshot(int)
+{
+    running.load()->requestSnapshot();
+}
+
 } // namespace
 
 int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
@@ -115,8 +136,10 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
     warn(plan, points, options, children, progress);
     progress.announce();
 
-    lab::RunControl control;
-    const InterruptWatch watch(control);
+    static lab::RunControl control; // there until the program ends, for a late signal
+    running = &control;
+    std::signal(SIGUSR1, requestSnapshot);
+    const link::EndSignals endSignals(endRun, &control);
     bool kept = true;
     lab::SweepHooks hooks = progress.hooks();
     hooks.keep = [&](const lab::Document &now) { kept = sink.keep(now); };

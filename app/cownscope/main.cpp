@@ -4,15 +4,17 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/options.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/signal_watch.h"
 
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
+#include "link/end_signals.h"
 #include "link/ordinary_process.h"
+#include "link/wake.h"
 #include "ui/controls/control_style.h"
 #include "ui/recording/video_file.h"
 
 #include <QApplication>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <clocale>
@@ -22,6 +24,8 @@
 #include <utility>
 
 namespace {
+
+using cownscope::link::EndSignals;
 
 std::optional<QString> problemOfPrinting(const QString &text)
 {
@@ -158,7 +162,8 @@ int main(int argc, char *argv[])
     }
 
     QApplication application{argc, argv};
-    // It has set the user's locale. Numbers in files and messages have a point, whoever writes them.
+    // It has set the user's locale. Numbers in files and messages have a point, whoever writes
+    // them.
     std::setlocale(LC_NUMERIC, "C");
     display.reset();
     QApplication::setStyle(new cownscope::ui::ControlStyle);
@@ -186,11 +191,17 @@ int main(int argc, char *argv[])
     else if (!options.exportFile.isEmpty())
         QObject::connect(&application, &QApplication::lastWindowClosed, &window,
                          [&ending] { ending.finish(); });
-    cownscope::SignalWatch signalWatch;
-    QObject::connect(&signalWatch, &cownscope::SignalWatch::asked, &window,
-                     [&ending] { ending.finish(); });
-    QObject::connect(&signalWatch, &cownscope::SignalWatch::insisted, &window,
-                     [&ending] { ending.hurry(); });
+    // Requests to end come out of the signal handler into the event loop.
+    cownscope::link::Wake asked;
+    const QSocketNotifier notifier{asked.descriptor(), QSocketNotifier::Read};
+    QObject::connect(&notifier, &QSocketNotifier::activated, &window, [&asked, &ending] {
+        asked.clear();
+        ending.finish();
+        if (EndSignals::requests() > 1)
+            ending.hurry();
+    });
+    const EndSignals endSignals{
+        [](void *wake, unsigned) { static_cast<cownscope::link::Wake *>(wake)->ring(); }, &asked};
     QApplication::exec();
     return ending.exitCode();
 }

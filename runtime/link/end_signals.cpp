@@ -1,27 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/end_signals.h"
 
-#include "link/end_requests.h"
-
 namespace cownscope::link {
 
 namespace {
 
 constexpr std::array Signals{SIGINT, SIGTERM, SIGHUP};
 
-constinit EndRequests requests;
-constinit std::atomic<unsigned> lastRequest{0};
+constinit EndRequests endRequests;
 constinit std::atomic<EndSignals *> listening{nullptr};
 static_assert(std::atomic<EndSignals *>::is_always_lock_free, "a signal handler must take no lock");
 
 } // namespace
 
+unsigned EndRequests::count() noexcept
+{
+    using namespace std::chrono;
+    // clock_gettime, which signal handlers may call
+    const auto now = duration_cast<nanoseconds>(steady_clock::now().time_since_epoch()).count();
+    std::int64_t last = m_last;
+    if (last != 0 && now - last < nanoseconds(Moment).count())
+        return 0;
+    // Of two handlers at the same time one counts: both have been told of one request.
+    return m_last.compare_exchange_strong(last, now) ? ++m_count : 0;
+}
+
+unsigned EndSignals::requests() noexcept
+{
+    return endRequests.counted();
+}
+
 void EndSignals::hear(int signal)
 {
-    const unsigned request = requests.count();
+    const unsigned request = endRequests.count();
     if (request == 0) // told already
         return;
-    lastRequest = request;
     EndSignals *listener = listening;
     if (listener != nullptr && request <= 2) {
         listener->m_told(listener->m_context, request);
@@ -50,7 +63,7 @@ EndSignals::EndSignals(Told told, void *context)
 EndSignals::~EndSignals()
 {
     listening = nullptr;
-    if (lastRequest != 0)
+    if (requests() != 0)
         return;
     for (std::size_t i = 0; i < Signals.size(); ++i)
         ::sigaction(Signals[i], &m_before[i], nullptr);

@@ -3,10 +3,8 @@
 
 #include <thread>
 
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "link/end_requests.h"
 #include "link/end_signals.h"
 
 using cownscope::link::EndRequests;
@@ -19,19 +17,13 @@ void keep(void *told, unsigned request)
     *static_cast<unsigned *>(told) = request;
 }
 
-// What becomes of a process that runs this.
+// Ends the process of a death test with the code that `run` gives.
 template <class F>
-int statusOf(F run)
+[[noreturn]] void endWith(F run)
 {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-            ::signal(signal, SIG_DFL);
-        ::_exit(run());
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return status;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        ::signal(signal, SIG_DFL);
+    ::_exit(run());
 }
 
 void waitForAnotherRequest()
@@ -41,72 +33,87 @@ void waitForAnotherRequest()
 
 } // namespace
 
+TEST(EndRequests, SignalsWithinAMomentAreOneRequest)
+{
+    EndRequests requests;
+    const auto begin = std::chrono::steady_clock::now();
+    const unsigned first = requests.count();
+    const unsigned second = requests.count();
+    const auto taken = std::chrono::steady_clock::now() - begin;
+    EXPECT_EQ(first, 1u);
+    EXPECT_TRUE(second == 0 || taken >= EndRequests::Moment);
+}
+
+TEST(EndRequests, LaterOnesAreCounted)
+{
+    EndRequests requests;
+    EXPECT_EQ(requests.count(), 1u);
+    std::this_thread::sleep_for(EndRequests::Moment);
+    EXPECT_EQ(requests.count(), 2u);
+}
+
 TEST(EndSignals, TellsTwoRequestsAndEndsAtTheThird)
 {
-    const int status = statusOf([] {
-        unsigned told = 0;
-        const EndSignals signals(keep, &told);
-        for (const unsigned expected : {1u, 2u}) {
-            for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-                ::raise(signal);
-            if (told != expected)
-                return 1;
-            waitForAnotherRequest();
-        }
-        ::raise(SIGTERM);
-        return 2;
-    });
-    ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
-    EXPECT_EQ(WTERMSIG(status), SIGTERM);
+    EXPECT_EXIT(endWith([] {
+                    unsigned told = 0;
+                    const EndSignals signals(keep, &told);
+                    for (const unsigned expected : {1u, 2u}) {
+                        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+                            ::raise(signal);
+                        if (told != expected)
+                            return 1;
+                        waitForAnotherRequest();
+                    }
+                    ::raise(SIGTERM);
+                    return 2;
+                }),
+                testing::KilledBySignal(SIGTERM), "");
 }
 
 // `timeout` sends its signal twice; the second may come when the program is nearly at its end.
 TEST(EndSignals, TheRestOfARequestIsNothingToAProgramThatIsAboutToEnd)
 {
-    const int status = statusOf([] {
-        unsigned told = 0;
-        {
-            const EndSignals signals(keep, &told);
-            ::raise(SIGTERM);
-        }
-        ::raise(SIGTERM);
-        ::raise(SIGHUP);
-        return told == 1 ? 3 : 4;
-    });
-    ASSERT_TRUE(WIFEXITED(status)) << WTERMSIG(status);
-    EXPECT_EQ(WEXITSTATUS(status), 3);
+    EXPECT_EXIT(endWith([] {
+                    unsigned told = 0;
+                    {
+                        const EndSignals signals(keep, &told);
+                        ::raise(SIGTERM);
+                    }
+                    ::raise(SIGTERM);
+                    ::raise(SIGHUP);
+                    return told == 1 ? 3 : 4;
+                }),
+                testing::ExitedWithCode(3), "");
 }
 
 TEST(EndSignals, WhoAsksAgainEndsAProgramThatDoesNotEnd)
 {
-    const int status = statusOf([] {
-        unsigned told = 0;
-        {
-            const EndSignals signals(keep, &told);
-            ::raise(SIGINT);
-        }
-        waitForAnotherRequest();
-        ::raise(SIGINT);
-        return 0;
-    });
-    ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
-    EXPECT_EQ(WTERMSIG(status), SIGINT);
+    EXPECT_EXIT(endWith([] {
+                    unsigned told = 0;
+                    {
+                        const EndSignals signals(keep, &told);
+                        ::raise(SIGINT);
+                    }
+                    waitForAnotherRequest();
+                    ::raise(SIGINT);
+                    return 0;
+                }),
+                testing::KilledBySignal(SIGINT), "");
 }
 
 TEST(EndSignals, LeavesThingsAsTheyWere)
 {
-    const int status = statusOf([] {
-        ::signal(SIGHUP, SIG_IGN); // as nohup does
-        unsigned told = 0;
-        {
-            const EndSignals signals(keep, &told);
-            ::raise(SIGHUP);
-        }
-        if (told != 0)
-            return 1;
-        ::raise(SIGINT);
-        return 0;
-    });
-    ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
-    EXPECT_EQ(WTERMSIG(status), SIGINT);
+    EXPECT_EXIT(endWith([] {
+                    ::signal(SIGHUP, SIG_IGN); // as nohup does
+                    unsigned told = 0;
+                    {
+                        const EndSignals signals(keep, &told);
+                        ::raise(SIGHUP);
+                    }
+                    if (told != 0)
+                        return 1;
+                    ::raise(SIGINT);
+                    return 0;
+                }),
+                testing::KilledBySignal(SIGINT), "");
 }
