@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/child.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <stdexcept>
 #include <system_error>
 
 #include <fcntl.h>
@@ -18,27 +17,58 @@ namespace cownscope::link {
 
 namespace {
 
-bool placeStream(int descriptor, int stream)
+using namespace std::chrono_literals;
+
+constexpr auto longestTurn = 1s;
+constexpr auto killPatience = 10s; // with a process that the kernel does not let go
+
+// Where a descriptor goes in the child. Its own number is above all that are given there, so that
+// none takes another's place.
+struct Place
 {
-    int placed = 0;
-    do
-        placed = ::dup2(descriptor, stream);
-    while (placed < 0 && (errno == EINTR || errno == EBUSY));
-    return placed == stream;
+    Descriptor descriptor;
+    int number;
+};
+
+int firstFree(const std::vector<HandedDescriptor> &handed)
+{
+    int first = 3;
+    for (const HandedDescriptor &one : handed)
+        first = std::max(first, one.number + 1);
+    return first;
+}
+
+std::vector<Place> placesFor(const std::vector<HandedDescriptor> &handed)
+{
+    std::vector<Place> places;
+    for (const auto &[own, number] : handed) {
+        places.push_back({Descriptor(::fcntl(own, F_DUPFD_CLOEXEC, firstFree(handed))), number});
+        if (!places.back().descriptor.isOpen())
+            throw std::system_error(errno, std::generic_category(),
+                                    "cannot hand over the descriptor " + std::to_string(own));
+    }
+    return places;
 }
 
 // Between fork and exec, where only what takes no lock may be called: all here is safe in a signal
 // handler, but for execvp, which glibc keeps free of locks and of the heap. Returns only if the
 // program cannot be started, with the reason in errno.
-void becomeProgram(char *const *arguments, int parent, const std::array<int, 3> &streams)
+void becomeProgram(char *const *arguments, int parent, const std::vector<Place> &places)
 {
     ::setpgid(0, 0);
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         return;
     if (::getppid() != parent) // it died before that took effect
         ::_exit(127);
-    for (int stream = 0; stream < 3; ++stream) {
-        if (!placeStream(streams[static_cast<std::size_t>(stream)], stream))
+    // Whatever others have opened without O_CLOEXEC: a pipe kept open would keep its reader
+    // waiting.
+    ::syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */);
+    for (const Place &place : places) {
+        int placed = 0;
+        do
+            placed = ::dup2(place.descriptor.get(), place.number);
+        while (placed < 0 && (errno == EINTR || errno == EBUSY));
+        if (placed != place.number)
             return;
     }
     for (int number = 1; number < NSIG; ++number)
@@ -46,9 +76,6 @@ void becomeProgram(char *const *arguments, int parent, const std::array<int, 3> 
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    // Whatever others have opened without O_CLOEXEC: a pipe kept open would keep its reader
-    // waiting.
-    ::syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */);
     ::execvp(arguments[0], arguments);
 }
 
@@ -63,25 +90,34 @@ std::string ExitStatus::clause() const
     return "exited with code " + std::to_string(code);
 }
 
-Child::Child(const std::vector<std::string> &arguments)
+Child::Child(const std::vector<std::string> &command, const std::vector<HandedDescriptor> &handed)
 {
-    std::vector<char *> pointers;
-    for (const std::string &argument : arguments)
-        pointers.push_back(const_cast<char *>(argument.c_str()));
-    pointers.push_back(nullptr);
+    const auto cannotStart = [&](int error) {
+        return std::system_error(error, std::generic_category(), "cannot start " + command[0]);
+    };
+    std::vector<char *> arguments;
+    for (const std::string &word : command)
+        arguments.push_back(const_cast<char *>(word.c_str()));
+    arguments.push_back(nullptr);
 
-    Pipe input, output, errors, failure;
-    for (const Descriptor *own : {&input.writing, &output.reading, &errors.reading})
-        makeNonBlocking(*own);
-    const std::array<int, 3> streams{input.reading.get(), output.writing.get(),
-                                     errors.writing.get()};
+    std::vector<Place> places = placesFor(handed);
+    for (int stream = 0; stream < 3; ++stream) {
+        if (std::ranges::count(handed, stream, &HandedDescriptor::number) > 0)
+            continue;
+        Pipe pipe(firstFree(handed));
+        if (stream == 0)
+            std::swap(pipe.reading, pipe.writing);
+        makeNonBlocking(pipe.reading); // this end
+        m_streams[static_cast<std::size_t>(stream)] = std::move(pipe.reading);
+        places.push_back({std::move(pipe.writing), stream});
+    }
+    Pipe failure(firstFree(handed));
     const int parent = ::getpid();
     m_pid = ::fork();
     if (m_pid < 0)
-        throw std::runtime_error("cannot start " + arguments[0] + ": "
-                                 + std::generic_category().message(errno));
+        throw cannotStart(errno);
     if (m_pid == 0) {
-        becomeProgram(pointers.data(), parent, streams);
+        becomeProgram(arguments.data(), parent, places);
         const int error = errno;
         [[maybe_unused]] const ssize_t told = ::write(failure.writing.get(), &error, sizeof error);
         ::_exit(127);
@@ -95,13 +131,9 @@ Child::Child(const std::vector<std::string> &arguments)
     while (told < 0 && errno == EINTR);
     if (told > 0) {
         reap(0);
-        throw std::runtime_error("cannot start " + arguments[0] + ": "
-                                 + std::generic_category().message(error));
+        throw cannotStart(error);
     }
     m_process = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, m_pid, 0u)));
-    m_input = std::move(input.writing);
-    m_output = std::move(output.reading);
-    m_errors = std::move(errors.reading);
 }
 
 Child::~Child()
@@ -112,9 +144,71 @@ Child::~Child()
     }
 }
 
-void Child::kill()
+std::string Child::read(Descriptor &stream)
+{
+    if (!stream.isOpen())
+        return {};
+    ReadResult result = readSome(stream.get());
+    if (result.ended)
+        stream.close();
+    return std::move(result.bytes);
+}
+
+void Child::read(std::string &output, std::string &errors)
+{
+    std::size_t before = 0;
+    do {
+        before = output.size() + errors.size();
+        output += readOutput();
+        errors += readErrors();
+    } while (m_status && output.size() + errors.size() > before);
+}
+
+Child::Events Child::poll(std::chrono::milliseconds patience, int wake, bool toWrite) const
+{
+    std::array<pollfd, 5> events{{
+        {.fd = toWrite ? input() : -1, .events = POLLOUT, .revents = 0},
+        {.fd = output(), .events = POLLIN, .revents = 0},
+        {.fd = errors(), .events = POLLIN, .revents = 0},
+        {.fd = ended(), .events = POLLIN, .revents = 0},
+        {.fd = wake, .events = POLLIN, .revents = 0},
+    }};
+    if (::poll(events.data(), events.size(), static_cast<int>(patience.count())) <= 0)
+        return {};
+    return {.input = events[0].revents != 0,
+            .output = events[1].revents != 0,
+            .errors = events[2].revents != 0,
+            .ended = events[3].revents != 0,
+            .wake = events[4].revents != 0};
+}
+
+ChildResult Child::runToEnd(const std::function<bool(const ChildResult &soFar)> &goOn, int wake)
+{
+    closeInput();
+    ChildResult result;
+    for (;;) {
+        poll(longestTurn, wake);
+        result.status = wait(0ms);
+        read(result.output, result.errors);
+        if (result.status)
+            return result;
+        if (goOn && !goOn(result)) {
+            kill();
+            wait(killPatience);
+            return result;
+        }
+    }
+}
+
+void Child::signal(int number) const
 {
     if (!m_status) // afterwards the number may be that of somebody else
+        ::kill(m_pid, number);
+}
+
+void Child::kill() const
+{
+    if (!m_status)
         ::kill(-m_pid, SIGKILL);
 }
 

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <thread>
 
 #include <fcntl.h>
@@ -13,6 +14,7 @@
 
 #include "link/child.h"
 #include "link/descriptor.h"
+#include "link/wake.h"
 #include "support/descriptor_limit.h"
 #include "support/temporary_folder.h"
 
@@ -106,7 +108,7 @@ TEST(Child, ThatCannotBeStartedIsASentence)
     try {
         Child child({"no-such-program-here"});
         FAIL();
-    } catch (const std::runtime_error &error) {
+    } catch (const std::system_error &error) {
         EXPECT_STREQ(error.what(), "cannot start no-such-program-here: No such file or directory");
     }
 }
@@ -185,7 +187,7 @@ TEST(Child, DiesWithAParentThatIsKilled)
 {
     const TemporaryFolder folder;
     const std::string path = (folder.path() / "pid").string();
-    const pid_t parent = ::fork();
+    const pid_t parent = ::fork(); // not another Child, which would take its own with it
     if (parent == 0) {
         // It neither reads its input nor minds any signal that can be minded.
         const Child child(
@@ -200,6 +202,91 @@ TEST(Child, DiesWithAParentThatIsKilled)
     ::kill(parent, SIGKILL);
     ::waitpid(parent, nullptr, 0);
     EXPECT_TRUE(isGoneSoon(child));
+}
+
+TEST(Child, HasTheDescriptorsThatItIsHanded)
+{
+    const TemporaryFolder folder;
+    const auto open = [&folder](const char *name) {
+        return Descriptor(
+            ::open((folder.path() / name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    };
+    const Descriptor one = open("one");
+    const Descriptor other = open("other");
+    // Each under the number that the other one has here, and one more for nothing but its end.
+    Child child({"sh", "-c",
+                 "readlink /proc/self/fd/" + std::to_string(one.get()) + " /proc/self/fd/"
+                     + std::to_string(other.get()) + "; echo written >&9"},
+                {{one.get(), other.get()}, {other.get(), one.get()}, {one.get(), 9}});
+    const ChildResult result = child.runToEnd();
+    EXPECT_EQ(result.output,
+              (folder.path() / "other").string() + '\n' + (folder.path() / "one").string() + '\n');
+    EXPECT_EQ(result.errors, "");
+    std::ifstream written(folder.path() / "one");
+    std::string word;
+    written >> word;
+    EXPECT_EQ(word, "written");
+}
+
+TEST(Child, HasNoPipeWhereADescriptorIsHanded)
+{
+    Pipe pipe;
+    Child child({"sh", "-c", "echo out; echo err >&2"}, {{pipe.writing.get(), STDERR_FILENO}});
+    EXPECT_EQ(child.errors(), -1);
+    pipe.writing.close();
+    EXPECT_EQ(child.runToEnd().output, "out\n");
+    EXPECT_EQ(readToEnd(pipe.reading.get()), "err\n");
+}
+
+TEST(Child, WithADescriptorThatIsNoneIsASentence)
+{
+    try {
+        Child child({"true"}, {{1000, 3}});
+        FAIL();
+    } catch (const std::system_error &error) {
+        EXPECT_STREQ(error.what(), "cannot hand over the descriptor 1000: Bad file descriptor");
+    }
+}
+
+TEST(Child, RunsToItsEndWhoeverKeepsItsPipes)
+{
+    // More than a pipe holds.
+    const ChildResult result =
+        Child({"sh", "-c", "sleep 1000 & yes | head -c 300000; echo problem >&2; exit 7"})
+            .runToEnd();
+    EXPECT_EQ(result.output.size(), 300'000u);
+    EXPECT_EQ(result.errors, "problem\n");
+    ASSERT_TRUE(result.status);
+    EXPECT_EQ(result.status->shellCode(), 7);
+    EXPECT_EQ((ExitStatus{.code = 0, .signal = SIGTERM}.shellCode()), 143);
+}
+
+TEST(Child, IsKilledWhereItIsNotToGoOn)
+{
+    Wake wake;
+    wake.ring();
+    Child silent({"sleep", "1000"});
+    EXPECT_FALSE(
+        silent.runToEnd([](const ChildResult &) { return false; }, wake.descriptor()).status);
+    EXPECT_EQ(silent.wait(0ms).value_or(ExitStatus()).signal, SIGKILL);
+
+    Child talkative({"sh", "-c", "echo begun; exec sleep 1000"});
+    const ChildResult result =
+        talkative.runToEnd([](const ChildResult &soFar) { return soFar.output.empty(); });
+    EXPECT_FALSE(result.status);
+    EXPECT_EQ(result.output, "begun\n");
+}
+
+TEST(Child, TakesASignalAloneOfItsGroup)
+{
+    Child child({"sh", "-c", "sleep 1000 & trap 'kill -0 $!; echo $?; exit 5' USR1; echo; wait"});
+    const ChildResult result = child.runToEnd([&child](const ChildResult &soFar) {
+        if (soFar.output == "\n")
+            child.signal(SIGUSR1);
+        return true;
+    });
+    EXPECT_EQ(result.output, "\n0\n");
+    EXPECT_EQ(result.status.value_or(ExitStatus()).code, 5);
 }
 
 TEST(Child, InheritsNothingElse)

@@ -2,12 +2,9 @@
 #include "lab/children/child_run.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <utility>
-
-#include <poll.h>
 
 #include "lab/machine/build_info.h"
 #include "link/child.h"
@@ -73,7 +70,7 @@ private:
     std::optional<Repeat> conversation()
     {
         try {
-            while (!m_repeat && !m_outputEnded && !m_stopUntil) {
+            while (!m_repeat && !m_ended && m_child.output() >= 0 && !m_stopUntil) {
                 if (Clock::now() > m_deadline)
                     fail(std::string(m_greeted ? "did not end" : "did not say hello") + " within "
                          + numberText(m_timeout) + " s and was killed");
@@ -89,27 +86,19 @@ private:
     void turn(Clock::time_point until)
     {
         const auto begin = Clock::now();
-        std::array<pollfd, 5> events{{
-            {.fd = m_outputEnded ? -1 : m_child.output(), .events = POLLIN, .revents = 0},
-            {.fd = m_errorsEnded ? -1 : m_child.errors(), .events = POLLIN, .revents = 0},
-            {.fd = m_toChild.isWaiting() ? m_child.input() : -1, .events = POLLOUT, .revents = 0},
-            {.fd = m_control.descriptor(), .events = POLLIN, .revents = 0},
-            {.fd = m_child.ended(), .events = POLLIN, .revents = 0},
-        }};
         const auto left = std::chrono::ceil<milliseconds>(until - begin);
         const auto patience = std::clamp(left, milliseconds(0), longestTurn);
-        if (::poll(events.data(), events.size(), static_cast<int>(patience.count())) > 0) {
-            if (events[2].revents != 0)
-                m_toChild.flush();
-            if (events[1].revents != 0)
-                readErrors();
-            if (events[0].revents != 0)
-                readOutput();
-            if (events[4].revents != 0)
-                readLastWords();
-            if (events[3].revents != 0)
-                obey();
-        }
+        const auto events = m_child.poll(patience, m_control.descriptor(), m_toChild.isWaiting());
+        if (events.input)
+            m_toChild.flush();
+        if (events.errors)
+            readErrors();
+        if (events.output)
+            readOutput();
+        if (events.ended)
+            readLastWords();
+        if (events.wake)
+            obey();
         // Whoever was stopped meanwhile (Ctrl-Z) has not waited.
         if (const auto taken = Clock::now() - begin; taken > 2 * longestTurn)
             m_deadline += taken;
@@ -119,11 +108,11 @@ private:
     // itself is there.
     void readLastWords()
     {
-        while (!m_outputEnded && readable(m_child.output()))
-            readOutput();
-        while (!m_errorsEnded && readable(m_child.errors()))
-            readErrors();
-        m_outputEnded = true;
+        while (readOutput()) {
+        }
+        while (readErrors()) {
+        }
+        m_ended = true;
     }
 
     void obey()
@@ -140,20 +129,20 @@ private:
             m_child.kill();
     }
 
-    void readErrors()
+    // False if there is nothing.
+    bool readErrors()
     {
-        const link::ReadResult result = link::readSome(m_child.errors());
-        m_errors.append(result.bytes);
-        m_errorsEnded = result.ended;
+        const std::string bytes = m_child.readErrors();
+        m_errors.append(bytes);
         checkPrinted();
+        return !bytes.empty();
     }
 
-    void readOutput()
+    bool readOutput()
     {
-        const link::ReadResult result = link::readSome(m_child.output());
-        m_outputEnded = result.ended;
-        m_received += result.bytes.size();
-        m_messages.append(result.bytes);
+        const std::string bytes = m_child.readOutput();
+        m_received += bytes.size();
+        m_messages.append(bytes);
         while (const auto message = m_messages.next())
             hear(*message);
         checkPrinted();
@@ -162,6 +151,7 @@ private:
             > static_cast<double>(m_mostReceived) + seconds * m_mostReceivedPerSecond)
             fail("sent more than " + std::to_string(m_received >> 20) + " MiB of messages in "
                  + numberText(std::ceil(seconds)) + " s and was killed");
+        return !bytes.empty();
     }
 
     void checkPrinted() const
@@ -240,12 +230,6 @@ private:
         return m_repeat;
     }
 
-    static bool readable(int descriptor)
-    {
-        pollfd event{.fd = descriptor, .events = POLLIN, .revents = 0};
-        return ::poll(&event, 1, 0) > 0;
-    }
-
     // What it printed, on whichever stream, for people to find the reason in.
     std::string tail() const
     {
@@ -272,8 +256,7 @@ private:
     Clock::time_point m_deadline;
     std::optional<Repeat> m_repeat;
     bool m_greeted = false;
-    bool m_outputEnded = false;
-    bool m_errorsEnded = false;
+    bool m_ended = false;
     std::optional<Clock::time_point> m_stopUntil; // the child was asked to end until then
 };
 

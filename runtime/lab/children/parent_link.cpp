@@ -59,7 +59,6 @@ ParentLink::ParentLink()
 ParentLink::~ParentLink()
 {
     if (m_listener.joinable()) {
-        m_ending = true;
         m_end.ring();
         m_listener.join();
     }
@@ -92,12 +91,14 @@ void ParentLink::listenUntilEnd()
 {
     obeyAll(); // what came together with the first message
     auto nextReport = Clock::now() + reportInterval;
-    while (!m_ending) {
+    for (;;) {
         std::array<pollfd, 2> events{{{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
                                       {.fd = m_end.descriptor(), .events = POLLIN, .revents = 0}}};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(nextReport - Clock::now());
         ::poll(events.data(), events.size(),
                static_cast<int>(std::max<std::int64_t>(0, left.count())));
+        if (events[1].revents != 0)
+            return;
         if (events[0].revents != 0) {
             const bool more = readInto(m_messages);
             obeyAll();

@@ -57,7 +57,6 @@ private:
     std::uint64_t m_lastUnits = 0;
     double m_throughput = 0;
     link::Wake m_end;
-    std::atomic<bool> m_ending{false};
     std::thread m_listener;
 };
 
