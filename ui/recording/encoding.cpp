@@ -6,7 +6,6 @@
 #include "lab/files/target.h"
 #include "lab/files/write_file.h"
 #include "link/child.h"
-#include "link/descriptor.h"
 #include "link/tail.h"
 #include "ui/file_path.h"
 #include "ui/recording/encoder_report.h"
@@ -19,17 +18,13 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-#include <array>
 #include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
 
 namespace cownscope::ui {
 namespace {
@@ -39,8 +34,9 @@ using Clock = std::chrono::steady_clock;
 using End = RecordingResult::End;
 
 constexpr auto LookInterval = 100ms; // at progress and at what is stuck
-constexpr auto EndPatience = 10s;    // with a process that has closed its pipes
+constexpr auto EndPatience = 10s;    // with a process that was killed
 constexpr int PipeBytes = 1 << 20;
+constexpr std::size_t MostPrinted = 16 << 20; // by a program that needs no input
 
 QString pathFrom(const std::filesystem::path &path)
 {
@@ -54,6 +50,8 @@ void removeFile(const QString &path)
         std::filesystem::remove(filePath(path), error);
 }
 
+// Not by QProcess: it keeps in memory what the encoder has not taken yet, cannot wait for frames
+// and the encoder at once without an event loop, and leaves behind what the encoder has started.
 class Encoding
 {
 public:
@@ -69,18 +67,16 @@ public:
     RecordingResult run();
 
 private:
-    struct Helper;
-    Helper runHelper(const std::vector<std::string> &command);
+    link::ChildResult runHelper(const std::vector<std::string> &command);
     std::optional<Codec> chooseCodec();
     void claimPart();
     void feed(link::Child &child);
     void writeSome(link::Child &child);
-    void waitForNews(const link::Child &child);
-    void read(const link::Child &child);
-    void look();
+    void read(link::Child &child);
+    void look(const link::Child &child);
     bool isStuck() const;
     static void end(link::Child &child);
-    RecordingResult resultOf(link::Child &child);
+    RecordingResult resultOf(const link::ExitStatus &status);
     RecordingResult complete();
     void rewrite();
     bool mayPlay();
@@ -97,11 +93,6 @@ private:
     QString m_part;         // beside it, the file in which the video grows; empty: there is none
     std::string m_pending;  // pixels of one frame
     std::size_t m_sent = 0; // of them
-    bool m_inputOpen = true;
-    bool m_outputOpen = true;
-    bool m_errorsOpen = true;
-    bool m_outputNews = false; // of the last waiting
-    bool m_errorsNews = false;
     EncoderProgress m_encoder;
     link::Tail m_said;
     RecordingProgress m_progress;
@@ -109,47 +100,27 @@ private:
     Clock::time_point m_lastSign; // of the encoder's life, or of having nothing to do
 };
 
-// What a program printed that needs no input, and how it ended: not in time, or it was cancelled.
-struct Encoding::Helper
+// Runs a program that needs no input. It is killed when the recording is cancelled, or when it
+// prints nothing for too long.
+link::ChildResult Encoding::runHelper(const std::vector<std::string> &command)
 {
-    std::string printed = {};
-    std::optional<link::ExitStatus> status = {};
-};
-
-Encoding::Helper Encoding::runHelper(const std::vector<std::string> &command)
-{
-    link::Child child{command};
-    child.closeInput();
-    Helper helper;
-    m_outputOpen = m_errorsOpen = true;
+    std::size_t printed = 0;
     m_lastSign = Clock::now();
-    while (m_outputOpen || m_errorsOpen) {
-        waitForNews(child);
-        if (m_queue.isCancelled() || isStuck()) {
-            end(child);
-            return helper;
-        }
-        if (m_outputNews) {
-            const link::ReadResult read = link::readSome(child.output());
-            helper.printed += read.bytes;
-            m_outputOpen = !read.ended;
+    const auto goOn = [&](const link::ChildResult &soFar) {
+        m_queue.wake().clear();
+        if (std::exchange(printed, soFar.output.size()) != soFar.output.size())
             m_lastSign = Clock::now();
-        }
-        if (m_errorsNews)
-            m_errorsOpen = !link::readSome(child.errors()).ended;
-    }
-    helper.status = child.wait(EndPatience);
-    if (!helper.status)
-        end(child);
-    return helper;
+        return !m_queue.isCancelled() && !isStuck()
+            && soFar.output.size() + soFar.errors.size() < MostPrinted;
+    };
+    return link::Child{command}.runToEnd(goOn, m_queue.wake().descriptor());
 }
 
 // Nothing if it was cancelled meanwhile.
 std::optional<Codec> Encoding::chooseCodec()
 {
-    const Helper list = runHelper({m_options.encoder.toStdString(), "-hide_banner", "-encoders"});
-    m_outputOpen = m_errorsOpen = true;
-    return m_queue.isCancelled() ? std::nullopt : std::optional{codecIn(list.printed)};
+    const auto list = runHelper({m_options.encoder.toStdString(), "-hide_banner", "-encoders"});
+    return m_queue.isCancelled() ? std::nullopt : std::optional{codecIn(list.output)};
 }
 
 // What an earlier recording has left under such a name stays.
@@ -164,34 +135,16 @@ void Encoding::claimPart()
     m_part = pathFrom(lab::claimNewFile(filePath(partOf(m_target))));
 }
 
-void Encoding::waitForNews(const link::Child &child)
-{
-    const bool writing = m_sent < m_pending.size();
-    std::array<pollfd, 4> news{{
-        {.fd = m_queue.wake().descriptor(), .events = POLLIN, .revents = 0},
-        {.fd = m_outputOpen ? child.output() : -1, .events = POLLIN, .revents = 0},
-        {.fd = m_errorsOpen ? child.errors() : -1, .events = POLLIN, .revents = 0},
-        {.fd = writing ? child.input() : -1, .events = POLLOUT, .revents = 0},
-    }};
-    ::poll(news.data(), news.size(), static_cast<int>(LookInterval.count()));
-    m_outputNews = news[1].revents != 0;
-    m_errorsNews = news[2].revents != 0;
-    if (news[0].revents != 0)
-        m_queue.wake().clear();
-}
-
 void Encoding::feed(link::Child &child)
 {
-    while (m_inputOpen && !m_queue.isCancelled()) {
+    while (child.input() >= 0 && !m_queue.isCancelled()) {
         if (m_sent == m_pending.size()) {
             const bool closed = m_queue.isClosed(); // before looking for the last frame
             bool roomMade = false;
             const std::optional<VideoFrame> frame = m_queue.take(roomMade);
             if (!frame) {
-                if (closed) {
+                if (closed)
                     child.closeInput();
-                    m_inputOpen = false;
-                }
                 return;
             }
             if (roomMade)
@@ -211,41 +164,33 @@ void Encoding::feed(link::Child &child)
 
 void Encoding::writeSome(link::Child &child)
 {
-    ssize_t count = 0;
-    do
-        count = ::write(child.input(), m_pending.data() + m_sent, m_pending.size() - m_sent);
-    while (count < 0 && errno == EINTR);
-    if (count > 0)
+    const ssize_t count =
+        link::writeSome(child.input(), std::string_view{m_pending}.substr(m_sent));
+    if (count > 0) {
         m_sent += static_cast<std::size_t>(count);
-    else if (errno == EPIPE) { // its standard error will say why
+    } else if (errno == EPIPE) { // its standard error will say why
         child.closeInput();
-        m_inputOpen = false;
         m_sent = 0;
     }
 }
 
-void Encoding::read(const link::Child &child)
+void Encoding::read(link::Child &child)
 {
-    if (m_outputNews) {
-        const link::ReadResult result = link::readSome(child.output());
-        m_encoder.append(result.bytes);
-        m_outputOpen = !result.ended;
-    }
-    if (m_errorsNews) {
-        const link::ReadResult result = link::readSome(child.errors());
-        m_said.append(result.bytes);
-        m_errorsOpen = !result.ended;
-    }
+    std::string progress;
+    std::string said;
+    child.read(progress, said);
+    m_encoder.append(progress);
+    m_said.append(said);
 }
 
-void Encoding::look()
+void Encoding::look(const link::Child &child)
 {
     const auto now = Clock::now();
     if (now - m_lastLook < LookInterval)
         return;
     m_lastLook = now;
     const std::int64_t bytes = QFileInfo{m_part}.size();
-    const bool idle = m_inputOpen && m_sent == m_pending.size();
+    const bool idle = child.input() >= 0 && m_sent == m_pending.size();
     if (idle || bytes != m_progress.bytes || m_encoder.frames() != m_progress.encoded)
         m_lastSign = now;
     m_progress.bytes = bytes;
@@ -267,10 +212,10 @@ bool Encoding::mayPlay()
     try {
         if (isMp4(m_part))
             keepWholeFragments(filePath(m_part));
-        const Helper helper = runHelper(playCommand(m_options.encoder, m_part));
+        const auto player = runHelper(playCommand(m_options.encoder, m_part));
         EncoderProgress played;
-        played.append(helper.printed);
-        return !helper.status || played.frames() > 0;
+        played.append(player.output);
+        return !player.status || played.frames() > 0;
     } catch (const std::runtime_error &) {
         return true;
     }
@@ -309,23 +254,16 @@ void Encoding::end(link::Child &child)
     child.wait(EndPatience);
 }
 
-RecordingResult Encoding::resultOf(link::Child &child)
+RecordingResult Encoding::resultOf(const link::ExitStatus &status)
 {
-    if (m_queue.isCancelled()) {
-        end(child);
+    if (m_queue.isCancelled())
         return cancelled();
-    }
-    const std::optional<link::ExitStatus> status = child.wait(EndPatience);
     const bool allTaken = m_sent == m_pending.size() && m_queue.isClosed();
     m_progress.encoded = m_encoder.frames();
     m_progress.bytes = QFileInfo{m_part}.size();
-    if (!status) {
-        end(child);
-        return failed({QStringLiteral("ffmpeg does not end"), QStringLiteral("record it again")});
-    }
-    if (!status->isSuccess() || !allTaken || saysDiskIsFull(*status, m_said.text())
+    if (!status.isSuccess() || !allTaken || saysDiskIsFull(status, m_said.text())
         || m_progress.encoded != m_progress.written)
-        return failed(encoderFailure(*status, m_said.text(), m_progress.written));
+        return failed(encoderFailure(status, m_said.text(), m_progress.written));
     if (m_progress.written == 0)
         return failedWithoutPart(noFrames(m_options.file));
     return complete();
@@ -337,10 +275,11 @@ void Encoding::rewrite()
     QString whole;
     try {
         whole = pathFrom(lab::claimNewFile(filePath(wholeOf(m_target))));
-        const Helper helper = runHelper(rewriteCommand(m_options.encoder, m_part, whole));
+        const auto rewriter = runHelper(rewriteCommand(m_options.encoder, m_part, whole));
         EncoderProgress rewritten;
-        rewritten.append(helper.printed);
-        if (helper.status && helper.status->isSuccess() && rewritten.frames() == m_progress.written)
+        rewritten.append(rewriter.output);
+        if (rewriter.status && rewriter.status->isSuccess()
+            && rewritten.frames() == m_progress.written)
             std::swap(m_part, whole);
     } catch (const std::runtime_error &) {
     }
@@ -365,11 +304,6 @@ RecordingResult Encoding::complete()
 
 RecordingResult Encoding::run()
 {
-    // An encoder that has ended is seen where it is written to; the thread ends with this.
-    sigset_t pipe;
-    ::sigemptyset(&pipe);
-    ::sigaddset(&pipe, SIGPIPE);
-    ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
     try {
         const std::optional<Codec> codec = chooseCodec();
         if (!codec)
@@ -378,13 +312,20 @@ RecordingResult Encoding::run()
         link::Child child{encoderCommand(m_options.encoder, m_part, m_options.format, *codec)};
         ::fcntl(child.input(), F_SETPIPE_SZ, PipeBytes); // or what it has
         m_lastSign = m_lastLook = Clock::now();
-        while (m_outputOpen || m_errorsOpen) {
+        for (;;) {
             feed(child);
-            if (m_queue.isCancelled())
-                break;
-            waitForNews(child);
+            if (m_queue.isCancelled()) {
+                end(child);
+                return cancelled();
+            }
+            const bool writing = m_sent < m_pending.size();
+            if (child.poll(LookInterval, m_queue.wake().descriptor(), writing).wake)
+                m_queue.wake().clear();
+            const std::optional<link::ExitStatus> status = child.wait(0ms);
             read(child);
-            look();
+            if (status)
+                return resultOf(*status);
+            look(child);
             if (isStuck()) {
                 end(child);
                 return failed({QStringLiteral("ffmpeg got stuck after %1 frames and was ended")
@@ -392,7 +333,6 @@ RecordingResult Encoding::run()
                                QStringLiteral("record it again")});
             }
         }
-        return resultOf(child);
     } catch (const lab::FileError &error) {
         return failedWithoutPart(QStringLiteral("%1 is not recorded: %2.")
                                      .arg(m_options.file, QString::fromStdString(error.what())));
