@@ -48,8 +48,8 @@ private:
         const auto source = m_folder.path() / "source";
         std::ofstream(source) << "LC_NUMERIC\ndecimal_point \",\"\nthousands_sep \".\"\n"
                                  "grouping 3;3\nEND LC_NUMERIC\n";
-        runProgram("/usr/bin/localedef",
-                   {"-c", "-i", source.string(), "-f", "UTF-8",
+        runProgram("/usr/bin/env", // exits with 127 where there is no localedef
+                   {"localedef", "-c", "-i", source.string(), "-f", "UTF-8",
                     (m_folder.path() / "comma.UTF-8").string()});
         ::setenv("LOCPATH", m_folder.path().c_str(), 1);
         std::setlocale(LC_NUMERIC, "comma.UTF-8");

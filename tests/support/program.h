@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -11,23 +12,26 @@ namespace cownscope::test {
 
 struct ProgramResult
 {
-    int exitCode = -1;  // 128 + signal if one ended it
+    int exitCode = -1;  // 128 + signal if one ended it; -1 if it was killed when patience ended
     std::string output; // standard output
     std::string errors; // standard error
 };
 
+using Environment = std::vector<std::pair<std::string, std::optional<std::string>>>;
+
 struct ProgramOptions
 {
     std::filesystem::path folder = {}; // working directory; empty: that of the test
-    std::vector<std::pair<std::string, std::optional<std::string>>> environment =
-        {};                         // nothing: unset
-    std::string signalAt = {};      // send `signal` once its errors say this
-    int signal = 2;                 // SIGINT
-    int signalCount = 1;            // as many of them at once
-    std::string signalAgainAt = {}; // and once more when they say this
+    Environment environment = {};      // what differs from that of the test; nothing: unset
+    std::string signalAt = {};         // send `signal` once its errors say this
+    int signal = 2;                    // SIGINT
+    int signalCount = 1;               // as many of them at once
+    std::string signalAgainAt = {};    // and once more when they say this
+    std::chrono::seconds patience = std::chrono::hours{1}; // tests have limits of their own
 };
 
-// Runs a program with these arguments to its end, its standard input empty.
+// Runs a program with these arguments to its end, its standard input empty. Throws
+// std::system_error if it cannot be started.
 ProgramResult runProgram(const std::filesystem::path &program,
                          const std::vector<std::string> &arguments,
                          const ProgramOptions &options = {});

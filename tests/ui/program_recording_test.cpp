@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
+#include "link/child.h"
 #include "tests/ui/program_run.h"
 #include "tests/ui/recording_fixture.h"
 
@@ -8,26 +9,20 @@
 #include <algorithm>
 #include <csignal>
 
-#include <sys/types.h>
-
 namespace cownscope {
 namespace {
 
 using namespace std::chrono_literals;
 
-QProcessEnvironment withPath(const QString &path)
+test::Environment withPath(const QString &path)
 {
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("PATH", path);
-    return environment;
+    return {{"PATH", path.toStdString()}};
 }
 
 // A video takes a while to be complete.
-test::ProgramOutcome
-record(const QStringList &arguments,
-       const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+test::ProgramOutcome record(const QStringList &arguments, const test::Environment &environment = {})
 {
-    return test::runProgram(arguments, environment, 120s);
+    return test::runCownscope(arguments, environment, 120s);
 }
 
 TEST(ProgramRecording, EveryDrawnFrameIsInTheVideo)
@@ -88,48 +83,47 @@ TEST(ProgramRecording, WhatMovesIsInTheVideo)
 class SignalledProgram : public testing::Test
 {
 protected:
-    void start(const QStringList &more = {}, bool ignoresHangUp = false)
+    void start(std::vector<std::string> command = {})
     {
-        process.setChildProcessModifier([ignoresHangUp] {
-            ::signal(SIGINT, SIG_DFL); // what runs in the background of a script ignores it
-            ::signal(SIGHUP, ignoresHangUp ? SIG_IGN : SIG_DFL);
-        });
-        process.start(QStringLiteral(COWNSCOPE_PROGRAM),
-                      QStringList{"--record", film(), "--size", "900x600"} + more);
+        command.insert(command.end(),
+                       {COWNSCOPE_PROGRAM, "--record", film().toStdString(), "--size", "900x600"});
+        program.emplace(command);
+    }
+
+    void startToRecord(const std::vector<std::string> &launcher = {})
+    {
+        start(launcher);
         ASSERT_TRUE(test::spinUntil([this] { return QFileInfo{part()}.size() > 0; }));
     }
 
-    void send(int signal) { ASSERT_EQ(::kill(static_cast<pid_t>(process.processId()), signal), 0); }
+    bool isRunning() { return !program->wait(0ms); }
 
+    // By itself.
     bool ends()
     {
-        return test::spinUntil([this] { return process.state() == QProcess::NotRunning; })
-            && process.exitStatus() == QProcess::NormalExit;
-    }
-
-    ~SignalledProgram() override
-    {
-        process.kill();
-        process.waitForFinished();
+        const auto end = std::chrono::steady_clock::now() + 60s;
+        result = program->runToEnd(
+            [end](const auto &) { return std::chrono::steady_clock::now() < end; });
+        return result.status && result.status->signal == 0;
     }
 
     QString film() const { return folder.filePath("film.mp4"); }
     QString part() const { return ui::partOf(film()); }
 
     QTemporaryDir folder;
-    QProcess process;
+    std::optional<link::Child> program;
+    link::ChildResult result;
 };
 
 TEST_F(SignalledProgram, CompletesItsVideo)
 {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         QFile::remove(film());
-        start();
-        send(signal);
+        startToRecord();
+        program->signal(signal);
         ASSERT_TRUE(ends()) << signal;
-        EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
-        const QString said = QString::fromUtf8(process.readAllStandardOutput());
-        EXPECT_TRUE(said.contains("is recorded: ")) << said.toStdString();
+        EXPECT_EQ(result.status->code, 0) << result.errors;
+        EXPECT_NE(result.output.find("is recorded: "), std::string::npos) << result.output;
         EXPECT_GT(test::probe(film()).value("nb_read_frames").toInt(), 0);
         EXPECT_FALSE(QFile::exists(part()));
     }
@@ -138,12 +132,12 @@ TEST_F(SignalledProgram, CompletesItsVideo)
 // `timeout` sends its signal to the program and then to its group.
 TEST_F(SignalledProgram, TakesTwoSignalsAtOnceForOne)
 {
-    start();
-    send(SIGTERM);
+    startToRecord();
+    program->signal(SIGTERM);
     test::spin(20ms);
-    send(SIGTERM);
+    program->signal(SIGTERM);
     ASSERT_TRUE(ends());
-    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
+    EXPECT_EQ(result.status->code, 0) << result.errors;
     EXPECT_TRUE(QFile::exists(film()));
 }
 
@@ -154,18 +148,15 @@ TEST_F(SignalledProgram, DropsAVideoThatIsNotCompletedInTime)
                       "for last; do :; done\n"
                       "echo begun > \"${last#file:}\"\n"
                       "cat > /dev/null; exec sleep 1000");
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("PATH", folder.path() + ':' + environment.value("PATH"));
-    process.setProcessEnvironment(environment);
-    start();
-    send(SIGINT);
+    const QString path = folder.path() + ':' + qEnvironmentVariable("PATH");
+    startToRecord({"env", "PATH=" + path.toStdString()});
+    program->signal(SIGINT);
     test::spin(1s);
-    EXPECT_EQ(process.state(), QProcess::Running);
-    send(SIGINT);
+    EXPECT_TRUE(isRunning());
+    program->signal(SIGINT);
     ASSERT_TRUE(ends());
-    EXPECT_EQ(process.exitCode(), 1);
-    const QString said = QString::fromUtf8(process.readAllStandardError());
-    EXPECT_TRUE(said.contains("dropped")) << said.toStdString();
+    EXPECT_EQ(result.status->code, 1);
+    EXPECT_NE(result.errors.find("dropped"), std::string::npos) << result.errors;
     EXPECT_FALSE(QFile::exists(film()));
     EXPECT_FALSE(QFile::exists(part()));
 }
@@ -175,7 +166,7 @@ TEST_F(SignalledProgram, LeavesAVideoThatPlaysWhenItIsKilled)
 {
     QStringList left;
     for (int attempt = 0; attempt < 2; ++attempt) {
-        process.start(QStringLiteral(COWNSCOPE_PROGRAM), {"--record", film(), "--size", "900x600"});
+        start();
         QString part;
         ASSERT_TRUE(test::spinUntil([&] {
             for (const QString &name : QDir{folder.path()}.entryList(QDir::Files)) {
@@ -184,8 +175,8 @@ TEST_F(SignalledProgram, LeavesAVideoThatPlaysWhenItIsKilled)
             }
             return !part.isEmpty();
         }));
-        send(SIGKILL);
-        ASSERT_TRUE(process.waitForFinished());
+        program->signal(SIGKILL);
+        ASSERT_TRUE(program->wait(30s));
         EXPECT_GT(test::probe(folder.filePath(part)).value("nb_read_frames").toInt(), 1);
         left.append(part);
     }
@@ -195,12 +186,12 @@ TEST_F(SignalledProgram, LeavesAVideoThatPlaysWhenItIsKilled)
 
 TEST_F(SignalledProgram, KeepsIgnoringWhatItsStarterIgnored)
 {
-    start({}, true);
-    send(SIGHUP);
+    startToRecord({"env", "--ignore-signal=HUP"});
+    program->signal(SIGHUP);
     test::spin(500ms);
-    EXPECT_EQ(process.state(), QProcess::Running);
+    EXPECT_TRUE(isRunning());
     EXPECT_TRUE(QFile::exists(part()));
-    send(SIGINT);
+    program->signal(SIGINT);
     EXPECT_TRUE(ends());
     EXPECT_TRUE(QFile::exists(film()));
 }

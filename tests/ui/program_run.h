@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QProcess>
-#include <QProcessEnvironment>
+#include "support/program.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <gtest/gtest.h>
-
-#include <chrono>
 
 namespace cownscope::test {
 
@@ -21,18 +19,19 @@ struct ProgramOutcome
 
 // Runs the program that COWNSCOPE_PROGRAM names to its end, which must be no crash and come in
 // time.
-inline ProgramOutcome
-runProgram(const QStringList &arguments,
-           const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
-           std::chrono::milliseconds patience = std::chrono::seconds{60})
+inline ProgramOutcome runCownscope(const QStringList &arguments,
+                                   const Environment &environment = {},
+                                   std::chrono::seconds patience = std::chrono::seconds{60})
 {
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(COWNSCOPE_PROGRAM), arguments);
-    EXPECT_TRUE(process.waitForFinished(static_cast<int>(patience.count()))) << "it does not end";
-    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    std::vector<std::string> words;
+    for (const QString &argument : arguments)
+        words.push_back(argument.toStdString());
+    const ProgramResult result =
+        runProgram(COWNSCOPE_PROGRAM, words, {.environment = environment, .patience = patience});
+    EXPECT_NE(result.exitCode, -1) << "it does not end";
+    EXPECT_LT(result.exitCode, 128) << "a signal ended it";
+    return {result.exitCode, QString::fromStdString(result.output),
+            QString::fromStdString(result.errors)};
 }
 
 } // namespace cownscope::test

@@ -5,26 +5,22 @@
 #include <QDir>
 #include <QFile>
 #include <QImage>
-#include <QProcess>
 #include <QTemporaryDir>
 
 namespace cownscope {
 namespace {
 
-QProcessEnvironment withDisplay(const QString &display)
+test::Environment withDisplay(const std::string &display)
 {
-    auto environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        environment.remove(QLatin1String{name});
-    if (!display.isEmpty())
-        environment.insert(QStringLiteral("DISPLAY"), display);
+    test::Environment environment{{"WAYLAND_DISPLAY", {}}, {"QT_QPA_PLATFORM", {}}};
+    environment.emplace_back("DISPLAY", display.empty() ? std::nullopt : std::optional{display});
     return environment;
 }
 
 TEST(Program, WithoutADisplayItNamesTheWayOut)
 {
-    for (const QString &display : {QString{}, QStringLiteral(":4711")}) {
-        const auto outcome = test::runProgram({}, withDisplay(display));
+    for (const char *display : {"", ":4711"}) {
+        const auto outcome = test::runCownscope({}, withDisplay(display));
         EXPECT_EQ(outcome.exitCode, 2);
         EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
         EXPECT_TRUE(outcome.err.contains("xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run "
@@ -33,17 +29,17 @@ TEST(Program, WithoutADisplayItNamesTheWayOut)
     }
     const QTemporaryDir folder;
     auto nothingInstalled = withDisplay({});
-    nothingInstalled.insert(QStringLiteral("PATH"), folder.path());
-    const test::ProgramOutcome bare = test::runProgram({}, nothingInstalled);
+    nothingInstalled.emplace_back("PATH", folder.path().toStdString());
+    const test::ProgramOutcome bare = test::runCownscope({}, nothingInstalled);
     EXPECT_TRUE(bare.err.contains("apt-get install xvfb xauth")) << bare.err.toStdString();
 }
 
 TEST(Program, HelpAndBadValuesNeedNoDisplay)
 {
     const auto nowhere = withDisplay({});
-    EXPECT_EQ(test::runProgram({"--help"}, nowhere).exitCode, 0);
-    EXPECT_TRUE(test::runProgram({"--version"}, nowhere).out.startsWith("cownscope "));
-    const test::ProgramOutcome bad = test::runProgram({"--boids", "none"}, nowhere);
+    EXPECT_EQ(test::runCownscope({"--help"}, nowhere).exitCode, 0);
+    EXPECT_TRUE(test::runCownscope({"--version"}, nowhere).out.startsWith("cownscope "));
+    const test::ProgramOutcome bad = test::runCownscope({"--boids", "none"}, nowhere);
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_TRUE(bad.err.contains("--boids")) << bad.err.toStdString();
 }
@@ -55,8 +51,8 @@ TEST(Program, WithoutOpenGlEverythingElseWorks)
     const QString picture = folder.filePath(QStringLiteral("window.png"));
     const QString json = folder.filePath(QStringLiteral("live.json"));
     auto environment = withDisplay({});
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    const auto outcome = test::runProgram(
+    environment.emplace_back("QT_QPA_PLATFORM", "offscreen");
+    const auto outcome = test::runCownscope(
         {"--workers", "2", "--quit-after", "2", "--snapshot", picture, "--export", json},
         environment);
     EXPECT_EQ(outcome.exitCode, 0);
@@ -72,8 +68,8 @@ TEST(Program, MakesAPictureAndAnExportAndEnds)
     const QString picture = folder.filePath("flock.png");
     const QString json = folder.filePath("flock.json");
     const auto outcome =
-        test::runProgram({"--boids", "1000", "--workers", "2", "--quit-after", "4", "--snapshot",
-                          picture, "--export", json, "--size", "1000x700"});
+        test::runCownscope({"--boids", "1000", "--workers", "2", "--quit-after", "4", "--snapshot",
+                            picture, "--export", json, "--size", "1000x700"});
     EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     const QImage image{picture};
     EXPECT_EQ(image.size(), QSize(1000, 700));
@@ -90,15 +86,13 @@ TEST(Program, ThreadsThatCannotBeHadAreOneSentence)
 #ifdef COWNSCOPE_SANITIZED
     GTEST_SKIP() << "a sanitizer needs all of the address space";
 #endif
-    QProcess process;
-    process.start(QStringLiteral("sh"),
-                  {"-c", "ulimit -s 1048576 && ulimit -v 67108864 && exec \"$@\"", "sh",
-                   COWNSCOPE_PROGRAM, "--workers", "256", "--quit-after", "5"});
-    ASSERT_TRUE(process.waitForFinished(60'000)) << "it does not end";
-    const QString said = QString::fromUtf8(process.readAllStandardError());
-    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << said.toStdString();
-    EXPECT_EQ(process.exitCode(), 2);
-    EXPECT_TRUE(said.contains("256 workers")) << said.toStdString();
+    const test::ProgramResult result =
+        test::runProgram("/bin/sh",
+                         {"-c", "ulimit -s 1048576 && ulimit -v 67108864 && exec \"$@\"", "sh",
+                          COWNSCOPE_PROGRAM, "--workers", "256", "--quit-after", "5"},
+                         {.patience = std::chrono::seconds{60}});
+    EXPECT_EQ(result.exitCode, 2) << result.errors;
+    EXPECT_NE(result.errors.find("256 workers"), std::string::npos) << result.errors;
 }
 
 TEST(Program, OpensResultsAndRefusesOtherFiles)
@@ -107,7 +101,7 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     const QString good = folder.filePath("good.json");
     lab::writeResultFile(good.toStdString(), {});
     const QString picture = folder.filePath("results.png");
-    const test::ProgramOutcome fine = test::runProgram(
+    const test::ProgramOutcome fine = test::runCownscope(
         {"--open", good, "--quit-after", "1", "--snapshot", picture, "--size", "900x600"});
     EXPECT_EQ(fine.exitCode, 0) << fine.err.toStdString();
     EXPECT_EQ(QImage{picture}.size(), QSize(900, 600));
@@ -118,14 +112,14 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     file.close();
     QFile::remove(picture);
     const test::ProgramOutcome mixed =
-        test::runProgram({"--open", good, file.fileName(), "--quit-after", "1", "--snapshot",
-                          picture, "--size", "900x600"});
+        test::runCownscope({"--open", good, file.fileName(), "--quit-after", "1", "--snapshot",
+                            picture, "--size", "900x600"});
     EXPECT_EQ(mixed.exitCode, 1) << "not all was opened";
     EXPECT_EQ(mixed.err.count("cownscope: "), 1) << mixed.err.toStdString();
     EXPECT_TRUE(mixed.err.contains(file.fileName())) << mixed.err.toStdString();
     EXPECT_TRUE(QFile::exists(picture));
     const test::ProgramOutcome bad =
-        test::runProgram({file.fileName(), "--quit-after", "1"}, withDisplay({}));
+        test::runCownscope({file.fileName(), "--quit-after", "1"}, withDisplay({}));
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_EQ(bad.err.count("cownscope: "), 1) << bad.err.toStdString();
     EXPECT_TRUE(bad.err.contains(file.fileName())) << bad.err.toStdString();
@@ -134,15 +128,14 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
 TEST(Program, EndsByItselfWithUnsavedResults)
 {
     const QTemporaryDir home;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("XDG_DATA_HOME", home.path());
-    environment.insert("XDG_CONFIG_HOME", home.path());
+    const test::Environment environment{{"XDG_DATA_HOME", home.path().toStdString()},
+                                        {"XDG_CONFIG_HOME", home.path().toStdString()}};
     const QString left = home.filePath("cownscope/sweeps/boids-20200101T000000.json");
     ASSERT_TRUE(QDir{home.path()}.mkpath("cownscope/sweeps"));
     lab::Document document;
     document.points.emplace_back();
     lab::writeResultFile(left.toStdString(), document);
-    const auto outcome = test::runProgram(
+    const auto outcome = test::runCownscope(
         {"--page", "experiments", "--quit-after", "1", "--size", "900x600"}, environment);
     EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
     EXPECT_TRUE(QFile::exists(left)) << "nobody has decided about it";

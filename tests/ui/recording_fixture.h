@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/program.h"
 #include "tests/ui/event_loop.h"
 #include "ui/recording/recorder.h"
 #include "ui/recording/video_file.h"
@@ -10,7 +11,6 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QMap>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -40,11 +40,13 @@ inline QImage numberPicture(int number, const QSize &size = {NumberBits * BarWid
 
 inline QByteArray outputOf(const QString &program, const QStringList &arguments)
 {
-    QProcess process;
-    process.start(program, arguments);
-    EXPECT_TRUE(process.waitForFinished(60'000)) << program.toStdString();
-    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
-    return process.readAllStandardOutput();
+    std::vector<std::string> words{program.toStdString()};
+    for (const QString &argument : arguments)
+        words.push_back(argument.toStdString());
+    const ProgramResult result =
+        runProgram("/usr/bin/env", words, {.patience = std::chrono::seconds{60}});
+    EXPECT_EQ(result.exitCode, 0) << program.toStdString() << ": " << result.errors;
+    return QByteArray::fromStdString(result.output);
 }
 
 // What ffprobe says of the only stream, its frames counted by decoding them.

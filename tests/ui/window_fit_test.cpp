@@ -2,9 +2,9 @@
 #include "app/cownscope/window_fit.h"
 
 #include "app/cownscope/main_window.h"
+#include "link/child.h"
 #include "tests/ui/event_loop.h"
 
-#include <QProcess>
 #include <QScreen>
 #include <QStandardPaths>
 #include <QStatusBar>
@@ -34,9 +34,7 @@ TEST(WindowFit, TheFirstWindowFitsWithItsFrame)
 {
     if (QStandardPaths::findExecutable("openbox").isEmpty())
         GTEST_SKIP() << "there is no openbox";
-    QProcess manager;
-    manager.start("openbox", {"--sm-disable"});
-    ASSERT_TRUE(manager.waitForStarted());
+    const link::Child manager{{"openbox", "--sm-disable"}};
     ProgramOptions options;
     options.configuration.workers = 1;
     MainWindow window{options};
@@ -48,8 +46,6 @@ TEST(WindowFit, TheFirstWindowFitsWithItsFrame)
     EXPECT_TRUE(test::spinUntil(fits, std::chrono::seconds{20}))
         << window.frameGeometry().width() << 'x' << window.frameGeometry().height();
     EXPECT_TRUE(window.rect().contains(window.statusBar()->geometry()));
-    manager.terminate();
-    manager.waitForFinished();
 }
 
 } // namespace

@@ -7,7 +7,8 @@
 
 namespace cownscope::benchmark {
 
-// From now on SIGINT and SIGTERM only end the child that runs, or the next one at its start.
+// From now on the user's first request to end (see link::EndSignals) only ends the child that runs,
+// or the next one at its start.
 void catchInterrupts();
 bool interrupted();
 

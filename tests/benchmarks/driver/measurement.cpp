@@ -53,9 +53,10 @@ public:
                 if (!sample(name, round))
                     break;
             }
+            const bool whole = round.samples.contains(ours) && !interrupted();
             if (!round.samples.empty())
                 report(pair, round);
-            if (round.samples.contains(ours) && !interrupted())
+            if (whole)
                 m_measurement.rounds.push_back(std::move(round));
         }
         std::erase_if(m_measurement.peers, [this](const Peer &peer) { return isOut(peer.name); });

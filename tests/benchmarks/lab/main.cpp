@@ -4,12 +4,11 @@
 #include <iostream>
 #include <stdexcept>
 
-#include <poll.h>
+#include <unistd.h>
 
 #include "benchmarks/watching/watching.h"
 #include "lab/machine/build_info.h"
 #include "link/child.h"
-#include "link/descriptor.h"
 
 using namespace cownscope;
 
@@ -17,16 +16,7 @@ namespace {
 
 std::string outputOf(const std::vector<std::string> &command)
 {
-    const link::Child child(command);
-    std::string output;
-    for (bool ended = false; !ended;) {
-        pollfd event{.fd = child.output(), .events = POLLIN, .revents = 0};
-        ::poll(&event, 1, -1);
-        const link::ReadResult result = link::readSome(child.output());
-        output += result.bytes;
-        ended = result.ended;
-    }
-    return output;
+    return link::Child(command, {{STDERR_FILENO, STDERR_FILENO}}).runToEnd().output;
 }
 
 // A sentence about a program of another build, whose children would be refused; empty if it is not.

@@ -5,15 +5,10 @@
 
 #include <array>
 #include <atomic>
-#include <cerrno>
 #include <fstream>
-#include <iterator>
-#include <stdexcept>
-#include <system_error>
 #include <vector>
 
 #include <malloc.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "benchmarks/rows/chain_ring.h"
@@ -58,7 +53,9 @@ private:
     double m_allocated = allocatedBytes();
 };
 
-Sample measureCowns(const SampleOptions &)
+} // namespace
+
+Sample measureMemoryOfCowns(const SampleOptions &)
 {
     std::vector<boc::Cown<std::uint64_t>> cowns(objects, boc::Cown<std::uint64_t>::empty());
     const Growth growth;
@@ -68,7 +65,7 @@ Sample measureCowns(const SampleOptions &)
 }
 
 // Behaviors that wait for their cowns, which one that runs keeps meanwhile.
-Sample measureBehaviors(const SampleOptions &options)
+Sample measureMemoryOfBehaviors(const SampleOptions &options)
 {
     boc::Runtime runtime({.workers = options.workers});
     const boc::Cown<std::uint64_t> a{0u};
@@ -93,7 +90,7 @@ Sample measureBehaviors(const SampleOptions &options)
 }
 
 // What the second half of a run adds to what the first one took.
-Sample measureLongRun(const SampleOptions &options)
+Sample measureMemoryOfLongRun(const SampleOptions &options)
 {
     constexpr double mebibyte = 1 << 20;
     const std::uint64_t behaviors = options.operationsOr(usualBehaviors);
@@ -106,44 +103,6 @@ Sample measureLongRun(const SampleOptions &options)
     const double before = residentBytes();
     run();
     return {{"long run", (residentBytes() - before) / mebibyte}};
-}
-
-// In a process of its own, so that nothing is served from memory that something else has left.
-// Must be called while there are no other threads.
-Sample measureApart(Sample (*measure)(const SampleOptions &), const SampleOptions &options)
-{
-    std::array<int, 2> ends{};
-    if (::pipe(ends.data()) != 0)
-        throw std::system_error(errno, std::generic_category(), "pipe");
-    const pid_t child = ::fork();
-    if (child < 0)
-        throw std::system_error(errno, std::generic_category(), "fork");
-    if (child == 0) {
-        const std::string text = textOf(measure(options));
-        ::_exit(::write(ends[1], text.data(), text.size()) == std::ssize(text) ? 0 : 1);
-    }
-    ::close(ends[1]);
-    std::string text;
-    std::array<char, 512> buffer;
-    for (ssize_t count = 0; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;)
-        text.append(buffer.data(), static_cast<std::size_t>(count));
-    ::close(ends[0]);
-    int status = 0;
-    if (::waitpid(child, &status, 0) != child || status != 0)
-        throw std::runtime_error("a part of the row failed");
-    return sampleOf(text);
-}
-
-} // namespace
-
-Sample measureMemory(const SampleOptions &options)
-{
-    Sample sample;
-    for (const auto part : {measureCowns, measureBehaviors, measureLongRun}) {
-        const Sample some = measureApart(part, options);
-        sample.insert(sample.end(), some.begin(), some.end());
-    }
-    return sample;
 }
 
 } // namespace cownscope::benchmark

@@ -1,27 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/rows/rows.h"
 
-#include <cerrno>
 #include <filesystem>
 #include <stdexcept>
-#include <system_error>
 
 #include <unistd.h>
+
+#include "link/child.h"
 
 namespace cownscope::benchmark {
 
 namespace {
 
-// Becomes the program beside this one that has the row.
+std::filesystem::path self()
+{
+    return std::filesystem::read_symlink("/proc/self/exe");
+}
+
+// A row of this or another program, in a process of its own.
+Sample measureIn(const std::filesystem::path &program, const std::string &row,
+                 const SampleOptions &options)
+{
+    std::vector<std::string> command{program.string(), row, "--workers",
+                                     std::to_string(options.workers)};
+    if (program == self())
+        command.insert(command.begin() + 1, "sample");
+    if (options.operations)
+        command.insert(command.end(), {"--operations", std::to_string(*options.operations)});
+    const link::ChildResult child =
+        link::Child(command, {{STDERR_FILENO, STDERR_FILENO}}).runToEnd();
+    if (!child.status->isSuccess())
+        throw std::runtime_error(row + ' ' + child.status->clause());
+    return sampleOf(child.output);
+}
+
+// Nothing is served from memory that another part has left.
+Sample measureMemory(const SampleOptions &options)
+{
+    Sample sample;
+    for (const char *part : {"memory-cowns", "memory-behaviors", "memory-long-run"}) {
+        const Sample some = measureIn(self(), part, options);
+        sample.insert(sample.end(), some.begin(), some.end());
+    }
+    return sample;
+}
+
+// The program beside this one that loads Qt.
 [[maybe_unused]] Sample measureLatencyQt(const SampleOptions &options)
 {
-    const auto self = std::filesystem::read_symlink("/proc/self/exe");
-    const std::string program = self.parent_path() / "boc_bench_qt";
-    const std::string workers = std::to_string(options.workers);
-    const std::string operations = std::to_string(options.operations.value_or(0));
-    ::execl(program.c_str(), program.c_str(), "latency-qt", "--workers", workers.c_str(),
-            options.operations ? "--operations" : nullptr, operations.c_str(), nullptr);
-    throw std::system_error(errno, std::generic_category(), program);
+    return measureIn(self().replace_filename("boc_bench_qt"), "latency-qt", options);
 }
 
 [[maybe_unused]] Sample lacksQt(const SampleOptions &)
@@ -67,6 +94,9 @@ constexpr Row all[] = {
     {"fairness", measureFairness},
     {"idle", measureIdle},
     {"memory", measureMemory},
+    {"memory-cowns", measureMemoryOfCowns},
+    {"memory-behaviors", measureMemoryOfBehaviors},
+    {"memory-long-run", measureMemoryOfLongRun},
     {"growth-cowns", measureGrowthCowns},
     {"growth-width", measureGrowthWidth},
     {"oversubscribed", measureOversubscribed},

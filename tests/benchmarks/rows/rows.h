@@ -37,8 +37,11 @@ Sample measureLatencyMainBare(const SampleOptions &options);
 Sample measureLatencySchedule(const SampleOptions &options);
 Sample measureLatencyScheduleBare(const SampleOptions &options);
 Sample measureFairness(const SampleOptions &options); // operations: milliseconds
-Sample measureIdle(const SampleOptions &options); // operations: milliseconds
-Sample measureMemory(const SampleOptions &options);
+Sample measureIdle(const SampleOptions &options);     // operations: milliseconds
+// Parts of the row "memory".
+Sample measureMemoryOfCowns(const SampleOptions &options);
+Sample measureMemoryOfBehaviors(const SampleOptions &options);
+Sample measureMemoryOfLongRun(const SampleOptions &options);
 Sample measureGrowthCowns(const SampleOptions &options);
 Sample measureGrowthWidth(const SampleOptions &options);
 Sample measureOversubscribed(const SampleOptions &options);
