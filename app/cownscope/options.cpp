@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/options.h"
 
+#include "lab/files/file_error.h"
 #include "lab/files/write_file.h"
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
@@ -108,8 +109,11 @@ QString readPictureFile(const std::string &text)
 QString readVideoFile(const std::string &text)
 {
     const QString path = QString::fromStdString(text);
-    if (const auto problem = ui::problemOfRecording(path, ui::RecordingOptions{}.encoder))
-        throw BadValue{"--record: " + problem->toStdString()};
+    try {
+        ui::checkRecordable(path, ui::RecordingOptions{}.encoder);
+    } catch (const lab::FileError &error) {
+        throw BadValue{std::string{"--record: "} + error.what()};
+    }
     return path;
 }
 

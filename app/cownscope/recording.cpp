@@ -54,20 +54,23 @@ bool Recording::hasRoom() const
     return !m_recorder || m_recorder->hasRoom();
 }
 
-std::optional<QString> Recording::begin(const QString &file)
+bool Recording::begin(const QString &file)
 {
-    const std::optional<QString> problem = isActive()
-        ? tr("%1 is still being recorded: end that first.").arg(m_file)
-        : ui::problemOfRecording(file, ui::RecordingOptions{}.encoder);
-    if (problem) {
-        Q_EMIT refused(*problem);
-        return problem;
+    if (isActive()) {
+        Q_EMIT refused(tr("%1 is still being recorded: end that first.").arg(m_file));
+        return false;
+    }
+    try {
+        ui::checkRecordable(file, ui::RecordingOptions{}.encoder);
+    } catch (const lab::FileError &error) {
+        Q_EMIT refused(QString::fromUtf8(error.what()));
+        return false;
     }
     m_file = file;
     m_state = State::Taking;
     Q_EMIT changed();
     Q_EMIT begun();
-    return std::nullopt;
+    return true;
 }
 
 void Recording::toggle()
@@ -88,7 +91,7 @@ void Recording::toggle()
         file = claimNext();
     if (file.isEmpty())
         return;
-    if (begin(file)) {
+    if (!begin(file)) {
         m_askedFor.clear(); // it is asked for anew
         releaseClaim();
     }

@@ -8,7 +8,6 @@
 #include <QObject>
 
 #include <memory>
-#include <optional>
 
 class QWindow;
 
@@ -39,8 +38,8 @@ public:
     QString file() const { return m_file; }
     QString text() const; // how far it is
 
-    // Nothing if it began, else one sentence.
-    std::optional<QString> begin(const QString &file);
+    // False if it did not begin; refused() has told why.
+    bool begin(const QString &file);
     // Asks for a file the first time and numbers the next ones; or finishes.
     void toggle();
     // Keeps what this window has just drawn, whose context must be current; no file: nothing.

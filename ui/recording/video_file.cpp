@@ -24,6 +24,11 @@ QString named(const QString &file, const QString &word)
     return info.absoluteDir().filePath(base + word + info.suffix());
 }
 
+[[noreturn]] void refuse(const QString &sentence)
+{
+    throw lab::FileError{sentence.toStdString()};
+}
+
 } // namespace
 
 QString videoEndings()
@@ -52,24 +57,26 @@ QString wholeOf(const QString &file)
     return named(file, QStringLiteral(".finishing."));
 }
 
-std::optional<QString> problemOfRecording(const QString &file, const QString &encoder)
+void checkRecordable(const QString &file, const QString &encoder)
 {
     if (!hasVideoEnding(file))
-        return QStringLiteral("%1 is not the name of a video: it must end in %2.")
-            .arg(file, videoEndings());
+        refuse(QStringLiteral("%1 is not the name of a video: it must end in %2.")
+                   .arg(file, videoEndings()));
     if (QFileInfo{file}.isDir())
-        return QStringLiteral("%1 is a folder: the video needs the name of a file.").arg(file);
+        refuse(QStringLiteral("%1 is a folder: the video needs the name of a file.").arg(file));
+    bool isStream = false;
     try {
-        if (lab::targetOf(filePath(file)).isStream())
-            return QStringLiteral("%1 is no file: the video needs the name of one.").arg(file);
-        lab::checkWritable(filePath(file));
+        isStream = lab::targetOf(filePath(file)).isStream();
+        if (!isStream)
+            lab::checkWritable(filePath(file));
     } catch (const lab::FileError &error) {
-        return QStringLiteral("%1; choose a folder that can be written to.")
-            .arg(QString::fromUtf8(error.what()));
+        refuse(QStringLiteral("%1; choose a folder that can be written to.")
+                   .arg(QString::fromUtf8(error.what())));
     }
+    if (isStream)
+        refuse(QStringLiteral("%1 is no file: the video needs the name of one.").arg(file));
     if (QStandardPaths::findExecutable(encoder).isEmpty())
-        return encoderMissing(file, encoder);
-    return std::nullopt;
+        refuse(encoderMissing(file, encoder));
 }
 
 QString encoderMissing(const QString &file, const QString &encoder)

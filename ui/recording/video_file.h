@@ -3,8 +3,6 @@
 
 #include <QString>
 
-#include <optional>
-
 namespace cownscope::ui {
 
 // What the name of a video file must end in, as a clause: ".mp4 or .mkv".
@@ -18,9 +16,9 @@ QString partOf(const QString &file);
 // Where it is written once more as one piece, likewise.
 QString wholeOf(const QString &file);
 
-// Nothing if a video can be written there, else one sentence that says what would be right: the
-// ending of the name, a folder that can be written to, a program that encodes.
-std::optional<QString> problemOfRecording(const QString &file, const QString &encoder);
+// Throws lab::FileError, whose sentence says what would be right, unless a video can be written
+// there: the ending of the name, a folder that can be written to, a program that encodes.
+void checkRecordable(const QString &file, const QString &encoder);
 
 // What is to be said where the encoder cannot be found.
 QString encoderMissing(const QString &file, const QString &encoder);
