@@ -63,7 +63,7 @@ ssize_t writeSome(int descriptor, std::string_view bytes);
 
 // Writes all of it and waits where that takes long; false with errno set if it cannot: EPIPE if
 // nobody reads any more.
-bool writeAll(int descriptor, std::string_view bytes);
+[[nodiscard]] bool writeAll(int descriptor, std::string_view bytes);
 
 // What one read() of a non-blocking descriptor gave.
 struct ReadResult

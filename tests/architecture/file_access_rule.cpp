@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "rules.h"
 
@@ -64,15 +65,11 @@ bool isOfThePrograms(const SourceFile &file)
             || file.path.starts_with("ui/") || file.path.starts_with("app/"));
 }
 
-} // namespace
-
-Violations checkFileAccess(const std::vector<SourceFile> &files)
+Violations check(const std::vector<SourceFile> &files, const std::vector<Reserved> &rules)
 {
     Violations violations;
     for (const SourceFile &file : files) {
-        if (!isOfThePrograms(file))
-            continue;
-        for (const Reserved &rule : reserved()) {
+        for (const Reserved &rule : rules) {
             if (std::ranges::any_of(rule.places, [&](const std::string &place) {
                     return file.path.starts_with(place);
                 }))
@@ -88,6 +85,31 @@ Violations checkFileAccess(const std::vector<SourceFile> &files)
         }
     }
     return violations;
+}
+
+} // namespace
+
+Violations checkFileAccess(const std::vector<SourceFile> &files)
+{
+    std::vector<SourceFile> ofThePrograms;
+    std::ranges::copy_if(files, std::back_inserter(ofThePrograms), isOfThePrograms);
+    return check(ofThePrograms, reserved());
+}
+
+Violations checkChildren(const std::vector<SourceFile> &files)
+{
+    std::vector<SourceFile> sources;
+    std::ranges::copy_if(files, std::back_inserter(sources), &SourceFile::isCpp);
+    return check(
+        sources,
+        {{{"fork(", "vfork(", "execl(", "execlp(", "execv(", "execvp(", "execve(", "posix_spawn(",
+           "posix_spawnp(", "popen(", "std::system(", "::system(", "QProcess"},
+          {"runtime/link/child.cpp",
+           // Forks and launchers that these tests are about.
+           "tests/boc/tst_threads.cpp", "tests/lab/hostile_child.cpp", "tests/link/tst_child.cpp",
+           // The words themselves.
+           "tests/architecture/"},
+          "link::Child"}});
 }
 
 } // namespace cownscope::test

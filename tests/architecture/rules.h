@@ -33,6 +33,9 @@ Violations checkNumbers(const std::vector<SourceFile> &files);
 // else.
 Violations checkFileAccess(const std::vector<SourceFile> &files);
 
+// Processes are started by link::Child, in tests and examples too.
+Violations checkChildren(const std::vector<SourceFile> &files);
+
 // A CMake target as the build describes it.
 struct LinkedTarget
 {

@@ -70,6 +70,11 @@ TEST(Architecture, FilesAreWrittenAndReadInOnePlace)
     EXPECT_EQ(listed(checkFileAccess(files())), "");
 }
 
+TEST(Architecture, ProcessesAreStartedInOnePlace)
+{
+    EXPECT_EQ(listed(checkChildren(files())), "");
+}
+
 TEST(Architecture, EveryFolderIsDescribed)
 {
     EXPECT_EQ(listed(checkReadmes(files())), "");

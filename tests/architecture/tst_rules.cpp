@@ -73,6 +73,7 @@ TEST_F(Rules, AcceptAGoodProject)
     EXPECT_EQ(checkReadmes(files()), Expected());
     EXPECT_EQ(checkNumbers(files()), Expected());
     EXPECT_EQ(checkFileAccess(files()), Expected());
+    EXPECT_EQ(checkChildren(files()), Expected());
 }
 
 TEST_F(Rules, IncludesNeverGoUpwards)
@@ -116,7 +117,8 @@ TEST_F(Rules, TheLibraryIsUsedThroughItsPublicHeaders)
 
 TEST_F(Rules, TheLibraryNeedsTheStandardAlone)
 {
-    add("runtime/boc/src/a.cpp", "#include <sys/mman.h>\n#include <Eigen/Core>\n#include <QObject>");
+    add("runtime/boc/src/a.cpp",
+        "#include <sys/mman.h>\n#include <Eigen/Core>\n#include <QObject>");
     EXPECT_EQ(checkIncludes(files()),
               (Expected{
                   "runtime/boc/src/a.cpp: includes sys/mman.h, which runtime/boc/ may not use",
@@ -217,6 +219,20 @@ TEST_F(Rules, FilesAreWrittenAndReadInOnePlace)
                   "ui/d.cpp: has QSaveFile, but should use lab::writeFile or lab::placeFile",
                   "ui/e.cpp: has ::rename(, but should use lab::writeFile or lab::placeFile",
                   "ui/e.cpp: has QFile , but should use lab::readFile",
+              }));
+}
+
+TEST_F(Rules, ProcessesAreStartedInOnePlace)
+{
+    add("runtime/link/child.cpp", "m_pid = ::fork();");
+    add("examples/a.cpp", "forklift(); // not fork()");
+    add("tests/ui/b.h", "QProcess process;");
+    add("ui/c.cpp", "if (::fork() == 0)\n    ::execv(program, words);");
+    EXPECT_EQ(checkChildren(files()),
+              (Expected{
+                  "tests/ui/b.h: has QProcess, but should use link::Child",
+                  "ui/c.cpp: has fork(, but should use link::Child",
+                  "ui/c.cpp: has execv(, but should use link::Child",
               }));
 }
 

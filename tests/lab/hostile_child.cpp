@@ -21,7 +21,8 @@ namespace {
 
 void say(const std::string &bytes)
 {
-    link::writeAll(STDOUT_FILENO, bytes);
+    if (!link::writeAll(STDOUT_FILENO, bytes))
+        ::_exit(0); // its parent has had enough
 }
 
 void say(MessageType type, const std::string &payload)
@@ -172,7 +173,7 @@ const std::map<std::string, void (*)()> behaviors{
 int main(int argc, char **argv)
 {
     const std::string behavior = argc > 1 ? argv[1] : "";
-    if (behavior == "chatter") { // a launcher that prints around the real child
+    if (behavior == "chatter") { // a launcher that prints before it becomes the real child
         std::cout << "Welcome!\n\xff"
                      "CW not a message\n"
                   << std::flush;

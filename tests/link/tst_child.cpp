@@ -187,7 +187,7 @@ TEST(Child, DiesWithAParentThatIsKilled)
 {
     const TemporaryFolder folder;
     const std::string path = (folder.path() / "pid").string();
-    const pid_t parent = ::fork(); // not another Child, which would take its own with it
+    const pid_t parent = ::fork(); // runs what follows, which no program does
     if (parent == 0) {
         // It neither reads its input nor minds any signal that can be minded.
         const Child child(
