@@ -7,6 +7,7 @@
 #include <fstream>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -213,14 +214,19 @@ TEST(Child, HasTheDescriptorsThatItIsHanded)
     };
     const Descriptor one = open("one");
     const Descriptor other = open("other");
-    // Each under the number that the other one has here, and one more for nothing but its end.
-    Child child({"sh", "-c",
-                 "readlink /proc/self/fd/" + std::to_string(one.get()) + " /proc/self/fd/"
-                     + std::to_string(other.get()) + "; echo written >&9"},
-                {{one.get(), other.get()}, {other.get(), one.get()}, {one.get(), 9}});
+    // Also under numbers that these files, their copies and the pipes have here.
+    std::vector<HandedDescriptor> handed;
+    std::string links;
+    std::string expected;
+    for (int number = 19; number >= 3; --number) {
+        const bool odd = number % 2 != 0;
+        handed.push_back({odd ? one.get() : other.get(), number});
+        links += " /proc/self/fd/" + std::to_string(number);
+        expected += (folder.path() / (odd ? "one" : "other")).string() + '\n';
+    }
+    Child child({"sh", "-c", "readlink" + links + "; echo written >&9"}, handed);
     const ChildResult result = child.runToEnd();
-    EXPECT_EQ(result.output,
-              (folder.path() / "other").string() + '\n' + (folder.path() / "one").string() + '\n');
+    EXPECT_EQ(result.output, expected);
     EXPECT_EQ(result.errors, "");
     std::ifstream written(folder.path() / "one");
     std::string word;
