@@ -3,12 +3,11 @@
 
 #include "workloads/boids/boid_arrays.h"
 #include "workloads/boids/parameters.h"
-#include "workloads/frame_credits.h"
+#include "workloads/frame_sink.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace cownscope::boids {
@@ -35,18 +34,6 @@ struct Frame
     std::size_t boids = 0;        ///< of all parts together
 };
 
-/// Where frames go. Called on the main thread, by one pinned behavior for each frame.
-class FrameSink
-{
-public:
-    virtual ~FrameSink() = default;
-    virtual void showFrame(std::shared_ptr<const Frame> frame) = 0;
-    /// The same for a sink that keeps the credit until it has drawn the frame; by itself it is
-    /// given back when the frame was shown.
-    virtual void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit)
-    {
-        showFrame(std::move(frame));
-    }
-};
+using FrameSink = workloads::FrameSink<Frame>;
 
 } // namespace cownscope::boids

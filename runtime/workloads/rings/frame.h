@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/frame_credits.h"
+#include "workloads/frame_sink.h"
 
 #include <cstdint>
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace cownscope::rings {
@@ -26,18 +25,6 @@ struct Frame
     std::vector<ChainView> chains; ///< ring by ring
 };
 
-/// Where frames go. Called on the main thread, by one pinned behavior for each frame.
-class FrameSink
-{
-public:
-    virtual ~FrameSink() = default;
-    virtual void showFrame(std::shared_ptr<const Frame> frame) = 0;
-    /// The same for a sink that keeps the credit until it has drawn the frame; by itself it is
-    /// given back when the frame was shown.
-    virtual void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit)
-    {
-        showFrame(std::move(frame));
-    }
-};
+using FrameSink = workloads::FrameSink<Frame>;
 
 } // namespace cownscope::rings
