@@ -80,11 +80,11 @@ TEST(BoidsBand, AFlockDoesNotDependOnItsBands)
 {
     const Options options{.parameters = {}, .boids = 1500, .seed = 23};
     SerialFlock whole(options, {1, 1, 1});
-    ASSERT_EQ(whole.cut().bands(), 1u);
+    ASSERT_EQ(whole.partition().bands(), 1u);
     whole.step(200);
     for (const std::uint32_t bands : {2u, 3u, 5u, 13u}) {
         SerialFlock divided(options, {bands, 1, 1});
-        ASSERT_EQ(divided.cut().bands(), bands);
+        ASSERT_EQ(divided.partition().bands(), bands);
         divided.step(200);
         EXPECT_EQ(whole.snapshot(), divided.snapshot()) << bands << " bands";
     }
@@ -98,21 +98,21 @@ TEST(BoidsBand, AFlockDoesNotDependOnHowItIsCutAnew)
     SerialFlock divided(options, {6, 1, 1});
     for (int i = 0; i < 20; ++i) {
         divided.step(5);
-        divided.recut();
+        divided.repartition();
         ASSERT_TRUE(divided.isSorted());
     }
     EXPECT_EQ(whole.snapshot(), divided.snapshot());
 }
 
-// The rim has what a band has given away; until the next band is finished, nothing else does.
+// The edges hold what a band has given away; until the next band is finished, nothing else does.
 TEST(BoidsBand, CollectingBrokenOffStepsTakesTheNewestOfEachBoid)
 {
     BandMemory memory;
     SortedBand old;
     SortedBand fresh;
-    Rim rim;
+    BandEdges edges;
     old.step = 4;
-    fresh.step = rim.step = 5;
+    fresh.step = edges.step = 5;
     for (SortedBand *band : {&old, &fresh}) {
         band->boids = memory.take(2);
         band->boids->resize(2);
@@ -121,11 +121,11 @@ TEST(BoidsBand, CollectingBrokenOffStepsTakesTheNewestOfEachBoid)
     old.boids->x = {10, 11};
     fresh.boids->id = {2, 1};
     fresh.boids->x = {22, 21};
-    rim.below.reserveMore(1);
-    rim.below.add(33, 0, 0, 0, 3, 0);
+    edges.below.reserveMore(1);
+    edges.below.add(33, 0, 0, 0, 3, 0);
     const SortedBand *bands[] = {&fresh, &old};
-    const Rim *rims[] = {&rim};
-    EXPECT_EQ(collect(bands, rims, 4).x, (std::vector<float>{10, 21, 22, 33}));
+    const BandEdges *edgesOfBands[] = {&edges};
+    EXPECT_EQ(gather(bands, edgesOfBands, 4).x, (std::vector<float>{10, 21, 22, 33}));
 }
 
 TEST(BandMemory, KeepsWhatIsNeededAgainAndAgainAndNothingElse)

@@ -201,7 +201,7 @@ TEST(FlockChanges, BoidsAreBornWhereTheyAreWantedHoweverFastTheWishesCome)
         EXPECT_LE(std::hypot(again.x[id] - 500, again.y[id] - 500), 5.01f) << id;
 }
 
-// Nothing but the birth says that there is something to do.
+// Nothing but the spawn says that there is something to do.
 TEST(FlockChanges, BoidsThatGoAndComeAgainAreBornEvenIfTheirNumberIsTheSameInTheEnd)
 {
     Running running;

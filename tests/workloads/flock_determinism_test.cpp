@@ -113,6 +113,6 @@ TEST(FlockDeterminism, SpreadingTheLoadAnewChangesNothing)
         flock.setBoids(boids, corner);
         flock.advance(steps);
         EXPECT_EQ(settledSnapshot(runtime, flock), serial.snapshot()) << workers << " workers";
-        EXPECT_GT(flock.workDone().recuts, 0u);
+        EXPECT_GT(flock.workDone().repartitions, 0u);
     }
 }

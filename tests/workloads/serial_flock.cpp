@@ -43,14 +43,14 @@ SerialFlock::SerialFlock(const Scene &scene, const FlockState &state, const Tuni
     , m_kernel(kernel)
 {
     const auto boids = static_cast<std::uint32_t>(state.x.size());
-    const std::uint32_t bands = bandsFor(m_geometry.rows, boids, tuning);
+    const std::uint32_t bands = bandCountFor(m_geometry.rows, boids, tuning);
     m_sorted.resize(bands);
     m_next.resize(bands);
-    m_rims.resize(bands);
+    m_edges.resize(bands);
     std::vector<SortedBand *> sorted;
     for (SortedBand &band : m_sorted)
         sorted.push_back(&band);
-    m_cut = distribute(state, m_geometry, 0, m_memory, sorted);
+    m_partition = scatter(state, m_geometry, 0, m_memory, sorted);
 }
 
 void SerialFlock::step(std::uint64_t steps)
@@ -59,22 +59,22 @@ void SerialFlock::step(std::uint64_t steps)
         for (std::size_t band = 0; band < m_sorted.size(); ++band) {
             const auto [above, own, below] = around(m_sorted, band);
             advanceBand({above, own, below}, m_rules, m_kernel, 0, m_memory, m_next[band],
-                        m_rims[band]);
+                        m_edges[band]);
         }
         for (std::size_t band = 0; band < m_sorted.size(); ++band) {
-            const auto [above, own, below] = around(m_rims, band);
+            const auto [above, own, below] = around(m_edges, band);
             finishBand({above, own, below}, m_next[band]);
         }
         std::swap(m_sorted, m_next);
     }
 }
 
-void SerialFlock::recut()
+void SerialFlock::repartition()
 {
-    m_cut = cutByLoad(load(), m_cut.bands());
+    m_partition = partitionByLoad(load(), m_partition.bands());
     for (std::size_t band = 0; band < m_sorted.size(); ++band) {
-        boids::recut(pointersTo(m_sorted), m_cut.firstRow[band], m_cut.firstRow[band + 1], m_memory,
-                     m_next[band]);
+        boids::copyRows(pointersTo(m_sorted), m_partition.firstRow[band],
+                        m_partition.firstRow[band + 1], m_memory, m_next[band]);
     }
     std::swap(m_sorted, m_next);
 }
@@ -105,7 +105,7 @@ std::vector<std::uint64_t> SerialFlock::load() const
 {
     std::vector<std::uint64_t> load;
     for (const SortedBand &band : m_sorted)
-        load.insert(load.end(), band.tally.load.begin(), band.tally.load.end());
+        load.insert(load.end(), band.cost.load.begin(), band.cost.load.end());
     return load;
 }
 
@@ -113,7 +113,7 @@ std::uint64_t SerialFlock::pairs() const
 {
     std::uint64_t pairs = 0;
     for (const SortedBand &band : m_sorted)
-        pairs += band.tally.pairs;
+        pairs += band.cost.pairs;
     return pairs;
 }
 

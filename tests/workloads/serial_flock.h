@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/arrangement.h"
 #include "workloads/boids/band_step.h"
 #include "workloads/boids/initial_state.h"
+#include "workloads/boids/redistribution.h"
 #include "workloads/boids/snapshot.h"
 
 #include <cstdint>
@@ -24,13 +24,13 @@ public:
 
     void step(std::uint64_t steps = 1);
     /// Spreads the rows over as many bands, by what they have cost.
-    void recut();
+    void repartition();
     /// The boids as the bands hold them.
     boids::Snapshot snapshot() const;
     /// True if every boid is in the cell that its position says.
     bool isSorted() const;
     const boids::Geometry &geometry() const { return m_geometry; }
-    const boids::Cut &cut() const { return m_cut; }
+    const boids::Partition &partition() const { return m_partition; }
     /// What each row has cost in the last step.
     std::vector<std::uint64_t> load() const;
     /// Pairs of a lane and a candidate in the last step.
@@ -39,12 +39,12 @@ public:
 private:
     boids::StepRules m_rules;
     boids::Geometry m_geometry;
-    boids::Cut m_cut;
+    boids::Partition m_partition;
     const boids::Kernel &m_kernel;
     boids::BandMemory m_memory;
     std::vector<boids::SortedBand> m_sorted;
     std::vector<boids::SortedBand> m_next;
-    std::vector<boids::Rim> m_rims;
+    std::vector<boids::BandEdges> m_edges;
 };
 
 /// The flock that the options begin with.

@@ -82,16 +82,16 @@ Scratch &scratch()
 class Advance
 {
 public:
-    Advance(SortedBand &next, Rim &rim, Scratch &scratch)
+    Advance(SortedBand &next, BandEdges &edges, Scratch &scratch)
         : m_next(next)
-        , m_rim(rim)
+        , m_edges(edges)
         , m_mover(scratch.mover)
         , m_cursors(scratch.cursors)
         , m_columns(next.geometry.columns)
     { }
 
     /// Counts the boids of a row that was moved where they go to, and gives those away that go to
-    /// the rim.
+    /// the edges.
     void distribute(std::uint32_t row)
     {
         MovedRow &moved = m_mover.moved(row);
@@ -150,20 +150,20 @@ private:
 
     void distributeNearEdge(std::uint32_t row, MovedRow &moved)
     {
-        std::array<Arrivals *, 3> rims; // of the row above, the row itself, the one below
+        std::array<Arrivals *, 3> arrivals; // of the row above, the row itself, the one below
         std::array<std::uint32_t, 3> leaving{};
         for (std::uint32_t i = 0; i < moved.count; ++i)
             ++leaving[moved.row[i] + 1 - row];
         for (std::uint32_t side = 0; side < 3; ++side) {
-            rims[side] = rimOf(row + side); // one more, as rows begin at 0
-            if (rims[side])
-                rims[side]->reserveMore(leaving[side]);
+            arrivals[side] = edgeOf(row + side); // one more, as rows begin at 0
+            if (arrivals[side])
+                arrivals[side]->reserveMore(leaving[side]);
         }
         for (std::uint32_t i = 0; i < moved.count; ++i) {
             const std::uint32_t to = moved.row[i];
-            if (Arrivals *rim = rims[to + 1 - row]) {
-                rim->add(moved.x[i], moved.y[i], moved.vx[i], moved.vy[i], moved.id[i],
-                         moved.column[i]);
+            if (Arrivals *edge = arrivals[to + 1 - row]) {
+                edge->add(moved.x[i], moved.y[i], moved.vx[i], moved.vy[i], moved.id[i],
+                          moved.column[i]);
                 continue;
             }
             ++m_next.startsOf(to)[moved.column[i]];
@@ -175,37 +175,37 @@ private:
     }
 
     /// Of row `next` − 1; null if that is inside.
-    Arrivals *rimOf(std::uint32_t next)
+    Arrivals *edgeOf(std::uint32_t next)
     {
         if (next <= m_next.firstRow)
-            return &m_rim.above;
+            return &m_edges.above;
         if (next == m_next.firstRow + 1)
-            return &m_rim.first;
+            return &m_edges.first;
         if (next > m_next.endRow)
-            return &m_rim.below;
-        return next == m_next.endRow ? &m_rim.last : nullptr;
+            return &m_edges.below;
+        return next == m_next.endRow ? &m_edges.last : nullptr;
     }
 
     SortedBand &m_next;
-    Rim &m_rim;
+    BandEdges &m_edges;
     RowMover &m_mover;
     std::vector<std::uint32_t> &m_cursors;
     std::uint32_t m_columns;
 };
 
-void prepare(const SortedBand &own, const BandMemory &memory, SortedBand &next, Rim &rim)
+void prepare(const SortedBand &own, const BandMemory &memory, SortedBand &next, BandEdges &edges)
 {
     next.geometry = own.geometry;
     next.firstRow = own.firstRow;
     next.endRow = own.endRow;
     next.boids = memory.take(own.boids->count);
     next.starts.assign(std::size_t{own.rows()} * (own.geometry.columns + 1), 0);
-    next.tally.load.assign(own.rows(), 0);
-    next.tally.times = {};
-    next.tally.pairs = 0;
+    next.cost.load.assign(own.rows(), 0);
+    next.cost.times = {};
+    next.cost.pairs = 0;
     next.step = noStep;
-    rim.step = noStep;
-    for (Arrivals *arrivals : {&rim.above, &rim.first, &rim.last, &rim.below})
+    edges.step = noStep;
+    for (Arrivals *arrivals : {&edges.above, &edges.first, &edges.last, &edges.below})
         arrivals->clear();
 }
 
@@ -229,37 +229,37 @@ void finishRow(std::uint32_t row, std::initializer_list<const Arrivals *> source
 } // namespace
 
 void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
-                 std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim,
-                 const Passes &passes)
+                 std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
+                 const MayContinue &mayContinue)
 {
     // A boid costs some forty pairs besides those that it is part of.
     constexpr std::uint64_t costOfBoid = 40;
 
     const SortedBand &own = *near.own;
     Scratch &work = scratch();
-    prepare(own, memory, next, rim);
+    prepare(own, memory, next, edges);
     next.worker = worker;
-    Advance advance(next, rim, work);
+    Advance advance(next, edges, work);
     Clock::time_point before = Clock::now();
     work.mover.begin(near.above, near.own, near.below, rules, kernel);
     for (std::uint32_t row = own.firstRow; row < own.endRow; ++row) {
-        const std::optional<std::uint64_t> pairs = work.mover.move(row, passes);
+        const std::optional<std::uint64_t> pairs = work.mover.move(row, mayContinue);
         if (!pairs)
             return;
-        next.tally.pairs += *pairs;
-        next.tally.load[row - own.firstRow] = *pairs + costOfBoid * work.mover.moved(row).count;
+        next.cost.pairs += *pairs;
+        next.cost.load[row - own.firstRow] = *pairs + costOfBoid * work.mover.moved(row).count;
         const Clock::time_point moved = Clock::now();
-        next.tally.times.forces += nanosecondsBetween(before, moved);
+        next.cost.times.forces += nanosecondsBetween(before, moved);
         advance.distribute(row);
         if (row >= own.firstRow + 2)
             advance.sort(row - 1);
         before = Clock::now();
-        next.tally.times.sort += nanosecondsBetween(moved, before);
+        next.cost.times.sort += nanosecondsBetween(moved, before);
     }
-    rim.step = own.step + 1;
+    edges.step = own.step + 1;
 }
 
-void finishBand(const RimNeighborhood &near, SortedBand &next)
+void finishBand(const EdgeNeighborhood &near, SortedBand &next)
 {
     static const Arrivals nobody;
     const Clock::time_point begin = Clock::now();
@@ -272,7 +272,7 @@ void finishBand(const RimNeighborhood &near, SortedBand &next)
         finishRow(next.firstRow, {&fromAbove, &near.own->first}, next);
     }
     next.step = near.own->step;
-    next.tally.times.sort += nanosecondsBetween(begin, Clock::now());
+    next.cost.times.sort += nanosecondsBetween(begin, Clock::now());
 }
 
 } // namespace cownscope::boids

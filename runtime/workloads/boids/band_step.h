@@ -24,12 +24,12 @@ struct BandNeighborhood
     const SortedBand *below = nullptr;
 };
 
-/// The rims of a band and those beside it, of one step; null where there is none.
-struct RimNeighborhood
+/// The edges of a band and those beside it, of one step; null where there is none.
+struct EdgeNeighborhood
 {
-    const Rim *above = nullptr;
-    const Rim *own = nullptr;
-    const Rim *below = nullptr;
+    const BandEdges *above = nullptr;
+    const BandEdges *own = nullptr;
+    const BandEdges *below = nullptr;
 };
 
 /// Moves the boids of a band.
@@ -37,15 +37,16 @@ struct RimNeighborhood
 /// \param worker who computes this
 /// \param memory where the boids' new memory comes from
 /// \param next becomes the band after the step, but for its first and its last row
-/// \param rim what goes to those rows and to the next bands
-/// \param passes as for RowMover::move; once it says no, neither next nor rim counts as a state of
+/// \param edges what goes to those rows and to the next bands
+/// \param mayContinue as for RowMover::move; once it says no, neither next nor edges counts as a
+/// state of
 ///               the flock
 void advanceBand(
     const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
-    std::uint32_t worker, const BandMemory &memory, SortedBand &next, Rim &rim,
-    const Passes &passes = [](std::uint64_t) { return true; });
+    std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
+    const MayContinue &mayContinue = [](std::uint64_t) { return true; });
 
 /// Puts the first and the last row into a band that advanceBand has left without.
-void finishBand(const RimNeighborhood &near, SortedBand &next);
+void finishBand(const EdgeNeighborhood &near, SortedBand &next);
 
 } // namespace cownscope::boids

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/boids/cut.h"
+#include "workloads/boids/flock_commands.h"
 #include "workloads/boids/frame.h"
 #include "workloads/boids/parameters.h"
+#include "workloads/boids/partition.h"
 #include "workloads/boids/snapshot.h"
-#include "workloads/boids/wishes.h"
 #include "workloads/boids/work_done.h"
 
 #include <boc/boc.h>
@@ -17,7 +17,7 @@
 
 namespace cownscope::boids {
 
-class Engine;
+class BandScheduler;
 struct Session;
 
 /// A flock whose steps are computed by behaviors. The world is cut into bands; a behavior for each
@@ -105,13 +105,13 @@ public:
     boc::Cown<Snapshot> snapshot();
 
 private:
-    void sendWishes();
-    void tellWishes(); // and stay held
+    void sendCommands();
+    void postCommands(); // and stay held
 
-    std::shared_ptr<Engine> m_engine;
+    std::shared_ptr<BandScheduler> m_scheduler;
     std::shared_ptr<const Session> m_session;
-    Wishes m_wishes;
-    std::uint64_t m_births = 0;
+    FlockCommands m_commands;
+    std::uint64_t m_spawns = 0;
 };
 
 } // namespace cownscope::boids

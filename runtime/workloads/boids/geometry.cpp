@@ -25,7 +25,7 @@ Geometry geometryFor(const Scene &scene, std::uint32_t boids)
     const double cellLimit = std::max(smallestCellLimit, 2.0 * boids);
 
     const double farthestAhead =
-        parameters.anticipation * std::max(farthestMove, double{fastestNewborn});
+        parameters.anticipation * std::max(farthestMove, double{maxInitialVelocity});
     const double farthestSeen = farthestVisualRange(scene) + farthestAhead;
     double edge = 1.001 * std::max(farthestSeen, farthestMove);
     edge = std::max({edge, width / rowsLimit, height / rowsLimit});

@@ -26,8 +26,8 @@ void setCount(FlockState &state, std::uint32_t boids, const Parameters &paramete
             state.x[id] = first * parameters.worldWidth;
             state.y[id] = second * parameters.worldHeight;
         }
-        state.vx[id] = (random.unit() * 2 - 1) * fastestNewborn;
-        state.vy[id] = (random.unit() * 2 - 1) * fastestNewborn;
+        state.vx[id] = (random.unit() * 2 - 1) * maxInitialVelocity;
+        state.vy[id] = (random.unit() * 2 - 1) * maxInitialVelocity;
     }
 }
 

@@ -9,11 +9,11 @@
 namespace cownscope::boids {
 
 /// The highest velocity that a boid begins with, along either axis, whatever the speed limit.
-inline constexpr float fastestNewborn = 5;
+inline constexpr float maxInitialVelocity = 5;
 
 /// Makes `state` hold that many boids: those it has stay, the highest ids go, and new ones get
 /// their initial state. That is a position uniform in the birthplace, or in the world if there is
-/// none, and velocities uniform in ± fastestNewborn, and depends on nothing but the seed, the
+/// none, and velocities uniform in ± maxInitialVelocity, and depends on nothing but the seed, the
 /// boid's id and the birthplace or the size of the world.
 void setCount(FlockState &state, std::uint32_t boids, const Parameters &parameters,
               std::uint64_t seed, const std::optional<Disk> &birthplace = {});

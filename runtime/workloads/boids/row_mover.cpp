@@ -105,7 +105,7 @@ std::uint32_t RowMover::pieceOf(std::int64_t row) const
     return std::max(static_cast<std::uint32_t>(most / others) / least, 1u) * least;
 }
 
-std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const Passes &passes)
+std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const MayContinue &mayContinue)
 {
     see(std::int64_t{row} + 1);
     chooseInfluences(row);
@@ -143,7 +143,7 @@ std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const Passes &pas
         task.end = task.count - task.first > piece ? task.first + piece : task.count;
         const std::uint64_t now = kernel(task, *m_rules, output);
         pairs += now;
-        if (!passes(now))
+        if (!mayContinue(now))
             return {};
     }
     return pairs;

@@ -13,7 +13,7 @@
 namespace cownscope::boids {
 
 /// Whether a body that has looked at so many pairs since the last time may go on.
-using Passes = std::function<bool(std::uint64_t pairs)>;
+using MayContinue = std::function<bool(std::uint64_t pairs)>;
 
 /// The boids of a row after a step, in the order of the row that they came from.
 struct MovedRow
@@ -40,9 +40,9 @@ public:
     /// Moves the next row, which is `row`. Returns the pairs that the kernel looked at; nothing if
     /// it has given up.
     ///
-    /// \param passes asked after every few milliseconds, with the pairs since the last
+    /// \param mayContinue asked after every few milliseconds, with the pairs since the last
     ///               time: whether to go on
-    std::optional<std::uint64_t> move(std::uint32_t row, const Passes &passes);
+    std::optional<std::uint64_t> move(std::uint32_t row, const MayContinue &mayContinue);
 
     /// One of the last three that were moved.
     MovedRow &moved(std::uint32_t row) { return m_moved[row % 3]; }

@@ -11,12 +11,12 @@
 namespace cownscope::boids {
 
 /// Where the time of a step goes.
-struct PartTimes
+struct StepTimes
 {
     std::uint64_t forces = 0; ///< nanoseconds in kernels
     std::uint64_t sort = 0;   ///< nanoseconds of putting boids into their cells
 
-    PartTimes &operator+=(const PartTimes &other)
+    StepTimes &operator+=(const StepTimes &other)
     {
         forces += other.forces;
         sort += other.sort;
@@ -25,9 +25,9 @@ struct PartTimes
 };
 
 /// What a step of a band has cost.
-struct Tally
+struct BandCost
 {
-    PartTimes times;
+    StepTimes times;
     std::uint64_t pairs = 0;         ///< of a lane and a candidate, that the kernel looked at
     std::vector<std::uint64_t> load; ///< of each row, in any unit
 };
@@ -44,7 +44,7 @@ struct SortedBand
     std::uint32_t endRow = 0;
     std::uint64_t step = noStep;
     std::uint32_t worker = noWorker;   ///< who computed it
-    Tally tally;                       ///< what that has cost
+    BandCost cost;                     ///< what that has cost
     std::shared_ptr<BoidArrays> boids; ///< others may look at it: written before `step` is set only
     std::vector<std::uint32_t> starts; ///< of each row: its columns' first boids, and where it ends
 
@@ -91,7 +91,7 @@ struct Arrivals
 
 /// The boids of a band that come to its outermost rows or leave it, after a step. What the next
 /// band needs of this one.
-struct Rim
+struct BandEdges
 {
     std::uint64_t step = noStep;
     Arrivals above; ///< to the row above the band

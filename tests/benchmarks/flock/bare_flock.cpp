@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "support/around.h"
-#include "workloads/boids/arrangement.h"
 #include "workloads/boids/band_step.h"
-#include "workloads/boids/cut.h"
 #include "workloads/boids/geometry.h"
 #include "workloads/boids/initial_state.h"
+#include "workloads/boids/partition.h"
+#include "workloads/boids/redistribution.h"
 
 namespace cownscope::benchmark {
 
@@ -35,16 +35,16 @@ BareFlock::BareFlock(const boids::Options &options, const std::optional<boids::D
     , m_begin(threads)
 {
     const boids::Geometry geometry = geometryFor(options.scene(), options.boids);
-    const std::uint32_t bands = boids::bandsFor(geometry.rows, options.boids, {}, threads);
+    const std::uint32_t bands = boids::bandCountFor(geometry.rows, options.boids, {}, threads);
     m_sorted.resize(bands);
     m_next.resize(bands);
-    m_rims.resize(bands);
+    m_edges.resize(bands);
     boids::FlockState state;
     setCount(state, options.boids, options.parameters, options.seed, birthplace);
     std::vector<boids::SortedBand *> sorted;
     for (boids::SortedBand &band : m_sorted)
         sorted.push_back(&band);
-    distribute(state, geometry, 0, m_memory, sorted);
+    scatter(state, geometry, 0, m_memory, sorted);
     for (unsigned thread = 1; thread < threads; ++thread)
         m_threads.emplace_back([this, thread] { work(thread); });
 }
@@ -101,7 +101,7 @@ void BareFlock::step(unsigned thread)
         m_nextToFinish = 0;
         ++m_step;
         for (const boids::SortedBand &band : m_sorted)
-            m_times += band.tally.times;
+            m_times += band.cost.times;
     }
     m_spin.wait();
 }
@@ -110,12 +110,12 @@ void BareFlock::advance(std::uint32_t band, unsigned thread)
 {
     const auto [above, own, below] = around(m_sorted, band);
     advanceBand({above, own, below}, m_rules, m_kernel, thread, m_memory, m_next[band],
-                m_rims[band]);
+                m_edges[band]);
 }
 
 void BareFlock::finish(std::uint32_t band)
 {
-    const auto [above, own, below] = around(m_rims, band);
+    const auto [above, own, below] = around(m_edges, band);
     finishBand({above, own, below}, m_next[band]);
     std::swap(m_sorted[band], m_next[band]);
     m_next[band].boids.reset();

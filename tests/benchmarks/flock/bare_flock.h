@@ -35,7 +35,7 @@ public:
     boids::Snapshot snapshot() const;
 
     // Of all threads and steps together.
-    const boids::PartTimes &times() const { return m_times; }
+    const boids::StepTimes &times() const { return m_times; }
 
 private:
     // Waits in place: the next part begins within a microsecond.
@@ -65,12 +65,12 @@ private:
     boids::BandMemory m_memory;
     std::vector<boids::SortedBand> m_sorted; // all of these by band
     std::vector<boids::SortedBand> m_next;
-    std::vector<boids::Rim> m_rims;
+    std::vector<boids::BandEdges> m_edges;
     std::uint64_t m_step = 0;
     std::uint64_t m_until = 0;
     std::atomic<std::uint32_t> m_nextToAdvance{0};
     std::atomic<std::uint32_t> m_nextToFinish{0};
-    boids::PartTimes m_times;
+    boids::StepTimes m_times;
     bool m_ending = false;
     SpinBarrier m_spin;
     std::barrier<> m_begin; // the others sleep here between two calls of advance()

@@ -146,9 +146,9 @@ private:
     template <typename Flock>
     void measure(Flock &flock, Side &side)
     {
-        const boids::PartTimes before = flock.times();
+        const boids::StepTimes before = flock.times();
         const double seconds = secondsOf([&] { flock.advance(m_result.steps); });
-        const boids::PartTimes after = flock.times();
+        const boids::StepTimes after = flock.times();
         side.steps.push_back(seconds / static_cast<double>(m_result.steps));
         side.elapsed += seconds;
         side.times += {after.forces - before.forces, after.sort - before.sort};

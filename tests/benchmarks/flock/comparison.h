@@ -28,7 +28,7 @@ struct Side
 {
     std::vector<double> steps; // mean seconds of a step, for each turn
     double elapsed = 0;        // of all turns together, seconds
-    boids::PartTimes times;    // likewise, of all threads
+    boids::StepTimes times;    // likewise, of all threads
 };
 
 struct Comparison

@@ -60,7 +60,7 @@ public:
         return copy;
     }
 
-    boids::PartTimes times() const
+    boids::StepTimes times() const
     {
         const boids::WorkDone work = workDone();
         return {work.forces, work.sort};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workloads/boids/brake.h"
+#include "workloads/boids/pause_gate.h"
 
 #include <chrono>
 #include <thread>
@@ -17,7 +17,7 @@ constexpr auto turn = 20ms; // between looks, which cost next to nothing
 
 // Relaxed throughout: nothing is handed over but the flag itself.
 
-void Brake::hold() noexcept
+void PauseGate::hold() noexcept
 {
     if (m_state->held.load(std::memory_order_relaxed))
         return;
@@ -25,12 +25,12 @@ void Brake::hold() noexcept
     m_state->held.store(true, std::memory_order_relaxed);
 }
 
-void Brake::release() noexcept
+void PauseGate::release() noexcept
 {
     m_state->held.store(false, std::memory_order_relaxed);
 }
 
-bool Brake::passes(std::uint64_t pairs) const noexcept
+bool PauseGate::mayContinue(std::uint64_t pairs) const noexcept
 {
     const boc::Runtime &runtime = *boc::Runtime::current();
     if (m_state->held.load(std::memory_order_relaxed)) {

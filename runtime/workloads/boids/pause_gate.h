@@ -14,7 +14,7 @@ namespace cownscope::boids {
 /// pairs more, which takes a part of a second.
 ///
 /// Copies share. The owner holds and releases; bodies wait.
-class Brake
+class PauseGate
 {
 public:
     /// Bodies wait from soon on. Nothing if they are held already.
@@ -23,7 +23,7 @@ public:
 
     /// For a body that has looked at so many pairs since the last time: waits while it is held.
     /// False if its runtime was stopped, when it is to give up.
-    bool passes(std::uint64_t pairs) const noexcept;
+    bool mayContinue(std::uint64_t pairs) const noexcept;
 
 private:
     struct State

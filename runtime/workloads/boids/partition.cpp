@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workloads/boids/cut.h"
+#include "workloads/boids/partition.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace cownscope::boids {
 
-std::uint32_t bandsFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
-                       std::uint32_t workers)
+std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
+                           std::uint32_t workers)
 {
     constexpr std::uint32_t leastShares = 8; // so that a small world can be divided, too
     constexpr std::uint32_t sharesOfWorker = 3;
@@ -20,7 +20,7 @@ std::uint32_t bandsFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tu
     return std::clamp(worthwhile, 1u, std::max(1u, most));
 }
 
-Cut cutByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
+Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
 {
     // A row without boids costs a little as well: they too are spread, not heaped on one band.
     const auto rows = static_cast<std::uint32_t>(load.size());
@@ -28,8 +28,8 @@ Cut cutByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
     const std::uint64_t least = total / (8 * std::uint64_t{rows}) + 1;
     std::uint64_t left = total + least * rows;
 
-    Cut cut;
-    cut.firstRow.assign(1, 0);
+    Partition partition;
+    partition.firstRow.assign(1, 0);
     std::uint32_t row = 0;
     for (std::uint32_t band = 0; band + 1 < bands; ++band) {
         const std::uint32_t bandsLeft = bands - band;
@@ -43,26 +43,27 @@ Cut cutByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
             ++row;
         }
         left -= sum;
-        cut.firstRow.push_back(row);
+        partition.firstRow.push_back(row);
     }
-    cut.firstRow.push_back(rows);
-    return cut;
+    partition.firstRow.push_back(rows);
+    return partition;
 }
 
-double imbalance(std::span<const std::uint64_t> load, const Cut &cut)
+double imbalance(std::span<const std::uint64_t> load, const Partition &partition)
 {
     std::uint64_t total = 0;
     std::uint64_t heaviest = 0;
-    for (std::uint32_t band = 0; band < cut.bands(); ++band) {
+    for (std::uint32_t band = 0; band < partition.bands(); ++band) {
         std::uint64_t sum = 0;
-        for (std::uint32_t row = cut.firstRow[band]; row < cut.firstRow[band + 1]; ++row)
+        for (std::uint32_t row = partition.firstRow[band]; row < partition.firstRow[band + 1];
+             ++row)
             sum += load[row];
         total += sum;
         heaviest = std::max(heaviest, sum);
     }
     if (total == 0)
         return 1;
-    return static_cast<double>(heaviest) * cut.bands() / static_cast<double>(total);
+    return static_cast<double>(heaviest) * partition.bands() / static_cast<double>(total);
 }
 
 } // namespace cownscope::boids

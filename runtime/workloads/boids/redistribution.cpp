@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workloads/boids/arrangement.h"
+#include "workloads/boids/redistribution.h"
 
 #include <algorithm>
 #include <vector>
@@ -41,19 +41,19 @@ std::vector<std::uint64_t> expectedLoad(const std::vector<std::uint32_t> &counts
 
 } // namespace
 
-FlockState collect(std::span<const SortedBand *const> bands, std::span<const Rim *const> rims,
-                   std::uint32_t boids)
+FlockState gather(std::span<const SortedBand *const> bands, std::span<const BandEdges *const> edges,
+                  std::uint32_t boids)
 {
     std::vector<Source> sources;
     for (const SortedBand *band : bands) {
         if (band->boids && band->step != noStep)
             sources.push_back(sourceOf(band->step, *band->boids, band->boids->count));
     }
-    for (const Rim *rim : rims) {
-        if (rim->step == noStep)
+    for (const BandEdges *edges : edges) {
+        if (edges->step == noStep)
             continue;
-        for (const Arrivals *arrivals : {&rim->above, &rim->first, &rim->last, &rim->below})
-            sources.push_back(sourceOf(rim->step, *arrivals, arrivals->count));
+        for (const Arrivals *arrivals : {&edges->above, &edges->first, &edges->last, &edges->below})
+            sources.push_back(sourceOf(edges->step, *arrivals, arrivals->count));
     }
     std::ranges::stable_sort(sources, {}, &Source::step);
 
@@ -71,8 +71,8 @@ FlockState collect(std::span<const SortedBand *const> bands, std::span<const Rim
     return state;
 }
 
-Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-               const BandMemory &memory, std::span<SortedBand *const> bands)
+Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+                  const BandMemory &memory, std::span<SortedBand *const> bands)
 {
     const std::size_t boids = state.x.size();
     const auto cellOf = [&](std::size_t id) {
@@ -83,19 +83,19 @@ Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t 
     for (std::size_t id = 0; id < boids; ++id)
         ++counts[cellOf(id)];
     const std::vector<std::uint64_t> load = expectedLoad(counts, geometry);
-    Cut cut = cutByLoad(load, static_cast<std::uint32_t>(bands.size()));
+    Partition partition = partitionByLoad(load, static_cast<std::uint32_t>(bands.size()));
 
     // Each cell's count becomes the place of its next boid, in the memory of its band.
     std::vector<SortedBand *> bandOfRow(geometry.rows);
     std::uint32_t *cell = counts.data();
-    for (std::uint32_t b = 0; b < cut.bands(); ++b) {
+    for (std::uint32_t b = 0; b < partition.bands(); ++b) {
         SortedBand &band = *bands[b];
         band = {};
         band.geometry = geometry;
-        band.firstRow = cut.firstRow[b];
-        band.endRow = cut.firstRow[b + 1];
+        band.firstRow = partition.firstRow[b];
+        band.endRow = partition.firstRow[b + 1];
         band.step = step;
-        band.tally.load.assign(load.begin() + band.firstRow, load.begin() + band.endRow);
+        band.cost.load.assign(load.begin() + band.firstRow, load.begin() + band.endRow);
         band.starts.resize(std::size_t{band.rows()} * (geometry.columns + 1));
         std::uint32_t sum = 0;
         for (std::uint32_t row = band.firstRow; row < band.endRow; ++row) {
@@ -120,11 +120,11 @@ Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t 
         to.vy[place] = state.vy[id];
         to.id[place] = static_cast<std::uint32_t>(id);
     }
-    return cut;
+    return partition;
 }
 
-void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
-           const BandMemory &memory, SortedBand &next)
+void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
+              const BandMemory &memory, SortedBand &next)
 {
     const SortedBand &model = *from.front();
     const std::uint32_t columns = model.geometry.columns;
@@ -133,10 +133,10 @@ void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std:
     next.endRow = endRow;
     next.step = model.step;
     next.worker = model.worker;
-    next.tally.times = {};
-    next.tally.pairs = 0;
+    next.cost.times = {};
+    next.cost.pairs = 0;
     next.starts.resize(std::size_t{next.rows()} * (columns + 1));
-    next.tally.load.resize(next.rows());
+    next.cost.load.resize(next.rows());
 
     const auto rowsBegin = [&](const SortedBand &band) {
         return std::max(band.firstRow, firstRow);
@@ -158,7 +158,7 @@ void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std:
             std::uint32_t *newStart = next.startsOf(row);
             for (std::uint32_t column = 0; column <= columns; ++column)
                 newStart[column] = start[column] - start[0] + at;
-            next.tally.load[row - firstRow] = band->tally.load[row - band->firstRow];
+            next.cost.load[row - firstRow] = band->cost.load[row - band->firstRow];
             std::copy_n(source.x.data() + start[0], count, to.x.data() + at);
             std::copy_n(source.y.data() + start[0], count, to.y.data() + at);
             std::copy_n(source.vx.data() + start[0], count, to.vx.data() + at);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "workloads/boids/band_memory.h"
-#include "workloads/boids/cut.h"
 #include "workloads/boids/flock_state.h"
+#include "workloads/boids/partition.h"
 #include "workloads/boids/sorted_band.h"
 
 #include <cstdint>
@@ -16,21 +16,21 @@ namespace cownscope::boids {
 ///
 /// Where all bands are at one step, that is the flock of this step. Where steps were broken off,
 /// because a runtime was stopped, boids can be a step apart, but each of them is there once: a band
-/// is replaced only after its boids have arrived in the band that follows it or in its rim, and
-/// the rim stays until they have arrived in the next bands.
+/// is replaced only after its boids have arrived in the band that follows it or in its edges, and
+/// the edges stays until they have arrived in the next bands.
 ///
 /// \param bands the bands, and those that were to replace them: finished ones have a step
 /// \param boids how many there are; they have the ids 0 … boids − 1
-FlockState collect(std::span<const SortedBand *const> bands, std::span<const Rim *const> rims,
-                   std::uint32_t boids);
+FlockState gather(std::span<const SortedBand *const> bands, std::span<const BandEdges *const> edges,
+                  std::uint32_t boids);
 
 /// Puts a flock into so many bands, as the state after `step`, cut by what its rows are likely to
 /// cost. Boids of one cell are in the order of their ids.
-Cut distribute(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-               const BandMemory &memory, std::span<SortedBand *const> bands);
+Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+                  const BandMemory &memory, std::span<SortedBand *const> bands);
 
 /// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now.
-void recut(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
-           const BandMemory &memory, SortedBand &next);
+void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
+              const BandMemory &memory, SortedBand &next);
 
 } // namespace cownscope::boids

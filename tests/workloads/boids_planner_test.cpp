@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workloads/boids/step_planner.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace cownscope::boids;
+
+namespace {
+
+/// What the rows of the one band have cost.
+const std::vector<std::uint64_t> even{1};
+
+/// Any cut into as many bands as the planner wants.
+Partition partitionOf(const StepPlanner &planner)
+{
+    Partition partition;
+    partition.firstRow.clear();
+    for (std::uint32_t band = 0; band <= planner.targetBands(); ++band)
+        partition.firstRow.push_back(band);
+    return partition;
+}
+
+/// A planner whose bands are built.
+struct Built
+{
+    Built()
+    {
+        planner.beginRebuild();
+        planner.rebuilt(partitionOf(planner));
+    }
+
+    void send() { planner.receive(commands); }
+    /// Issues all that may be issued; how many that were.
+    int issue()
+    {
+        int steps = 0;
+        for (; planner.wantsStep(); ++steps)
+            planner.beginStep();
+        return steps;
+    }
+
+    FlockCommands commands;
+    StepPlanner planner{commands.target, {}};
+};
+
+} // namespace
+
+TEST(BoidsPlanner, BeginsByBuilding)
+{
+    StepPlanner planner({}, {});
+    EXPECT_TRUE(planner.wantsRebuild());
+    EXPECT_TRUE(planner.startsAnew());
+    EXPECT_FALSE(planner.wantsStep());
+    planner.beginRebuild();
+    EXPECT_FALSE(planner.wantsRebuild());
+    planner.rebuilt(partitionOf(planner));
+    EXPECT_FALSE(planner.wantsRebuild());
+    EXPECT_EQ(planner.boids(), 300u);
+}
+
+TEST(BoidsPlanner, IssuesWhatIsAllowedTwoAtATime)
+{
+    Built built;
+    EXPECT_EQ(built.issue(), 0);
+    built.commands.allowed = 5;
+    built.send();
+    int issued = built.issue();
+    EXPECT_EQ(issued, 2);
+    while (built.planner.inFlight() > 0) {
+        built.planner.completeStep(even);
+        issued += built.issue();
+        EXPECT_LE(built.planner.inFlight(), 2u);
+    }
+    EXPECT_EQ(issued, 5);
+    EXPECT_EQ(built.planner.completed(), 5u);
+}
+
+TEST(BoidsPlanner, TheSameCommandsTwiceCountOnce)
+{
+    Built built;
+    built.commands.allowed = 1;
+    built.send();
+    built.send();
+    EXPECT_EQ(built.issue(), 1);
+    built.commands.allowed += 1;
+    built.send();
+    EXPECT_EQ(built.issue(), 1);
+}
+
+TEST(BoidsPlanner, APauseDropsWhatWasAllowedBefore)
+{
+    Built built;
+    built.commands.allowed = 100;
+    built.send();
+    ++built.commands.pauses;
+    built.commands.allowed = 1;
+    built.send();
+    EXPECT_EQ(built.issue(), 1);
+    built.planner.completeStep(even);
+    EXPECT_EQ(built.issue(), 0);
+}
+
+TEST(BoidsPlanner, ChangesOfTheBandsWaitUntilNothingIsInFlight)
+{
+    Built built;
+    built.commands.freeRunning = true;
+    built.send();
+    EXPECT_EQ(built.issue(), 2);
+    built.commands.target.boids = 301;
+    built.send();
+    built.planner.completeStep(even);
+    EXPECT_FALSE(built.planner.wantsStep());
+    EXPECT_FALSE(built.planner.wantsRebuild());
+    built.planner.completeStep(even);
+    ASSERT_TRUE(built.planner.wantsRebuild());
+    EXPECT_FALSE(built.planner.startsAnew());
+    built.planner.beginRebuild();
+    EXPECT_EQ(built.issue(), 0);
+    built.planner.rebuilt(partitionOf(built.planner));
+    EXPECT_EQ(built.planner.completed(), 2u);
+    EXPECT_EQ(built.issue(), 2);
+}
+
+TEST(BoidsPlanner, ParametersThatKeepTheGridNeedNoRebuild)
+{
+    Built built;
+    built.commands.freeRunning = true;
+    built.commands.target.parameters.matching = 0.1f;
+    built.send();
+    EXPECT_FALSE(built.planner.wantsRebuild());
+    EXPECT_EQ(built.issue(), 2);
+    EXPECT_EQ(built.planner.scene().parameters.matching, 0.1f);
+}
+
+TEST(BoidsPlanner, AResetBeginsAtStepZero)
+{
+    Built built;
+    built.commands.allowed = 2;
+    built.send();
+    built.issue();
+    built.planner.completeStep(even);
+    built.planner.completeStep(even);
+    ++built.commands.resets;
+    built.send();
+    ASSERT_TRUE(built.planner.wantsRebuild());
+    EXPECT_TRUE(built.planner.startsAnew());
+    built.planner.beginRebuild();
+    built.planner.rebuilt(partitionOf(built.planner));
+    EXPECT_EQ(built.planner.completed(), 0u);
+}
+
+TEST(BoidsPlanner, ANewRuntimeRebuildsAfterBrokenOffSteps)
+{
+    Built built;
+    built.commands.freeRunning = true;
+    built.send();
+    built.issue();
+    built.planner.completeStep(even);
+    built.planner.attach(1);
+    ASSERT_TRUE(built.planner.wantsRebuild());
+    EXPECT_FALSE(built.planner.startsAnew());
+    built.planner.beginRebuild();
+    built.planner.rebuilt(partitionOf(built.planner));
+    EXPECT_EQ(built.planner.completed(), 1u);
+    EXPECT_FALSE(built.planner.wantsRebuild());
+}
+
+TEST(BoidsPlanner, ANewRuntimeLeavesAnOrderlyFlockAlone)
+{
+    Built built;
+    built.commands.allowed = 1;
+    built.send();
+    built.issue();
+    built.planner.completeStep(even);
+    built.planner.attach(1);
+    EXPECT_FALSE(built.planner.wantsRebuild());
+}
+
+TEST(BoidsPlanner, ThereIsNothingToShowWhileBandsAreRebuilt)
+{
+    StepPlanner planner({}, {});
+    EXPECT_FALSE(planner.canShow());
+    Built built;
+    EXPECT_TRUE(built.planner.canShow());
+    built.commands.target.boids = 10;
+    built.send();
+    built.planner.beginRebuild();
+    EXPECT_FALSE(built.planner.canShow());
+}
+
+namespace {
+
+/// A planner that has made all but one of the steps after which it looks at the load.
+struct BeforeLooking : Built
+{
+    BeforeLooking()
+    {
+        planner.beginRebuild();
+        planner.rebuilt(Partition{{0, 4, 8}});
+        commands.freeRunning = true;
+        send();
+        for (int i = 0; i < 15; ++i) {
+            issue();
+            planner.completeStep(std::vector<std::uint64_t>(8, 1));
+        }
+        issue();
+    }
+};
+
+} // namespace
+
+TEST(BoidsPlanner, AnUnevenLoadIsCutAnewOnceNothingIsInFlight)
+{
+    BeforeLooking planned;
+    StepPlanner &planner = planned.planner;
+    planner.completeStep(std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    EXPECT_FALSE(planner.wantsStep());
+    ASSERT_EQ(planner.inFlight(), 1u);
+    EXPECT_FALSE(planner.wantsRepartition());
+    planner.completeStep(std::vector<std::uint64_t>(8, 1));
+    ASSERT_TRUE(planner.wantsRepartition());
+    EXPECT_EQ(planner.nextPartition(), (Partition{{0, 6, 8}}));
+    planner.beginRepartition();
+    EXPECT_FALSE(planner.wantsRepartition());
+    EXPECT_FALSE(planner.wantsStep());
+    EXPECT_FALSE(planner.isIdle());
+    planner.completeRepartition();
+    EXPECT_EQ(planner.partition(), (Partition{{0, 6, 8}}));
+    EXPECT_TRUE(planner.wantsStep());
+    EXPECT_FALSE(planner.wantsRepartition());
+}
+
+TEST(BoidsPlanner, WhatNoCutCanImproveStays)
+{
+    BeforeLooking planned;
+    // All the load is in one row.
+    planned.planner.completeStep(std::vector<std::uint64_t>{0, 0, 0, 0, 0, 0, 0, 1000});
+    EXPECT_TRUE(planned.planner.wantsStep());
+}
+
+TEST(BoidsPlanner, ACutThatWasBrokenOffIsRebuilt)
+{
+    BeforeLooking planned;
+    StepPlanner &planner = planned.planner;
+    planner.completeStep(std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    planner.completeStep(std::vector<std::uint64_t>(8, 1));
+    planner.beginRepartition();
+    planner.attach(1);
+    EXPECT_TRUE(planner.wantsRebuild());
+    EXPECT_FALSE(planner.wantsRepartition());
+    EXPECT_FALSE(planner.startsAnew());
+}
