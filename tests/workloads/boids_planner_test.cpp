@@ -9,6 +9,8 @@ using namespace cownscope::boids;
 
 namespace {
 
+using Action = StepPlanner::Action;
+
 /// What the rows of the one band have cost.
 const std::vector<std::uint64_t> even{1};
 
@@ -22,13 +24,24 @@ Partition partitionOf(const StepPlanner &planner)
     return partition;
 }
 
+/// Completes a step with this load.
+void complete(StepPlanner &planner, const std::vector<std::uint64_t> &load = even)
+{
+    planner.completeStep();
+    if (planner.isBalanceDue())
+        planner.balance(load);
+}
+
 /// A planner whose bands are built.
 struct Built
 {
-    Built()
+    Built() { build(partitionOf(planner)); }
+    explicit Built(const Partition &partition) { build(partition); }
+
+    void build(const Partition &partition)
     {
         planner.beginRebuild();
-        planner.rebuilt(partitionOf(planner));
+        planner.completeRebuild(partition);
     }
 
     void send() { planner.receive(commands); }
@@ -36,7 +49,7 @@ struct Built
     int issue()
     {
         int steps = 0;
-        for (; planner.wantsStep(); ++steps)
+        for (; planner.next() == Action::Step; ++steps)
             planner.beginStep();
         return steps;
     }
@@ -50,13 +63,13 @@ struct Built
 TEST(BoidsPlanner, BeginsByBuilding)
 {
     StepPlanner planner({}, {});
-    EXPECT_TRUE(planner.wantsRebuild());
-    EXPECT_TRUE(planner.startsAnew());
-    EXPECT_FALSE(planner.wantsStep());
+    EXPECT_EQ(planner.next(), Action::Rebuild);
+    EXPECT_TRUE(planner.startsOver());
+    EXPECT_NE(planner.next(), Action::Step);
     planner.beginRebuild();
-    EXPECT_FALSE(planner.wantsRebuild());
-    planner.rebuilt(partitionOf(planner));
-    EXPECT_FALSE(planner.wantsRebuild());
+    EXPECT_NE(planner.next(), Action::Rebuild);
+    planner.completeRebuild(partitionOf(planner));
+    EXPECT_NE(planner.next(), Action::Rebuild);
     EXPECT_EQ(planner.boids(), 300u);
 }
 
@@ -69,7 +82,7 @@ TEST(BoidsPlanner, IssuesWhatIsAllowedTwoAtATime)
     int issued = built.issue();
     EXPECT_EQ(issued, 2);
     while (built.planner.inFlight() > 0) {
-        built.planner.completeStep(even);
+        complete(built.planner);
         issued += built.issue();
         EXPECT_LE(built.planner.inFlight(), 2u);
     }
@@ -98,7 +111,7 @@ TEST(BoidsPlanner, APauseDropsWhatWasAllowedBefore)
     built.commands.allowed = 1;
     built.send();
     EXPECT_EQ(built.issue(), 1);
-    built.planner.completeStep(even);
+    complete(built.planner);
     EXPECT_EQ(built.issue(), 0);
 }
 
@@ -110,15 +123,15 @@ TEST(BoidsPlanner, ChangesOfTheBandsWaitUntilNothingIsInFlight)
     EXPECT_EQ(built.issue(), 2);
     built.commands.target.boids = 301;
     built.send();
-    built.planner.completeStep(even);
-    EXPECT_FALSE(built.planner.wantsStep());
-    EXPECT_FALSE(built.planner.wantsRebuild());
-    built.planner.completeStep(even);
-    ASSERT_TRUE(built.planner.wantsRebuild());
-    EXPECT_FALSE(built.planner.startsAnew());
+    complete(built.planner);
+    EXPECT_NE(built.planner.next(), Action::Step);
+    EXPECT_NE(built.planner.next(), Action::Rebuild);
+    complete(built.planner);
+    ASSERT_EQ(built.planner.next(), Action::Rebuild);
+    EXPECT_FALSE(built.planner.startsOver());
     built.planner.beginRebuild();
     EXPECT_EQ(built.issue(), 0);
-    built.planner.rebuilt(partitionOf(built.planner));
+    built.planner.completeRebuild(partitionOf(built.planner));
     EXPECT_EQ(built.planner.completed(), 2u);
     EXPECT_EQ(built.issue(), 2);
 }
@@ -129,7 +142,7 @@ TEST(BoidsPlanner, ParametersThatKeepTheGridNeedNoRebuild)
     built.commands.freeRunning = true;
     built.commands.target.parameters.matching = 0.1f;
     built.send();
-    EXPECT_FALSE(built.planner.wantsRebuild());
+    EXPECT_NE(built.planner.next(), Action::Rebuild);
     EXPECT_EQ(built.issue(), 2);
     EXPECT_EQ(built.planner.scene().parameters.matching, 0.1f);
 }
@@ -140,14 +153,14 @@ TEST(BoidsPlanner, AResetBeginsAtStepZero)
     built.commands.allowed = 2;
     built.send();
     built.issue();
-    built.planner.completeStep(even);
-    built.planner.completeStep(even);
+    complete(built.planner);
+    complete(built.planner);
     ++built.commands.resets;
     built.send();
-    ASSERT_TRUE(built.planner.wantsRebuild());
-    EXPECT_TRUE(built.planner.startsAnew());
+    ASSERT_EQ(built.planner.next(), Action::Rebuild);
+    EXPECT_TRUE(built.planner.startsOver());
     built.planner.beginRebuild();
-    built.planner.rebuilt(partitionOf(built.planner));
+    built.planner.completeRebuild(partitionOf(built.planner));
     EXPECT_EQ(built.planner.completed(), 0u);
 }
 
@@ -157,14 +170,14 @@ TEST(BoidsPlanner, ANewRuntimeRebuildsAfterBrokenOffSteps)
     built.commands.freeRunning = true;
     built.send();
     built.issue();
-    built.planner.completeStep(even);
+    complete(built.planner);
     built.planner.attach(1);
-    ASSERT_TRUE(built.planner.wantsRebuild());
-    EXPECT_FALSE(built.planner.startsAnew());
+    ASSERT_EQ(built.planner.next(), Action::Rebuild);
+    EXPECT_FALSE(built.planner.startsOver());
     built.planner.beginRebuild();
-    built.planner.rebuilt(partitionOf(built.planner));
+    built.planner.completeRebuild(partitionOf(built.planner));
     EXPECT_EQ(built.planner.completed(), 1u);
-    EXPECT_FALSE(built.planner.wantsRebuild());
+    EXPECT_NE(built.planner.next(), Action::Rebuild);
 }
 
 TEST(BoidsPlanner, ANewRuntimeLeavesAnOrderlyFlockAlone)
@@ -173,9 +186,9 @@ TEST(BoidsPlanner, ANewRuntimeLeavesAnOrderlyFlockAlone)
     built.commands.allowed = 1;
     built.send();
     built.issue();
-    built.planner.completeStep(even);
+    complete(built.planner);
     built.planner.attach(1);
-    EXPECT_FALSE(built.planner.wantsRebuild());
+    EXPECT_NE(built.planner.next(), Action::Rebuild);
 }
 
 TEST(BoidsPlanner, ThereIsNothingToShowWhileBandsAreRebuilt)
@@ -196,14 +209,13 @@ namespace {
 struct BeforeLooking : Built
 {
     BeforeLooking()
+        : Built(Partition{{0, 4, 8}})
     {
-        planner.beginRebuild();
-        planner.rebuilt(Partition{{0, 4, 8}});
         commands.freeRunning = true;
         send();
         for (int i = 0; i < 15; ++i) {
             issue();
-            planner.completeStep(std::vector<std::uint64_t>(8, 1));
+            complete(planner, std::vector<std::uint64_t>(8, 1));
         }
         issue();
     }
@@ -215,40 +227,40 @@ TEST(BoidsPlanner, AnUnevenLoadIsCutAnewOnceNothingIsInFlight)
 {
     BeforeLooking planned;
     StepPlanner &planner = planned.planner;
-    planner.completeStep(std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
-    EXPECT_FALSE(planner.wantsStep());
+    complete(planner, std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    EXPECT_NE(planner.next(), Action::Step);
     ASSERT_EQ(planner.inFlight(), 1u);
-    EXPECT_FALSE(planner.wantsRepartition());
-    planner.completeStep(std::vector<std::uint64_t>(8, 1));
-    ASSERT_TRUE(planner.wantsRepartition());
+    EXPECT_NE(planner.next(), Action::Repartition);
+    complete(planner, std::vector<std::uint64_t>(8, 1));
+    ASSERT_EQ(planner.next(), Action::Repartition);
     EXPECT_EQ(planner.nextPartition(), (Partition{{0, 6, 8}}));
     planner.beginRepartition();
-    EXPECT_FALSE(planner.wantsRepartition());
-    EXPECT_FALSE(planner.wantsStep());
+    EXPECT_NE(planner.next(), Action::Repartition);
+    EXPECT_NE(planner.next(), Action::Step);
     EXPECT_FALSE(planner.isIdle());
     planner.completeRepartition();
     EXPECT_EQ(planner.partition(), (Partition{{0, 6, 8}}));
-    EXPECT_TRUE(planner.wantsStep());
-    EXPECT_FALSE(planner.wantsRepartition());
+    EXPECT_EQ(planner.next(), Action::Step);
+    EXPECT_NE(planner.next(), Action::Repartition);
 }
 
 TEST(BoidsPlanner, WhatNoCutCanImproveStays)
 {
     BeforeLooking planned;
     // All the load is in one row.
-    planned.planner.completeStep(std::vector<std::uint64_t>{0, 0, 0, 0, 0, 0, 0, 1000});
-    EXPECT_TRUE(planned.planner.wantsStep());
+    complete(planned.planner, std::vector<std::uint64_t>{0, 0, 0, 0, 0, 0, 0, 1000});
+    EXPECT_EQ(planned.planner.next(), Action::Step);
 }
 
 TEST(BoidsPlanner, ACutThatWasBrokenOffIsRebuilt)
 {
     BeforeLooking planned;
     StepPlanner &planner = planned.planner;
-    planner.completeStep(std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
-    planner.completeStep(std::vector<std::uint64_t>(8, 1));
+    complete(planner, std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    complete(planner, std::vector<std::uint64_t>(8, 1));
     planner.beginRepartition();
     planner.attach(1);
-    EXPECT_TRUE(planner.wantsRebuild());
-    EXPECT_FALSE(planner.wantsRepartition());
-    EXPECT_FALSE(planner.startsAnew());
+    EXPECT_EQ(planner.next(), Action::Rebuild);
+    EXPECT_NE(planner.next(), Action::Repartition);
+    EXPECT_FALSE(planner.startsOver());
 }

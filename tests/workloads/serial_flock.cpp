@@ -44,13 +44,11 @@ SerialFlock::SerialFlock(const Scene &scene, const FlockState &state, const Tuni
 {
     const auto boids = static_cast<std::uint32_t>(state.x.size());
     const std::uint32_t bands = bandCountFor(m_geometry.rows, boids, tuning);
-    m_sorted.resize(bands);
+    Distribution distribution = scatter(state, m_geometry, 0, m_memory, bands);
+    m_partition = std::move(distribution.partition);
+    m_sorted = std::move(distribution.bands);
     m_next.resize(bands);
     m_edges.resize(bands);
-    std::vector<SortedBand *> sorted;
-    for (SortedBand &band : m_sorted)
-        sorted.push_back(&band);
-    m_partition = scatter(state, m_geometry, 0, m_memory, sorted);
 }
 
 void SerialFlock::step(std::uint64_t steps)

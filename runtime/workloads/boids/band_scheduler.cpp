@@ -9,17 +9,24 @@
 #include <array>
 #include <chrono>
 #include <new>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace cownscope::boids {
 
 namespace {
 
-// A lane too few and a worker waits for another's band; a lane too many is memory for nothing.
+constexpr auto relaxed = std::memory_order_relaxed;
+
+// With too few slots a worker waits for the band of another one; too many cost memory.
 constexpr std::size_t slotsPerWorker = 4;
 constexpr std::size_t leastSlots = 4;
 
-/// The bands p − 1, p, p + 1 as far as there are such.
+template <class T>
+using CownSpan = std::span<const boc::Cown<T>>;
+
+/// The bands p − 1, p, p + 1, as far as they exist.
 struct Neighborhood
 {
     Neighborhood(std::size_t band, std::size_t bands) noexcept
@@ -28,13 +35,18 @@ struct Neighborhood
         , own(band - first)
     { }
 
-    /// Of `count` acquired cowns: the values above, at and below the band; null where none is.
-    template <class Values>
-    auto around(const Values &acquired) const
+    template <class T>
+    CownSpan<T> of(const std::vector<boc::Cown<T>> &cowns) const
     {
-        using Pointer = decltype(&*acquired[0]);
-        return std::array<Pointer, 3>{own > 0 ? &*acquired[own - 1] : nullptr, &*acquired[own],
-                                      own + 1 < count ? &*acquired[own + 1] : nullptr};
+        return CownSpan<T>(cowns).subspan(first, count);
+    }
+
+    /// The values above, at and below the band, once they are acquired; null where there is none.
+    template <class T>
+    std::array<T *, 3> around(boc::AcquiredSpan<T> acquired) const
+    {
+        return {own > 0 ? &*acquired[own - 1] : nullptr, &*acquired[own],
+                own + 1 < count ? &*acquired[own + 1] : nullptr};
     }
 
     std::size_t first;
@@ -42,146 +54,198 @@ struct Neighborhood
     std::size_t own;
 };
 
-template <class T, class Span>
-std::vector<T *> pointersTo(const Span &acquired)
+template <class T>
+std::vector<T *> pointersTo(boc::AcquiredSpan<T> acquired)
 {
     std::vector<T *> pointers;
     pointers.reserve(acquired.size());
-    for (const auto &value : acquired)
+    for (const boc::Acquired<T> &value : acquired)
         pointers.push_back(&*value);
     return pointers;
 }
 
 } // namespace
 
-/// The way of a frame from its begin to its sink. One that is lost, to an exception or to the end
-/// of its runtime, gives its credit back and is wanted again.
+/// A frame on its way to the sink. If it is lost, to an exception or because its runtime ends, its
+/// credit is given back and the frame is requested again.
 class BandScheduler::PendingFrame
 {
 public:
-    PendingFrame(const std::shared_ptr<BandScheduler> &scheduler, FrameCredit credit) noexcept
-        : m_scheduler(scheduler)
+    PendingFrame(std::shared_ptr<FlockCowns> flock, FrameCredit credit) noexcept
+        : m_flock(std::move(flock))
         , m_credit(std::move(credit))
     { }
     PendingFrame(PendingFrame &&) noexcept = default;
     PendingFrame &operator=(PendingFrame &&) = delete;
     ~PendingFrame()
     {
-        if (m_scheduler)
-            m_scheduler->m_frameRequest.want(0);
+        if (m_flock)
+            m_flock->frameRequest.want(0);
     }
 
-    /// The frame has arrived, to which the credit belongs from here on.
-    FrameCredit end() noexcept
+    /// The frame has arrived. The credit belongs to whoever has the frame.
+    FrameCredit arrive() noexcept
     {
-        m_scheduler.reset();
+        m_flock.reset();
         return std::move(m_credit);
     }
 
 private:
-    std::shared_ptr<BandScheduler> m_scheduler;
+    std::shared_ptr<FlockCowns> m_flock;
     FrameCredit m_credit;
 };
 
-BandScheduler::BandScheduler(const Options &options, const Tuning &tuning)
-    : m_kernel(tuning.kernel ? *tuning.kernel : fastestKernel())
-    , m_planner(options, tuning)
-    , m_boids(options.boids)
-    , m_bands(bandCountFor(geometryFor(options.scene(), options.boids).rows, options.boids, tuning))
-{
-    for (std::uint32_t band = 0; band < bandLimit; ++band) {
-        m_sorted.emplace_back();
-        m_next.emplace_back();
-        m_edges.emplace_back();
-        m_costs[0].emplace_back();
-        m_costs[1].emplace_back();
-        m_frameParts.emplace_back();
-        m_slots.emplace_back();
-    }
-}
+BandScheduler::BandScheduler(std::shared_ptr<FlockCowns> flock, boc::Runtime &runtime,
+                             std::optional<boc::PinnedCown<FrameSink *>> sink,
+                             const FrameCredits &credits)
+    : m_flock(std::move(flock))
+    , m_runtime(runtime)
+    , m_sink(std::move(sink))
+    , m_credits(credits)
+    , m_slots(std::clamp<std::size_t>(slotsPerWorker * runtime.workers(), leastSlots, bandLimit))
+{ }
 
-WorkDone BandScheduler::workDone() const noexcept
+void BandScheduler::start(const FlockCommands &commands) const
 {
-    constexpr auto relaxed = std::memory_order_relaxed;
-    return {m_forces.load(relaxed), m_sort.load(relaxed), m_frames.load(relaxed),
-            m_pairs.load(relaxed), m_repartitions.load(relaxed)};
-}
-
-void BandScheduler::attach(const SessionPtr &session, const FlockCommands &commands)
-{
-    BandScheduler &scheduler = *session->scheduler;
-    const auto workers = static_cast<std::uint32_t>(session->runtime->workers());
-    session->runtime->when(scheduler.m_planner) << [session, commands, workers](auto planner) {
-        planner->attach(workers);
-        planner->receive(commands);
-        proceed(session, *planner);
-    };
-}
-
-void BandScheduler::receive(const SessionPtr &session, const FlockCommands &commands)
-{
-    session->runtime->when(session->scheduler->m_planner) << [session, commands](auto planner) {
-        planner->receive(commands);
-        proceed(session, *planner);
-    };
-}
-
-boc::Cown<Snapshot> BandScheduler::snapshot(const SessionPtr &session)
-{
-    // Whoever holds the planner stands between two steps: what was issued is whole, and what comes
-    // is behind this.
-    boc::Promise<Snapshot> promise(*session->runtime);
-    boc::Cown<Snapshot> result = promise.cown();
-    session->runtime->when(session->scheduler->m_planner)
-        << [session, promise = std::move(promise)](auto) mutable {
-               const std::span<const boc::Cown<SortedBand>> sorted = session->scheduler->m_sorted;
-               boc::when(boc::read(sorted)) // all, as a rebuild may be on its way
-                   << [promise = std::move(promise)](auto bands) mutable {
-                          promise.fulfill(snapshotOf(pointersTo<const SortedBand>(bands)));
-                      };
+    m_runtime.when(m_flock->planner)
+        << [self = shared_from_this(), commands](auto planner) mutable {
+               planner->attach(self->m_runtime.workers());
+               planner->receive(std::move(commands));
+               self->scheduleNext(*planner);
            };
-    return result;
 }
 
-void BandScheduler::proceed(const SessionPtr &session, StepPlanner &planner)
+void BandScheduler::send(const FlockCommands &commands) const
 {
-    if (session->scheduler->m_shutDown.load(std::memory_order_relaxed))
+    m_runtime.when(m_flock->planner)
+        << [self = shared_from_this(), commands](auto planner) mutable {
+               planner->receive(std::move(commands));
+               self->scheduleNext(*planner);
+           };
+}
+
+void BandScheduler::scheduleNext(StepPlanner &planner) const
+{
+    using Action = StepPlanner::Action;
+    if (m_flock->closed.load(relaxed))
         return;
-    if (planner.wantsRebuild()) {
-        planner.beginRebuild();
-        scheduleRebuild(session);
-    } else if (planner.wantsRepartition()) {
-        planner.beginRepartition();
-        issueRepartition(session, planner);
+    for (Action action = planner.next(); action != Action::Wait; action = planner.next()) {
+        switch (action) {
+        case Action::Step:
+            scheduleStep(planner, planner.beginStep());
+            break;
+        case Action::Rebuild:
+            planner.beginRebuild();
+            scheduleRebuild();
+            break;
+        case Action::Repartition:
+            planner.beginRepartition();
+            scheduleRepartition(planner);
+            break;
+        case Action::Wait:
+            break;
+        }
     }
-    while (planner.wantsStep())
-        issueStep(session, planner, planner.beginStep());
     if (planner.isIdle())
-        serveFrame(session, planner);
+        serveFrame(planner);
 }
 
-void BandScheduler::scheduleRebuild(const SessionPtr &session)
+void BandScheduler::scheduleStep(const StepPlanner &planner, std::uint64_t step) const
 {
-    const BandScheduler &scheduler = *session->scheduler;
-    boc::when(scheduler.m_planner, std::span(scheduler.m_sorted), std::span(scheduler.m_next),
-              std::span(scheduler.m_edges))
-        <<
-        [session](auto planner, auto sorted, auto next, auto edges) {
-            session->scheduler->rebuild(*planner, pointersTo<SortedBand>(sorted),
-                                        pointersTo<SortedBand>(next), pointersTo<BandEdges>(edges));
-            proceed(session, *planner);
-        };
+    const auto rules = std::make_shared<const StepRules>(planner.scene());
+    const std::size_t bands = planner.partition().bands();
+    for (std::size_t band = 0; band <= bands; ++band) {
+        if (band < bands)
+            scheduleAdvance(rules, band, bands);
+        if (band > 0)
+            scheduleFinish(step, band - 1, bands);
+    }
+    const CownSpan<BandCost> costs = m_flock->costs[step % 2];
+    boc::when(m_flock->planner, boc::read(costs.first(bands)))
+        << [self = shared_from_this()](auto next, auto finished) {
+               self->completeStep(*next, finished);
+           };
 }
 
-void BandScheduler::rebuild(StepPlanner &planner, std::span<SortedBand *const> sorted,
-                            std::span<SortedBand *const> next, std::span<BandEdges *const> edges)
+void BandScheduler::scheduleAdvance(const Rules &rules, std::size_t band, std::size_t bands) const
+{
+    const Neighborhood near(band, bands);
+    boc::when(m_flock->slots[band % m_slots], m_flock->next[band], m_flock->edges[band],
+              boc::read(near.of(m_flock->sorted)))
+        << [flock = m_flock, rules, near](auto, auto next, auto edges, auto sorted) {
+               const auto [above, own, below] = near.around(sorted);
+               const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
+               advanceBand({above, own, below}, *rules, flock->kernel, worker, flock->memory, *next,
+                           *edges, [&gate = flock->pauseGate](std::uint64_t pairs) {
+                               return gate.mayContinue(pairs);
+                           });
+           };
+}
+
+void BandScheduler::scheduleFinish(std::uint64_t step, std::size_t band, std::size_t bands) const
+{
+    const Neighborhood near(band, bands);
+    boc::when(m_flock->slots[band % m_slots], m_flock->sorted[band], m_flock->next[band],
+              m_flock->costs[step % 2][band], boc::read(near.of(m_flock->edges)))
+        << [near](auto, auto sorted, auto next, auto cost, auto edges) {
+               const auto [above, own, below] = near.around(edges);
+               finishBand({above, own, below}, *next);
+               std::swap(*sorted, *next);
+               *cost = sorted->cost;
+               next->step = noStep;
+               next->boids.reset();
+           };
+}
+
+void BandScheduler::completeStep(StepPlanner &planner, Costs costs) const
+{
+    StepTimes times;
+    std::uint64_t pairs = 0;
+    for (const auto &cost : costs) {
+        times += cost->times;
+        pairs += cost->pairs;
+    }
+    planner.completeStep();
+    FlockCounters &counters = m_flock->counters;
+    counters.forces.fetch_add(times.forces, relaxed);
+    counters.sort.fetch_add(times.sort, relaxed);
+    counters.pairs.fetch_add(pairs, relaxed);
+    counters.boidUpdates.fetch_add(planner.boids(), relaxed);
+    counters.steps.fetch_add(1, relaxed);
+    if (planner.isBalanceDue()) {
+        std::vector<std::uint64_t> load;
+        for (const auto &cost : costs)
+            load.insert(load.end(), cost->load.begin(), cost->load.end());
+        planner.balance(load);
+    }
+    serveFrame(planner);
+    scheduleNext(planner);
+}
+
+void BandScheduler::scheduleRebuild() const
+{
+    boc::when(m_flock->planner, std::span(m_flock->sorted), std::span(m_flock->next),
+              std::span(m_flock->edges))
+        << [self = shared_from_this()](auto planner, auto sorted, auto next, auto edges) {
+               self->rebuild(*planner, sorted, next, edges);
+               self->scheduleNext(*planner);
+           };
+}
+
+void BandScheduler::rebuild(StepPlanner &planner, Bands<SortedBand> sorted, Bands<SortedBand> next,
+                            Bands<BandEdges> edges) const
 {
     FlockState state;
-    if (!planner.startsAnew()) {
-        std::vector<const SortedBand *> bands(sorted.begin(), sorted.end());
-        bands.insert(bands.end(), next.begin(), next.end());
-        const std::vector<const BandEdges *> arrivals(edges.begin(), edges.end());
-        state = gather(bands, arrivals, planner.boids());
+    if (!planner.startsOver()) {
+        std::vector<const SortedBand *> bands;
+        for (const auto &all : {sorted, next}) {
+            for (const auto &band : all)
+                bands.push_back(&*band);
+        }
+        std::vector<const BandEdges *> edgesOfBands;
+        for (const auto &one : edges)
+            edgesOfBands.push_back(&*one);
+        state = gather(bands, edgesOfBands, planner.boids());
     }
     const Options &target = planner.target();
     for (const Spawn &spawn : planner.spawns()) {
@@ -191,20 +255,24 @@ void BandScheduler::rebuild(StepPlanner &planner, std::span<SortedBand *const> s
         setCount(state, spawn.end, target.parameters, target.seed, spawn.place);
     }
     setCount(state, target.boids, target.parameters, target.seed);
-    for (const auto &bands : {sorted, next})
-        std::ranges::for_each(bands, [](SortedBand *band) { *band = {}; });
-    std::ranges::for_each(edges, [](BandEdges *edges) { *edges = {}; });
-    planner.rebuilt(scatter(state, planner.targetGeometry(), planner.stepOfRebuild(), m_memory,
-                            sorted.first(planner.targetBands())));
-    m_spawnsDone.store(planner.spawned(), std::memory_order_relaxed);
-    m_boids.store(planner.boids(), std::memory_order_relaxed);
-    m_bands.store(planner.partition().bands(), std::memory_order_relaxed);
+    Distribution distribution = scatter(state, planner.targetGeometry(), planner.stepOfRebuild(),
+                                        m_flock->memory, planner.targetBands());
+    for (std::size_t band = 0; band < sorted.size(); ++band) {
+        *sorted[band] =
+            band < distribution.bands.size() ? std::move(distribution.bands[band]) : SortedBand{};
+        *next[band] = {};
+        *edges[band] = {};
+    }
+    planner.completeRebuild(std::move(distribution.partition));
+    FlockCounters &counters = m_flock->counters;
+    counters.spawned.store(planner.spawned(), relaxed);
+    counters.boids.store(planner.boids(), relaxed);
+    counters.bands.store(planner.partition().bands(), relaxed);
 }
 
-void BandScheduler::issueRepartition(const SessionPtr &session, const StepPlanner &planner)
+void BandScheduler::scheduleRepartition(const StepPlanner &planner) const
 {
-    BandScheduler &scheduler = *session->scheduler;
-    const std::span<const boc::Cown<SortedBand>> sorted = scheduler.m_sorted;
+    const CownSpan<SortedBand> sorted = m_flock->sorted;
     const Partition &from = planner.partition();
     const Partition &to = planner.nextPartition();
     const std::size_t bands = to.bands();
@@ -217,129 +285,49 @@ void BandScheduler::issueRepartition(const SessionPtr &session, const StepPlanne
         std::size_t end = begin + 1;
         while (from.firstRow[end] < endRow)
             ++end;
-        boc::when(scheduler.m_next[band], boc::read(sorted.subspan(begin, end - begin)))
-            << [session, firstRow, endRow](auto next, auto sources) {
-                   copyRows(pointersTo<const SortedBand>(sources), firstRow, endRow,
-                            session->scheduler->m_memory, *next);
+        boc::when(m_flock->next[band], boc::read(sorted.subspan(begin, end - begin)))
+            << [flock = m_flock, firstRow, endRow](auto next, auto sources) {
+                   copyRows(pointersTo(sources), firstRow, endRow, flock->memory, *next);
                };
     }
     for (std::size_t band = 0; band < bands; ++band) {
-        boc::when(scheduler.m_sorted[band], scheduler.m_next[band]) << [](auto own, auto next) {
+        boc::when(m_flock->sorted[band], m_flock->next[band]) << [](auto own, auto next) {
             std::swap(*own, *next);
             *next = {};
         };
     }
-    boc::when(scheduler.m_planner, boc::read(sorted.first(bands))) << [session](auto done, auto) {
-        done->completeRepartition();
-        session->scheduler->m_repartitions.fetch_add(1, std::memory_order_relaxed);
-        proceed(session, *done);
-    };
-}
-
-void BandScheduler::issueStep(const SessionPtr &session, const StepPlanner &planner,
-                              std::uint64_t step)
-{
-    BandScheduler &scheduler = *session->scheduler;
-    const auto rules = std::make_shared<const StepRules>(planner.scene());
-    const std::size_t bands = planner.partition().bands();
-    const std::size_t slots = std::clamp<std::size_t>(slotsPerWorker * session->runtime->workers(),
-                                                      leastSlots, bandLimit);
-    for (std::size_t band = 0; band <= bands; ++band) {
-        if (band < bands)
-            scheduler.issueAdvance(rules, band, bands, slots);
-        if (band > 0)
-            scheduler.issueFinish(step, band - 1, bands, slots);
-    }
-    const std::span<const boc::Cown<BandCost>> costs = scheduler.m_costs[step % 2];
-    boc::when(scheduler.m_planner, boc::read(costs.first(bands)))
-        << [session](auto stepped, auto finished) {
-               completeStep(session, *stepped, pointersTo<const BandCost>(finished));
+    boc::when(m_flock->planner, boc::read(sorted.first(bands)))
+        << [self = shared_from_this()](auto next, auto) {
+               next->completeRepartition();
+               self->m_flock->counters.repartitions.fetch_add(1, relaxed);
+               self->scheduleNext(*next);
            };
 }
 
-void BandScheduler::issueAdvance(const std::shared_ptr<const StepRules> &rules, std::size_t band,
-                                 std::size_t bands, std::size_t slots)
+void BandScheduler::serveFrame(const StepPlanner &planner) const
 {
-    const Neighborhood near(band, bands);
-    const std::span<const boc::Cown<SortedBand>> sorted = m_sorted;
-    boc::when(m_slots[band % slots], m_next[band], m_edges[band],
-              boc::read(sorted.subspan(near.first, near.count)))
-        << [memory = m_memory, gate = m_pauseGate, &kernel = m_kernel, rules,
-            near](auto, auto next, auto edges, auto before) {
-               const auto [above, own, below] = near.around(before);
-               const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
-               advanceBand({above, own, below}, *rules, kernel, worker, memory, *next, *edges,
-                           [&gate](std::uint64_t pairs) { return gate.mayContinue(pairs); });
-           };
-}
-
-void BandScheduler::issueFinish(std::uint64_t step, std::size_t band, std::size_t bands,
-                                std::size_t slots)
-{
-    const Neighborhood near(band, bands);
-    const std::span<const boc::Cown<BandEdges>> edges = m_edges;
-    boc::when(m_slots[band % slots], m_sorted[band], m_next[band], m_costs[step % 2][band],
-              boc::read(edges.subspan(near.first, near.count)))
-        << [near](auto, auto sorted, auto next, auto cost, auto arriving) {
-               const auto [above, own, below] = near.around(arriving);
-               finishBand({above, own, below}, *next);
-               std::swap(*sorted, *next);
-               *cost = sorted->cost;
-               next->step = noStep;
-               next->boids.reset();
-           };
-}
-
-void BandScheduler::completeStep(const SessionPtr &session, StepPlanner &planner,
-                                 std::span<const BandCost *const> bands)
-{
-    constexpr auto relaxed = std::memory_order_relaxed;
-    BandScheduler &scheduler = *session->scheduler;
-    std::vector<std::uint64_t> load;
-    StepTimes times;
-    std::uint64_t pairs = 0;
-    for (const BandCost *band : bands) {
-        load.insert(load.end(), band->load.begin(), band->load.end());
-        times += band->times;
-        pairs += band->pairs;
-    }
-    planner.completeStep(load);
-    scheduler.m_forces.fetch_add(times.forces, relaxed);
-    scheduler.m_sort.fetch_add(times.sort, relaxed);
-    scheduler.m_pairs.fetch_add(pairs, relaxed);
-    scheduler.m_boidUpdates.fetch_add(planner.boids(), relaxed);
-    scheduler.m_stepsDone.fetch_add(1, relaxed);
-    serveFrame(session, planner);
-    proceed(session, planner);
-}
-
-void BandScheduler::serveFrame(const SessionPtr &session, StepPlanner &planner)
-{
-    BandScheduler &scheduler = *session->scheduler;
-    if (!session->outlet || !planner.canShow()
-        || !scheduler.m_frameRequest.isDue(planner.commandNumber())
-        || scheduler.m_shutDown.load(std::memory_order_relaxed))
+    FrameRequest &request = m_flock->frameRequest;
+    if (!m_sink || !planner.canShow() || !request.isDue(planner.commandNumber())
+        || m_flock->closed.load(relaxed))
         return;
-    std::optional<FrameCredit> credit = session->outlet->credits.spend();
+    std::optional<FrameCredit> credit = m_credits.spend();
     if (!credit)
-        return; // the sink asks anew when it has room
-    scheduler.m_frameRequest.serve(planner.commandNumber());
+        return; // the sink asks again when it has room
+    request.serve(planner.commandNumber());
     try {
-        issueFrame(session, planner, PendingFrame(session->scheduler, std::move(*credit)));
+        scheduleFrame(planner, PendingFrame(m_flock, std::move(*credit)));
     } catch (const std::bad_alloc &) {
-        // The steps go on; one of them finds the memory for it.
+        // The frame is requested again; a later step may find the memory for it.
     }
 }
 
-void BandScheduler::issueFrame(const SessionPtr &session, const StepPlanner &planner,
-                               PendingFrame turn)
+void BandScheduler::scheduleFrame(const StepPlanner &planner, PendingFrame pending) const
 {
-    // Band by band, so that none waits for the others: whoever holds the planner stands between two
-    // steps, and what is issued here sees the flock after the steps that are in flight.
-    BandScheduler &scheduler = *session->scheduler;
+    // Band by band, so that none waits for the others. What is scheduled here sees the flock after
+    // the steps that are in flight, since the next one is not scheduled yet.
     const std::size_t bands = planner.partition().bands();
     for (std::size_t band = 0; band < bands; ++band) {
-        boc::when(scheduler.m_frameParts[band], boc::read(scheduler.m_sorted[band]))
+        boc::when(m_flock->frameParts[band], boc::read(m_flock->sorted[band]))
             << [](auto part, auto sorted) {
                    const Geometry &geometry = sorted->geometry;
                    *part = {sorted->boids, geometry.topOf(sorted->firstRow),
@@ -351,38 +339,53 @@ void BandScheduler::issueFrame(const SessionPtr &session, const StepPlanner &pla
     frame->step = planner.completed() + planner.inFlight();
     frame->scene = planner.scene();
     frame->boids = planner.boids();
-    boc::when(std::span(scheduler.m_frameParts).first(bands))
-        << [session, frame = std::move(frame), turn = std::move(turn)](auto parts) mutable {
+    boc::when(std::span(m_flock->frameParts).first(bands))
+        << [self = shared_from_this(), frame = std::move(frame),
+            pending = std::move(pending)](auto parts) mutable {
                const auto begin = std::chrono::steady_clock::now();
                for (const auto &part : parts)
                    frame->parts.push_back(std::exchange(*part, {}));
-               showFrame(session, std::move(frame), std::move(turn));
+               self->show(std::move(frame), std::move(pending));
                const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - begin;
-               session->scheduler->m_frames.fetch_add(static_cast<std::uint64_t>(taken.count()),
-                                                      std::memory_order_relaxed);
+               self->m_flock->counters.frames.fetch_add(static_cast<std::uint64_t>(taken.count()),
+                                                        relaxed);
            };
 }
 
-void BandScheduler::showFrame(const SessionPtr &session, std::shared_ptr<const Frame> frame,
-                              PendingFrame turn)
+void BandScheduler::show(std::shared_ptr<const Frame> frame, PendingFrame pending) const
 {
-    boc::when(session->outlet->sink) << [session, frame = std::move(frame),
-                                         turn = std::move(turn)](auto sink) mutable {
-        BandScheduler &scheduler = *session->scheduler;
-        FrameCredit credit = turn.end();
-        if (scheduler.m_shutDown.load(std::memory_order_relaxed))
+    boc::when(*m_sink) << [self = shared_from_this(), frame = std::move(frame),
+                           pending = std::move(pending)](auto sink) mutable {
+        FlockCowns &flock = *self->m_flock;
+        FrameCredit credit = pending.arrive();
+        if (flock.closed.load(relaxed))
             return;
         (*sink)->takeFrame(std::move(frame), std::move(credit));
-        if (!scheduler.m_frameRequest.isWanted())
+        if (!flock.frameRequest.isWanted())
             return;
         try {
-            boc::when(scheduler.m_planner) << [session](auto shown) { proceed(session, *shown); };
+            boc::when(flock.planner) << [self](auto planner) { self->scheduleNext(*planner); };
         } catch (const boc::StoppedError &) {
-            // The next attachment proceeds.
+            // The frame is made in the next runtime.
         } catch (const std::bad_alloc &) {
-            // The next step or receive proceeds.
+            // The frame is made with the next step or command.
         }
     };
+}
+
+boc::Cown<Snapshot> BandScheduler::snapshot() const
+{
+    // The planner's holder is between two steps: what is scheduled after this comes later, and what
+    // was scheduled before is included. A rebuild may be in flight, hence all bands.
+    boc::Promise<Snapshot> promise(m_runtime);
+    boc::Cown<Snapshot> result = promise.cown();
+    m_runtime.when(m_flock->planner) << [flock = m_flock,
+                                         promise = std::move(promise)](auto) mutable {
+        boc::when(boc::read(flock->sorted)) << [promise = std::move(promise)](auto bands) mutable {
+            promise.fulfill(snapshotOf(pointersTo(bands)));
+        };
+    };
+    return result;
 }
 
 } // namespace cownscope::boids

@@ -2,45 +2,42 @@
 #include "workloads/boids/flock.h"
 
 #include "workloads/boids/band_scheduler.h"
+#include "workloads/boids/flock_cowns.h"
 #include "workloads/valid.h"
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace cownscope::boids {
 
 Flock::Flock(const Options &options, const Tuning &tuning)
-    : m_scheduler(std::make_shared<BandScheduler>(valid(options), tuning))
+    : m_cowns(std::make_shared<FlockCowns>(valid(options), tuning))
 {
     m_commands.target = options;
 }
 
 Flock::~Flock()
 {
-    m_scheduler->shutDown();
-    m_scheduler->gate().release();
+    m_cowns->closed.store(true, std::memory_order_relaxed);
+    release();
 }
 
 void Flock::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink,
                    const FrameCredits &credits)
 {
     detach();
-    m_scheduler->gate().release();
-    std::optional<FrameOutlet> outlet;
-    if (sink)
-        outlet = FrameOutlet{std::move(*sink), credits};
-    const auto session =
-        std::make_shared<const Session>(Session{m_scheduler, &runtime, std::move(outlet)});
-    BandScheduler::attach(session, m_commands);
-    m_session = session;
+    release();
+    const auto scheduler =
+        std::make_shared<const BandScheduler>(m_cowns, runtime, std::move(sink), credits);
+    scheduler->start(m_commands);
+    m_scheduler = scheduler;
 }
 
 void Flock::detach()
 {
-    m_session.reset();
+    m_scheduler.reset();
 }
 
 void Flock::advance(std::uint64_t steps)
@@ -66,31 +63,37 @@ void Flock::pause()
 
 void Flock::hold()
 {
-    m_scheduler->gate().hold();
+    m_cowns->pauseGate.hold();
 }
 
 void Flock::release()
 {
-    m_scheduler->gate().release();
+    m_cowns->pauseGate.release();
 }
 
 void Flock::requestFrame()
 {
-    if (!m_session || !m_session->outlet)
+    if (!m_scheduler || !m_scheduler->hasSink())
         return;
-    m_scheduler->frameRequest().want(m_commands.number);
+    m_cowns->frameRequest.want(m_commands.number);
     postCommands();
 }
 
 bool Flock::isFrameWanted() const
 {
-    return m_session && m_scheduler->frameRequest().isWanted();
+    return m_scheduler && m_cowns->frameRequest.isWanted();
 }
 
 void Flock::resumeFrames()
 {
     if (isFrameWanted())
         postCommands();
+}
+
+void Flock::setTarget(Options options)
+{
+    valid(options);
+    m_commands.target = std::move(options);
 }
 
 void Flock::setParameters(const Parameters &parameters)
@@ -103,7 +106,7 @@ void Flock::setInfluences(std::vector<Influence> influences)
 {
     Options options = m_commands.target;
     options.influences = std::move(influences);
-    m_commands.target = valid(options);
+    setTarget(std::move(options));
     sendCommands();
 }
 
@@ -111,7 +114,7 @@ void Flock::setSecondSpecies(const std::optional<SecondSpecies> &species)
 {
     Options options = m_commands.target;
     options.second = species;
-    m_commands.target = valid(options);
+    setTarget(std::move(options));
     sendCommands();
 }
 
@@ -121,10 +124,10 @@ void Flock::setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace)
         valid(*birthplace);
     Options options = m_commands.target;
     const std::uint32_t before = std::exchange(options.boids, boids);
-    m_commands.target = valid(options);
-    std::erase_if(m_commands.spawns, [done = m_scheduler->spawnsDone()](const Spawn &spawn) {
-        return spawn.number <= done;
-    });
+    setTarget(std::move(options));
+    std::erase_if(m_commands.spawns,
+                  [done = m_cowns->counters.spawned.load(std::memory_order_relaxed)](
+                      const Spawn &spawn) { return spawn.number <= done; });
     if (boids > before)
         m_commands.spawns.push_back({++m_spawns, before, boids, birthplace});
     sendCommands();
@@ -132,7 +135,7 @@ void Flock::setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace)
 
 void Flock::reset(const Options &options)
 {
-    m_commands.target = valid(options);
+    setTarget(options);
     m_commands.spawns.clear();
     ++m_commands.resets;
     sendCommands();
@@ -140,34 +143,34 @@ void Flock::reset(const Options &options)
 
 std::uint64_t Flock::stepsDone() const
 {
-    return m_scheduler->stepsDone();
+    return m_cowns->counters.steps.load(std::memory_order_relaxed);
 }
 
 std::uint64_t Flock::boidUpdates() const
 {
-    return m_scheduler->boidUpdates();
+    return m_cowns->counters.boidUpdates.load(std::memory_order_relaxed);
 }
 
 std::uint32_t Flock::boids() const
 {
-    return m_scheduler->boids();
+    return m_cowns->counters.boids.load(std::memory_order_relaxed);
 }
 
 std::size_t Flock::parts() const
 {
-    return m_scheduler->bands();
+    return m_cowns->counters.bands.load(std::memory_order_relaxed);
 }
 
 WorkDone Flock::workDone() const
 {
-    return m_scheduler->workDone();
+    return m_cowns->counters.workDone();
 }
 
 boc::Cown<Snapshot> Flock::snapshot()
 {
-    if (!m_session)
+    if (!m_scheduler)
         throw std::logic_error("a flock needs a runtime to take a snapshot: attach it first");
-    return BandScheduler::snapshot(m_session);
+    return m_scheduler->snapshot();
 }
 
 void Flock::sendCommands()
@@ -179,12 +182,12 @@ void Flock::sendCommands()
 void Flock::postCommands()
 {
     ++m_commands.number;
-    if (!m_session)
+    if (!m_scheduler)
         return;
     try {
-        BandScheduler::receive(m_session, m_commands);
+        m_scheduler->send(m_commands);
     } catch (const boc::StoppedError &) {
-        // The runtime is going; the next attachment takes the commands along.
+        // The runtime is going; the commands are sent again with the next attachment.
     }
 }
 

@@ -18,7 +18,7 @@
 namespace cownscope::boids {
 
 class BandScheduler;
-struct Session;
+struct FlockCowns;
 
 /// A flock whose steps are computed by behaviors. The world is cut into bands; a behavior for each
 /// band reads its neighbors as they were before the step and writes the band's next state, so that
@@ -53,7 +53,7 @@ public:
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this flock may be in flight any more.
     void detach();
-    bool isAttached() const { return m_session != nullptr; }
+    bool isAttached() const { return m_scheduler != nullptr; }
 
     /// Allows so many more steps.
     void advance(std::uint64_t steps);
@@ -105,13 +105,14 @@ public:
     boc::Cown<Snapshot> snapshot();
 
 private:
-    void sendCommands();
-    void postCommands(); // and stay held
+    void setTarget(Options options);
+    void sendCommands(); // and what is held goes on
+    void postCommands(); // what is held stays so
 
-    std::shared_ptr<BandScheduler> m_scheduler;
-    std::shared_ptr<const Session> m_session;
+    std::shared_ptr<FlockCowns> m_cowns;
+    std::shared_ptr<const BandScheduler> m_scheduler; // while attached
     FlockCommands m_commands;
-    std::uint64_t m_spawns = 0;
+    std::uint64_t m_spawns = 0; // so far
 };
 
 } // namespace cownscope::boids

@@ -9,25 +9,25 @@
 
 namespace cownscope::boids {
 
-/// The flock grows: of the boids that there are, those from `first` on have gone before.
+/// Boids that the owner adds. Boids with these ids may have existed before and were removed then.
 struct Spawn
 {
-    std::uint64_t number; ///< 1 for the first one ever
-    std::uint32_t first;  ///< the new boids' ids: first … end − 1
+    std::uint64_t number; ///< 1 for the first one of a flock
+    std::uint32_t first;  ///< the new boids have the ids first … end − 1
     std::uint32_t end;
-    std::optional<Disk> place; ///< where they begin, if not all over the world
+    std::optional<Disk> place; ///< where they start; anywhere in the world if empty
 };
 
 /// All that the owner of a flock wants of it, as it stands now. Counters only grow, so that the
-/// newest wishes include all earlier ones: it does no harm if some never arrive because a runtime
-/// was stopped.
+/// newest commands include all earlier ones: none is missed if some of them never arrive because a
+/// runtime was stopped.
 struct FlockCommands
 {
-    std::uint64_t number = 0; ///< of the times that the owner has told all this
-    Options target;
-    std::vector<Spawn> spawns; ///< in their order, those that may not have taken effect
-    std::uint64_t resets = 0;  ///< how often the flock was to begin anew
-    std::uint64_t pauses = 0;  ///< each drops the steps allowed before
+    std::uint64_t number = 0;  ///< how often the owner has sent commands
+    Options target;            ///< what the flock is to be
+    std::vector<Spawn> spawns; ///< in order; only those that may not have taken effect yet
+    std::uint64_t resets = 0;  ///< how often the flock was to start over
+    std::uint64_t pauses = 0;  ///< each pause drops the steps allowed before it
     std::uint64_t allowed = 0; ///< steps allowed since the last pause
     bool freeRunning = false;
 };

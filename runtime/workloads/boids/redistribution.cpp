@@ -71,8 +71,8 @@ FlockState gather(std::span<const SortedBand *const> bands, std::span<const Band
     return state;
 }
 
-Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-                  const BandMemory &memory, std::span<SortedBand *const> bands)
+Distribution scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+                     const BandMemory &memory, std::uint32_t bands)
 {
     const std::size_t boids = state.x.size();
     const auto cellOf = [&](std::size_t id) {
@@ -83,17 +83,17 @@ Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64
     for (std::size_t id = 0; id < boids; ++id)
         ++counts[cellOf(id)];
     const std::vector<std::uint64_t> load = expectedLoad(counts, geometry);
-    Partition partition = partitionByLoad(load, static_cast<std::uint32_t>(bands.size()));
+    Distribution result{partitionByLoad(load, bands), std::vector<SortedBand>(bands)};
+    const std::vector<std::uint32_t> &firstRow = result.partition.firstRow;
 
     // Each cell's count becomes the place of its next boid, in the memory of its band.
     std::vector<SortedBand *> bandOfRow(geometry.rows);
     std::uint32_t *cell = counts.data();
-    for (std::uint32_t b = 0; b < partition.bands(); ++b) {
-        SortedBand &band = *bands[b];
-        band = {};
+    for (std::uint32_t b = 0; b < bands; ++b) {
+        SortedBand &band = result.bands[b];
         band.geometry = geometry;
-        band.firstRow = partition.firstRow[b];
-        band.endRow = partition.firstRow[b + 1];
+        band.firstRow = firstRow[b];
+        band.endRow = firstRow[b + 1];
         band.step = step;
         band.cost.load.assign(load.begin() + band.firstRow, load.begin() + band.endRow);
         band.starts.resize(std::size_t{band.rows()} * (geometry.columns + 1));
@@ -120,7 +120,7 @@ Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64
         to.vy[place] = state.vy[id];
         to.id[place] = static_cast<std::uint32_t>(id);
     }
-    return partition;
+    return result;
 }
 
 void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,

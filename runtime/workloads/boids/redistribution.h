@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace cownscope::boids {
 
@@ -24,10 +25,17 @@ namespace cownscope::boids {
 FlockState gather(std::span<const SortedBand *const> bands, std::span<const BandEdges *const> edges,
                   std::uint32_t boids);
 
-/// Puts a flock into so many bands, as the state after `step`, cut by what its rows are likely to
-/// cost. Boids of one cell are in the order of their ids.
-Partition scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
-                  const BandMemory &memory, std::span<SortedBand *const> bands);
+/// A flock divided into bands.
+struct Distribution
+{
+    Partition partition;
+    std::vector<SortedBand> bands;
+};
+
+/// Divides a flock into so many bands, by what its rows are likely to cost; `step` is the step
+/// whose state that is. Boids of one cell are in the order of their ids.
+Distribution scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
+                     const BandMemory &memory, std::uint32_t bands);
 
 /// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now.
 void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,

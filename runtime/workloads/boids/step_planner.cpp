@@ -6,47 +6,91 @@
 
 namespace cownscope::boids {
 
-StepPlanner::StepPlanner(const Options &options, const Tuning &tuning)
-    : m_tuning(tuning)
+namespace {
+
+Geometry geometryOf(const Options &options)
 {
-    m_commands.target = options;
-    m_targetGeometry = geometryFor(options.scene(), options.boids);
+    return geometryFor({options.parameters, options.second, {}}, options.boids);
 }
 
-void StepPlanner::receive(const FlockCommands &commands)
+} // namespace
+
+StepPlanner::StepPlanner(const Options &options, const Tuning &tuning)
+    : m_tuning(tuning)
+    , m_targetGeometry(geometryOf(options))
 {
-    if (commands.resets != m_commands.resets)
-        m_resetWanted = true;
+    m_commands.target = options;
+}
+
+StepPlanner::Action StepPlanner::next() const
+{
+    if (m_state != State::Stepping)
+        return Action::Wait;
+    if (needsRebuild())
+        return isIdle() ? Action::Rebuild : Action::Wait;
+    if (m_nextPartition)
+        return isIdle() ? Action::Repartition : Action::Wait;
+    return mayStep() && inFlight() < mostInFlight ? Action::Step : Action::Wait;
+}
+
+bool StepPlanner::needsRebuild() const
+{
+    const bool hasNewSpawns = !spawns().empty() && spawns().back().number > m_spawned;
+    return startsOver() || m_bands == Bands::Mixed || hasNewSpawns || m_boids != target().boids
+        || m_geometry != m_targetGeometry || m_partition.bands() != targetBands();
+}
+
+std::uint32_t StepPlanner::targetBands() const
+{
+    return bandCountFor(m_targetGeometry.rows, target().boids, m_tuning, m_workers);
+}
+
+void StepPlanner::receive(FlockCommands commands)
+{
     if (commands.pauses != m_commands.pauses)
         m_allowance = commands.allowed;
     else
         m_allowance += commands.allowed - m_commands.allowed;
-    m_commands = commands;
-    m_targetGeometry = geometryFor(target().scene(), target().boids);
+    m_commands = std::move(commands);
+    m_targetGeometry = geometryOf(target());
 }
 
 void StepPlanner::attach(std::uint32_t workers)
 {
     m_workers = workers;
-    if (inFlight() > 0 || m_repartitioning)
-        m_brokenOff = true;
-    m_issued = m_completed;
-    m_rebuilding = false;
-    m_repartitioning = false;
+    if (inFlight() > 0 || m_state == State::Repartitioning)
+        m_bands = Bands::Mixed;
+    m_state = State::Stepping;
+    m_begun = m_completed;
     m_nextPartition.reset();
 }
 
-void StepPlanner::completeStep(std::span<const std::uint64_t> load)
+std::uint64_t StepPlanner::beginStep()
 {
-    // Cutting anew costs about as much as half a step, so it must be worth it for many.
+    assert(next() == Action::Step);
+    if (m_allowance > 0)
+        --m_allowance;
+    return ++m_begun;
+}
+
+void StepPlanner::completeStep()
+{
+    assert(inFlight() > 0);
+    ++m_completed;
+}
+
+bool StepPlanner::isBalanceDue() const
+{
     constexpr std::uint64_t stepsBetween = 16;
+    return m_completed % stepsBetween == 0 && !m_nextPartition;
+}
+
+void StepPlanner::balance(std::span<const std::uint64_t> load)
+{
+    // Another partition costs about as much as half a step, so it must help for many steps.
     constexpr double uneven = 1.2;
     constexpr double better = 0.9;
 
-    assert(inFlight() > 0);
-    ++m_completed;
-    if (m_completed % stepsBetween != 0 || m_nextPartition)
-        return;
     const double now = imbalance(load, m_partition);
     if (now < uneven)
         return;
@@ -55,57 +99,39 @@ void StepPlanner::completeStep(std::span<const std::uint64_t> load)
         m_nextPartition = std::move(partition);
 }
 
-void StepPlanner::completeRepartition()
+void StepPlanner::beginRebuild()
 {
-    m_partition = *std::exchange(m_nextPartition, {});
-    m_repartitioning = false;
+    assert(next() == Action::Rebuild);
+    m_state = State::Rebuilding;
 }
 
-bool StepPlanner::bandsAreStale() const
+void StepPlanner::completeRebuild(Partition partition)
 {
-    const bool hasNewSpawns = !spawns().empty() && spawns().back().number > m_spawned;
-    return startsAnew() || m_brokenOff || hasNewSpawns || m_boids != target().boids
-        || m_geometry != m_targetGeometry || m_partition.bands() != targetBands();
-}
-
-bool StepPlanner::wantsRebuild() const
-{
-    return isIdle() && bandsAreStale();
-}
-
-bool StepPlanner::wantsStep() const
-{
-    return !m_rebuilding && !m_nextPartition && inFlight() < mostInFlight
-        && (m_commands.freeRunning || m_allowance > 0) && !bandsAreStale();
-}
-
-std::uint64_t StepPlanner::beginStep()
-{
-    assert(wantsStep());
-    if (m_allowance > 0)
-        --m_allowance;
-    return ++m_issued;
-}
-
-std::uint32_t StepPlanner::targetBands() const
-{
-    return bandCountFor(m_targetGeometry.rows, target().boids, m_tuning, m_workers);
-}
-
-void StepPlanner::rebuilt(const Partition &partition)
-{
-    m_partition = partition;
-    m_nextPartition.reset();
+    assert(m_state == State::Rebuilding);
     m_completed = stepOfRebuild();
-    m_issued = m_completed;
+    m_begun = m_completed;
+    m_partition = std::move(partition);
+    m_nextPartition.reset();
     m_geometry = m_targetGeometry;
     m_boids = target().boids;
+    m_resetsDone = m_commands.resets;
     if (!spawns().empty())
         m_spawned = spawns().back().number;
-    m_built = true;
-    m_resetWanted = false;
-    m_brokenOff = false;
-    m_rebuilding = false;
+    m_bands = Bands::OneStep;
+    m_state = State::Stepping;
+}
+
+void StepPlanner::beginRepartition()
+{
+    assert(next() == Action::Repartition);
+    m_state = State::Repartitioning;
+}
+
+void StepPlanner::completeRepartition()
+{
+    assert(m_state == State::Repartitioning);
+    m_partition = std::move(*std::exchange(m_nextPartition, {}));
+    m_state = State::Stepping;
 }
 
 } // namespace cownscope::boids

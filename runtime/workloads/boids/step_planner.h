@@ -8,103 +8,129 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace cownscope::boids {
 
-/// Decides what a flock does next: a state machine without threads, which knows what has been
-/// issued and completed and what is wished. It lives in a cown; the scheduler asks it and
-/// schedules.
+/// Decides what a flock does next: a state machine without threads. It knows what the owner wants,
+/// and what has been begun and completed. BandScheduler asks for the next action, tells the planner
+/// that it begins, and schedules it. The planner lives in a cown.
 ///
-/// At most two steps are in flight: while one is finished by some bands, others already begin the
-/// next. What changes the bands themselves (their geometry, the number of boids, a reset) waits
-/// until nothing is in flight and is done by one rebuilding behavior. So does another cut of the
-/// same rows into bands, when the load has become uneven; that is done band by band.
+/// | state          | in flight                     | an action may begin |
+/// |----------------|-------------------------------|---------------------|
+/// | Stepping       | up to two steps               | yes                 |
+/// | Rebuilding     | a behavior that rebuilds      | no                  |
+/// | Repartitioning | behaviors that copy rows      | no                  |
+///
+/// Two steps may be in flight: while some bands finish one step, others already begin the next.
+/// What changes the bands themselves (the grid, the number of boids, a reset) waits until nothing
+/// is in flight; then one behavior rebuilds all bands. When the load has become uneven, the same
+/// rows are divided into bands again, likewise between two steps.
 class StepPlanner
 {
 public:
     static constexpr std::uint64_t mostInFlight = 2;
 
+    /// What can be begun now.
+    enum class Action {
+        Wait, ///< nothing until something completes or the owner sends commands
+        Step,
+        Rebuild,    ///< all bands, from the boids that there are or from the initial state
+        Repartition ///< divide the rows into bands as nextPartition() says
+    };
+
     StepPlanner(const Options &options, const Tuning &tuning);
 
-    // What happens
+    /// The one place where it is decided what comes next.
+    Action next() const;
 
-    /// New commands of the owner.
-    void receive(const FlockCommands &commands);
-    /// Another runtime with so many workers goes on from here; what was in flight in the old one is
-    /// lost.
+    // Events
+
+    void receive(FlockCommands commands);
+    /// The flock goes on in another runtime with so many workers. What was in flight in the old one
+    /// is lost.
     void attach(std::uint32_t workers);
-    /// The oldest issued step is complete; `load` is what each row has cost.
-    void completeStep(std::span<const std::uint64_t> load);
 
-    // What to do: ask, then begin
-
-    bool wantsRebuild() const;
-    /// Nothing is issued until rebuilt() is called.
-    void beginRebuild() { m_rebuilding = true; }
-    /// Whether the rows are to be cut anew, by nextPartition().
-    bool wantsRepartition() const { return isIdle() && m_nextPartition && !m_repartitioning; }
-    void beginRepartition() { m_repartitioning = true; }
-    void completeRepartition();
-    bool wantsStep() const;
     /// Returns the number of the step that is now in flight.
     std::uint64_t beginStep();
-    /// Whether there is a flock to be shown.
-    bool canShow() const { return m_built && !m_rebuilding && !m_repartitioning; }
-    /// True when no completion will come.
-    bool isIdle() const { return inFlight() == 0 && !m_rebuilding && !m_repartitioning; }
+    /// The oldest step in flight is complete.
+    void completeStep();
+    /// Whether the load of the step that was completed last should be balanced.
+    bool isBalanceDue() const;
+    /// Plans another partition if that pays. `load` is what each row has cost.
+    void balance(std::span<const std::uint64_t> load);
 
-    // Rebuilding
+    void beginRebuild();
+    /// The bands are as the target says, and divided like this.
+    void completeRebuild(Partition partition);
 
-    /// Whether the flock is made anew rather than from the present boids.
-    bool startsAnew() const { return !m_built || m_resetWanted; }
-    /// What to rebuild for.
-    const Options &target() const { return m_commands.target; }
-    const Geometry &targetGeometry() const { return m_targetGeometry; }
-    /// The step whose state the new bands hold.
-    std::uint64_t stepOfRebuild() const { return startsAnew() ? 0 : m_completed; }
-    /// Into how many bands.
-    std::uint32_t targetBands() const;
-    /// The bands now are as the target says, cut like this.
-    void rebuilt(const Partition &partition);
+    void beginRepartition();
+    /// The bands are divided as nextPartition() said.
+    void completeRepartition();
 
-    // What is
+    // State
+
+    /// True when nothing is in flight.
+    bool isIdle() const { return m_state == State::Stepping && inFlight() == 0; }
+    /// Whether the bands hold a flock that can be shown.
+    bool canShow() const { return m_state == State::Stepping && m_bands != Bands::Empty; }
 
     /// The number of the newest commands.
     std::uint64_t commandNumber() const { return m_commands.number; }
     /// The last step that is complete.
     std::uint64_t completed() const { return m_completed; }
-    std::uint64_t inFlight() const { return m_issued - m_completed; }
+    std::uint64_t inFlight() const { return m_begun - m_completed; }
     std::uint32_t boids() const { return m_boids; }
-    const Geometry &geometry() const { return m_geometry; }
     const Partition &partition() const { return m_partition; }
     const Partition &nextPartition() const { return *m_nextPartition; }
-    /// What the next step will go by.
-    Scene scene() const { return m_commands.target.scene(); }
-    /// How the boids begin that a rebuild adds: those with numbers above spawned().
+    /// What the next step uses.
+    Scene scene() const { return target().scene(); }
+
+    // For a rebuild
+
+    /// Whether the flock is made from its initial state and not from the present boids.
+    bool startsOver() const { return m_bands == Bands::Empty || m_commands.resets != m_resetsDone; }
+    const Options &target() const { return m_commands.target; }
+    const Geometry &targetGeometry() const { return m_targetGeometry; }
+    std::uint32_t targetBands() const;
+    /// The step whose state the new bands hold.
+    std::uint64_t stepOfRebuild() const { return startsOver() ? 0 : m_completed; }
+    /// A rebuild adds those with a number above spawned().
     const std::vector<Spawn> &spawns() const { return m_commands.spawns; }
     /// The number of the last spawn that has taken effect.
     std::uint64_t spawned() const { return m_spawned; }
 
 private:
-    bool bandsAreStale() const;
+    enum class State { Stepping, Rebuilding, Repartitioning };
+    /// What the bands hold.
+    enum class Bands {
+        Empty,   ///< nothing yet
+        OneStep, ///< all of them the same step, but for those that are in flight
+        Mixed    ///< some bands are a step or two ahead: a runtime was stopped in between
+    };
+
+    bool needsRebuild() const;
+    bool mayStep() const { return m_commands.freeRunning || m_allowance > 0; }
 
     Tuning m_tuning;
     std::uint32_t m_workers = 1;
+    State m_state = State::Stepping;
+    Bands m_bands = Bands::Empty;
+
     FlockCommands m_commands;
+    Geometry m_targetGeometry;     // for the target
+    std::uint64_t m_allowance = 0; // allowed steps that have not begun
+
+    // What the bands were built for
     Geometry m_geometry;
-    Geometry m_targetGeometry;
     Partition m_partition;
-    std::optional<Partition> m_nextPartition;
     std::uint32_t m_boids = 0;
+    std::uint64_t m_resetsDone = 0;
     std::uint64_t m_spawned = 0;
-    std::uint64_t m_issued = 0;
+
+    std::optional<Partition> m_nextPartition; // for as long as it is planned
+    std::uint64_t m_begun = 0;                // the newest step
     std::uint64_t m_completed = 0;
-    std::uint64_t m_allowance = 0;
-    bool m_built = false;
-    bool m_resetWanted = false;
-    bool m_brokenOff = false; // steps were lost: the bands are not all at the same step
-    bool m_rebuilding = false;
-    bool m_repartitioning = false;
 };
 
 } // namespace cownscope::boids

@@ -36,15 +36,11 @@ BareFlock::BareFlock(const boids::Options &options, const std::optional<boids::D
 {
     const boids::Geometry geometry = geometryFor(options.scene(), options.boids);
     const std::uint32_t bands = boids::bandCountFor(geometry.rows, options.boids, {}, threads);
-    m_sorted.resize(bands);
     m_next.resize(bands);
     m_edges.resize(bands);
     boids::FlockState state;
     setCount(state, options.boids, options.parameters, options.seed, birthplace);
-    std::vector<boids::SortedBand *> sorted;
-    for (boids::SortedBand &band : m_sorted)
-        sorted.push_back(&band);
-    scatter(state, geometry, 0, m_memory, sorted);
+    m_sorted = scatter(state, geometry, 0, m_memory, bands).bands;
     for (unsigned thread = 1; thread < threads; ++thread)
         m_threads.emplace_back([this, thread] { work(thread); });
 }

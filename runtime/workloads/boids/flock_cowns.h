@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workloads/boids/band_memory.h"
+#include "workloads/boids/frame.h"
+#include "workloads/boids/frame_request.h"
+#include "workloads/boids/kernel.h"
+#include "workloads/boids/pause_gate.h"
+#include "workloads/boids/sorted_band.h"
+#include "workloads/boids/step_planner.h"
+#include "workloads/boids/work_done.h"
+
+#include <boc/boc.h>
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+namespace cownscope::boids {
+
+/// What is known of a flock without waiting for its cowns. Any thread; each value is right by
+/// itself, together they may be a step apart. Relaxed throughout: no other memory is published by
+/// them.
+struct FlockCounters
+{
+    std::atomic<std::uint64_t> steps{0};
+    std::atomic<std::uint64_t> boidUpdates{0};
+    std::atomic<std::uint64_t> forces{0}; // this and the next four: see WorkDone
+    std::atomic<std::uint64_t> sort{0};
+    std::atomic<std::uint64_t> frames{0};
+    std::atomic<std::uint64_t> pairs{0};
+    std::atomic<std::uint64_t> repartitions{0};
+    std::atomic<std::uint64_t> spawned{0}; ///< the number of the last spawn that has taken effect
+    std::atomic<std::uint32_t> boids{0};
+    std::atomic<std::uint32_t> bands{1};
+
+    WorkDone workDone() const noexcept;
+};
+
+/// What a flock consists of, in whatever runtime it is: the cowns and what goes with them. They are
+/// the same for the flock's life; a rebuild only changes how many of the bands are in use.
+struct FlockCowns
+{
+    FlockCowns(const Options &options, const Tuning &tuning);
+
+    boc::Cown<StepPlanner> planner;
+    // By band, as many as there may be bands.
+    std::vector<boc::Cown<SortedBand>> sorted; ///< the boids after the last step
+    std::vector<boc::Cown<SortedBand>> next;   ///< what replaces them
+    std::vector<boc::Cown<BandEdges>> edges;
+    std::vector<boc::Cown<BandCost>> costs[2]; ///< by parity of the step
+    std::vector<boc::Cown<FramePart>> frameParts;
+    /// Bands that are under way take turns with these: see BandScheduler.
+    struct Slot
+    { };
+    std::vector<boc::Cown<Slot>> slots;
+
+    // Any thread.
+    const Kernel &kernel;
+    BandMemory memory;
+    PauseGate pauseGate;
+    FlockCounters counters;
+    // Not in the planner: steps in flight wait for that, and whoever asks for a frame would have to
+    // wait for them.
+    FrameRequest frameRequest;
+    std::atomic<bool> closed{false}; ///< the flock is gone: nothing is scheduled any more
+};
+
+} // namespace cownscope::boids
