@@ -264,3 +264,151 @@ TEST(BoidsPlanner, ACutThatWasBrokenOffIsRebuilt)
     EXPECT_NE(planner.next(), Action::Repartition);
     EXPECT_FALSE(planner.startsOver());
 }
+
+namespace {
+
+/// A planner that has begun two of five allowed steps.
+struct TwoBegun : Built
+{
+    TwoBegun()
+    {
+        commands.allowed = 5;
+        send();
+        issue();
+    }
+};
+
+} // namespace
+
+TEST(BoidsPlanner, StepsThatFailAreBegunAgainWithTheNextCommands)
+{
+    TwoBegun begun;
+    StepPlanner &planner = begun.planner;
+    planner.failStep(1);
+    EXPECT_TRUE(planner.hasFailed());
+    planner.failStep(2); // it needs the first one
+    EXPECT_EQ(planner.next(), Action::Wait);
+    EXPECT_FALSE(planner.canShow());
+    EXPECT_EQ(planner.completed(), 0u);
+    begun.send();
+    EXPECT_FALSE(planner.hasFailed());
+    for (std::uint64_t step = 1; step <= 5; ++step) {
+        ASSERT_EQ(planner.next(), Action::Step);
+        EXPECT_EQ(planner.beginStep(), step);
+        complete(planner);
+    }
+    EXPECT_EQ(planner.next(), Action::Wait) << "all that were allowed";
+}
+
+TEST(BoidsPlanner, WhatIsSaidOfStepsBehindAFailedOneIsIgnoredWheneverItComes)
+{
+    TwoBegun begun;
+    StepPlanner &planner = begun.planner;
+    planner.failStep(1);
+    begun.send();
+    EXPECT_EQ(planner.beginStep(), 1u);
+    EXPECT_EQ(planner.beginStep(), 2u);
+    planner.failStep(2); // as it was begun first
+    EXPECT_FALSE(planner.hasFailed());
+    EXPECT_EQ(planner.inFlight(), 2u);
+}
+
+TEST(BoidsPlanner, AStepThatCannotBeScheduledIsBegunAgain)
+{
+    TwoBegun begun;
+    StepPlanner &planner = begun.planner;
+    planner.fail();
+    EXPECT_EQ(planner.inFlight(), 1u);
+    complete(planner);
+    EXPECT_EQ(planner.completed(), 1u);
+    EXPECT_TRUE(planner.hasFailed());
+    EXPECT_EQ(planner.next(), Action::Wait);
+    begun.send();
+    ASSERT_EQ(planner.next(), Action::Step);
+    EXPECT_EQ(planner.beginStep(), 2u);
+}
+
+TEST(BoidsPlanner, APauseFinishesStepsThatHaveFailed)
+{
+    TwoBegun begun;
+    begun.planner.failStep(1);
+    begun.commands.allowed = 0;
+    ++begun.commands.pauses;
+    begun.send();
+    EXPECT_EQ(begun.issue(), 2);
+    complete(begun.planner);
+    complete(begun.planner);
+    EXPECT_EQ(begun.planner.next(), Action::Wait);
+    EXPECT_TRUE(begun.planner.canShow());
+}
+
+TEST(BoidsPlanner, ARebuildThatFailsIsBegunAgain)
+{
+    Built built;
+    built.commands.target.boids = 500;
+    built.send();
+    built.planner.beginRebuild();
+    built.planner.fail();
+    EXPECT_EQ(built.planner.next(), Action::Wait);
+    EXPECT_EQ(built.planner.boids(), 300u);
+    built.send();
+    EXPECT_EQ(built.planner.next(), Action::Rebuild);
+}
+
+TEST(BoidsPlanner, AResetForgetsStepsThatHaveFailed)
+{
+    TwoBegun begun;
+    begun.planner.failStep(1);
+    begun.commands.allowed = 0;
+    ++begun.commands.pauses;
+    ++begun.commands.resets;
+    begun.send();
+    begun.build(partitionOf(begun.planner));
+    EXPECT_EQ(begun.planner.next(), Action::Wait);
+    EXPECT_EQ(begun.planner.completed(), 0u);
+}
+
+TEST(BoidsPlanner, AChangeComesBeforeStepsThatHaveFailed)
+{
+    TwoBegun begun;
+    begun.planner.failStep(1);
+    begun.commands.target.boids = 100;
+    begun.send();
+    begun.build(partitionOf(begun.planner));
+    EXPECT_EQ(begun.issue(), 2);
+}
+
+TEST(BoidsPlanner, ANewRuntimeRebuildsAfterFailedSteps)
+{
+    TwoBegun begun;
+    begun.planner.failStep(1);
+    begun.planner.attach(1);
+    EXPECT_EQ(begun.planner.next(), Action::Rebuild);
+    EXPECT_FALSE(begun.planner.startsOver());
+}
+
+TEST(BoidsPlanner, ARepartitionThatFailsIsGivenUp)
+{
+    BeforeLooking planned;
+    StepPlanner &planner = planned.planner;
+    complete(planner, std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    complete(planner, std::vector<std::uint64_t>(8, 1));
+    planner.beginRepartition();
+    planner.cancelRepartition();
+    EXPECT_EQ(planner.partition(), (Partition{{0, 4, 8}}));
+    EXPECT_EQ(planner.next(), Action::Step);
+}
+
+TEST(BoidsPlanner, ARepartitionWaitsForStepsThatHaveFailed)
+{
+    BeforeLooking planned;
+    StepPlanner &planner = planned.planner;
+    complete(planner, std::vector<std::uint64_t>{1, 1, 1, 1, 9, 9, 9, 9});
+    planner.failStep(17);
+    planned.send();
+    ASSERT_EQ(planner.next(), Action::Step);
+    EXPECT_EQ(planner.beginStep(), 17u);
+    EXPECT_EQ(planner.next(), Action::Wait);
+    complete(planner);
+    EXPECT_EQ(planner.next(), Action::Repartition);
+}

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <new>
 #include <utility>
 
 namespace cownscope::boids {
@@ -72,7 +73,11 @@ std::shared_ptr<BoidArrays> BandMemory::take(std::size_t boids) const
         std::unique_ptr<BoidArrays> own(used);
         if (const std::shared_ptr<Store> alive = store.lock()) {
             const std::lock_guard lock(alive->mutex);
-            alive->free.push_back(std::move(own));
+            try {
+                alive->free.push_back(std::move(own));
+            } catch (const std::bad_alloc &) {
+                // No memory to keep it: it goes back to the system.
+            }
         }
     };
     return {arrays.release(), giveBack};

@@ -64,6 +64,13 @@ std::vector<T *> pointersTo(boc::AcquiredSpan<T> acquired)
     return pointers;
 }
 
+/// Whether all these bands, or edges of bands, are as after this step.
+template <class T>
+bool areAll(boc::AcquiredSpan<T> acquired, std::uint64_t step)
+{
+    return std::ranges::all_of(acquired, [step](const auto &one) { return one->step == step; });
+}
+
 } // namespace
 
 /// A frame on its way to the sink. If it is lost, to an exception or because its runtime ends, its
@@ -108,9 +115,9 @@ BandScheduler::BandScheduler(std::shared_ptr<FlockCowns> flock, boc::Runtime &ru
 void BandScheduler::start(const FlockCommands &commands) const
 {
     m_runtime.when(m_flock->planner)
-        << [self = shared_from_this(), commands](auto planner) mutable {
+        << [self = shared_from_this(), newest = commands](auto planner) mutable {
                planner->attach(self->m_runtime.workers());
-               planner->receive(std::move(commands));
+               planner->receive(std::move(newest));
                self->scheduleNext(*planner);
            };
 }
@@ -118,8 +125,8 @@ void BandScheduler::start(const FlockCommands &commands) const
 void BandScheduler::send(const FlockCommands &commands) const
 {
     m_runtime.when(m_flock->planner)
-        << [self = shared_from_this(), commands](auto planner) mutable {
-               planner->receive(std::move(commands));
+        << [self = shared_from_this(), newest = commands](auto planner) mutable {
+               planner->receive(std::move(newest));
                self->scheduleNext(*planner);
            };
 }
@@ -129,23 +136,28 @@ void BandScheduler::scheduleNext(StepPlanner &planner) const
     using Action = StepPlanner::Action;
     if (m_flock->closed.load(relaxed))
         return;
-    for (Action action = planner.next(); action != Action::Wait; action = planner.next()) {
-        switch (action) {
-        case Action::Step:
-            scheduleStep(planner, planner.beginStep());
-            break;
-        case Action::Rebuild:
-            planner.beginRebuild();
-            scheduleRebuild();
-            break;
-        case Action::Repartition:
-            planner.beginRepartition();
-            scheduleRepartition(planner);
-            break;
-        case Action::Wait:
-            break;
+    try {
+        for (Action action = planner.next(); action != Action::Wait; action = planner.next()) {
+            switch (action) {
+            case Action::Step:
+                scheduleStep(planner, planner.beginStep());
+                break;
+            case Action::Rebuild:
+                planner.beginRebuild();
+                scheduleRebuild();
+                break;
+            case Action::Repartition:
+                planner.beginRepartition();
+                scheduleRepartition(planner);
+                break;
+            case Action::Wait:
+                break;
+            }
         }
+    } catch (const std::bad_alloc &) {
+        planner.fail();
     }
+    m_flock->counters.outOfMemory.store(planner.hasFailed(), relaxed);
     if (planner.isIdle())
         serveFrame(planner);
 }
@@ -156,29 +168,37 @@ void BandScheduler::scheduleStep(const StepPlanner &planner, std::uint64_t step)
     const std::size_t bands = planner.partition().bands();
     for (std::size_t band = 0; band <= bands; ++band) {
         if (band < bands)
-            scheduleAdvance(rules, band, bands);
+            scheduleAdvance(step, rules, band, bands);
         if (band > 0)
             scheduleFinish(step, band - 1, bands);
     }
-    const CownSpan<BandCost> costs = m_flock->costs[step % 2];
-    boc::when(m_flock->planner, boc::read(costs.first(bands)))
-        << [self = shared_from_this()](auto next, auto finished) {
-               self->completeStep(*next, finished);
+    const CownSpan<BandReport> reports = m_flock->reports[step % 2];
+    boc::when(m_flock->planner, boc::read(reports.first(bands)))
+        << [self = shared_from_this(), step](auto planned, auto reported) {
+               self->endStep(*planned, step, reported);
            };
 }
 
-void BandScheduler::scheduleAdvance(const Rules &rules, std::size_t band, std::size_t bands) const
+void BandScheduler::scheduleAdvance(std::uint64_t step, const Rules &rules, std::size_t band,
+                                    std::size_t bands) const
 {
     const Neighborhood near(band, bands);
     boc::when(m_flock->slots[band % m_slots], m_flock->next[band], m_flock->edges[band],
               boc::read(near.of(m_flock->sorted)))
-        << [flock = m_flock, rules, near](auto, auto next, auto edges, auto sorted) {
+        << [flock = m_flock, step, rules, near](auto, auto next, auto edges, auto sorted) {
+               if (!areAll(sorted, step - 1))
+                   return;
                const auto [above, own, below] = near.around(sorted);
                const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
-               advanceBand({above, own, below}, *rules, flock->kernel, worker, flock->memory, *next,
-                           *edges, [&gate = flock->pauseGate](std::uint64_t pairs) {
-                               return gate.mayContinue(pairs);
-                           });
+               const auto mayContinue = [&gate = flock->pauseGate](std::uint64_t pairs) {
+                   return gate.mayContinue(pairs);
+               };
+               try {
+                   advanceBand({above, own, below}, *rules, flock->kernel, worker, flock->memory,
+                               *next, *edges, mayContinue);
+               } catch (const std::bad_alloc &) {
+                   // The edges do not have the step.
+               }
            };
 }
 
@@ -186,24 +206,42 @@ void BandScheduler::scheduleFinish(std::uint64_t step, std::size_t band, std::si
 {
     const Neighborhood near(band, bands);
     boc::when(m_flock->slots[band % m_slots], m_flock->sorted[band], m_flock->next[band],
-              m_flock->costs[step % 2][band], boc::read(near.of(m_flock->edges)))
-        << [near](auto, auto sorted, auto next, auto cost, auto edges) {
-               const auto [above, own, below] = near.around(edges);
-               finishBand({above, own, below}, *next);
-               std::swap(*sorted, *next);
-               *cost = sorted->cost;
-               next->step = noStep;
-               next->boids.reset();
+              m_flock->reports[step % 2][band], boc::read(near.of(m_flock->edges)))
+        << [near, step](auto, auto sorted, auto next, auto report, auto edges) {
+               if (sorted->step == step - 1 && areAll(edges, step)) {
+                   const auto [above, own, below] = near.around(edges);
+                   try {
+                       report->cost = next->cost;
+                       finishBand({above, own, below}, *next);
+                       std::swap(*sorted, *next);
+                       report->cost.times = sorted->cost.times;
+                       next->step = noStep;
+                       next->boids.reset();
+                   } catch (const std::bad_alloc &) {
+                       // The band has the step before.
+                   }
+               }
+               report->step = sorted->step;
            };
 }
 
-void BandScheduler::completeStep(StepPlanner &planner, Costs costs) const
+void BandScheduler::endStep(StepPlanner &planner, std::uint64_t step, Reports reports) const
+{
+    const auto hasStep = [step](const auto &report) { return report->step >= step; };
+    if (std::ranges::all_of(reports, hasStep))
+        completeStep(planner, reports);
+    else
+        planner.failStep(step);
+    scheduleNext(planner);
+}
+
+void BandScheduler::completeStep(StepPlanner &planner, Reports reports) const
 {
     StepTimes times;
     std::uint64_t pairs = 0;
-    for (const auto &cost : costs) {
-        times += cost->times;
-        pairs += cost->pairs;
+    for (const auto &report : reports) {
+        times += report->cost.times;
+        pairs += report->cost.pairs;
     }
     planner.completeStep();
     FlockCounters &counters = m_flock->counters;
@@ -213,13 +251,16 @@ void BandScheduler::completeStep(StepPlanner &planner, Costs costs) const
     counters.boidUpdates.fetch_add(planner.boids(), relaxed);
     counters.steps.fetch_add(1, relaxed);
     if (planner.isBalanceDue()) {
-        std::vector<std::uint64_t> load;
-        for (const auto &cost : costs)
-            load.insert(load.end(), cost->load.begin(), cost->load.end());
-        planner.balance(load);
+        try {
+            std::vector<std::uint64_t> load;
+            for (const auto &report : reports)
+                load.insert(load.end(), report->cost.load.begin(), report->cost.load.end());
+            planner.balance(load);
+        } catch (const std::bad_alloc &) {
+            // The partition stays.
+        }
     }
     serveFrame(planner);
-    scheduleNext(planner);
 }
 
 void BandScheduler::scheduleRebuild() const
@@ -227,7 +268,11 @@ void BandScheduler::scheduleRebuild() const
     boc::when(m_flock->planner, std::span(m_flock->sorted), std::span(m_flock->next),
               std::span(m_flock->edges))
         << [self = shared_from_this()](auto planner, auto sorted, auto next, auto edges) {
-               self->rebuild(*planner, sorted, next, edges);
+               try {
+                   self->rebuild(*planner, sorted, next, edges);
+               } catch (const std::bad_alloc &) {
+                   planner->fail(); // the bands are as they were
+               }
                self->scheduleNext(*planner);
            };
 }
@@ -270,38 +315,57 @@ void BandScheduler::rebuild(StepPlanner &planner, Bands<SortedBand> sorted, Band
     counters.bands.store(planner.partition().bands(), relaxed);
 }
 
-void BandScheduler::scheduleRepartition(const StepPlanner &planner) const
+void BandScheduler::scheduleRepartition(StepPlanner &planner) const
 {
     const CownSpan<SortedBand> sorted = m_flock->sorted;
+    const CownSpan<SortedBand> next = m_flock->next;
     const Partition &from = planner.partition();
     const Partition &to = planner.nextPartition();
     const std::size_t bands = to.bands();
-    for (std::size_t band = 0; band < bands; ++band) {
-        const std::uint32_t firstRow = to.firstRow[band];
-        const std::uint32_t endRow = to.firstRow[band + 1];
-        std::size_t begin = 0;
-        while (from.firstRow[begin + 1] <= firstRow)
-            ++begin;
-        std::size_t end = begin + 1;
-        while (from.firstRow[end] < endRow)
-            ++end;
-        boc::when(m_flock->next[band], boc::read(sorted.subspan(begin, end - begin)))
-            << [flock = m_flock, firstRow, endRow](auto next, auto sources) {
-                   copyRows(pointersTo(sources), firstRow, endRow, flock->memory, *next);
+    try {
+        for (std::size_t band = 0; band < bands; ++band) {
+            const std::uint32_t firstRow = to.firstRow[band];
+            const std::uint32_t endRow = to.firstRow[band + 1];
+            std::size_t begin = 0;
+            while (from.firstRow[begin + 1] <= firstRow)
+                ++begin;
+            std::size_t end = begin + 1;
+            while (from.firstRow[end] < endRow)
+                ++end;
+            boc::when(next[band], boc::read(sorted.subspan(begin, end - begin)))
+                << [flock = m_flock, firstRow, endRow](auto copy, auto sources) {
+                       try {
+                           copyRows(pointersTo(sources), firstRow, endRow, flock->memory, *copy);
+                       } catch (const std::bad_alloc &) {
+                           // The copy has no step.
+                       }
+                   };
+        }
+        boc::when(m_flock->planner, sorted.first(bands), next.first(bands))
+            << [self = shared_from_this()](auto planned, auto old, auto copies) {
+                   self->endRepartition(*planned, old, copies);
+                   self->scheduleNext(*planned);
                };
+    } catch (const std::bad_alloc &) {
+        planner.cancelRepartition();
     }
-    for (std::size_t band = 0; band < bands; ++band) {
-        boc::when(m_flock->sorted[band], m_flock->next[band]) << [](auto own, auto next) {
-            std::swap(*own, *next);
-            *next = {};
-        };
+}
+
+void BandScheduler::endRepartition(StepPlanner &planner, Bands<SortedBand> sorted,
+                                   Bands<SortedBand> next) const
+{
+    const bool isCopied = areAll(next, planner.completed());
+    for (std::size_t band = 0; band < next.size(); ++band) {
+        if (isCopied)
+            std::swap(*sorted[band], *next[band]);
+        *next[band] = {};
     }
-    boc::when(m_flock->planner, boc::read(sorted.first(bands)))
-        << [self = shared_from_this()](auto next, auto) {
-               next->completeRepartition();
-               self->m_flock->counters.repartitions.fetch_add(1, relaxed);
-               self->scheduleNext(*next);
-           };
+    if (isCopied) {
+        planner.completeRepartition();
+        m_flock->counters.repartitions.fetch_add(1, relaxed);
+    } else {
+        planner.cancelRepartition();
+    }
 }
 
 void BandScheduler::serveFrame(const StepPlanner &planner) const
@@ -330,22 +394,26 @@ void BandScheduler::scheduleFrame(const StepPlanner &planner, PendingFrame pendi
         boc::when(m_flock->frameParts[band], boc::read(m_flock->sorted[band]))
             << [](auto part, auto sorted) {
                    const Geometry &geometry = sorted->geometry;
-                   *part = {sorted->boids, geometry.topOf(sorted->firstRow),
-                            geometry.topOf(sorted->endRow), sorted->worker,
-                            sorted->cost.times.forces + sorted->cost.times.sort};
+                   *part = {sorted->step,
+                            {sorted->boids, geometry.topOf(sorted->firstRow),
+                             geometry.topOf(sorted->endRow), sorted->worker,
+                             sorted->cost.times.forces + sorted->cost.times.sort}};
                };
     }
     auto frame = std::make_shared<Frame>();
     frame->step = planner.completed() + planner.inFlight();
     frame->scene = planner.scene();
     frame->boids = planner.boids();
+    frame->parts.reserve(bands);
     boc::when(std::span(m_flock->frameParts).first(bands))
         << [self = shared_from_this(), frame = std::move(frame),
             pending = std::move(pending)](auto parts) mutable {
                const auto begin = std::chrono::steady_clock::now();
+               const bool isWhole = areAll(parts, frame->step); // or a step has failed meanwhile
                for (const auto &part : parts)
-                   frame->parts.push_back(std::exchange(*part, {}));
-               self->show(std::move(frame), std::move(pending));
+                   frame->parts.push_back(std::exchange(*part, {}).part);
+               if (isWhole)
+                   self->show(std::move(frame), std::move(pending));
                const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - begin;
                self->m_flock->counters.frames.fetch_add(static_cast<std::uint64_t>(taken.count()),
                                                         relaxed);
@@ -354,23 +422,32 @@ void BandScheduler::scheduleFrame(const StepPlanner &planner, PendingFrame pendi
 
 void BandScheduler::show(std::shared_ptr<const Frame> frame, PendingFrame pending) const
 {
-    boc::when(*m_sink) << [self = shared_from_this(), frame = std::move(frame),
-                           pending = std::move(pending)](auto sink) mutable {
-        FlockCowns &flock = *self->m_flock;
-        FrameCredit credit = pending.arrive();
-        if (flock.closed.load(relaxed))
-            return;
-        (*sink)->takeFrame(std::move(frame), std::move(credit));
-        if (!flock.frameRequest.isWanted())
-            return;
-        try {
-            boc::when(flock.planner) << [self](auto planner) { self->scheduleNext(*planner); };
-        } catch (const boc::StoppedError &) {
-            // The frame is made in the next runtime.
-        } catch (const std::bad_alloc &) {
-            // The frame is made with the next step or command.
-        }
-    };
+    try {
+        boc::when(*m_sink) << [self = shared_from_this(), frame = std::move(frame),
+                               pending = std::move(pending)](auto sink) mutable {
+            FrameCredit credit = pending.arrive();
+            if (self->m_flock->closed.load(relaxed))
+                return;
+            (*sink)->takeFrame(std::move(frame), std::move(credit));
+            self->serveNextFrame();
+        };
+    } catch (const std::bad_alloc &) {
+        // Requested again.
+    }
+}
+
+void BandScheduler::serveNextFrame() const
+{
+    if (!m_flock->frameRequest.isWanted())
+        return;
+    try {
+        boc::when(m_flock->planner)
+            << [self = shared_from_this()](auto planner) { self->scheduleNext(*planner); };
+    } catch (const boc::StoppedError &) {
+        // The frame is made in the next runtime.
+    } catch (const std::bad_alloc &) {
+        // The frame is made with the next step or command.
+    }
 }
 
 boc::Cown<Snapshot> BandScheduler::snapshot() const
@@ -382,7 +459,11 @@ boc::Cown<Snapshot> BandScheduler::snapshot() const
     m_runtime.when(m_flock->planner) << [flock = m_flock,
                                          promise = std::move(promise)](auto) mutable {
         boc::when(boc::read(flock->sorted)) << [promise = std::move(promise)](auto bands) mutable {
-            promise.fulfill(snapshotOf(pointersTo(bands)));
+            try {
+                promise.fulfill(snapshotOf(pointersTo(bands)));
+            } catch (const std::exception &) {
+                promise.fail(std::current_exception());
+            }
         };
     };
     return result;

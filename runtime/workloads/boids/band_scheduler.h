@@ -27,10 +27,16 @@ namespace cownscope::boids {
 /// The behaviors of a step, in the order in which they are scheduled:
 ///  - advance, for each band p: writes next[p] and edges[p]; reads sorted of p − 1, p, p + 1
 ///  - finish, for each band p: writes sorted[p] and next[p], and swaps them; reads the edges of
-///    p − 1, p, p + 1; writes the band's cost
-///  - complete: writes the planner; reads the costs of all bands
+///    p − 1, p, p + 1; writes the band's report
+///  - complete: writes the planner; reads the reports of all bands
 /// Only the last one waits for all bands, and no band of the next step waits for it: that step is
 /// scheduled before, so that each of its bands runs as soon as its neighbors are ready.
+///
+/// Where there is no memory: a body that gets none leaves its band as it was. Whatever needs a band
+/// looks at its step number and does nothing if that is not the one it needs, so that a failure
+/// spreads to the neighbors and to the next step, but nothing is lost. The completion finds bands
+/// that lack the step, and the planner fails until the owner sends commands. Then the same step is
+/// scheduled again, in which bands that have made it do nothing.
 ///
 /// Memory: a band's old boids are no longer needed once it is finished, since the bands that read
 /// them have advanced by then. To keep the number of bands between the two halves of a step small,
@@ -55,7 +61,7 @@ public:
 private:
     class PendingFrame;
     using Rules = std::shared_ptr<const StepRules>;
-    using Costs = boc::AcquiredSpan<const BandCost>;
+    using Reports = boc::AcquiredSpan<const BandReport>;
     template <class T>
     using Bands = boc::AcquiredSpan<T>;
 
@@ -63,21 +69,26 @@ private:
     void scheduleNext(StepPlanner &planner) const;
 
     void scheduleStep(const StepPlanner &planner, std::uint64_t step) const;
-    void scheduleAdvance(const Rules &rules, std::size_t band, std::size_t bands) const;
+    void scheduleAdvance(std::uint64_t step, const Rules &rules, std::size_t band,
+                         std::size_t bands) const;
     void scheduleFinish(std::uint64_t step, std::size_t band, std::size_t bands) const;
-    void completeStep(StepPlanner &planner, Costs costs) const;
+    void endStep(StepPlanner &planner, std::uint64_t step, Reports reports) const;
+    void completeStep(StepPlanner &planner, Reports reports) const;
 
     void scheduleRebuild() const;
     void rebuild(StepPlanner &planner, Bands<SortedBand> sorted, Bands<SortedBand> next,
                  Bands<BandEdges> edges) const;
 
-    void scheduleRepartition(const StepPlanner &planner) const;
+    void scheduleRepartition(StepPlanner &planner) const;
+    void endRepartition(StepPlanner &planner, Bands<SortedBand> sorted,
+                        Bands<SortedBand> next) const;
 
     void serveFrame(const StepPlanner &planner) const;
     void scheduleFrame(const StepPlanner &planner, PendingFrame pending) const;
 
-    // Runs in the behavior that has put the frame together.
+    // In the behavior that has put the frame together, and in the one that has shown it.
     void show(std::shared_ptr<const Frame> frame, PendingFrame pending) const;
+    void serveNextFrame() const;
 
     const std::shared_ptr<FlockCowns> m_flock;
     boc::Runtime &m_runtime;

@@ -265,6 +265,10 @@ void finishBand(const EdgeNeighborhood &near, SortedBand &next)
     const Clock::time_point begin = Clock::now();
     const Arrivals &fromAbove = near.above ? near.above->below : nobody;
     const Arrivals &fromBelow = near.below ? near.below->above : nobody;
+    // All memory is taken before anything changes.
+    next.boids->reserve(next.boids->count + fromAbove.count + near.own->first.count
+                        + near.own->last.count + fromBelow.count);
+    scratch().cursors.reserve(next.geometry.columns);
     if (next.rows() == 1) {
         finishRow(next.firstRow, {&fromAbove, &near.own->first, &fromBelow}, next);
     } else {

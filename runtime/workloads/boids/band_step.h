@@ -46,7 +46,8 @@ void advanceBand(
     std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
     const MayContinue &mayContinue = [](std::uint64_t) { return true; });
 
-/// Puts the first and the last row into a band that advanceBand has left without.
+/// Adds the first and the last row, without which advanceBand() has left the band. If there is no
+/// memory for them, throws std::bad_alloc and has changed nothing.
 void finishBand(const EdgeNeighborhood &near, SortedBand &next);
 
 } // namespace cownscope::boids

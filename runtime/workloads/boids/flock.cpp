@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -124,6 +125,7 @@ void Flock::setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace)
         valid(*birthplace);
     Options options = m_commands.target;
     const std::uint32_t before = std::exchange(options.boids, boids);
+    m_commands.spawns.reserve(m_commands.spawns.size() + 1); // so that nothing fails below
     setTarget(std::move(options));
     std::erase_if(m_commands.spawns,
                   [done = m_cowns->counters.spawned.load(std::memory_order_relaxed)](
@@ -139,6 +141,13 @@ void Flock::reset(const Options &options)
     m_commands.spawns.clear();
     ++m_commands.resets;
     sendCommands();
+}
+
+std::optional<std::string> Flock::problem() const
+{
+    if (!m_isUnsent && !m_cowns->counters.outOfMemory.load(std::memory_order_relaxed))
+        return {};
+    return "There is not enough memory for the flock to go on; fewer boids need less.";
 }
 
 std::uint64_t Flock::stepsDone() const
@@ -184,10 +193,13 @@ void Flock::postCommands()
     ++m_commands.number;
     if (!m_scheduler)
         return;
+    m_isUnsent = false;
     try {
         m_scheduler->send(m_commands);
     } catch (const boc::StoppedError &) {
         // The runtime is going; the commands are sent again with the next attachment.
+    } catch (const std::bad_alloc &) {
+        m_isUnsent = true;
     }
 }
 

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cownscope::boids {
@@ -89,6 +90,11 @@ public:
     /// Begins anew, at step 0.
     void reset(const Options &options);
 
+    /// Nothing, or why the flock stands still although it was told to step or to change: one
+    /// sentence. That is a lack of memory, at present. Nothing is lost: with the next call that
+    /// tells it something, whatever that is, it goes on where it was. Main thread.
+    std::optional<std::string> problem() const;
+
     /// Completed since construction, resets or not; any thread.
     std::uint64_t stepsDone() const;
     /// Boids times steps, likewise; any thread.
@@ -113,6 +119,7 @@ private:
     std::shared_ptr<const BandScheduler> m_scheduler; // while attached
     FlockCommands m_commands;
     std::uint64_t m_spawns = 0; // so far
+    bool m_isUnsent = false;    // there was no memory to send the newest commands
 };
 
 } // namespace cownscope::boids

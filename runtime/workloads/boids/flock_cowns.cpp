@@ -15,8 +15,8 @@ FlockCowns::FlockCowns(const Options &options, const Tuning &tuning)
     , sorted(bandLimit)
     , next(bandLimit)
     , edges(bandLimit)
-    , costs{std::vector<boc::Cown<BandCost>>(bandLimit),
-            std::vector<boc::Cown<BandCost>>(bandLimit)}
+    , reports{std::vector<boc::Cown<BandReport>>(bandLimit),
+              std::vector<boc::Cown<BandReport>>(bandLimit)}
     , frameParts(bandLimit)
     , slots(bandLimit)
     , kernel(tuning.kernel ? *tuning.kernel : fastestKernel())

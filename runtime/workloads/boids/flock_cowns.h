@@ -33,8 +33,23 @@ struct FlockCounters
     std::atomic<std::uint64_t> spawned{0}; ///< the number of the last spawn that has taken effect
     std::atomic<std::uint32_t> boids{0};
     std::atomic<std::uint32_t> bands{1};
+    std::atomic<bool> outOfMemory{false}; ///< the planner has failed
 
     WorkDone workDone() const noexcept;
+};
+
+/// What the end of a step has to know of a band.
+struct BandReport
+{
+    std::uint64_t step = noStep; ///< of the band's boids; at least the step that ends, or it failed
+    BandCost cost;
+};
+
+/// One band's part of the next frame.
+struct BandFrame
+{
+    std::uint64_t step = noStep;
+    FramePart part;
 };
 
 /// What a flock consists of, in whatever runtime it is: the cowns and what goes with them. They are
@@ -48,8 +63,8 @@ struct FlockCowns
     std::vector<boc::Cown<SortedBand>> sorted; ///< the boids after the last step
     std::vector<boc::Cown<SortedBand>> next;   ///< what replaces them
     std::vector<boc::Cown<BandEdges>> edges;
-    std::vector<boc::Cown<BandCost>> costs[2]; ///< by parity of the step
-    std::vector<boc::Cown<FramePart>> frameParts;
+    std::vector<boc::Cown<BandReport>> reports[2]; ///< by parity of the step
+    std::vector<boc::Cown<BandFrame>> frameParts;
     /// Bands that are under way take turns with these: see BandScheduler.
     struct Slot
     { };

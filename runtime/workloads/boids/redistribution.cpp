@@ -131,7 +131,7 @@ void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, s
     next.geometry = model.geometry;
     next.firstRow = firstRow;
     next.endRow = endRow;
-    next.step = model.step;
+    next.step = noStep;
     next.worker = model.worker;
     next.cost.times = {};
     next.cost.pairs = 0;
@@ -167,6 +167,7 @@ void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, s
             to.count += count;
         }
     }
+    next.step = model.step;
 }
 
 } // namespace cownscope::boids

@@ -37,7 +37,8 @@ struct Distribution
 Distribution scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
                      const BandMemory &memory, std::uint32_t bands);
 
-/// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now.
+/// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now. The band
+/// has a step only if that has succeeded.
 void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
               const BandMemory &memory, SortedBand &next);
 

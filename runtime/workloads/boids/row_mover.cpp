@@ -9,7 +9,7 @@ void MovedRow::resize(std::uint32_t boids)
 {
     count = boids;
     const std::size_t size = boids + BoidArrays::padding;
-    if (column.size() >= size)
+    if (row.size() >= size) // the last one to grow
         return;
     for (std::vector<float> *values : {&x, &y, &vx, &vy})
         values->resize(size);
@@ -48,7 +48,7 @@ void RowMover::see(std::int64_t row)
     const std::uint32_t begin = start[0];
     const std::uint32_t count = start[band->geometry.columns] - begin;
     const std::size_t size = count + BoidArrays::padding; // of which a kernel loads whole vectors
-    if (to.x.size() < size) {
+    if (to.kind.size() < size) {                          // the last one to grow
         to.x.resize(size);
         to.y.resize(size);
         to.kind.resize(size);

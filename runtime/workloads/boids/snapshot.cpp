@@ -2,6 +2,7 @@
 #include "workloads/boids/snapshot.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace cownscope::boids {
 
@@ -16,8 +17,10 @@ Snapshot snapshotOf(std::span<const SortedBand *const> bands)
     };
     std::vector<Place> places;
     for (const SortedBand *band : bands) {
-        if (!band->boids)
+        if (!band->boids && band != bands.front())
             continue;
+        if (!band->boids || band->step != bands.front()->step)
+            throw std::runtime_error("the flock has not completed a step that it has begun");
         for (std::size_t i = 0; i < band->boids->count; ++i)
             places.push_back({band->boids->id[i], band->boids.get(), i});
     }

@@ -19,7 +19,8 @@ struct Snapshot
     bool operator==(const Snapshot &) const = default;
 };
 
-/// The boids as the bands have them: all are at one step, but for those that hold nothing.
+/// The boids as the bands have them. Throws std::runtime_error unless all bands are at one step,
+/// but for those at the end that hold nothing.
 Snapshot snapshotOf(std::span<const SortedBand *const> bands);
 
 } // namespace cownscope::boids

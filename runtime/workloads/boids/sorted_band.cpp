@@ -14,7 +14,7 @@ void Arrivals::clear()
 void Arrivals::reserveMore(std::size_t boids)
 {
     const std::size_t needed = count + boids;
-    if (needed <= id.size())
+    if (needed <= column.size()) // the last one to grow
         return;
     const std::size_t size = needed + needed / 16; // they vary; doubling would be a waste
     for (std::vector<float> *values : {&x, &y, &vx, &vy}) {

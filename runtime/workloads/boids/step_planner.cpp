@@ -28,9 +28,10 @@ StepPlanner::Action StepPlanner::next() const
         return Action::Wait;
     if (needsRebuild())
         return isIdle() ? Action::Rebuild : Action::Wait;
-    if (m_nextPartition)
+    if (m_nextPartition && !hasStepsToRepeat())
         return isIdle() ? Action::Repartition : Action::Wait;
-    return mayStep() && inFlight() < mostInFlight ? Action::Step : Action::Wait;
+    const bool mayStep = hasStepsToRepeat() || m_commands.freeRunning || m_allowance > 0;
+    return mayStep && inFlight() < mostInFlight ? Action::Step : Action::Wait;
 }
 
 bool StepPlanner::needsRebuild() const
@@ -53,30 +54,50 @@ void StepPlanner::receive(FlockCommands commands)
         m_allowance += commands.allowed - m_commands.allowed;
     m_commands = std::move(commands);
     m_targetGeometry = geometryOf(target());
+    if (m_state == State::Failed)
+        m_state = State::Stepping;
 }
 
 void StepPlanner::attach(std::uint32_t workers)
 {
     m_workers = workers;
-    if (inFlight() > 0 || m_state == State::Repartitioning)
+    if (m_begun > m_completed || m_state == State::Repartitioning)
         m_bands = Bands::Mixed;
     m_state = State::Stepping;
-    m_begun = m_completed;
+    m_begun = m_scheduled = m_completed;
     m_nextPartition.reset();
 }
 
 std::uint64_t StepPlanner::beginStep()
 {
     assert(next() == Action::Step);
-    if (m_allowance > 0)
-        --m_allowance;
-    return ++m_begun;
+    if (!hasStepsToRepeat()) {
+        ++m_begun;
+        if (m_allowance > 0)
+            --m_allowance;
+    }
+    return ++m_scheduled;
 }
 
 void StepPlanner::completeStep()
 {
     assert(inFlight() > 0);
     ++m_completed;
+}
+
+void StepPlanner::failStep(std::uint64_t step)
+{
+    if (step != m_completed + 1)
+        return;
+    m_scheduled = m_completed;
+    m_state = State::Failed;
+}
+
+void StepPlanner::fail()
+{
+    if (m_state == State::Stepping)
+        --m_scheduled;
+    m_state = State::Failed;
 }
 
 bool StepPlanner::isBalanceDue() const
@@ -108,8 +129,9 @@ void StepPlanner::beginRebuild()
 void StepPlanner::completeRebuild(Partition partition)
 {
     assert(m_state == State::Rebuilding);
-    m_completed = stepOfRebuild();
-    m_begun = m_completed;
+    m_completed = m_scheduled = stepOfRebuild();
+    if (startsOver())
+        m_begun = m_completed;
     m_partition = std::move(partition);
     m_nextPartition.reset();
     m_geometry = m_targetGeometry;
@@ -131,6 +153,13 @@ void StepPlanner::completeRepartition()
 {
     assert(m_state == State::Repartitioning);
     m_partition = std::move(*std::exchange(m_nextPartition, {}));
+    m_state = State::Stepping;
+}
+
+void StepPlanner::cancelRepartition()
+{
+    assert(m_state == State::Repartitioning);
+    m_nextPartition.reset();
     m_state = State::Stepping;
 }
 

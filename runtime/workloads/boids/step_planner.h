@@ -21,11 +21,16 @@ namespace cownscope::boids {
 /// | Stepping       | up to two steps               | yes                 |
 /// | Rebuilding     | a behavior that rebuilds      | no                  |
 /// | Repartitioning | behaviors that copy rows      | no                  |
+/// | Failed         | steps begun before, if any    | no                  |
 ///
 /// Two steps may be in flight: while some bands finish one step, others already begin the next.
 /// What changes the bands themselves (the grid, the number of boids, a reset) waits until nothing
 /// is in flight; then one behavior rebuilds all bands. When the load has become uneven, the same
 /// rows are divided into bands again, likewise between two steps.
+///
+/// Failed: there was no memory for a step or a rebuild. The next commands lead back to Stepping,
+/// and what has failed is begun again. For a step that means: the same step once more, in which
+/// each band does what it has not done yet. So the flock becomes what it would have been.
 class StepPlanner
 {
 public:
@@ -51,10 +56,15 @@ public:
     /// is lost.
     void attach(std::uint32_t workers);
 
-    /// Returns the number of the step that is now in flight.
+    /// Returns the number of the step that is now in flight: the first one that is not.
     std::uint64_t beginStep();
     /// The oldest step in flight is complete.
     void completeStep();
+    /// Some band could not make this step. Neither can it make the next one, which may be in
+    /// flight: what is said about that is ignored.
+    void failStep(std::uint64_t step);
+    /// What was begun last, a step or a rebuild, could not be scheduled, or the rebuild not done.
+    void fail();
     /// Whether the load of the step that was completed last should be balanced.
     bool isBalanceDue() const;
     /// Plans another partition if that pays. `load` is what each row has cost.
@@ -67,10 +77,13 @@ public:
     void beginRepartition();
     /// The bands are divided as nextPartition() said.
     void completeRepartition();
+    /// The bands stay as they are.
+    void cancelRepartition();
 
     // State
 
-    /// True when nothing is in flight.
+    bool hasFailed() const { return m_state == State::Failed; }
+    /// True when nothing is in flight and nothing has failed.
     bool isIdle() const { return m_state == State::Stepping && inFlight() == 0; }
     /// Whether the bands hold a flock that can be shown.
     bool canShow() const { return m_state == State::Stepping && m_bands != Bands::Empty; }
@@ -79,7 +92,7 @@ public:
     std::uint64_t commandNumber() const { return m_commands.number; }
     /// The last step that is complete.
     std::uint64_t completed() const { return m_completed; }
-    std::uint64_t inFlight() const { return m_begun - m_completed; }
+    std::uint64_t inFlight() const { return m_scheduled - m_completed; }
     std::uint32_t boids() const { return m_boids; }
     const Partition &partition() const { return m_partition; }
     const Partition &nextPartition() const { return *m_nextPartition; }
@@ -101,16 +114,16 @@ public:
     std::uint64_t spawned() const { return m_spawned; }
 
 private:
-    enum class State { Stepping, Rebuilding, Repartitioning };
+    enum class State { Stepping, Rebuilding, Repartitioning, Failed };
     /// What the bands hold.
     enum class Bands {
         Empty,   ///< nothing yet
-        OneStep, ///< all of them the same step, but for those that are in flight
+        OneStep, ///< all of them the same step, but for steps in flight and those that have failed
         Mixed    ///< some bands are a step or two ahead: a runtime was stopped in between
     };
 
     bool needsRebuild() const;
-    bool mayStep() const { return m_commands.freeRunning || m_allowance > 0; }
+    bool hasStepsToRepeat() const { return m_scheduled < m_begun; }
 
     Tuning m_tuning;
     std::uint32_t m_workers = 1;
@@ -129,7 +142,8 @@ private:
     std::uint64_t m_spawned = 0;
 
     std::optional<Partition> m_nextPartition; // for as long as it is planned
-    std::uint64_t m_begun = 0;                // the newest step
+    std::uint64_t m_begun = 0;                // the newest step; those that have failed are older
+    std::uint64_t m_scheduled = 0;            // the newest step in flight
     std::uint64_t m_completed = 0;
 };
 
