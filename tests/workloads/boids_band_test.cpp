@@ -144,6 +144,16 @@ TEST(BandMemory, KeepsWhatIsNeededAgainAndAgainAndNothingElse)
     EXPECT_EQ(memory.idle(), 2u);
 }
 
+TEST(BandMemory, ReleasesWhatIsIdle)
+{
+    const BandMemory memory;
+    const auto taken = memory.take(100);
+    memory.take(100).reset();
+    ASSERT_EQ(memory.idle(), 1u);
+    memory.releaseIdle();
+    EXPECT_EQ(memory.idle(), 0u);
+}
+
 TEST(BoidsBand, NewBoidsBeginWithinTheirBirthplace)
 {
     FlockState state = initialState({.parameters = {}, .boids = 10, .seed = 9});

@@ -48,6 +48,14 @@ std::size_t BandMemory::idle() const
     return m_store->free.size();
 }
 
+void BandMemory::releaseIdle() const
+{
+    std::vector<std::unique_ptr<BoidArrays>> released;
+    const std::lock_guard lock(m_store->mutex);
+    released.swap(m_store->free);
+    m_store->leastFree = 0;
+}
+
 std::shared_ptr<BoidArrays> BandMemory::take(std::size_t boids) const
 {
     std::unique_ptr<BoidArrays> arrays;

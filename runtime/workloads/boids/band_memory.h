@@ -25,6 +25,8 @@ public:
 
     /// How many arrays wait for their next use.
     std::size_t idle() const;
+    /// Gives those back to the system: bands have other sizes from now on.
+    void releaseIdle() const;
 
 private:
     struct Store

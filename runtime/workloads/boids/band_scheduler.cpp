@@ -308,6 +308,7 @@ void BandScheduler::rebuild(StepPlanner &planner, Bands<SortedBand> sorted, Band
         *next[band] = {};
         *edges[band] = {};
     }
+    m_flock->memory.releaseIdle();
     planner.completeRebuild(std::move(distribution.partition));
     FlockCounters &counters = m_flock->counters;
     counters.spawned.store(planner.spawned(), relaxed);
@@ -360,6 +361,7 @@ void BandScheduler::endRepartition(StepPlanner &planner, Bands<SortedBand> sorte
             std::swap(*sorted[band], *next[band]);
         *next[band] = {};
     }
+    m_flock->memory.releaseIdle();
     if (isCopied) {
         planner.completeRepartition();
         m_flock->counters.repartitions.fetch_add(1, relaxed);
