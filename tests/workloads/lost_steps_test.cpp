@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc/faults/allocations.h"
 #include "flock_support.h"
+#include "on_worker.h"
 #include "scale.h"
 #include "serial_flock.h"
 
@@ -8,7 +9,6 @@
 
 #include <gtest/gtest.h>
 
-#include <barrier>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
@@ -24,27 +24,6 @@ using namespace cownscope::tests;
 namespace {
 
 constexpr int mostAllocations = 5000;
-
-/// Runs a body on the runtime's only worker, and waits for it.
-template <class Body>
-void onWorker(boc::Runtime &runtime, Body body)
-{
-    runtime.when() << body;
-    runtime.quiesce();
-}
-
-template <class Body>
-void onBothWorkers(boc::Runtime &runtime, Body body)
-{
-    std::barrier<> both(2);
-    for (int worker = 0; worker < 2; ++worker) {
-        runtime.when() << [&both, body] {
-            both.arrive_and_wait();
-            body();
-        };
-    }
-    runtime.quiesce();
-}
 
 /// A flock in a runtime with one worker, whose memory is taken after some allocations while
 /// `command` is carried out.

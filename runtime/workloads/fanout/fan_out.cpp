@@ -6,6 +6,7 @@
 #include "workloads/valid.h"
 
 #include <atomic>
+#include <new>
 #include <utility>
 
 namespace cownscope::fanout {
@@ -14,8 +15,9 @@ namespace {
 
 using Matrix = Eigen::MatrixXd;
 
-/// Written by the producer's own steps, with plain stores, and read by anybody.
-struct alignas(64) Scheduled
+/// Written by the producer's own steps, with plain stores, and read by anybody. On a cache line of
+/// its own, so that producers do not slow each other down.
+struct alignas(64) Progress
 {
     std::atomic<std::uint64_t> children{0};
 };
@@ -34,31 +36,37 @@ void multiply(Matrix &matrix, std::uint32_t times)
 
 } // namespace
 
-/// What all producers share; immutable but for the atomics.
-struct Shared
+/// What all producers share. Immutable but for the atomics, which are all relaxed: no other memory
+/// is published by them.
+struct SharedState
 {
-    explicit Shared(const Options &derivedOptions)
+    explicit SharedState(const Options &derivedOptions)
         : options(derivedOptions)
-        , scheduled(derivedOptions.producers)
+        , progress(derivedOptions.producers)
     { }
 
     Options options;
-    std::vector<Scheduled> scheduled; // by producer
+    std::vector<Progress> progress; // by producer
     std::atomic<bool> stopped{false};
+    std::atomic<bool> outOfMemory{false}; // a producer has ended because of that
 };
 
+/// In a cown of its own; its functions run in behaviors that hold it.
 struct Producer
 {
-    Producer(std::shared_ptr<Shared> sharedByAll, std::uint32_t index)
+    Producer(std::shared_ptr<SharedState> sharedByAll, std::uint32_t index)
         : shared(std::move(sharedByAll))
-        , scheduled(shared->scheduled[index])
+        , progress(shared->progress[index])
         , random(shared->options.seed, index)
     { }
 
     static void step(boc::Acquired<Producer> self);
+    /// False if the workload was stopped before all children of the step were scheduled.
+    bool scheduleChildren();
+    bool isStopped() const { return shared->stopped.load(std::memory_order_relaxed); }
 
-    std::shared_ptr<Shared> shared;
-    Scheduled &scheduled;
+    std::shared_ptr<SharedState> shared;
+    Progress &progress;
     SplitMix random;
     std::uint64_t steps = 0;
 };
@@ -66,27 +74,34 @@ struct Producer
 void Producer::step(boc::Acquired<Producer> self)
 {
     Producer &producer = *self;
-    const Options &options = producer.shared->options;
-    const auto stopped = [&shared = *producer.shared] {
-        return shared.stopped.load(std::memory_order_relaxed);
-    };
-    for (std::uint32_t child = 0; child < options.fanoutWidth; ++child) {
-        if (stopped())
+    try {
+        if (!producer.scheduleChildren())
             return;
+        if (producer.steps < producer.shared->options.producerSteps && !producer.isStopped())
+            boc::when(self.cown()) << [](auto next) { step(next); };
+    } catch (const std::bad_alloc &) {
+        producer.shared->outOfMemory.store(true, std::memory_order_relaxed);
+    }
+}
+
+bool Producer::scheduleChildren()
+{
+    const Options &options = shared->options;
+    for (std::uint32_t child = 0; child < options.fanoutWidth; ++child) {
+        if (isStopped())
+            return false;
         const boc::Cown<Matrix> payload(
-            uniformMatrix(options.payloadRows, options.payloadCols, producer.random));
+            uniformMatrix(options.payloadRows, options.payloadCols, random));
         boc::when(payload) <<
             [times = options.childIters](auto matrix) { multiply(*matrix, times); };
     }
-    ++producer.steps;
-    producer.scheduled.children.store(producer.steps * options.fanoutWidth,
-                                      std::memory_order_relaxed);
-    if (producer.steps < options.producerSteps && !stopped())
-        boc::when(self.cown()) << [](auto next) { step(next); };
+    ++steps;
+    progress.children.store(steps * options.fanoutWidth, std::memory_order_relaxed);
+    return true;
 }
 
 FanOut::FanOut(const Options &derivedOptions)
-    : m_shared(std::make_shared<Shared>(valid(derivedOptions)))
+    : m_shared(std::make_shared<SharedState>(valid(derivedOptions)))
 {
     m_producers.reserve(derivedOptions.producers);
     for (std::uint32_t index = 0; index < derivedOptions.producers; ++index)
@@ -109,11 +124,18 @@ void FanOut::stop()
     m_shared->stopped.store(true, std::memory_order_relaxed);
 }
 
+std::optional<std::string> FanOut::problem() const
+{
+    if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
+        return {};
+    return "There was not enough memory for all producers to go on; smaller sizes need less.";
+}
+
 std::uint64_t FanOut::scheduledChildren() const
 {
     std::uint64_t sum = 0;
-    for (const Scheduled &producer : m_shared->scheduled)
-        sum += producer.children.load(std::memory_order_relaxed);
+    for (const Progress &progress : m_shared->progress)
+        sum += progress.children.load(std::memory_order_relaxed);
     return sum;
 }
 

@@ -7,35 +7,42 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace cownscope::fanout {
 
 struct Producer;
-struct Shared;
+struct SharedState;
 
-/// One run of the fan-out benchmark; it is over when nothing is in flight in its runtime.
+/// One run of the fan-out benchmark. It is over when nothing is in flight in its runtime.
 class FanOut
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate.
+    /// Throws std::invalid_argument with the sentence of validate().
     explicit FanOut(const Options &derivedOptions);
     ~FanOut();
     FanOut(const FanOut &) = delete;
     FanOut &operator=(const FanOut &) = delete;
 
-    /// Schedules the first step of every producer. Once.
+    /// Schedules the first step of every producer. To be called once.
     void start(boc::Runtime &runtime);
 
     /// Producers end where they are; any thread. Children give up once the runtime is stopped.
     void stop();
 
-    /// Children that have been scheduled so far; any thread. Behind by what a step is scheduling at
-    /// the moment; exact when nothing is in flight.
+    /// Nothing, or why a producer has ended before its last step although it was not stopped: one
+    /// sentence. That is a lack of memory. Any thread. What a child throws goes to the runtime's
+    /// unhandledException.
+    std::optional<std::string> problem() const;
+
+    /// Children that have been scheduled so far; any thread. Those of a step count when all of them
+    /// are scheduled.
     std::uint64_t scheduledChildren() const;
 
 private:
-    std::shared_ptr<Shared> m_shared;
+    std::shared_ptr<SharedState> m_shared;
     std::vector<boc::Cown<Producer>> m_producers;
 };
 

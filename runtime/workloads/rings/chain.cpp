@@ -4,11 +4,12 @@
 #include "workloads/matrix_product.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace cownscope::rings {
 
-Workload::Workload(const Options &derivedOptions)
+SharedState::SharedState(const Options &derivedOptions)
     : options(derivedOptions)
     , filled(derivedOptions.rings)
     , progress(std::size_t{derivedOptions.rings} * derivedOptions.chainsPerRing)
@@ -18,22 +19,26 @@ Workload::Workload(const Options &derivedOptions)
         rings.emplace_back(options);
 }
 
-Chain::Chain(std::shared_ptr<Workload> workload, std::uint32_t index)
-    : m_workload(std::move(workload))
-    , m_ring(&m_workload->rings[index / m_workload->options.chainsPerRing])
-    , m_progress(&m_workload->progress[index])
+Chain::Chain(std::shared_ptr<SharedState> shared, std::uint32_t index)
+    : m_shared(std::move(shared))
+    , m_ring(&m_shared->rings[index / m_shared->options.chainsPerRing])
+    , m_progress(&m_shared->progress[index])
 {
-    // Heads are spread evenly, so that first windows do not overlap.
-    const Options &options = m_workload->options;
+    // Heads are spread evenly, so that the first windows do not overlap.
+    const Options &options = m_shared->options;
     const std::uint64_t spacing = std::max(1u, options.ringSize / options.chainsPerRing);
     const std::uint64_t number = index % options.chainsPerRing;
     m_head = static_cast<std::uint32_t>(number * spacing % options.ringSize);
     m_progress->head.store(m_head, std::memory_order_relaxed);
 }
 
-bool Chain::serve(std::uint64_t pauses)
+bool Chain::accept(std::uint64_t pauses)
 {
-    if (m_pauses != pauses) {
+    const std::uint64_t attachment = m_shared->attachments.load(std::memory_order_relaxed);
+    const bool isElsewhere = std::exchange(m_attachment, attachment) != attachment;
+    if (isElsewhere)
+        m_scheduled = false;
+    if (isElsewhere || m_pauses != pauses) {
         m_pauses = pauses;
         m_owed = 0;
         m_running = false;
@@ -43,7 +48,7 @@ bool Chain::serve(std::uint64_t pauses)
 
 void Chain::run(Handle self, std::uint64_t pauses)
 {
-    if (!self->serve(pauses))
+    if (!self->accept(pauses))
         return;
     self->m_running = true;
     if (!self->m_scheduled)
@@ -53,40 +58,42 @@ void Chain::run(Handle self, std::uint64_t pauses)
 void Chain::makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses)
 {
     const bool isFirst = self->m_pauses != pauses;
-    if (!self->serve(pauses))
+    if (!self->accept(pauses))
         return;
     self->m_owed += steps;
-    // What was scheduled before the last pause has not begun, and makes the first of them.
-    if (isFirst || !self->m_scheduled)
+    // A step that was scheduled before the last pause has not begun, and is the first one now.
+    if (self->m_scheduled ? isFirst : schedule(self))
         --self->m_owed;
-    if (!self->m_scheduled)
-        schedule(self);
 }
 
-void Chain::forgetScheduled()
+bool Chain::schedule(Handle self)
 {
-    m_scheduled = false;
-    m_running = false;
-    m_owed = 0;
-}
-
-void Chain::schedule(Handle self)
-{
-    boc::when(self.cown(), self->m_ring->window(self->m_head))
-        << [](auto state, auto window) { step(state, window); };
-    self->m_scheduled = true;
+    try {
+        boc::when(self.cown(), self->m_ring->window(self->m_head))
+            << [](auto state, auto window) { step(state, window); };
+        self->m_scheduled = true;
+    } catch (const std::bad_alloc &) {
+        self->m_shared->outOfMemory.store(true, std::memory_order_relaxed);
+    }
+    return self->m_scheduled;
 }
 
 void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
 {
     Chain &chain = *self;
     chain.m_scheduled = false;
-    if (chain.isPaused() || !chain.multiply(window))
+    try {
+        if (chain.isPaused() || !chain.multiply(window))
+            return;
+    } catch (const std::bad_alloc &) {
+        ++chain.m_owed;
+        chain.m_shared->outOfMemory.store(true, std::memory_order_relaxed);
         return;
+    }
     chain.advance();
     if (chain.m_owed > 0) {
-        --chain.m_owed;
-        schedule(self);
+        if (schedule(self))
+            --chain.m_owed;
     } else if (chain.m_running && !chain.isPaused()) {
         schedule(self);
     }
@@ -94,12 +101,12 @@ void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
 
 bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
 {
-    const Options &options = m_workload->options;
+    const Options &options = m_shared->options;
     if (options.nullPayload)
         return true;
     for (const boc::Acquired<Matrix> &factor : window) {
-        if (factor->size() == 0)
-            return false; // there was no memory for it
+        if (factor->size() == 0) // nor was there memory when the ring was filled
+            throw std::bad_alloc();
     }
     Matrix &product = *window[0];
     const std::uint64_t products = std::uint64_t{options.iters} * window.size();
@@ -107,7 +114,7 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
     const auto goOn = [this, runtime = boc::Runtime::current()] {
         return !isPaused() && !runtime->stopped();
     };
-    for (; m_products < products; ++m_products) { // the first multiplies by itself
+    for (; m_products < products; ++m_products) { // the first one is by itself
         if (!multiplyWhile(goOn, product, *window[factor], m_scratch))
             return false;
         product.swap(m_scratch);
@@ -120,7 +127,7 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
 
 void Chain::advance()
 {
-    const Options &options = m_workload->options;
+    const Options &options = m_shared->options;
     m_head += options.stride; // no overflow: stride is less than half of ringSize
     if (m_head >= options.ringSize)
         m_head -= options.ringSize;

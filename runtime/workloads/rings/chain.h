@@ -16,8 +16,8 @@ namespace cownscope::rings {
 /// The worker of a chain that has not made a step yet.
 inline constexpr std::uint32_t noWorker = UINT32_MAX;
 
-/// How far a chain has come. Written only by the chain's own step, with plain stores; read by
-/// anybody at any time. A cache line of its own, so that chains do not slow each other.
+/// How far a chain has come. Written only by the chain's own steps, with plain stores; anybody may
+/// read it at any time. On a cache line of its own, so that chains do not slow each other down.
 struct alignas(64) Progress
 {
     std::atomic<std::uint64_t> count{0};
@@ -25,57 +25,66 @@ struct alignas(64) Progress
     std::atomic<std::uint32_t> worker{noWorker};
 };
 
-/// What all chains share. Immutable but for the atomics.
-struct Workload
+/// What all chains share. Immutable but for the atomics, which are all relaxed: no other memory is
+/// published by them.
+struct SharedState
 {
-    explicit Workload(const Options &derivedOptions);
+    explicit SharedState(const Options &derivedOptions);
 
     Options options;
     std::vector<Ring> rings;
-    std::vector<std::atomic<bool>> filled; ///< by ring: its matrices are there
+    std::vector<std::atomic<bool>> filled; ///< by ring: its matrices have been made
     std::vector<Progress> progress;        ///< by chain: ring · chainsPerRing + number on the ring
-    /// How often the owner has paused. What was asked for before the last pause is given up by
-    /// whoever meets it: a chain that steps looks here before each product.
+    /// How often the owner has paused. What was commanded before the last pause is dropped; a chain
+    /// in the middle of a step looks here before each product.
     std::atomic<std::uint64_t> pauses{0};
+    /// How often there was another runtime. What was scheduled in an earlier one is gone.
+    std::atomic<std::uint64_t> attachments{0};
+    std::atomic<bool> outOfMemory{false}; ///< some chain has stopped because of that
 };
 
 /// The state of a chain, in a cown of its own. Its functions run in behaviors that hold it.
+///
+/// A step for which there is no memory is not counted. The chain stops there, which outOfMemory
+/// says, and goes on with the same product when it is told to run or to make steps again.
 class Chain
 {
 public:
     using Handle = boc::Acquired<Chain>;
 
-    Chain(std::shared_ptr<Workload> workload, std::uint32_t index);
+    Chain(std::shared_ptr<SharedState> shared, std::uint32_t index);
 
-    /// Goes on until the pause after `pauses`.
+    // Commands; each was given after so many pauses, and is dropped if there was another one since.
+
+    /// Makes steps until the next pause.
     static void run(Handle self, std::uint64_t pauses);
-    /// So many steps more, at least one, unless there is a pause after `pauses` before they are
-    /// done.
+    /// Makes so many steps more, at least one.
     static void makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses);
-    /// Forgets a step that was scheduled in a runtime that is gone.
-    void forgetScheduled();
 
 private:
-    static void schedule(Handle self);
+    /// True if the next step is scheduled now, false if there is no memory for it.
+    static bool schedule(Handle self);
     static void step(Handle self, boc::AcquiredSpan<Matrix> window);
-    /// Begins to serve what was asked for after so many pauses; false if a pause came since.
-    bool serve(std::uint64_t pauses);
-    bool isPaused() const { return m_workload->pauses.load(std::memory_order_relaxed) != m_pauses; }
-    /// Makes the products of the step that are left; false if a pause or the runtime's stop came
-    /// before the last.
+    /// Forgets earlier commands if this is the first one after a pause or in a runtime. False if it
+    /// is to be dropped itself.
+    bool accept(std::uint64_t pauses);
+    bool isPaused() const { return m_shared->pauses.load(std::memory_order_relaxed) != m_pauses; }
+    /// Makes the products that are left of the step. False if a pause or the end of the runtime
+    /// came before the last one. Throws std::bad_alloc.
     bool multiply(boc::AcquiredSpan<Matrix> window);
     void advance();
 
-    std::shared_ptr<Workload> m_workload;
+    std::shared_ptr<SharedState> m_shared;
     const Ring *m_ring;
     Progress *m_progress;
     std::uint64_t m_count = 0;
-    std::uint64_t m_pauses = 0;   // what is scheduled was asked for after so many
-    std::uint64_t m_owed = 0;     // steps asked for while one was scheduled
-    std::uint64_t m_products = 0; // of the step that a pause has interrupted
+    std::uint64_t m_pauses = 0;     // of the command that is carried out
+    std::uint64_t m_attachment = 0; // likewise
+    std::uint64_t m_owed = 0;       // steps to be made after the one that is scheduled
+    std::uint64_t m_products = 0;   // made of a step that was interrupted
     std::uint32_t m_head;
     bool m_scheduled = false;
-    bool m_running = false; // a step schedules the next one
+    bool m_running = false; // each step schedules the next one
     Matrix m_scratch;
 };
 

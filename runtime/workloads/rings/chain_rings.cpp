@@ -8,11 +8,11 @@
 
 namespace cownscope::rings {
 
-/// One attachment. The flag belongs to the main thread.
-struct ChainRings::Session
+/// The workload in one runtime. Main thread.
+struct ChainRings::Attachment
 {
-    std::shared_ptr<Workload> workload;
-    boc::Runtime *runtime;
+    std::shared_ptr<SharedState> shared;
+    boc::Runtime &runtime;
     std::optional<boc::PinnedCown<FrameSink *>> sink;
     FrameCredits credits;
     bool frameWanted = false;
@@ -20,14 +20,14 @@ struct ChainRings::Session
 
 namespace {
 
-std::shared_ptr<const Frame> frameOf(const Workload &workload)
+std::shared_ptr<const Frame> frameOf(const SharedState &shared)
 {
-    const Options &options = workload.options;
+    const Options &options = shared.options;
     auto frame = std::make_shared<Frame>(
         Frame{options.rings, options.ringSize, options.groupSize, options.stride, {}});
-    frame->chains.reserve(workload.progress.size());
+    frame->chains.reserve(shared.progress.size());
     std::uint32_t index = 0;
-    for (const Progress &progress : workload.progress) {
+    for (const Progress &progress : shared.progress) {
         frame->chains.push_back({index++ / options.chainsPerRing,
                                  progress.head.load(std::memory_order_relaxed),
                                  progress.count.load(std::memory_order_relaxed),
@@ -39,12 +39,12 @@ std::shared_ptr<const Frame> frameOf(const Workload &workload)
 } // namespace
 
 ChainRings::ChainRings(const Options &derivedOptions)
-    : m_workload(std::make_shared<Workload>(valid(derivedOptions)))
+    : m_shared(std::make_shared<SharedState>(valid(derivedOptions)))
 {
-    const auto chains = static_cast<std::uint32_t>(m_workload->progress.size());
+    const auto chains = static_cast<std::uint32_t>(m_shared->progress.size());
     m_chains.reserve(chains);
     for (std::uint32_t index = 0; index < chains; ++index)
-        m_chains.emplace_back(m_workload, index);
+        m_chains.emplace_back(m_shared, index);
 }
 
 ChainRings::~ChainRings()
@@ -56,88 +56,109 @@ void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<Fra
                         const FrameCredits &credits)
 {
     detach();
-    m_session = std::make_shared<Session>(Session{m_workload, &runtime, std::move(sink), credits});
-    makeMatrices(runtime);
-    forEachChain([running = m_running, pauses = pauses()](Chain::Handle chain) {
-        chain->forgetScheduled();
-        if (running)
-            Chain::run(chain, pauses);
-    });
+    m_attachment =
+        std::make_shared<Attachment>(Attachment{m_shared, runtime, std::move(sink), credits});
+    m_shared->attachments.fetch_add(1, std::memory_order_relaxed);
+    m_shared->outOfMemory.store(false, std::memory_order_relaxed);
+    makeMatrices();
+    if (m_running)
+        start();
 }
 
 // What is scheduled later on a ring waits for its matrices.
-void ChainRings::makeMatrices(boc::Runtime &runtime)
+void ChainRings::makeMatrices()
 {
     try {
-        for (std::uint32_t index = 0; index < m_workload->rings.size(); ++index) {
-            if (m_workload->filled[index].load(std::memory_order_relaxed))
+        for (std::uint32_t index = 0; index < m_shared->rings.size(); ++index) {
+            if (m_shared->filled[index].load(std::memory_order_relaxed))
                 continue;
-            runtime.when(m_workload->rings[index].walk())
-                << [workload = m_workload, index](auto slots) {
-                       workload->rings[index].fill(workload->options, index, slots);
-                       workload->filled[index].store(!boc::Runtime::current()->stopped(),
-                                                     std::memory_order_relaxed);
+            m_attachment->runtime.when(m_shared->rings[index].walk())
+                << [shared = m_shared, index](auto slots) {
+                       try {
+                           shared->rings[index].fill(shared->options, index, slots);
+                           shared->filled[index].store(!boc::Runtime::current()->stopped(),
+                                                       std::memory_order_relaxed);
+                       } catch (const std::bad_alloc &) {
+                           shared->outOfMemory.store(true, std::memory_order_relaxed);
+                       }
                    };
         }
     } catch (const boc::StoppedError &) {
         // The runtime is going; the next one makes them.
+    } catch (const std::bad_alloc &) {
+        m_shared->outOfMemory.store(true, std::memory_order_relaxed);
     }
+}
+
+void ChainRings::tryAgain()
+{
+    if (m_attachment && m_shared->outOfMemory.exchange(false, std::memory_order_relaxed))
+        makeMatrices();
+}
+
+std::optional<std::string> ChainRings::problem() const
+{
+    if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
+        return {};
+    return "There is not enough memory for all chains to go on; smaller sizes need less.";
 }
 
 void ChainRings::detach()
 {
-    m_session.reset();
+    m_attachment.reset();
 }
 
 void ChainRings::start()
 {
     m_running = true;
-    forEachChain([pauses = pauses()](Chain::Handle chain) { Chain::run(chain, pauses); });
+    tryAgain();
+    tellEachChain([pauses = pauses()](Chain::Handle chain) { Chain::run(chain, pauses); });
 }
 
 void ChainRings::pause()
 {
     m_running = false;
-    m_workload->pauses.store(pauses() + 1, std::memory_order_relaxed);
+    m_shared->pauses.store(pauses() + 1, std::memory_order_relaxed);
 }
 
 void ChainRings::advance(std::uint64_t steps)
 {
     if (m_running || steps == 0)
         return;
-    forEachChain([steps, pauses = pauses()](Chain::Handle chain) {
+    tryAgain();
+    tellEachChain([steps, pauses = pauses()](Chain::Handle chain) {
         Chain::makeSteps(chain, steps, pauses);
     });
 }
 
 std::uint64_t ChainRings::pauses() const
 {
-    return m_workload->pauses.load(std::memory_order_relaxed);
+    return m_shared->pauses.load(std::memory_order_relaxed);
 }
 
 void ChainRings::requestFrame()
 {
-    if (!m_session || !m_session->sink)
+    if (!m_attachment || !m_attachment->sink)
         return;
-    m_session->frameWanted = true;
-    sendFrame(m_session);
+    m_attachment->frameWanted = true;
+    sendFrame(m_attachment);
 }
 
-void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
+void ChainRings::sendFrame(const std::shared_ptr<Attachment> &attachment)
 {
-    if (!session->frameWanted)
+    if (!attachment->frameWanted)
         return;
-    std::optional<FrameCredit> credit = session->credits.spend();
+    std::optional<FrameCredit> credit = attachment->credits.spend();
     if (!credit)
         return;
-    session->frameWanted = false;
+    attachment->frameWanted = false;
     try {
-        // The frame is made where it is shown: it takes a few loads for each chain and none of
-        // their cowns, whereas a worker might first have to finish a body of many milliseconds.
-        session->runtime->when(*session->sink)
-            << [session, credit = std::move(*credit)](auto sink) mutable {
-                   (*sink)->takeFrame(frameOf(*session->workload), std::move(credit));
-                   sendFrame(session);
+        // The frame is made where it is shown: that takes a few loads for each chain and none of
+        // their cowns, whereas a worker may have to finish a body of many milliseconds first.
+        attachment->runtime.when(*attachment->sink)
+            << [attachment, credit = std::move(*credit)](auto sink) mutable {
+                   (*sink)->takeFrame(frameOf(*attachment->shared), std::move(credit));
+                   sendFrame(attachment);
                };
     } catch (const boc::StoppedError &) {
         // The runtime is going; nobody will look.
@@ -148,32 +169,34 @@ void ChainRings::sendFrame(const std::shared_ptr<Session> &session)
 
 bool ChainRings::isFrameWanted() const
 {
-    return m_session && m_session->frameWanted;
+    return m_attachment && m_attachment->frameWanted;
 }
 
 void ChainRings::resumeFrames()
 {
-    if (m_session)
-        sendFrame(m_session);
+    if (m_attachment)
+        sendFrame(m_attachment);
 }
 
-template <class Action>
-void ChainRings::forEachChain(Action action)
+template <class Command>
+void ChainRings::tellEachChain(Command command)
 {
-    if (!m_session)
+    if (!m_attachment)
         return;
     try {
         for (const boc::Cown<Chain> &chain : m_chains)
-            m_session->runtime->when(chain) << action;
+            m_attachment->runtime.when(chain) << command;
     } catch (const boc::StoppedError &) {
         // The runtime is going; what is to go on does so in the next.
+    } catch (const std::bad_alloc &) {
+        m_shared->outOfMemory.store(true, std::memory_order_relaxed);
     }
 }
 
 std::uint64_t ChainRings::completed() const
 {
     std::uint64_t sum = 0;
-    for (const Progress &progress : m_workload->progress)
+    for (const Progress &progress : m_shared->progress)
         sum += progress.count.load(std::memory_order_relaxed);
     return sum;
 }
@@ -185,12 +208,12 @@ std::uint32_t ChainRings::chains() const
 
 const Options &ChainRings::options() const
 {
-    return m_workload->options;
+    return m_shared->options;
 }
 
 const boc::Cown<Matrix> &ChainRings::slot(std::uint32_t ring, std::uint32_t index) const
 {
-    return m_workload->rings[ring].slot(index);
+    return m_shared->rings[ring].slot(index);
 }
 
 } // namespace cownscope::rings

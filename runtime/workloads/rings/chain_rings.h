@@ -10,25 +10,26 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cownscope::rings {
 
-/// Chains that walk rings of matrix cowns, each step a behavior that schedules the next one.
+/// Chains that walk rings of matrix cowns. Each step is a behavior that schedules the next one.
 ///
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
-/// once. Without a runtime, start() is kept until attach().
+/// once. Without a runtime, start() is remembered until attach().
 ///
-/// A pause takes effect within a product, however long a step is: what is in flight then ends at
-/// once, and a chain that was in the middle of a step goes on there, when it may.
+/// A pause takes effect within a product, however long a step is: what is in flight ends at once. A
+/// chain that was in the middle of a step goes on there later.
 ///
-/// Survives a change of runtime: pause(), let nothing be in flight, attach the next. Steps that a
-/// stopped runtime gave up are not counted, and their chains go on from where they are.
+/// Survives a change of runtime: pause(), wait until nothing is in flight, attach the next. Steps
+/// that a stopped runtime has given up are not counted, and their chains go on from where they are.
 class ChainRings
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate. The matrices are made by the
-    /// first runtime, before anything else there.
+    /// Throws std::invalid_argument with the sentence of validate(). The first runtime makes the
+    /// matrices, before anything else.
     explicit ChainRings(const Options &derivedOptions);
     /// Chains stop as with pause().
     ~ChainRings();
@@ -41,24 +42,32 @@ public:
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this workload may be in flight any more.
     void detach();
-    bool isAttached() const { return m_session != nullptr; }
+    bool isAttached() const { return m_attachment != nullptr; }
 
-    /// Every chain goes on until pause().
+    /// Every chain makes steps until pause(). Called again, chains that have stopped for want of
+    /// memory go on.
     void start();
-    /// Chains stop where they are; what advance() has asked for and is not done is dropped.
+    /// Chains stop where they are; steps that advance() has asked for and that are not done are
+    /// dropped.
     void pause();
-    /// Every chain makes so many steps; nothing without a runtime or while they run.
+    /// Every chain makes so many steps more; nothing without a runtime, or while they run.
     void advance(std::uint64_t steps);
     void stepOnce() { advance(1); }
     bool isRunning() const { return m_running; }
 
-    /// Shows the present state, in one pinned behavior, while there is a credit for it; what is
-    /// requested without one is shown together when the next frame has been. One that cannot be
-    /// made, for want of memory, is lost: others can be requested. Nothing without a sink.
+    /// Nothing, or why some chains stand still although they were told to go on: one sentence. That
+    /// is a lack of memory, at present. Nothing is lost: the next start() or advance() lets them go
+    /// on where they were. Where there was no memory to tell all chains to advance, some make fewer
+    /// steps.
+    std::optional<std::string> problem() const;
+
+    /// Shows the present state, in one pinned behavior, while there is a credit for it. Requests
+    /// that come while there is none are served together by the next frame. A frame for which there
+    /// is no memory is lost: others can be requested. Does nothing without a sink.
     void requestFrame();
-    /// Whether a frame is wanted that has not been begun.
+    /// Whether a frame is requested that has not been begun.
     bool isFrameWanted() const;
-    /// A credit may have been given back: a frame that is wanted is begun.
+    /// To be called when a credit may have been given back: begins a frame that is requested.
     void resumeFrames();
 
     /// Steps so far, of all chains; any thread.
@@ -69,16 +78,17 @@ public:
     const boc::Cown<Matrix> &slot(std::uint32_t ring, std::uint32_t index) const;
 
 private:
-    struct Session;
-    template <class Action>
-    void forEachChain(Action action);
+    struct Attachment;
+    template <class Command>
+    void tellEachChain(Command command);
     std::uint64_t pauses() const;
-    void makeMatrices(boc::Runtime &runtime);
-    static void sendFrame(const std::shared_ptr<Session> &session);
+    void makeMatrices();
+    void tryAgain();
+    static void sendFrame(const std::shared_ptr<Attachment> &attachment);
 
-    std::shared_ptr<Workload> m_workload;
+    std::shared_ptr<SharedState> m_shared;
     std::vector<boc::Cown<Chain>> m_chains;
-    std::shared_ptr<Session> m_session;
+    std::shared_ptr<Attachment> m_attachment;
     bool m_running = false;
 };
 

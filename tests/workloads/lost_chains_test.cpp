@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boc/faults/allocations.h"
+#include "on_worker.h"
+
+#include "workloads/fanout/fan_out.h"
+#include "workloads/rings/chain_rings.h"
+
+#include <gtest/gtest.h>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <new>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Steps of chains and producers for which there is no memory: the workload says why they stand.
+using namespace cownscope;
+using namespace cownscope::tests;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+rings::Options threeChains()
+{
+    rings::Options options;
+    options.rings = 3;
+    options.chainsPerRing = 1;
+    options.ringSize = 2;
+    options.groupSize = 1;
+    options.iters = 1;
+    options.payloadRows = options.payloadCols = 1;
+    return options;
+}
+
+/// Takes a thread's memory, and all that the library keeps for its behaviors: they wait until this
+/// ends.
+class EmptyPool
+{
+public:
+    explicit EmptyPool(boc::Runtime &runtime)
+        : m_runtime(runtime)
+        , m_end(runtime)
+    { }
+    ~EmptyPool() { m_end.fulfill(0); }
+
+    void takeFromThisThread() const
+    {
+        boctest::takeMemoryAfter(0);
+        takeBlocks(std::make_index_sequence<16>{});
+    }
+    /// Takes them from the only worker before it does what the command has scheduled.
+    template <class Command>
+    void takeFromWorkerBefore(Command command) const
+    {
+        std::atomic<bool> isScheduled{false};
+        std::atomic<bool> isTaken{false};
+        m_runtime.when() << [&] {
+            while (!isScheduled)
+                std::this_thread::yield();
+            takeFromThisThread();
+            isTaken = true;
+        };
+        command();
+        isScheduled = true;
+        while (!isTaken)
+            std::this_thread::yield();
+    }
+
+private:
+    template <std::size_t... sizes>
+    void takeBlocks(std::index_sequence<sizes...>) const
+    {
+        (takeBlocksFor<std::array<char, 64 * sizes + 1>>(), ...);
+    }
+    template <class Closure>
+    void takeBlocksFor() const
+    {
+        const boc::Cown<int> end = m_end.cown();
+        try {
+            for (;;)
+                m_runtime.when(end) << [closure = Closure{}](auto) {};
+        } catch (const std::bad_alloc &) {
+        }
+    }
+
+    boc::Runtime &m_runtime;
+    boc::Promise<int> m_end;
+};
+
+class LastFrame : public rings::FrameSink
+{
+public:
+    void showFrame(std::shared_ptr<const rings::Frame> shown) override { frame = std::move(shown); }
+    std::shared_ptr<const rings::Frame> frame;
+};
+
+template <class Condition>
+bool isSoonTrue(Condition condition)
+{
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end)
+            return false;
+        std::this_thread::sleep_for(1ms);
+    }
+    return true;
+}
+
+/// The workload in a runtime with one worker.
+struct Chains
+{
+    Chains()
+    {
+        rings.attach(runtime, boc::PinnedCown<rings::FrameSink *>(runtime, &sink));
+        runtime.quiesce();
+    }
+
+    std::vector<rings::ChainView> views()
+    {
+        rings.requestFrame();
+        runtime.pump();
+        return sink.frame->chains;
+    }
+    std::uint64_t leastSteps()
+    {
+        return std::ranges::min(views(), {}, &rings::ChainView::count).count;
+    }
+    void expectSteps(std::uint64_t steps)
+    {
+        runtime.quiesce();
+        for (const rings::ChainView &chain : views())
+            ASSERT_EQ(chain.count, steps);
+    }
+
+    boc::Runtime runtime{{.workers = 1}};
+    LastFrame sink;
+    rings::ChainRings rings{threeChains()};
+};
+
+#ifndef COWNSCOPE_SANITIZED // sanitizers have reserved the address space that they need
+/// While one lives, the process gets only so many bytes more from the system.
+class AddressSpaceLimit
+{
+public:
+    explicit AddressSpaceLimit(std::size_t more)
+    {
+        std::size_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        ::getrlimit(RLIMIT_AS, &m_before);
+        const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+        const rlimit limit{pages * page + more, m_before.rlim_max};
+        EXPECT_EQ(::setrlimit(RLIMIT_AS, &limit), 0);
+    }
+    ~AddressSpaceLimit() { ::setrlimit(RLIMIT_AS, &m_before); }
+    AddressSpaceLimit(const AddressSpaceLimit &) = delete;
+    AddressSpaceLimit &operator=(const AddressSpaceLimit &) = delete;
+
+private:
+    rlimit m_before{};
+};
+#endif
+
+} // namespace
+
+TEST(LostChainSteps, AreMadeWhenTheChainsGoOn)
+{
+    Chains chains;
+    {
+        const EmptyPool pool(chains.runtime);
+        pool.takeFromWorkerBefore([&] { chains.rings.advance(3); });
+        ASSERT_TRUE(isSoonTrue([&] { return chains.rings.problem().has_value(); }));
+        EXPECT_NE(chains.rings.problem()->find("memory"), std::string::npos);
+    }
+    onWorker(chains.runtime, [] { boctest::setMemoryBack(); });
+    EXPECT_LT(chains.rings.completed(), 3u * chains.rings.chains());
+    chains.rings.advance(2);
+    chains.expectSteps(5);
+    EXPECT_FALSE(chains.rings.problem());
+}
+
+TEST(LostChainSteps, OfRunningChainsAreMadeAfterAnotherStart)
+{
+    Chains chains;
+    {
+        const EmptyPool pool(chains.runtime);
+        pool.takeFromWorkerBefore([&] { chains.rings.start(); });
+        ASSERT_TRUE(isSoonTrue([&] { return chains.rings.problem().has_value(); }));
+    }
+    chains.runtime.when() << [] { boctest::setMemoryBack(); };
+    EXPECT_TRUE(isSoonTrue([&] {
+        chains.rings.start();
+        return !chains.rings.problem();
+    }));
+    EXPECT_TRUE(isSoonTrue([&] { return chains.leastSteps() > 10; }));
+    chains.rings.pause();
+    chains.runtime.quiesce();
+}
+
+TEST(LostChainSteps, ChainsThatCouldNotBeToldAreToldAgain)
+{
+    Chains chains;
+    {
+        const EmptyPool pool(chains.runtime);
+        pool.takeFromThisThread();
+        chains.rings.start();
+        boctest::setMemoryBack();
+    }
+    EXPECT_TRUE(chains.rings.problem());
+    chains.rings.start();
+    EXPECT_FALSE(chains.rings.problem());
+    EXPECT_TRUE(isSoonTrue([&] { return chains.leastSteps() > 10; }));
+    chains.rings.pause();
+    chains.runtime.quiesce();
+}
+
+#ifndef COWNSCOPE_SANITIZED
+// Eigen has its memory from the C library, which keeps 64 MB at most for a thread.
+TEST(LostMatrices, AreMadeWhenTheChainsGoOn)
+{
+    rings::Options options = threeChains();
+    options.rings = 1;
+    options.nullPayload = true;
+    options.payloadRows = options.payloadCols = 3000; // 72 MB each
+    boc::Runtime runtime{{.workers = 1}};
+    rings::ChainRings rings(options);
+    {
+        const AddressSpaceLimit limit(0);
+        rings.attach(runtime);
+        runtime.quiesce();
+    }
+    EXPECT_TRUE(rings.problem());
+    rings.advance(1);
+    for (std::uint32_t slot = 0; slot < options.ringSize; ++slot) {
+        runtime.when(boc::read(rings.slot(0, slot)))
+            << [](auto matrix) { EXPECT_EQ(matrix->size(), 9'000'000); };
+    }
+    runtime.quiesce();
+    EXPECT_FALSE(rings.problem());
+}
+
+TEST(LostProducts, AreMadeWhenTheChainsGoOn)
+{
+    rings::Options options = threeChains();
+    options.rings = 1;
+    options.ringSize = 24;
+    options.payloadRows = options.payloadCols = 800; // 5 MB each
+    boc::Runtime runtime{{.workers = 1}};
+    rings::ChainRings rings(options);
+    {
+        const AddressSpaceLimit limit(0);
+        rings.attach(runtime);
+        rings.advance(1);
+        runtime.quiesce();
+    }
+    EXPECT_TRUE(rings.problem());
+    EXPECT_EQ(rings.completed(), 0u);
+    rings.advance(1);
+    runtime.quiesce();
+    EXPECT_FALSE(rings.problem());
+    EXPECT_EQ(rings.completed(), 2u);
+}
+#endif
+
+TEST(LostProducers, SayWhyTheyHaveEnded)
+{
+    boc::Runtime runtime{{.workers = 1}};
+    fanout::FanOut workload({.producers = 1, .fanoutWidth = 1000, .producerSteps = 10});
+    EXPECT_FALSE(workload.problem());
+    {
+        const EmptyPool pool(runtime);
+        pool.takeFromWorkerBefore([&] { workload.start(runtime); });
+        ASSERT_TRUE(isSoonTrue([&] { return workload.problem().has_value(); }));
+        EXPECT_NE(workload.problem()->find("memory"), std::string::npos);
+    }
+    onWorker(runtime, [] { boctest::setMemoryBack(); });
+    EXPECT_LT(workload.scheduledChildren(), 10'000u);
+}
