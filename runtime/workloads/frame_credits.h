@@ -8,9 +8,9 @@
 
 namespace cownscope {
 
-/// Room for one frame at a sink. Whoever begins a frame spends one; it goes with the frame, and its
-/// end gives it back: when the frame was drawn, when a newer one took its place, or when it was
-/// lost to an exception or with its runtime. Any thread.
+/// Room for one frame at a sink. Whoever begins a frame spends one. It travels with the frame, and
+/// its destructor gives it back: when the frame was drawn, when a newer one has taken its place, or
+/// when it was lost to an exception or with its runtime. Any thread.
 class FrameCredit
 {
 public:
@@ -26,7 +26,8 @@ public:
 
     void giveBack() noexcept
     {
-        // Release: whoever spends it next sees what was done with the frame.
+        // Release, pairs with the acquire of spend(): whoever spends it next sees what was done
+        // with the frame.
         if (const auto spent = std::exchange(m_spent, nullptr))
             spent->fetch_sub(1, std::memory_order_release);
     }
@@ -40,8 +41,8 @@ private:
     std::shared_ptr<std::atomic<unsigned>> m_spent;
 };
 
-/// The credits of a sink: how many frames may be on their way to it. With two, one is made while
-/// the last is drawn. Copies count together. Any thread.
+/// The credits of a sink: how many frames may be on their way to it. With two credits, one frame is
+/// made while the one before is drawn. Copies share their count. Any thread.
 class FrameCredits
 {
 public:
@@ -55,7 +56,7 @@ public:
     {
         unsigned spent = m_spent->load(std::memory_order_relaxed);
         while (spent < m_limit) {
-            // Acquire: pairs with the release of who gave it back.
+            // Acquire, pairs with the release of giveBack().
             if (m_spent->compare_exchange_weak(spent, spent + 1, std::memory_order_acquire,
                                                std::memory_order_relaxed))
                 return FrameCredit(m_spent);

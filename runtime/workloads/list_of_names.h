@@ -6,7 +6,7 @@
 
 namespace cownscope {
 
-/// The names of all in the range, as people read them: "default, murmuration, shoal".
+/// The names of all elements, for people to read: "default, murmuration, shoal".
 template <class Range, class Name>
 std::string listOfNames(const Range &range, Name name)
 {

@@ -7,13 +7,12 @@
 
 namespace cownscope {
 
-/// product = left · right, a few columns at a time for as long as goOn() says so. False if it did
-/// not say so before the last of them; the product is worth nothing then. It is neither of the
-/// factors.
+/// product = left · right, computed a few columns at a time. goOn() is asked before each piece.
+/// Returns false if it said no; the product has no meaning then. The product must be neither of the
+/// factors. Throws std::bad_alloc.
 ///
-/// A piece takes a few milliseconds. Where matrices are so large that it would be less than 32
-/// columns, which would cost more than it needs to, it takes longer: a tenth of a second at 4096
-/// rows.
+/// A piece takes a few milliseconds. It has at least 32 columns, since smaller ones are less
+/// efficient, so that it takes longer for large matrices: a tenth of a second at 4096 rows.
 template <class GoOn>
 bool multiplyWhile(GoOn goOn, const Eigen::MatrixXd &left, const Eigen::MatrixXd &right,
                    Eigen::MatrixXd &product)

@@ -9,21 +9,21 @@
 
 namespace cownscope {
 
-// Numbers as text and back, with a point and without groups of digits, whatever locale is set: a
-// program with a window has that of its user, who may write 0,5. All texts that the programs
-// compose or take apart go through here; the C library and streams follow the locale.
+// Numbers as text and back, with a decimal point and without groups of digits, whatever the locale
+// is: a program with a window has that of its user, where numbers may look like 0,5. All texts that
+// the programs write or parse go through here, since the C library and streams follow the locale.
 
-/// "12.30" for two decimals; from 1e15 on, where decimals say nothing, "1e+15".
+/// "12.30" for two decimals. From 1e15 on, where decimals have no meaning: "1e+15".
 std::string fixedText(double value, int decimals);
 
-/// At most so many significant digits and no zeros behind them: "0.05", "1e+06".
+/// At most so many significant digits, without trailing zeros: "0.05", "1e+06".
 std::string roundedText(double value, int digits);
 
 /// The shortest text that reads back as the same number.
 std::string exactText(double value);
 std::string exactText(float value); // 0.05 and not 0.05000000074505806
 
-/// For sentences: six digits, or all of a whole number.
+/// For sentences: six significant digits, or all digits of an integer.
 inline std::string numberText(double value)
 {
     return roundedText(value, 6);
@@ -33,7 +33,7 @@ inline std::string numberText(std::integral auto value)
     return std::to_string(value);
 }
 
-/// Nothing unless the whole text is a number that the type can hold.
+/// Empty unless the whole text is a number that the type can hold.
 template <class Number>
 std::optional<Number> numberFrom(std::string_view text)
 {

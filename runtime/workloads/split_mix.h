@@ -5,9 +5,10 @@
 
 namespace cownscope {
 
-/// SplitMix64: a small generator whose numbers are the same on every machine and compiler, and
-/// whose streams with different keys are independent. Keying it with an object's id lets objects be
-/// added without changing the others.
+/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014): a
+/// small generator whose numbers are the same on every machine and compiler. Streams with different
+/// keys are independent: with an object's id as the key, objects can be added without changing the
+/// others.
 class SplitMix
 {
 public:

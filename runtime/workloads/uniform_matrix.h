@@ -9,9 +9,9 @@
 
 namespace cownscope {
 
-/// Uniform in [0, 1) divided by the number of rows. By the division all row sums are below 1, those
-/// of every product too: however often such matrices are multiplied, the values stay finite. (They
-/// shrink towards 0, which costs no less to multiply.)
+/// A matrix of random numbers, uniform in [0, 1) and divided by the number of rows. So all row sums
+/// are below 1, also those of every product: the values stay finite however often such matrices are
+/// multiplied. (They shrink towards 0, which costs the same to multiply.)
 inline Eigen::MatrixXd uniformMatrix(std::uint32_t rows, std::uint32_t columns, SplitMix &random)
 {
     Eigen::MatrixXd matrix(rows, columns);

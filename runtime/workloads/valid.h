@@ -7,8 +7,8 @@
 
 namespace cownscope {
 
-/// The same values, for who may only go on with good ones: throws std::invalid_argument with what
-/// the workload's own validate() says of them.
+/// Returns the values if they are valid. Otherwise throws std::invalid_argument with the sentence
+/// of the workload's validate().
 template <class T>
 const T &valid(const T &values)
 {

@@ -90,7 +90,7 @@ TEST(BoidsBand, AFlockDoesNotDependOnItsBands)
     }
 }
 
-TEST(BoidsBand, AFlockDoesNotDependOnHowItIsCutAnew)
+TEST(BoidsBand, AFlockDoesNotDependOnItsRepartitions)
 {
     const Options options{.parameters = {}, .boids = 1500, .seed = 24};
     SerialFlock whole(options, {1, 1, 1});
@@ -105,7 +105,7 @@ TEST(BoidsBand, AFlockDoesNotDependOnHowItIsCutAnew)
 }
 
 // The edges hold what a band has given away; until the next band is finished, nothing else does.
-TEST(BoidsBand, CollectingBrokenOffStepsTakesTheNewestOfEachBoid)
+TEST(BoidsBand, GatheringInterruptedStepsTakesTheNewestOfEachBoid)
 {
     BandMemory memory;
     SortedBand old;

@@ -28,7 +28,7 @@ TEST(BoidsPartition, EveryRowIsInOneBandAndNoBandIsEmpty)
     }
 }
 
-TEST(BoidsPartition, AnEvenLoadIsCutEvenly)
+TEST(BoidsPartition, AnEvenLoadIsDividedEvenly)
 {
     const std::vector<std::uint64_t> load(400, 1000);
     const Partition partition = partitionByLoad(load, 50);

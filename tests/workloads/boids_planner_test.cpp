@@ -14,7 +14,7 @@ using Action = StepPlanner::Action;
 /// What the rows of the one band have cost.
 const std::vector<std::uint64_t> even{1};
 
-/// Any cut into as many bands as the planner wants.
+/// Any partition into as many bands as the planner wants.
 Partition partitionOf(const StepPlanner &planner)
 {
     Partition partition;
@@ -164,7 +164,7 @@ TEST(BoidsPlanner, AResetBeginsAtStepZero)
     EXPECT_EQ(built.planner.completed(), 0u);
 }
 
-TEST(BoidsPlanner, ANewRuntimeRebuildsAfterBrokenOffSteps)
+TEST(BoidsPlanner, ANewRuntimeRebuildsAfterInterruptedSteps)
 {
     Built built;
     built.commands.freeRunning = true;
@@ -223,7 +223,7 @@ struct BeforeLooking : Built
 
 } // namespace
 
-TEST(BoidsPlanner, AnUnevenLoadIsCutAnewOnceNothingIsInFlight)
+TEST(BoidsPlanner, AnUnevenLoadIsRepartitionedOnceNothingIsInFlight)
 {
     BeforeLooking planned;
     StepPlanner &planner = planned.planner;
@@ -244,7 +244,7 @@ TEST(BoidsPlanner, AnUnevenLoadIsCutAnewOnceNothingIsInFlight)
     EXPECT_NE(planner.next(), Action::Repartition);
 }
 
-TEST(BoidsPlanner, WhatNoCutCanImproveStays)
+TEST(BoidsPlanner, WhatNoPartitionCanImproveStays)
 {
     BeforeLooking planned;
     // All the load is in one row.
@@ -252,7 +252,7 @@ TEST(BoidsPlanner, WhatNoCutCanImproveStays)
     EXPECT_EQ(planned.planner.next(), Action::Step);
 }
 
-TEST(BoidsPlanner, ACutThatWasBrokenOffIsRebuilt)
+TEST(BoidsPlanner, ARepartitionThatWasInterruptedIsRebuilt)
 {
     BeforeLooking planned;
     StepPlanner &planner = planned.planner;

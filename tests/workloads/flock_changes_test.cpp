@@ -173,7 +173,7 @@ TEST(FlockChanges, BadScenesAreRefusedWhole)
     EXPECT_EQ(running.after(1).step, 1u);
 }
 
-TEST(FlockChanges, BoidsAreBornWhereTheyAreWantedHoweverFastTheWishesCome)
+TEST(FlockChanges, BoidsStartWhereTheyAreWantedHoweverFastTheCommandsCome)
 {
     boc::Runtime runtime{{.workers = 2}};
     Flock flock(Options{}, manyBands);
@@ -202,7 +202,7 @@ TEST(FlockChanges, BoidsAreBornWhereTheyAreWantedHoweverFastTheWishesCome)
 }
 
 // Nothing but the spawn says that there is something to do.
-TEST(FlockChanges, BoidsThatGoAndComeAgainAreBornEvenIfTheirNumberIsTheSameInTheEnd)
+TEST(FlockChanges, BoidsThatGoAndComeAgainStartOverEvenIfTheirNumberIsTheSameInTheEnd)
 {
     Running running;
     for (int i = 0; i < 20; ++i) {
@@ -227,7 +227,7 @@ TEST(FlockChanges, AnImpossibleBirthplaceIsRefused)
     EXPECT_EQ(running.after(1).id.size(), 300u);
 }
 
-TEST(FlockChanges, BoidsAreBornWhereTheyAreWanted)
+TEST(FlockChanges, BoidsStartWhereTheyAreWanted)
 {
     Running running;
     running.flock.setBoids(400, Disk{50, 60, 20});

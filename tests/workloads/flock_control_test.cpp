@@ -75,7 +75,7 @@ TEST(FlockControl, APauseDropsAllowedSteps)
     EXPECT_EQ(flock.stepsDone(), steps + 3);
 }
 
-TEST(FlockControl, WishesBeforeTheRuntimeAreKept)
+TEST(FlockControl, CommandsBeforeTheRuntimeAreKept)
 {
     const Options options{.parameters = {}, .boids = 40, .seed = 8};
     Flock flock(Options{}, manyBands);

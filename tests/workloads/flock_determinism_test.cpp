@@ -94,8 +94,8 @@ TEST(FlockDeterminism, LookingDoesNotDisturb)
     EXPECT_GT(sink.frames.size(), 0u);
 }
 
-// A crowd in a corner is cut again and again as it spreads; nobody can see it in the flock.
-TEST(FlockDeterminism, SpreadingTheLoadAnewChangesNothing)
+// A crowd in a corner is repartitioned again and again as it spreads; the flock does not show it.
+TEST(FlockDeterminism, RepartitioningChangesNothing)
 {
     Options options{.parameters = {}, .boids = 0, .seed = 46};
     const std::uint32_t boids = 3000;

@@ -210,7 +210,7 @@ TEST(FlockFrames, NoneIsShownAfterTheFlocksEnd)
 }
 
 // A frame that is asked for after a change shows the change, however busy the flock is.
-TEST(FlockFrames, WhatWasWishedBeforeIsInTheFrame)
+TEST(FlockFrames, WhatWasCommandedBeforeIsInTheFrame)
 {
     Shown shown;
     for (int i = 1; i <= repeats(300, 60); ++i) {

@@ -71,7 +71,7 @@ TEST(FlockLongSteps, AreHeldAndGoOn)
     held.requestFrame(); // no reason to go on
     EXPECT_FALSE(runtime.quiesce(50ms));
     EXPECT_EQ(held.stepsDone(), 0u);
-    held.setFreeRunning(false); // any wish is
+    held.setFreeRunning(false); // any command is
     const Snapshot after = settledSnapshot(runtime, held);
     EXPECT_EQ(held.stepsDone(), 1u);
 

@@ -69,7 +69,7 @@ TEST(FlockRuntimes, ARuntimeStoppedInFullFlightLosesNobody)
     }
 }
 
-TEST(FlockRuntimes, WishesToAStoppedRuntimeReachTheNext)
+TEST(FlockRuntimes, CommandsToAStoppedRuntimeReachTheNext)
 {
     Flock flock(Options{}, manyBands);
     {

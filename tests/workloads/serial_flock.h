@@ -12,7 +12,7 @@
 namespace cownscope::tests {
 
 /// A flock whose bands are stepped one after the other by the calling thread: the functions of the
-/// behaviors without cowns, workers or clock.
+/// behaviors without cowns, workers or planner.
 class SerialFlock
 {
 public:
@@ -23,7 +23,7 @@ public:
                 const boids::Kernel &kernel = boids::fastestKernel());
 
     void step(std::uint64_t steps = 1);
-    /// Spreads the rows over as many bands, by what they have cost.
+    /// Divides the rows into as many bands again, by what they have cost.
     void repartition();
     /// The boids as the bands hold them.
     boids::Snapshot snapshot() const;

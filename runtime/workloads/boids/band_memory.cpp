@@ -11,11 +11,12 @@ namespace cownscope::boids {
 
 namespace {
 
-/// Whether memory for so many boids is not much too large; what bands need changes slowly.
+/// Whether arrays are large enough for so many boids and not much too large. What bands need
+/// changes slowly.
 bool isFitting(const BoidArrays &arrays, std::size_t boids)
 {
-    constexpr std::size_t notWorthIt = 512;
-    return arrays.room() >= boids && arrays.room() <= boids + boids / 16 + notWorthIt;
+    constexpr std::size_t tolerance = 512;
+    return arrays.room() >= boids && arrays.room() <= boids + boids / 16 + tolerance;
 }
 
 } // namespace
@@ -24,22 +25,22 @@ BandMemory::BandMemory()
     : m_store(std::make_shared<Store>())
 { }
 
-// Those that have lain there ever since the last time, when that was many takes ago. The mutex is
-// held; whoever gets them destroys them without it.
-std::vector<std::unique_ptr<BoidArrays>> BandMemory::needless(Store &store)
+// Removes arrays that were idle all the time since the last removal, if that was many takes ago.
+// The mutex is held; the caller destroys the arrays after releasing it.
+std::vector<std::unique_ptr<BoidArrays>> BandMemory::removeSurplus(Store &store)
 {
-    constexpr unsigned often = 2048; // takes; a step of a large flock makes up to 64
+    constexpr unsigned takesBetween = 2048; // a step of a large flock takes up to 64 arrays
     store.leastFree = std::min(store.leastFree, store.free.size());
-    if (++store.takes < often)
+    if (++store.takes < takesBetween)
         return {};
     const auto begin = store.free.begin();
     const auto end = begin + static_cast<std::ptrdiff_t>(store.leastFree);
-    std::vector<std::unique_ptr<BoidArrays>> dropped(std::make_move_iterator(begin),
+    std::vector<std::unique_ptr<BoidArrays>> surplus(std::make_move_iterator(begin),
                                                      std::make_move_iterator(end));
     store.free.erase(begin, end);
     store.leastFree = store.free.size();
     store.takes = 0;
-    return dropped;
+    return surplus;
 }
 
 std::size_t BandMemory::idle() const
@@ -59,22 +60,22 @@ void BandMemory::releaseIdle() const
 std::shared_ptr<BoidArrays> BandMemory::take(std::size_t boids) const
 {
     std::unique_ptr<BoidArrays> arrays;
-    std::vector<std::unique_ptr<BoidArrays>> dropped;
+    std::vector<std::unique_ptr<BoidArrays>> surplus;
     {
         const std::lock_guard lock(m_store->mutex);
         auto &free = m_store->free;
         const auto fits = [boids](const auto &candidate) { return isFitting(*candidate, boids); };
         if (!free.empty()) {
-            const auto warmest = std::find_if(free.rbegin(), free.rend(), fits);
-            const auto chosen = warmest == free.rend() ? free.begin() : warmest.base() - 1;
+            const auto latest = std::find_if(free.rbegin(), free.rend(), fits);
+            const auto chosen = latest == free.rend() ? free.begin() : latest.base() - 1;
             arrays = std::move(*chosen);
             free.erase(chosen);
         }
-        dropped = needless(*m_store);
+        surplus = removeSurplus(*m_store);
     }
     if (!arrays || !isFitting(*arrays, boids))
         arrays = std::make_unique<BoidArrays>();
-    dropped.clear(); // before more is asked for
+    surplus.clear(); // before more memory is asked for
     arrays->count = 0;
     arrays->reserve(boids);
     const auto giveBack = [store = std::weak_ptr<Store>(m_store)](BoidArrays *used) {

@@ -9,35 +9,35 @@
 
 namespace cownscope::boids {
 
-/// The memory that bands keep their boids in. It goes round: what the last owner lets go of, be it
-/// a band or a view that showed it, is handed out again, the warmest first. What has not been
-/// needed for a while goes back to the system: after a rebuild, or when a view has let go of its
-/// frame.
+/// A pool of the arrays in which bands keep their boids. When the last owner of some arrays, a band
+/// or a view, lets go of them, they are idle until they are handed out again; the most recently
+/// used ones come first, as they may still be in a cache. Those that have not been needed for a
+/// while go back to the system, for example when a view has let go of its frame.
 ///
-/// A handle; copies share. Any thread; owners may outlive it.
+/// Any thread. Copies share the pool; the arrays may outlive it.
 class BandMemory
 {
 public:
     BandMemory();
 
-    /// Arrays with room for so many boids, and count 0.
+    /// Arrays with room for so many boids, and count 0. Throws std::bad_alloc.
     std::shared_ptr<BoidArrays> take(std::size_t boids) const;
 
-    /// How many arrays wait for their next use.
+    /// How many arrays are idle.
     std::size_t idle() const;
-    /// Gives those back to the system: bands have other sizes from now on.
+    /// Gives idle arrays back to the system. To be called when bands change their sizes.
     void releaseIdle() const;
 
 private:
     struct Store
     {
         std::mutex mutex;
-        std::vector<std::unique_ptr<BoidArrays>> free; // the coldest first
-        std::size_t leastFree = 0; // since the last time that the needless ones were dropped
-        unsigned takes = 0;        // likewise
+        std::vector<std::unique_ptr<BoidArrays>> free; // the least recently used first
+        std::size_t leastFree = 0; // the smallest size of `free` since surplus arrays were removed
+        unsigned takes = 0;        // since then
     };
 
-    static std::vector<std::unique_ptr<BoidArrays>> needless(Store &store);
+    static std::vector<std::unique_ptr<BoidArrays>> removeSurplus(Store &store);
 
     std::shared_ptr<Store> m_store;
 };

@@ -6,7 +6,6 @@
 #include "workloads/boids/redistribution.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <new>
 #include <span>
@@ -27,9 +26,9 @@ template <class T>
 using CownSpan = std::span<const boc::Cown<T>>;
 
 /// The bands p − 1, p, p + 1, as far as they exist.
-struct Neighborhood
+struct BandRange
 {
-    Neighborhood(std::size_t band, std::size_t bands) noexcept
+    BandRange(std::size_t band, std::size_t bands) noexcept
         : first(band > 0 ? band - 1 : 0)
         , count(std::min(band + 2, bands) - first)
         , own(band - first)
@@ -41,9 +40,9 @@ struct Neighborhood
         return CownSpan<T>(cowns).subspan(first, count);
     }
 
-    /// The values above, at and below the band, once they are acquired; null where there is none.
+    /// The values of these cowns.
     template <class T>
-    std::array<T *, 3> around(boc::AcquiredSpan<T> acquired) const
+    Neighborhood<T> valuesOf(boc::AcquiredSpan<const T> acquired) const
     {
         return {own > 0 ? &*acquired[own - 1] : nullptr, &*acquired[own],
                 own + 1 < count ? &*acquired[own + 1] : nullptr};
@@ -182,20 +181,19 @@ void BandScheduler::scheduleStep(const StepPlanner &planner, std::uint64_t step)
 void BandScheduler::scheduleAdvance(std::uint64_t step, const Rules &rules, std::size_t band,
                                     std::size_t bands) const
 {
-    const Neighborhood near(band, bands);
+    const BandRange near(band, bands);
     boc::when(m_flock->slots[band % m_slots], m_flock->next[band], m_flock->edges[band],
               boc::read(near.of(m_flock->sorted)))
         << [flock = m_flock, step, rules, near](auto, auto next, auto edges, auto sorted) {
                if (!areAll(sorted, step - 1))
                    return;
-               const auto [above, own, below] = near.around(sorted);
                const auto worker = static_cast<std::uint32_t>(boc::currentWorker());
                const auto mayContinue = [&gate = flock->pauseGate](std::uint64_t pairs) {
                    return gate.mayContinue(pairs);
                };
                try {
-                   advanceBand({above, own, below}, *rules, flock->kernel, worker, flock->memory,
-                               *next, *edges, mayContinue);
+                   advanceBand(near.valuesOf<SortedBand>(sorted), *rules, flock->kernel, worker,
+                               flock->memory, *next, *edges, mayContinue);
                } catch (const std::bad_alloc &) {
                    // The edges do not have the step.
                }
@@ -204,15 +202,14 @@ void BandScheduler::scheduleAdvance(std::uint64_t step, const Rules &rules, std:
 
 void BandScheduler::scheduleFinish(std::uint64_t step, std::size_t band, std::size_t bands) const
 {
-    const Neighborhood near(band, bands);
+    const BandRange near(band, bands);
     boc::when(m_flock->slots[band % m_slots], m_flock->sorted[band], m_flock->next[band],
               m_flock->reports[step % 2][band], boc::read(near.of(m_flock->edges)))
         << [near, step](auto, auto sorted, auto next, auto report, auto edges) {
                if (sorted->step == step - 1 && areAll(edges, step)) {
-                   const auto [above, own, below] = near.around(edges);
                    try {
                        report->cost = next->cost;
-                       finishBand({above, own, below}, *next);
+                       finishBand(near.valuesOf<BandEdges>(edges), *next);
                        std::swap(*sorted, *next);
                        report->cost.times = sorted->cost.times;
                        next->step = noStep;

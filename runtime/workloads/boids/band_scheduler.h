@@ -20,9 +20,9 @@ namespace cownscope::boids {
 /// Schedules the behaviors of a flock in one runtime. Immutable; each behavior that may schedule
 /// others holds it, so that it lives as long as the flock is attached or in flight.
 ///
-/// Everything begins with scheduleNext(), which runs in behaviors that hold the planner: it does
-/// what StepPlanner::next() says. What it schedules ends with a behavior that takes the planner
-/// again, says that it is complete, and calls scheduleNext().
+/// Everything begins with scheduleNext(), which runs in behaviors that hold the planner and does
+/// what StepPlanner::next() says. Each thing that it schedules ends with a behavior that holds the
+/// planner again, tells it the outcome, and calls scheduleNext().
 ///
 /// The behaviors of a step, in the order in which they are scheduled:
 ///  - advance, for each band p: writes next[p] and edges[p]; reads sorted of p − 1, p, p + 1
@@ -32,17 +32,17 @@ namespace cownscope::boids {
 /// Only the last one waits for all bands, and no band of the next step waits for it: that step is
 /// scheduled before, so that each of its bands runs as soon as its neighbors are ready.
 ///
-/// Where there is no memory: a body that gets none leaves its band as it was. Whatever needs a band
-/// looks at its step number and does nothing if that is not the one it needs, so that a failure
-/// spreads to the neighbors and to the next step, but nothing is lost. The completion finds bands
-/// that lack the step, and the planner fails until the owner sends commands. Then the same step is
-/// scheduled again, in which bands that have made it do nothing.
+/// **No memory.** A body that gets no memory leaves its band as it was. Whatever needs a band
+/// checks its step number, and does nothing if that is another one. So a failure spreads to the
+/// neighbors and to the next step, but nothing is lost. The completion finds that some bands lack
+/// the step, and the planner fails until the owner sends commands. Then the same step is scheduled
+/// again; bands that have made it do nothing.
 ///
-/// Memory: a band's old boids are no longer needed once it is finished, since the bands that read
-/// them have advanced by then. To keep the number of bands between the two halves of a step small,
-/// advance and finish of band p take slot p modulo the number of slots: a band advances only after
-/// an earlier one has finished. So a flock needs its boids once and a little more, and once more
-/// while a view holds a frame.
+/// **Memory.** A band's old boids are no longer needed once it is finished, since the bands that
+/// read them have advanced by then. To keep the number of bands between the two halves of a step
+/// small, advance and finish of band p take slot p modulo the number of slots: a band advances only
+/// after an earlier one has finished. So a flock needs its boids once and a little more; and once
+/// more while a view holds a frame, or while bands are rebuilt or rows are divided again.
 class BandScheduler : public std::enable_shared_from_this<BandScheduler>
 {
 public:

@@ -17,9 +17,9 @@ std::uint64_t nanosecondsBetween(Clock::time_point from, Clock::time_point to)
         std::chrono::duration_cast<std::chrono::nanoseconds>(to - from).count());
 }
 
-/// Turns how many boids come to each column into where each column begins, from `first` on; the
-/// last element becomes the end.
-void accumulate(std::uint32_t *starts, std::uint32_t columns, std::uint32_t first)
+/// Turns the number of boids in each column into where each column begins, the first one at
+/// `first`. The last element becomes the end.
+void exclusivePrefixSum(std::uint32_t *starts, std::uint32_t columns, std::uint32_t first)
 {
     std::uint32_t sum = first;
     for (std::uint32_t column = 0; column <= columns; ++column) {
@@ -29,7 +29,7 @@ void accumulate(std::uint32_t *starts, std::uint32_t columns, std::uint32_t firs
     }
 }
 
-/// Puts boids into places of a row.
+/// Puts boids into their columns of a row, one after the other.
 class RowWriter
 {
 public:
@@ -65,7 +65,7 @@ private:
     std::uint32_t *m_cursor = nullptr;
 };
 
-/// What a worker needs for one band, kept for the next one.
+/// What a worker needs for a band; it keeps the memory for the next one.
 struct Scratch
 {
     RowMover mover;
@@ -79,10 +79,10 @@ Scratch &scratch()
 }
 
 /// The first half of a band's step.
-class Advance
+class BandAdvance
 {
 public:
-    Advance(SortedBand &next, BandEdges &edges, Scratch &scratch)
+    BandAdvance(SortedBand &next, BandEdges &edges, Scratch &scratch)
         : m_next(next)
         , m_edges(edges)
         , m_mover(scratch.mover)
@@ -90,8 +90,8 @@ public:
         , m_columns(next.geometry.columns)
     { }
 
-    /// Counts the boids of a row that was moved where they go to, and gives those away that go to
-    /// the edges.
+    /// Counts the boids of a moved row by the cells that they go to. Boids that go to an edge of
+    /// the band are put there.
     void distribute(std::uint32_t row)
     {
         MovedRow &moved = m_mover.moved(row);
@@ -105,12 +105,12 @@ public:
             distributeInside(row, moved);
     }
 
-    /// Puts the boids into their places in a row all of whose sources were moved.
+    /// Puts boids into a row. The row itself and those above and below it have been moved.
     void sort(std::uint32_t row)
     {
         std::uint32_t *starts = m_next.startsOf(row);
         BoidArrays &boids = *m_next.boids;
-        accumulate(starts, m_columns, static_cast<std::uint32_t>(boids.count));
+        exclusivePrefixSum(starts, m_columns, static_cast<std::uint32_t>(boids.count));
         boids.resize(starts[m_columns]);
         RowWriter writer(boids, m_cursors, starts, m_columns);
         const MovedRow &above = m_mover.moved(row - 1);
@@ -129,7 +129,7 @@ public:
 private:
     void distributeInside(std::uint32_t row, MovedRow &moved)
     {
-        // Three rows get boids; most go to the middle one.
+        // Three rows get boids; most boids stay in their row.
         std::uint32_t *middle = m_next.startsOf(row);
         std::uint32_t *above = m_next.startsOf(row - 1);
         std::uint32_t *below = m_next.startsOf(row + 1);
@@ -150,12 +150,12 @@ private:
 
     void distributeNearEdge(std::uint32_t row, MovedRow &moved)
     {
-        std::array<Arrivals *, 3> arrivals; // of the row above, the row itself, the one below
+        std::array<Arrivals *, 3> arrivals; // for the row above, the row itself, the row below
         std::array<std::uint32_t, 3> leaving{};
         for (std::uint32_t i = 0; i < moved.count; ++i)
             ++leaving[moved.row[i] + 1 - row];
         for (std::uint32_t side = 0; side < 3; ++side) {
-            arrivals[side] = edgeOf(row + side); // one more, as rows begin at 0
+            arrivals[side] = edgeFor(row + side);
             if (arrivals[side])
                 arrivals[side]->reserveMore(leaving[side]);
         }
@@ -174,16 +174,17 @@ private:
         }
     }
 
-    /// Of row `next` − 1; null if that is inside.
-    Arrivals *edgeOf(std::uint32_t next)
+    /// Where boids go that move into the row `rowPlusOne` − 1 (which may be −1); null for an inner
+    /// row.
+    Arrivals *edgeFor(std::uint32_t rowPlusOne)
     {
-        if (next <= m_next.firstRow)
+        if (rowPlusOne <= m_next.firstRow)
             return &m_edges.above;
-        if (next == m_next.firstRow + 1)
+        if (rowPlusOne == m_next.firstRow + 1)
             return &m_edges.first;
-        if (next > m_next.endRow)
+        if (rowPlusOne > m_next.endRow)
             return &m_edges.below;
-        return next == m_next.endRow ? &m_edges.last : nullptr;
+        return rowPlusOne == m_next.endRow ? &m_edges.last : nullptr;
     }
 
     SortedBand &m_next;
@@ -217,7 +218,7 @@ void finishRow(std::uint32_t row, std::initializer_list<const Arrivals *> source
         for (std::size_t i = 0; i < from->count; ++i)
             ++starts[from->column[i]];
     }
-    accumulate(starts, columns, static_cast<std::uint32_t>(next.boids->count));
+    exclusivePrefixSum(starts, columns, static_cast<std::uint32_t>(next.boids->count));
     next.boids->resize(starts[columns]);
     RowWriter writer(*next.boids, scratch().cursors, starts, columns);
     for (const Arrivals *from : sources) {
@@ -228,18 +229,18 @@ void finishRow(std::uint32_t row, std::initializer_list<const Arrivals *> source
 
 } // namespace
 
-void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
+void advanceBand(const Neighborhood<SortedBand> &near, const StepRules &rules, const Kernel &kernel,
                  std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
                  const MayContinue &mayContinue)
 {
-    // A boid costs some forty pairs besides those that it is part of.
+    // Besides its pairs, a boid costs as much as some forty pairs.
     constexpr std::uint64_t costOfBoid = 40;
 
     const SortedBand &own = *near.own;
     Scratch &work = scratch();
     prepare(own, memory, next, edges);
     next.worker = worker;
-    Advance advance(next, edges, work);
+    BandAdvance advance(next, edges, work);
     Clock::time_point before = Clock::now();
     work.mover.begin(near.above, near.own, near.below, rules, kernel);
     for (std::uint32_t row = own.firstRow; row < own.endRow; ++row) {
@@ -259,7 +260,7 @@ void advanceBand(const BandNeighborhood &near, const StepRules &rules, const Ker
     edges.step = own.step + 1;
 }
 
-void finishBand(const EdgeNeighborhood &near, SortedBand &next)
+void finishBand(const Neighborhood<BandEdges> &near, SortedBand &next)
 {
     static const Arrivals nobody;
     const Clock::time_point begin = Clock::now();

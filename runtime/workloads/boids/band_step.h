@@ -9,45 +9,37 @@
 
 #include <cstdint>
 
+/// \file
+/// The two halves of a step of a band. The first one, advanceBand(), moves the band's boids and
+/// sorts them into its inner rows: row after row, so that boids are still in the cache when they
+/// are sorted. The first and the last row also get boids from the neighboring bands; the second
+/// half, finishBand(), adds those rows.
 namespace cownscope::boids {
 
-/// The two halves of a step of a band. The first one moves the band's boids and puts them into the
-/// rows that are not at the band's edge, row after row, so that what was moved is still in the
-/// cache when it is sorted. Rows at the edge get boids from the next bands too, and are finished by
-/// the second half.
-
-/// A band and those beside it, of one step; null where there is none.
-struct BandNeighborhood
+/// Something of a band and of its neighbors, all of the same step; null where there is no neighbor.
+template <class T>
+struct Neighborhood
 {
-    const SortedBand *above = nullptr;
-    const SortedBand *own = nullptr;
-    const SortedBand *below = nullptr;
+    const T *above = nullptr;
+    const T *own = nullptr;
+    const T *below = nullptr;
 };
 
-/// The edges of a band and those beside it, of one step; null where there is none.
-struct EdgeNeighborhood
-{
-    const BandEdges *above = nullptr;
-    const BandEdges *own = nullptr;
-    const BandEdges *below = nullptr;
-};
-
-/// Moves the boids of a band.
+/// Moves the boids of a band. Throws std::bad_alloc. Until it has succeeded, the edges have no
+/// step, and neither they nor `next` are a state of the flock.
 ///
-/// \param worker who computes this
-/// \param memory where the boids' new memory comes from
-/// \param next becomes the band after the step, but for its first and its last row
-/// \param edges what goes to those rows and to the next bands
-/// \param mayContinue as for RowMover::move; once it says no, neither next nor edges counts as a
-/// state of
-///               the flock
+/// \param worker      who computes this
+/// \param memory      where the memory for the moved boids comes from
+/// \param next        becomes the band after the step, without its first and its last row
+/// \param edges       the boids that move into those rows and into the neighboring bands
+/// \param mayContinue as for RowMover::move(); if it says no, this returns without having succeeded
 void advanceBand(
-    const BandNeighborhood &near, const StepRules &rules, const Kernel &kernel,
+    const Neighborhood<SortedBand> &near, const StepRules &rules, const Kernel &kernel,
     std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
     const MayContinue &mayContinue = [](std::uint64_t) { return true; });
 
-/// Adds the first and the last row, without which advanceBand() has left the band. If there is no
-/// memory for them, throws std::bad_alloc and has changed nothing.
-void finishBand(const EdgeNeighborhood &near, SortedBand &next);
+/// Adds the first and the last row to a band that was advanced. Throws std::bad_alloc, and has
+/// changed nothing then.
+void finishBand(const Neighborhood<BandEdges> &near, SortedBand &next);
 
 } // namespace cownscope::boids

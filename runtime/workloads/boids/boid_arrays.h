@@ -7,16 +7,16 @@
 
 namespace cownscope::boids {
 
-/// The worker of a boid's initial state, which no worker computed.
+/// Stands for the worker of an initial state, which no worker has computed.
 inline constexpr std::uint32_t noWorker = UINT32_MAX;
 
-/// The step of a band that holds nothing.
+/// The step of a band that holds no state of the flock.
 inline constexpr std::uint64_t noStep = UINT64_MAX;
 
 /// Boids as a structure of arrays: element i of each array belongs to one boid.
 ///
 /// The arrays are longer than the count, so that a kernel may load and store whole vectors at any
-/// boid; what lies behind the count has no meaning.
+/// boid. Elements behind the count have no meaning.
 struct BoidArrays
 {
     static constexpr std::size_t padding = 16;
@@ -25,17 +25,18 @@ struct BoidArrays
     std::vector<std::uint32_t> id;
     std::size_t count = 0;
 
+    /// How many boids fit.
     std::size_t room() const { return id.size() < padding ? 0 : id.size() - padding; }
 
-    /// Makes room for so many boids and a little more, and keeps those that are there. Memory only
-    /// grows, so that a steady flock does not allocate.
+    /// Makes room for so many boids and a little more. Keeps those that are there, also if it
+    /// throws std::bad_alloc. Memory only grows, so that a steady flock does not allocate.
     void reserve(std::size_t boids)
     {
         if (boids <= room())
             return;
         const std::size_t size = boids + boids / 64 + padding;
         for (std::vector<float> *array : {&x, &y, &vx, &vy}) {
-            array->reserve(size); // exactly, where resize alone would double it
+            array->reserve(size); // exactly so much; resize() alone would double the memory
             array->resize(size);
         }
         id.reserve(size);

@@ -21,35 +21,39 @@ namespace cownscope::boids {
 class BandScheduler;
 struct FlockCowns;
 
-/// A flock whose steps are computed by behaviors. The world is cut into bands; a behavior for each
-/// band reads its neighbors as they were before the step and writes the band's next state, so that
-/// nothing but the cowns orders the work: bands that have all they need run ahead of others.
+/// A flock whose steps are computed by behaviors. The world is divided into bands. For each band, a
+/// behavior reads the band and its neighbors as they were before the step, and writes the band's
+/// next state. So only the cowns order the work: a band that has all it needs can run ahead of
+/// others.
 ///
-/// The same options give the same flock, bit for bit, whatever the number of workers and bands:
-/// as long as it stays in one runtime and nothing is wished but steps. What rebuilds the bands (a
-/// runtime with another number of workers, boids that come or go, a wider visual range) orders the
-/// boids of a cell anew, and their sums are rounded otherwise from there on.
+/// The same options give the same flock, bit for bit, whatever the number of workers and bands, as
+/// long as it stays in one runtime and is told nothing but to step. What rebuilds the bands (a
+/// runtime with another number of workers, boids that are added or removed, another visual range)
+/// puts the boids of a cell into another order, so that sums are rounded differently from there on.
 ///
-/// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
-/// once, since all it does is to schedule. Calls that name any thread in their comment can be made
-/// on any. Without a runtime, wishes are kept until attach().
+/// Used from one thread, the main thread of the runtimes it is attached to. Every call returns at
+/// once, since it only schedules. Calls whose comment says "any thread" can be made on any thread.
+/// Without a runtime, commands are kept until attach().
 ///
-/// Survives a change of runtime: pause(), let nothing be in flight, attach the next. A runtime that
-/// was stopped in the middle may be left too: no boid is lost, but as bands may have been one or
-/// two steps apart the flock is then not the one that it would have been.
+/// Survives a change of runtime: pause(), wait until nothing is in flight, attach the next. A
+/// runtime that was stopped in the middle of a step may be left as well: no boid is lost, but some
+/// of them may be one or two steps ahead, so that the flock is not the same as without the stop.
+///
+/// Survives a lack of memory: see problem(). Calls that cannot store a value that they were given
+/// throw std::bad_alloc, and have changed nothing then.
 class Flock
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate.
+    /// Throws std::invalid_argument with the sentence of validate().
     explicit Flock(const Options &options, const Tuning &tuning = {});
-    /// Issues nothing more; behaviors in flight end by themselves.
+    /// Schedules nothing more; behaviors in flight end by themselves.
     ~Flock();
     Flock(const Flock &) = delete;
     Flock &operator=(const Flock &) = delete;
 
     /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
-    /// as many at a time as it has credits; none after the flock's end. Throws boc::StoppedError if
-    /// the runtime is stopping.
+    /// as many at a time as it has credits; none after the end of the flock. Throws
+    /// boc::StoppedError if the runtime is stopping; the flock is detached then.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this flock may be in flight any more.
@@ -60,60 +64,65 @@ public:
     void advance(std::uint64_t steps);
     /// True: steps follow one another as fast as the workers can, at most two in flight.
     void setFreeRunning(bool on);
-    /// Issues no new step, whether free running or allowed; those in flight are finished.
+    /// Begins no new step, neither free running ones nor allowed ones; those in flight end.
     void pause();
-    /// Where a step in flight takes long, its bodies wait where they are, until anything but a
-    /// frame is wished or there is another runtime. Nothing completes meanwhile, frames included.
-    /// After pause(): it is then quiet within a part of a second, whatever runs.
+    /// Bodies of a long step wait where they are, until release(), until any call that changes
+    /// something, or until there is another runtime. Nothing completes meanwhile, frames included.
+    /// After pause() and hold(), nothing computes after a fraction of a second, however long steps
+    /// are.
     void hold();
-    /// What is held goes on.
+    /// Bodies that are held go on.
     void release();
 
-    /// Shows the next step that is completed, or the present state if none is coming: in one pinned
-    /// behavior. Requests that come before a frame is begun count as one. A frame is begun while
-    /// there is a credit for it; one that is lost, since there was no memory for it, is begun again
-    /// with the next step or wish. Nothing without a sink.
+    /// Shows the next step that completes, or the present state if no step is coming, in one pinned
+    /// behavior. Requests that come before a frame is begun count as one. A frame is begun when
+    /// there is a credit for it. A frame that is lost for want of memory is begun again with the
+    /// next step or command. Does nothing without a sink.
     void requestFrame();
-    /// Whether a frame is wanted that has not been begun.
+    /// Whether a frame is requested that has not been begun.
     bool isFrameWanted() const;
-    /// A credit may have been given back: a frame that is wanted is begun, even if no step comes.
+    /// To be called when a credit may have been given back: begins a frame that is requested, even
+    /// if no step comes.
     void resumeFrames();
 
-    /// Take effect at the next boundary of steps; throw std::invalid_argument as the constructor.
+    /// Takes effect between two steps. Throws std::invalid_argument like the constructor.
     void setParameters(const Parameters &parameters);
-    /// Likewise. Cheap: a pointer may drag an influence along.
+    /// Likewise. Cheap: an influence may follow the mouse.
     void setInfluences(std::vector<Influence> influences);
+    /// Likewise.
     void setSecondSpecies(const std::optional<SecondSpecies> &species);
-    /// Present boids stay: new ones get the next ids and their initial state, the highest ids go.
-    /// With a disk, new ones begin at positions within it, evenly spread. Throws likewise.
+    /// Likewise. Present boids stay: added ones get the next ids and their initial state; boids are
+    /// removed from the highest ids down. With a disk, added boids start within it, evenly spread.
     void setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace = {});
-    /// Begins anew, at step 0.
+    /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
 
-    /// Nothing, or why the flock stands still although it was told to step or to change: one
-    /// sentence. That is a lack of memory, at present. Nothing is lost: with the next call that
-    /// tells it something, whatever that is, it goes on where it was. Main thread.
+    /// Empty, or why the flock stands although it was told to step or to change: one sentence. The
+    /// only reason is a lack of memory. Nothing is lost: with the next call that sends something
+    /// (any of those above but hold and release) the flock goes on where it was, and becomes the
+    /// same as without the failure. Changes on the main thread are seen here when they are made,
+    /// those by workers a little later.
     std::optional<std::string> problem() const;
 
-    /// Completed since construction, resets or not; any thread.
+    /// Steps completed since construction, across resets; any thread.
     std::uint64_t stepsDone() const;
     /// Boids times steps, likewise; any thread.
     std::uint64_t boidUpdates() const;
     /// Boids and bands now, after the changes that have taken effect; any thread.
     std::uint32_t boids() const;
     std::size_t parts() const;
-    /// Likewise; any thread.
+    /// Since construction; any thread.
     WorkDone workDone() const;
 
-    /// The whole flock after the newest step boundary among what is scheduled by now; exact when
-    /// nothing is in flight. Throws std::logic_error without a runtime, boc::StoppedError if that
-    /// is stopping.
+    /// The whole flock after the newest step that is scheduled by now; exact when nothing is in
+    /// flight. Throws std::logic_error without a runtime, boc::StoppedError if that is stopping. If
+    /// a step has failed (see problem()), the cown holds a std::runtime_error.
     boc::Cown<Snapshot> snapshot();
 
 private:
     void setTarget(Options options);
-    void sendCommands(); // and what is held goes on
-    void postCommands(); // what is held stays so
+    void sendCommands(); // bodies that are held go on
+    void postCommands(); // they stay held
 
     std::shared_ptr<FlockCowns> m_cowns;
     std::shared_ptr<const BandScheduler> m_scheduler; // while attached

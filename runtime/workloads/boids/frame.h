@@ -12,24 +12,24 @@
 
 namespace cownscope::boids {
 
-/// The boids of one part of the world: whole rows of cells.
+/// The boids of one part of the world, which consists of whole rows of the grid.
 struct FramePart
 {
-    /// Shared with the flock, which goes on in other memory. All values are finite. The order means
-    /// nothing to a view; ids say who is who.
+    /// Constant; the flock goes on in other memory. All values are finite. Boids are in no
+    /// particular order; their ids tell them apart.
     std::shared_ptr<const BoidArrays> boids;
-    float top = 0; ///< of its rows, world units; boids beyond the world's edge are in border rows
-    float bottom = 0;                ///< likewise; where the next part begins
-    std::uint32_t worker = noWorker; ///< who computed it; noWorker if it was made otherwise
-    std::uint64_t nanoseconds = 0;   ///< how long that took; 0 if the rows were just cut anew
+    float top = 0;    ///< of its rows, world units; boids outside the world are in the border rows
+    float bottom = 0; ///< likewise; the next part begins there
+    std::uint32_t worker = noWorker; ///< who has computed it; noWorker for an initial state
+    std::uint64_t nanoseconds = 0;   ///< how long that took; 0 if the rows were only copied
 };
 
-/// A flock after a step, for a view. Its boids are not copies: the memory goes back to the flock
-/// when the last owner of the frame lets go, on whatever thread.
+/// A flock after a step, for a view. Its boids are not copied: the memory goes back to the flock
+/// when the last owner of the frame lets go of it, on whatever thread.
 struct Frame
 {
-    std::uint64_t step = 0;       ///< since the flock's beginning or its last reset
-    Scene scene;                  ///< what was in force when the frame was begun
+    std::uint64_t step = 0;       ///< since the flock's start or its last reset
+    Scene scene;                  ///< in effect when the frame was begun
     std::vector<FramePart> parts; ///< from the top of the world to its bottom
     std::size_t boids = 0;        ///< of all parts together
 };

@@ -7,48 +7,50 @@
 
 namespace cownscope::boids {
 
-/// Whether a frame is wanted, and what must be in it: the wishes up to a number. Requests that come
-/// before a frame is begun are served together by the first frame that has what the oldest of them
-/// asks for, and by another one if that does not have what the newest asks for. Any thread.
+/// Whether a frame is requested, and what it must show: the effect of all commands up to a number.
+/// Requests that come before a frame is begun are served together, by the first frame that shows
+/// what the oldest request needs; and by another frame if that does not show what the newest one
+/// needs. Any thread.
 class FrameRequest
 {
 public:
-    void want(std::uint64_t afterWishes) noexcept
+    /// Requests a frame that shows the effect of the commands up to this number.
+    void want(std::uint64_t commandNumber) noexcept
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_first)
-            m_first = m_last = afterWishes;
-        else if (afterWishes > m_last)
-            m_last = afterWishes;
+        if (!m_oldest)
+            m_oldest = m_newest = commandNumber;
+        else if (commandNumber > m_newest)
+            m_newest = commandNumber;
     }
 
     bool isWanted() const noexcept
     {
         const std::lock_guard lock(m_mutex);
-        return m_first.has_value();
+        return m_oldest.has_value();
     }
 
-    /// Whether a frame that is begun now, with the wishes up to `heard`, serves somebody.
-    bool isDue(std::uint64_t heard) const noexcept
+    /// Whether a frame that shows the effect of the commands up to this number serves a request.
+    bool isDue(std::uint64_t commandNumber) const noexcept
     {
         const std::lock_guard lock(m_mutex);
-        return m_first && *m_first <= heard;
+        return m_oldest && *m_oldest <= commandNumber;
     }
 
     /// Such a frame is begun.
-    void serve(std::uint64_t heard) noexcept
+    void serve(std::uint64_t commandNumber) noexcept
     {
         const std::lock_guard lock(m_mutex);
-        if (m_last > heard)
-            m_first = m_last;
+        if (m_newest > commandNumber)
+            m_oldest = m_newest;
         else
-            m_first.reset();
+            m_oldest.reset();
     }
 
 private:
     mutable std::mutex m_mutex;
-    std::optional<std::uint64_t> m_first;
-    std::uint64_t m_last = 0;
+    std::optional<std::uint64_t> m_oldest; // empty if there is no request
+    std::uint64_t m_newest = 0;
 };
 
 } // namespace cownscope::boids

@@ -10,9 +10,9 @@ namespace cownscope::boids {
 
 namespace {
 
-constexpr double rowsLimit = 2048; // keeps the rounding of rowOf and columnOf under a thousandth
+constexpr double rowsLimit = 2048; // keeps the rounding in rowOf and columnOf below a thousandth
 constexpr double smallestCellLimit = 1024;
-constexpr std::uint32_t columnsAnEdge = 2;
+constexpr std::uint32_t columnsPerEdge = 2;
 
 } // namespace
 
@@ -29,14 +29,14 @@ Geometry geometryFor(const Scene &scene, std::uint32_t boids)
     const double farthestSeen = farthestVisualRange(scene) + farthestAhead;
     double edge = 1.001 * std::max(farthestSeen, farthestMove);
     edge = std::max({edge, width / rowsLimit, height / rowsLimit});
-    while (std::ceil(width / edge) * columnsAnEdge * std::ceil(height / edge) > cellLimit)
+    while (std::ceil(width / edge) * columnsPerEdge * std::ceil(height / edge) > cellLimit)
         edge *= 1.125;
 
     Geometry geometry;
-    geometry.reach = columnsAnEdge;
+    geometry.reach = columnsPerEdge;
     geometry.inverseEdge = static_cast<float>(1 / edge);
-    geometry.inverseWidth = static_cast<float>(columnsAnEdge / edge);
-    geometry.columns = static_cast<std::uint32_t>(std::ceil(width / edge * columnsAnEdge));
+    geometry.inverseWidth = static_cast<float>(columnsPerEdge / edge);
+    geometry.columns = static_cast<std::uint32_t>(std::ceil(width / edge * columnsPerEdge));
     geometry.rows = static_cast<std::uint32_t>(std::ceil(height / edge));
     return geometry;
 }

@@ -7,15 +7,16 @@
 
 namespace cownscope::boids {
 
-/// A grid over the world: rows of one height, each cut into columns. A row is as high as the
-/// `edge`, a column is 1/reach of it wide, so that few boids are looked at in vain.
+/// A uniform grid over the world. Its rows have the height `edge`, its columns the width edge /
+/// reach: narrow columns mean that fewer boids are looked at that are no neighbors.
 ///
-/// Cells at the border reach outwards without limit, so every position has a cell. The edge exceeds
-/// both the farthest that a boid can move in a step, and the visual range with what is anticipated
-/// of such a move, by a thousandth (more than the rounding in rowOf and columnOf), hence
-///  1. the neighbors of a boid are in its row and those beside it, and there at most `reach`
-///     columns away (but for the one step after the speed limit was lowered, where boids still have
-///     the higher speed);
+/// Cells at the border extend outwards without limit, so that every position has a cell. The edge
+/// is a thousandth larger (which is more than the rounding in rowOf() and columnOf()) than both the
+/// farthest move of a boid in a step, and the visual range plus what is anticipated of such a move.
+/// Therefore
+///  1. the neighbors of a boid are in its row, the one above and the one below, at most `reach`
+///     columns away (except in the one step after the speed limit was lowered, when boids still
+///     have the higher speed);
 ///  2. a boid changes its row by at most one in a step.
 struct Geometry
 {
@@ -29,7 +30,7 @@ struct Geometry
 
     std::uint32_t columnOf(float x) const noexcept { return cellAlong(x * inverseWidth, columns); }
     std::uint32_t rowOf(float y) const noexcept { return cellAlong(y * inverseEdge, rows); }
-    /// Where a row begins, world units.
+    /// The y at which a row begins, world units.
     float topOf(std::uint32_t row) const noexcept { return static_cast<float>(row) / inverseEdge; }
 
 private:
@@ -40,7 +41,7 @@ private:
     }
 };
 
-/// The geometry for a valid scene and that many boids: no more cells than are useful for the flock.
+/// The grid for a valid scene and so many boids. It has no more cells than are useful for them.
 Geometry geometryFor(const Scene &scene, std::uint32_t boids);
 
 } // namespace cownscope::boids

@@ -10,9 +10,10 @@
 
 namespace cownscope::boids {
 
-/// The boids of a row of cells as others see them: where they will be `anticipation` steps later.
-/// Element i of each array belongs to the row's i-th boid; those of column c are
-/// start[c] − start[0] … start[c + 1] − start[0] − 1. A row outside the world has a null start.
+/// The boids of a row of the grid as others see them: where they will be `anticipation` steps
+/// later. Element i of each array belongs to the row's i-th boid; those of column c are the
+/// elements start[c] − start[0] … start[c + 1] − start[0] − 1. `start` is null for a row outside
+/// the world.
 struct SeenRow
 {
     const float *x = nullptr;
@@ -23,8 +24,8 @@ struct SeenRow
     const std::uint32_t *start = nullptr;
 };
 
-/// One row of cells to compute: its boids in the order of their columns, where they are, and how
-/// they and those of the rows above and below are seen.
+/// One row of the grid to compute: its boids in the order of their columns, and how they and those
+/// of the rows above and below are seen.
 struct RowTask
 {
     const float *x = nullptr;
@@ -32,15 +33,15 @@ struct RowTask
     const float *vx = nullptr;
     const float *vy = nullptr;
     std::uint32_t count = 0;
-    std::uint32_t first = 0; ///< of those to be computed now: a multiple of every kernel's lanes
-    std::uint32_t end = 0;   ///< likewise, or count
+    std::uint32_t first = 0; ///< first boid to compute now: a multiple of every kernel's lanes
+    std::uint32_t end = 0;   ///< end of those to compute now: likewise, or count
     SeenRow rows[3];         ///< above, the row itself, below
     float inverseEdge = 1;
-    float inverseWidth = 1; ///< of a column
+    float inverseWidth = 1; ///< 1 / width of a column
     std::uint32_t columns = 1;
     std::uint32_t reach = 1;              ///< how many columns to either side hold neighbors
-    std::uint32_t lowestRow = 0;          ///< that its boids may move to
-    std::uint32_t highestRow = 0;         ///< likewise
+    std::uint32_t lowestRow = 0;          ///< boids may move to rows from this one
+    std::uint32_t highestRow = 0;         ///< to this one
     const Influence *influence = nullptr; ///< those that may reach the row
     std::uint32_t influences = 0;
 };
@@ -59,17 +60,17 @@ struct RowOutput
 
 /// Computes the next state of some boids of a row, by the rules in parameters.h.
 ///
-/// A boid's sums run over its neighbors in the order of the rows and within a row of the memory;
-/// every operation is rounded by itself. So a boid's next state depends on that order alone: not on
-/// bands, on the width of vectors, or on the instruction set.
+/// A boid's sums run over its neighbors in the order of the rows, and within a row in the order of
+/// memory. Every operation is rounded by itself. So a boid's next state depends on that order
+/// alone, not on bands, the width of vectors or the instruction set.
 ///
-/// All results are finite if all input is: a velocity that would not be stays as it was.
+/// All results are finite if all input is: a velocity that would not be finite stays as it was.
 ///
-/// Returns how many pairs of a lane and a candidate it has looked at.
+/// Returns the number of pairs of a lane and a candidate that were computed.
 using MoveRow = std::uint64_t (*)(const RowTask &task, const StepRules &rules,
                                   const RowOutput &output);
 
-/// A kernel: one text, compiled for an instruction set, for one species and for two.
+/// A kernel: the same source, compiled for an instruction set, for one species and for two.
 struct Kernel
 {
     const char *name; ///< "avx512", "avx2" or "baseline"
@@ -78,7 +79,7 @@ struct Kernel
     MoveRow twoSpecies;
 };
 
-/// Those that this machine can run, the fastest first, the last one being the baseline.
+/// The kernels that this machine can run: the fastest first, the baseline last.
 std::span<const Kernel> kernels() noexcept;
 
 inline const Kernel &fastestKernel() noexcept

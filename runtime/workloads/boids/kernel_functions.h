@@ -4,8 +4,8 @@
 #include "workloads/boids/kernel.h"
 
 /// \file
-/// The compiled kernels, for the table in kernel.cpp alone: whoever calls one by its name must know
-/// that the machine can run it.
+/// The compiled kernels, for the table in kernel.cpp only: they must not be called on a machine
+/// that lacks the instruction set.
 namespace cownscope::boids {
 
 std::uint64_t moveRowBaseline(const RowTask &, const StepRules &, const RowOutput &);

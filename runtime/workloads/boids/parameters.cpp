@@ -19,7 +19,7 @@ struct Range
     float most;
 };
 
-// Wide enough for any experiment, and narrow enough that no sum in a step of maxBoids overflows.
+// Wide enough for any experiment, narrow enough that no sum in a step of maxBoids overflows.
 constexpr Range<Parameters> parameterRanges[] = {
     {"worldWidth", &Parameters::worldWidth, 1, 1e6f},
     {"worldHeight", &Parameters::worldHeight, 1, 1e6f},

@@ -24,11 +24,11 @@ namespace cownscope::boids {
 ///     the same for y and vy.
 ///  7. position += v
 ///
-/// Why boids are seen half a step ahead: the rules come from a flock whose boids move one after
-/// another in place, so that each sees, on average, half of the others moved already. That is what
-/// keeps such a flock flying. Boids that move all at once and see the others where they were slow
-/// down and freeze into a lattice: at the defaults, 300 boids, after 500 steps, their mean speed is
-/// 0.8 against 5.9 in place and 5.8 half a step ahead.
+/// Why boids are seen half a step ahead: the rules come from a program that moves boids in place,
+/// one after the other, so that on average each sees half of the others already moved. That keeps
+/// such a flock flying. If all boids move at once and see the others where they were, they slow
+/// down and freeze into a lattice. With the defaults, 300 boids and 500 steps, their mean speed is
+/// 0.8 then, compared with 5.9 in place and 5.8 half a step ahead.
 struct Parameters
 {
     float worldWidth = 1200;
@@ -49,8 +49,8 @@ struct Parameters
 /// The largest flock.
 inline constexpr std::uint32_t maxBoids = 1u << 20;
 
-/// Something that boids fly away from, or towards: a predator, an obstacle, a goal. Between rules 4
-/// and 5, boids at a distance d < reach of (x, y), d > 0, get
+/// Something that boids avoid or that attracts them: a predator, an obstacle, a goal. Between rules
+/// 4 and 5, for boids at a distance 0 < d < reach from (x, y):
 ///     v += (position − (x, y)) / d · strength · (1 − d / reach)
 struct Influence
 {
@@ -65,10 +65,10 @@ struct Influence
 /// The most influences at a time.
 inline constexpr std::size_t maxInfluences = 1024;
 
-/// A second species in the same world. Each boid has the constants of its own species; rules 2 and
-/// 4 are among its own kind alone, rule 3 among all. From strangers nearer than its visualRange a
-/// boid keeps away besides, with rule 3:
-///     v += Σ (position − position of the stranger) · avoidance
+/// A second species in the same world. Each boid has the constants of its own species. Rules 2 and
+/// 4 apply to neighbors of the same species, rule 3 to all. In addition, together with rule 3, a
+/// boid keeps away from boids of the other species that are nearer than its visualRange:
+///     v += Σ (position − position of the other boid) · avoidance
 struct SecondSpecies
 {
     float share = 0.5f; ///< of the boids, 0 … 1, in steps of 1/256
@@ -78,20 +78,20 @@ struct SecondSpecies
     float separation = 0.05f;
     float matching = 0.05f;
     float speedLimit = 15;
-    float avoidance = 0.01f;        ///< of this species, 0 … 10
-    float avoidanceOfFirst = 0.01f; ///< how the first species keeps away from this one
+    float avoidance = 0.01f;        ///< how this species keeps away from the first one, 0 … 10
+    float avoidanceOfFirst = 0.01f; ///< how the first species keeps away from this one, likewise
 
     bool operator==(const SecondSpecies &) const = default;
 };
 
-/// Whether the boid with this id belongs to the second species, if there is one. The same for every
-/// flock with this share, however many boids come and go.
+/// Whether the boid with this id belongs to the second species, if there is one. It depends on
+/// nothing but the share, so that boids keep their species while others are added or removed.
 constexpr bool isSecond(std::uint32_t id, float share) noexcept
 {
     return static_cast<float>((id * 2654435761u) >> 24) < share * 256;
 }
 
-/// All that a step goes by.
+/// Everything that determines a step.
 struct Scene
 {
     Parameters parameters;
@@ -101,11 +101,11 @@ struct Scene
     bool operator==(const Scene &) const = default;
 };
 
-/// Of all species together. In world units a step, and in world units.
+/// The maximum over all species; in world units a step, and in world units.
 float highestSpeedLimit(const Scene &scene);
 float farthestVisualRange(const Scene &scene);
 
-/// What a flock starts from.
+/// What a flock starts with.
 struct Options
 {
     Parameters parameters;
@@ -129,7 +129,7 @@ struct Disk
     bool operator==(const Disk &) const = default;
 };
 
-/// Nothing if the values are in range, else one sentence that names the field and its range.
+/// Empty if the values are valid, otherwise one sentence that names the field and its range.
 std::optional<std::string> validate(const Parameters &parameters);
 std::optional<std::string> validate(const SecondSpecies &species);
 std::optional<std::string> validate(const Influence &influence);

@@ -9,11 +9,11 @@ namespace cownscope::boids {
 std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
                            std::uint32_t workers)
 {
-    constexpr std::uint32_t leastShares = 8; // so that a small world can be divided, too
-    constexpr std::uint32_t sharesOfWorker = 3;
+    constexpr std::uint32_t leastShares = 8; // so that small worlds are divided as well
+    constexpr std::uint32_t sharesPerWorker = 3;
     const std::uint32_t rowsPerBand = std::max(1u, tuning.rowsPerBand);
     const std::uint32_t cheap = rows / rowsPerBand;
-    const std::uint32_t shares = std::max(leastShares, sharesOfWorker * workers);
+    const std::uint32_t shares = std::max(leastShares, sharesPerWorker * workers);
     const std::uint32_t even = std::min(rows / std::min(2u, rowsPerBand), shares);
     const std::uint32_t worthwhile = boids / std::max(1u, tuning.boidsPerBand);
     const std::uint32_t most = std::min({std::max(cheap, even), tuning.maxBands, bandLimit});
@@ -22,7 +22,7 @@ std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning
 
 Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
 {
-    // A row without boids costs a little as well: they too are spread, not heaped on one band.
+    // A row without boids costs a little, too; so such rows are not all given to one band.
     const auto rows = static_cast<std::uint32_t>(load.size());
     const std::uint64_t total = std::accumulate(load.begin(), load.end(), std::uint64_t{0});
     const std::uint64_t least = total / (8 * std::uint64_t{rows}) + 1;
@@ -34,10 +34,10 @@ Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t ban
     for (std::uint32_t band = 0; band + 1 < bands; ++band) {
         const std::uint32_t bandsLeft = bands - band;
         const std::uint64_t share = left / bandsLeft;
-        const std::uint32_t lastRow = rows - (bandsLeft - 1); // leaves each of the others a row
+        const std::uint32_t lastRow = rows - (bandsLeft - 1); // leaves a row for each other band
         std::uint64_t sum = load[row] + least;
         ++row;
-        // Takes a row as long as that brings the sum nearer to its share.
+        // Takes another row as long as that brings the sum nearer to its share.
         while (row < lastRow && sum + (load[row] + least) / 2 <= share) {
             sum += load[row] + least;
             ++row;

@@ -9,18 +9,20 @@ namespace cownscope::boids {
 
 struct Kernel;
 
-/// How a flock is computed. Changes speed, never results.
+/// How a flock is computed. Affects speed, never results.
 struct Tuning
 {
     std::uint32_t maxBands = 64;      ///< 1 … 64
-    std::uint32_t boidsPerBand = 128; ///< fewer on average are not worth a behavior of their own
-    std::uint32_t rowsPerBand = 8;    ///< fewer cost more: rows at an edge are finished apart
-    const Kernel *kernel = nullptr;   ///< the fastest one if null
+    std::uint32_t boidsPerBand = 128; ///< at least, on average: fewer are not worth a behavior
+    std::uint32_t rowsPerBand = 8;    ///< at least: the first and last row of a band cost more
+    const Kernel *kernel = nullptr;   ///< null: the fastest one
 };
 
+/// The most bands that a flock can have.
 inline constexpr std::uint32_t bandLimit = 64;
 
-/// Which rows make up each band: band b has the rows firstRow[b] … firstRow[b + 1] − 1, never none.
+/// How the rows of the grid are divided into bands: band b has the rows firstRow[b] … firstRow[b +
+/// 1] − 1, at least one.
 struct Partition
 {
     std::vector<std::uint32_t> firstRow{0, 1};
@@ -30,16 +32,16 @@ struct Partition
     bool operator==(const Partition &) const = default;
 };
 
-/// How many bands are worth their scheduling: enough for so many workers to share them evenly, and
-/// else as few as keep a worker's caches.
+/// How many bands a flock should have: enough to be shared evenly by so many workers, otherwise as
+/// many as fit into caches, but none that is not worth its scheduling.
 std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
                            std::uint32_t workers = 1);
 
-/// The cut into so many bands whose heaviest is about as light as can be; `load` is what each row
-/// costs, in any unit.
+/// A partition into so many bands whose heaviest band is about as light as possible. `load` is what
+/// each row costs, in any unit.
 Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t bands);
 
-/// The load of the heaviest band over that of the mean band: 1 is perfect.
+/// The load of the heaviest band divided by the mean load of the bands: 1 is perfect.
 double imbalance(std::span<const std::uint64_t> load, const Partition &partition);
 
 } // namespace cownscope::boids

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/pause_gate.h"
 
+#include <boc/boc.h>
+
 #include <chrono>
 #include <thread>
 
@@ -10,34 +12,32 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t pairsLeft = std::int64_t{1} << 28;
-constexpr auto turn = 20ms; // between looks, which cost next to nothing
+constexpr std::int64_t pairsBeforeWaiting = std::int64_t{1} << 28;
+constexpr auto pollInterval = 20ms; // costs next to nothing
 
 } // namespace
 
-// Relaxed throughout: nothing is handed over but the flag itself.
-
 void PauseGate::hold() noexcept
 {
-    if (m_state->held.load(std::memory_order_relaxed))
+    if (m_held.load(std::memory_order_relaxed))
         return;
-    m_state->left.store(pairsLeft, std::memory_order_relaxed);
-    m_state->held.store(true, std::memory_order_relaxed);
+    m_pairsLeft.store(pairsBeforeWaiting, std::memory_order_relaxed);
+    m_held.store(true, std::memory_order_relaxed);
 }
 
 void PauseGate::release() noexcept
 {
-    m_state->held.store(false, std::memory_order_relaxed);
+    m_held.store(false, std::memory_order_relaxed);
 }
 
-bool PauseGate::mayContinue(std::uint64_t pairs) const noexcept
+bool PauseGate::mayContinue(std::uint64_t pairs) noexcept
 {
     const boc::Runtime &runtime = *boc::Runtime::current();
-    if (m_state->held.load(std::memory_order_relaxed)) {
-        m_state->left.fetch_sub(static_cast<std::int64_t>(pairs), std::memory_order_relaxed);
-        while (m_state->held.load(std::memory_order_relaxed)
-               && m_state->left.load(std::memory_order_relaxed) < 0 && !runtime.stopped())
-            std::this_thread::sleep_for(turn);
+    if (m_held.load(std::memory_order_relaxed)) {
+        m_pairsLeft.fetch_sub(static_cast<std::int64_t>(pairs), std::memory_order_relaxed);
+        while (m_held.load(std::memory_order_relaxed)
+               && m_pairsLeft.load(std::memory_order_relaxed) < 0 && !runtime.stopped())
+            std::this_thread::sleep_for(pollInterval);
     }
     return !runtime.stopped();
 }

@@ -30,7 +30,7 @@ Options murmuration()
     return options;
 }
 
-// Slow and orderly, everybody with the same course and a body's length away from the next.
+// Slow and orderly: all have the same course and keep a distance from each other.
 Options shoal()
 {
     Options options;
@@ -49,7 +49,7 @@ Options shoal()
     return options;
 }
 
-// A quick kind and a slow one that avoid one another.
+// A fast species and a slow one that avoid each other.
 Options twoFlocks()
 {
     Options options;
@@ -74,7 +74,7 @@ Options twoFlocks()
     return options;
 }
 
-// Obstacles in a row, near enough to one another that nobody passes between them.
+// Obstacles in a row, near enough to each other that no boid passes between them.
 void addWall(Options &options, float fromX, float fromY, float toX, float toY)
 {
     constexpr float reach = 40;
@@ -88,7 +88,7 @@ void addWall(Options &options, float fromX, float fromY, float toX, float toY)
     }
 }
 
-// A room with a door on its right, and a goal outside that is felt in the whole room.
+// A room with a door on its right, and a goal outside that attracts from anywhere in the room.
 Options evacuation()
 {
     Options options;
@@ -105,7 +105,7 @@ Options evacuation()
     rules.turnMargin = 40;
     rules.turnStep = 0.5f;
     constexpr float left = 60, right = 1100, top = 60, bottom = 840;
-    constexpr float doorTop = 370, doorBottom = 530; // a reach wider on both sides than it looks
+    constexpr float doorTop = 370, doorBottom = 530; // the walls' reach makes it narrower
     addWall(options, left, top, right, top);
     addWall(options, left, bottom, right, bottom);
     addWall(options, left, top, left, bottom);
@@ -171,7 +171,7 @@ double scaleForNeighbors(const Parameters &world, double range, double others, d
 Options withRoom(Options options, double mostNeighbors)
 {
     const Parameters &world = options.parameters;
-    constexpr double largest = 1e6; // that validate() lets through
+    constexpr double largest = 1e6; // that validate() allows
     const double most = largest / std::max(world.worldWidth, world.worldHeight);
     const double range = farthestVisualRange(options.scene());
     const double needed = scaleForNeighbors(world, range, options.boids, mostNeighbors);

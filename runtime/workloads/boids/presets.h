@@ -18,32 +18,32 @@ struct Preset
     Options options;
 };
 
-/// All of them, the flock's defaults first. Their options are valid.
+/// All presets, the default flock first. Their options are valid.
 const std::vector<Preset> &presets();
 
-/// Null if there is none of that name.
+/// Null if there is no preset of that name.
 const Preset *findPreset(std::string_view name);
 
 /// "default, murmuration, …"
 std::string presetNames();
 
-/// Makes the world so many times as wide and as high, and moves influences with it, their reach
-/// grown alike, so that walls stay closed. What boids need to turn back stays as it is, but at most
-/// a sixth of the world's width. Sizes may come out larger than validate() lets through.
+/// Multiplies the width and the height of the world, and the positions and reaches of influences,
+/// so that walls stay closed. The turn margin stays as it is, but is limited to a sixth of the
+/// world's width. The sizes may become larger than validate() allows.
 void scaleWorld(Options &options, double factor);
 
-/// The factor for scaleWorld with which somebody who sees so far has so many neighbors among the
-/// others, when they are all over the world evenly.
+/// The factor for scaleWorld() with which a boid of this visual range has so many neighbors, when
+/// the others are evenly spread over the world.
 double scaleForNeighbors(const Parameters &world, double range, double others, double neighbors);
 
-/// How many neighbors are comfortable: more boids in a world cost more each, and clump.
+/// A good number of neighbors: with more, each boid costs more, and boids clump.
 inline constexpr double comfortableNeighbors = 11;
 
-/// The world grown, where it must be so that boids all over it have no more than so many neighbors,
-/// as far as validate() lets a world grow.
+/// Enlarges the world if boids that are evenly spread over it would have more neighbors, as far as
+/// validate() allows.
 Options withRoom(Options options, double mostNeighbors = comfortableNeighbors);
 
-/// The same scene with so many boids, as dense as it was: the world grows or shrinks with them.
+/// The same scene with so many boids and the same density: the size of the world changes with them.
 Options withBoids(Options options, std::uint32_t boids);
 
 } // namespace cownscope::boids

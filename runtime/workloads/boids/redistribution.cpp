@@ -23,8 +23,8 @@ Source sourceOf(std::uint64_t step, const Boids &boids, std::size_t count)
             count};
 }
 
-/// What each row is likely to cost: boids see others of nearby cells, of which there are about as
-/// many as in their own.
+/// What each row is likely to cost: a boid looks at those in the cells around its own, which hold
+/// about as many boids as its own cell.
 std::vector<std::uint64_t> expectedLoad(const std::vector<std::uint32_t> &counts,
                                         const Geometry &geometry)
 {
@@ -86,7 +86,7 @@ Distribution scatter(const FlockState &state, const Geometry &geometry, std::uin
     Distribution result{partitionByLoad(load, bands), std::vector<SortedBand>(bands)};
     const std::vector<std::uint32_t> &firstRow = result.partition.firstRow;
 
-    // Each cell's count becomes the place of its next boid, in the memory of its band.
+    // Each cell's count becomes the index of its next boid in the arrays of its band.
     std::vector<SortedBand *> bandOfRow(geometry.rows);
     std::uint32_t *cell = counts.data();
     for (std::uint32_t b = 0; b < bands; ++b) {

@@ -12,16 +12,16 @@
 
 namespace cownscope::boids {
 
-/// Collects a flock from wherever its boids are: each as of the newest step that anything has it
-/// at.
+/// Gathers a flock from wherever its boids are, each as it is after the newest step that it has
+/// made.
 ///
-/// Where all bands are at one step, that is the flock of this step. Where steps were broken off,
-/// because a runtime was stopped, boids can be a step apart, but each of them is there once: a band
-/// is replaced only after its boids have arrived in the band that follows it or in its edges, and
-/// the edges stays until they have arrived in the next bands.
+/// If all bands have made the same step, that is the flock after this step. If steps were
+/// interrupted, because a runtime was stopped or there was no memory, boids may be a step apart.
+/// None is missing: a band is replaced only after its boids have arrived in the band that replaces
+/// it or in its edges, and the edges are kept until they have arrived in the neighboring bands.
 ///
-/// \param bands the bands, and those that were to replace them: finished ones have a step
-/// \param boids how many there are; they have the ids 0 … boids − 1
+/// \param bands the bands and those that were to replace them; the ones without a step are ignored
+/// \param boids how many boids there are; their ids are 0 … boids − 1
 FlockState gather(std::span<const SortedBand *const> bands, std::span<const BandEdges *const> edges,
                   std::uint32_t boids);
 
@@ -32,13 +32,13 @@ struct Distribution
     std::vector<SortedBand> bands;
 };
 
-/// Divides a flock into so many bands, by what its rows are likely to cost; `step` is the step
-/// whose state that is. Boids of one cell are in the order of their ids.
+/// Divides a flock into so many bands, by what its rows are likely to cost. `step` is the step that
+/// the flock has made. Boids in the same cell are in the order of their ids.
 Distribution scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
                      const BandMemory &memory, std::uint32_t bands);
 
-/// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now. The band
-/// has a step only if that has succeeded.
+/// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now. Throws
+/// std::bad_alloc; the band has no step then.
 void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
               const BandMemory &memory, SortedBand &next);
 

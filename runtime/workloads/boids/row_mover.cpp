@@ -24,8 +24,8 @@ void RowMover::begin(const SortedBand *above, const SortedBand *own, const Sorte
     m_rules = &rules;
     m_kernel = &kernel;
     const std::int64_t first = own->firstRow;
-    see(first - 1);
-    see(first);
+    computeSeen(first - 1);
+    computeSeen(first);
 }
 
 const SortedBand *RowMover::bandOf(std::int64_t row) const
@@ -37,7 +37,7 @@ const SortedBand *RowMover::bandOf(std::int64_t row) const
     return nullptr;
 }
 
-void RowMover::see(std::int64_t row)
+void RowMover::computeSeen(std::int64_t row)
 {
     Seen &to = seen(row);
     to.view = {};
@@ -47,7 +47,7 @@ void RowMover::see(std::int64_t row)
     const std::uint32_t *start = band->startsOf(static_cast<std::uint32_t>(row));
     const std::uint32_t begin = start[0];
     const std::uint32_t count = start[band->geometry.columns] - begin;
-    const std::size_t size = count + BoidArrays::padding; // of which a kernel loads whole vectors
+    const std::size_t size = count + BoidArrays::padding; // a kernel loads whole vectors
     if (to.kind.size() < size) {                          // the last one to grow
         to.x.resize(size);
         to.y.resize(size);
@@ -80,7 +80,7 @@ void RowMover::chooseInfluences(std::uint32_t row)
     const Geometry &geometry = m_bands[1]->geometry;
     const bool isTop = row == 0;
     const bool isBottom = row + 1 == geometry.rows;
-    const float slack = geometry.topOf(1) / 64; // more than rounding can move a boid
+    const float slack = geometry.topOf(1) / 64; // more than any error by rounding
     const float top = geometry.topOf(row) - slack;
     const float bottom = geometry.topOf(row + 1) + slack;
     for (const Influence &influence : m_rules->influences) {
@@ -90,10 +90,10 @@ void RowMover::chooseInfluences(std::uint32_t row)
     }
 }
 
-std::uint32_t RowMover::pieceOf(std::int64_t row) const
+std::uint32_t RowMover::boidsAtATime(std::int64_t row) const
 {
     constexpr std::uint32_t least = 64;                    // a multiple of all kernels' lanes
-    constexpr std::uint64_t most = std::uint64_t{1} << 24; // pairs, if each saw the three rows
+    constexpr std::uint64_t most = std::uint64_t{1} << 24; // pairs, if all see all of three rows
 
     std::uint64_t others = 1;
     for (std::int64_t i = -1; i <= 1; ++i) {
@@ -107,7 +107,7 @@ std::uint32_t RowMover::pieceOf(std::int64_t row) const
 
 std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const MayContinue &mayContinue)
 {
-    see(std::int64_t{row} + 1);
+    computeSeen(std::int64_t{row} + 1);
     chooseInfluences(row);
     const SortedBand &band = *m_bands[1];
     const Geometry &geometry = band.geometry;
@@ -137,7 +137,7 @@ std::optional<std::uint64_t> RowMover::move(std::uint32_t row, const MayContinue
     const RowOutput output{to.x.data(),  to.y.data(),      to.vx.data(),
                            to.vy.data(), to.column.data(), to.row.data()};
     const MoveRow kernel = m_rules->twoSpecies ? m_kernel->twoSpecies : m_kernel->oneSpecies;
-    const std::uint32_t piece = pieceOf(row);
+    const std::uint32_t piece = boidsAtATime(row);
     std::uint64_t pairs = 0;
     for (task.first = 0; task.first < task.count; task.first = task.end) {
         task.end = task.count - task.first > piece ? task.first + piece : task.count;

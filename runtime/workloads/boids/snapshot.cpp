@@ -8,7 +8,7 @@ namespace cownscope::boids {
 
 Snapshot snapshotOf(std::span<const SortedBand *const> bands)
 {
-    // As found, not by id: a boid that were lost or doubled would show.
+    // Not by id, so that a boid that is missing or there twice can be seen in the result.
     struct Place
     {
         std::uint32_t id;

@@ -10,11 +10,11 @@
 
 namespace cownscope::boids {
 
-/// Where the time of a step goes.
+/// Where the time of a step goes, in nanoseconds.
 struct StepTimes
 {
-    std::uint64_t forces = 0; ///< nanoseconds in kernels
-    std::uint64_t sort = 0;   ///< nanoseconds of putting boids into their cells
+    std::uint64_t forces = 0; ///< in kernels
+    std::uint64_t sort = 0;   ///< putting boids into their cells
 
     StepTimes &operator+=(const StepTimes &other)
     {
@@ -24,32 +24,35 @@ struct StepTimes
     }
 };
 
-/// What a step of a band has cost.
+/// What a step has cost for a band.
 struct BandCost
 {
     StepTimes times;
-    std::uint64_t pairs = 0;         ///< of a lane and a candidate, that the kernel looked at
-    std::vector<std::uint64_t> load; ///< of each row, in any unit
+    std::uint64_t pairs = 0;         ///< pairs of a lane and a candidate that the kernel computed
+    std::vector<std::uint64_t> load; ///< by row, in any unit
 };
 
-/// Some rows of the world with their boids after one step. A row's boids are together in memory,
-/// ordered by column and within a column by arrival; the rows are in no particular order.
+/// Some rows of the grid with their boids after a step. The boids of a row are contiguous in
+/// memory, ordered by column, and within a column in the order in which they have arrived; the rows
+/// are in any order.
 ///
-/// Arrival: boids come from the row above first, then from the row itself, then from the row below,
-/// each in the order that they had there. So the order within a row depends on the flock alone.
+/// Boids arrive from the row above first, then from the row itself, then from the row below, each
+/// time in the order that they had there. So the order within a row depends on the flock alone, not
+/// on the bands.
 struct SortedBand
 {
     Geometry geometry;
     std::uint32_t firstRow = 0;
     std::uint32_t endRow = 0;
     std::uint64_t step = noStep;
-    std::uint32_t worker = noWorker;   ///< who computed it
+    std::uint32_t worker = noWorker;   ///< who has computed it
     BandCost cost;                     ///< what that has cost
-    std::shared_ptr<BoidArrays> boids; ///< others may look at it: written before `step` is set only
-    std::vector<std::uint32_t> starts; ///< of each row: its columns' first boids, and where it ends
+    std::shared_ptr<BoidArrays> boids; ///< frames share it, so it is constant once `step` is set
+    std::vector<std::uint32_t> starts; ///< see startsOf()
 
     std::uint32_t rows() const { return endRow - firstRow; }
 
+    /// Where the boids of each column of the row begin, and at last where the row ends:
     /// geometry.columns + 1 values.
     std::uint32_t *startsOf(std::uint32_t row)
     {
@@ -59,11 +62,11 @@ struct SortedBand
     {
         return starts.data() + std::size_t{row - firstRow} * (geometry.columns + 1);
     }
-    /// Also asked about the rows above and below the world.
+    /// Whether the band has this row, which may be one above or below the world.
     bool has(std::int64_t row) const { return row >= firstRow && row < endRow; }
 };
 
-/// Boids that are on their way into a row. The arrays are longer than the count.
+/// Boids that move into a row. The arrays may be longer than the count.
 struct Arrivals
 {
     std::vector<float> x, y, vx, vy;
@@ -71,11 +74,11 @@ struct Arrivals
     std::vector<std::uint32_t> column;
     std::size_t count = 0;
 
-    /// Forgets those that are there, and gives memory back if it was much too large for them.
+    /// Removes all boids; frees the memory if it was much larger than they needed.
     void clear();
-    /// Makes room for so many boids besides those that are there.
+    /// Makes room for so many more boids. Throws std::bad_alloc.
     void reserveMore(std::size_t boids);
-    /// There is room.
+    /// Needs reserveMore() before.
     void add(float px, float py, float pvx, float pvy, std::uint32_t boid,
              std::uint32_t to) noexcept
     {
@@ -89,15 +92,15 @@ struct Arrivals
     }
 };
 
-/// The boids of a band that come to its outermost rows or leave it, after a step. What the next
-/// band needs of this one.
+/// The boids of a band that a step moves into the band's first or last row or out of the band. This
+/// is what the neighboring bands need of it.
 struct BandEdges
 {
     std::uint64_t step = noStep;
-    Arrivals above; ///< to the row above the band
-    Arrivals first; ///< to its first row
-    Arrivals last;  ///< to its last row, if that is another one
-    Arrivals below; ///< to the row below the band
+    Arrivals above; ///< into the row above the band
+    Arrivals first; ///< into its first row
+    Arrivals last;  ///< into its last row, if that is not also the first one
+    Arrivals below; ///< into the row below the band
 };
 
 } // namespace cownscope::boids

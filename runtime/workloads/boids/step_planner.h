@@ -28,9 +28,9 @@ namespace cownscope::boids {
 /// is in flight; then one behavior rebuilds all bands. When the load has become uneven, the same
 /// rows are divided into bands again, likewise between two steps.
 ///
-/// Failed: there was no memory for a step or a rebuild. The next commands lead back to Stepping,
-/// and what has failed is begun again. For a step that means: the same step once more, in which
-/// each band does what it has not done yet. So the flock becomes what it would have been.
+/// Failed means that there was no memory for a step or a rebuild. The next commands lead back to
+/// Stepping, and what has failed is begun again. A step is repeated with the same number, and each
+/// band does what it has not done yet, so that the flock becomes the same as without the failure.
 class StepPlanner
 {
 public:
@@ -40,13 +40,13 @@ public:
     enum class Action {
         Wait, ///< nothing until something completes or the owner sends commands
         Step,
-        Rebuild,    ///< all bands, from the boids that there are or from the initial state
+        Rebuild,    ///< all bands, from the present boids or from the initial state
         Repartition ///< divide the rows into bands as nextPartition() says
     };
 
     StepPlanner(const Options &options, const Tuning &tuning);
 
-    /// The one place where it is decided what comes next.
+    /// Decides what comes next; nothing else does.
     Action next() const;
 
     // Events
@@ -56,16 +56,17 @@ public:
     /// is lost.
     void attach(std::uint32_t workers);
 
-    /// Returns the number of the step that is now in flight: the first one that is not.
+    /// Returns the number of the step, which is in flight from now on: the first one that was not.
     std::uint64_t beginStep();
     /// The oldest step in flight is complete.
     void completeStep();
-    /// Some band could not make this step. Neither can it make the next one, which may be in
-    /// flight: what is said about that is ignored.
+    /// Some band has not made this step, so that it cannot make the next one either. If that is in
+    /// flight, its failure is told, too, and ignored: it comes before anything about a repetition,
+    /// since behaviors that hold the planner run in the order in which they were scheduled.
     void failStep(std::uint64_t step);
-    /// What was begun last, a step or a rebuild, could not be scheduled, or the rebuild not done.
+    /// What was begun last failed: a step that could not be scheduled as a whole, or a rebuild.
     void fail();
-    /// Whether the load of the step that was completed last should be balanced.
+    /// Whether balance() should look at the load of the step that was completed last.
     bool isBalanceDue() const;
     /// Plans another partition if that pays. `load` is what each row has cost.
     void balance(std::span<const std::uint64_t> load);

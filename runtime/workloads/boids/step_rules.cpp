@@ -12,7 +12,7 @@ float squared(float value)
     return value * value;
 }
 
-// Of both species, whose fields have the same names.
+// For Parameters and SecondSpecies, whose fields have the same names.
 template <class Values>
 SpeciesRules rulesOf(const Values &values, float avoidance)
 {

@@ -11,7 +11,7 @@ namespace cownscope::boids {
 struct SpeciesRules
 {
     float visualRangeSquared = 0;
-    float separationSquared = 0; ///< of the smaller of separationDistance and visualRange
+    float separationSquared = 0; ///< the smaller of separationDistance and visualRange, squared
     float centering = 0;
     float separation = 0;
     float matching = 0;
@@ -19,7 +19,7 @@ struct SpeciesRules
     float avoidance = 0;
 };
 
-/// The constants of a step, made once from the scene and shared by all that compute it.
+/// The constants of a step, made once from the scene and shared by all behaviors of the step.
 struct StepRules
 {
     explicit StepRules(const Scene &scene);
@@ -29,7 +29,7 @@ struct StepRules
     float share; ///< of the second species
     float turnStep;
     float anticipation;
-    float lowX, highX, lowY, highY; ///< beyond these a boid turns back
+    float lowX, highX, lowY, highY; ///< outside of these a boid turns back
     std::vector<Influence> influences;
 };
 

@@ -22,7 +22,7 @@ struct alignas(64) Progress
     std::atomic<std::uint64_t> children{0};
 };
 
-/// Gives up as soon as the runtime that it runs in is stopped.
+/// Gives up as soon as its runtime is stopped.
 void multiply(Matrix &matrix, std::uint32_t times)
 {
     const auto goOn = [runtime = boc::Runtime::current()] { return !runtime->stopped(); };

@@ -7,13 +7,13 @@
 
 namespace cownscope::fanout {
 
-/// A fan-out workload: each of `producers` makes `producerSteps` steps, one after another; each
-/// step schedules `fanoutWidth` children, and each child multiplies a fresh matrix by itself
-/// `childIters` times.
+/// A fan-out workload: each of `producers` makes `producerSteps` steps, one after another. A step
+/// schedules `fanoutWidth` children. Each child gets a matrix of its own and multiplies it by
+/// itself `childIters` times.
 struct Options
 {
     std::uint32_t producers = 0;   ///< 0: derived from the number of workers
-    std::uint32_t fanoutWidth = 0; ///< children a step; 0: derived from the number of workers
+    std::uint32_t fanoutWidth = 0; ///< children of a step; 0: derived from the number of workers
     std::uint32_t childIters = 1;
     std::uint64_t producerSteps = 1000;
     std::uint32_t payloadRows = 16;
@@ -23,13 +23,13 @@ struct Options
     bool operator==(const Options &) const = default;
 };
 
-/// Fills in what is 0: producers = max(1, workers / 4), fanoutWidth = max(1, 4 · workers).
+/// Replaces sizes that are 0: producers = max(1, workers / 4), fanoutWidth = max(1, 4 · workers).
 Options derived(Options options, unsigned workers);
 
-/// Nothing if the derived options can be run, else one sentence that names the field at fault.
+/// Empty if the derived options are valid, otherwise one sentence that names the field at fault.
 std::optional<std::string> validate(const Options &derivedOptions);
 
-/// All children of a run with these derived, valid options.
+/// The number of children of a whole run; the options are derived and valid.
 std::uint64_t childrenOf(const Options &derivedOptions);
 
 } // namespace cownscope::fanout

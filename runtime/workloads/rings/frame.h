@@ -9,16 +9,16 @@
 
 namespace cownscope::rings {
 
-/// One chain as it is drawn.
+/// What a view draws of one chain.
 struct ChainView
 {
     std::uint32_t ring;   ///< 0 … rings − 1
-    std::uint32_t head;   ///< its window: head, head + stride, … modulo ringSize
+    std::uint32_t head;   ///< its window is head, head + stride, … modulo ringSize
     std::uint64_t count;  ///< steps made
     std::uint32_t worker; ///< the worker of the last step; noWorker before the first
 };
 
-/// All chains at about one time: each chain's values are its newest, none waits for another.
+/// All chains at about the same time: the newest values of each, read without stopping any.
 struct Frame
 {
     std::uint32_t rings, ringSize, groupSize, stride;

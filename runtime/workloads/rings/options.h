@@ -7,9 +7,9 @@
 
 namespace cownscope::rings {
 
-/// A chain-ring workload: `rings` rings of `ringSize` matrix cowns, on each of them `chainsPerRing`
-/// chains. A chain's step acquires the chain's state and a window of `groupSize` cowns, `stride`
-/// apart, multiplies, and moves the window on by `stride`.
+/// A chain-ring workload: `rings` rings of `ringSize` matrix cowns each, with `chainsPerRing`
+/// chains on each ring. A chain's step acquires the chain's state and a window of `groupSize`
+/// cowns, which are `stride` apart, multiplies, and moves the window on by `stride`.
 struct Options
 {
     std::uint32_t rings = 0;         ///< 0: derived from the number of workers
@@ -17,21 +17,21 @@ struct Options
     std::uint32_t ringSize = 128;
     std::uint32_t groupSize = 2;
     std::uint32_t stride = 1;
-    std::uint32_t iters = 2000; ///< products a step = iters · groupSize
+    std::uint32_t iters = 2000; ///< a step makes iters · groupSize products
     std::uint32_t payloadRows = 16;
     std::uint32_t payloadCols = 16;
-    bool nullPayload = false; ///< no products: what is left is the cost of the runtime
+    bool nullPayload = false; ///< no products: only the cost of the runtime is left
     std::uint64_t seed = 1;
 
     bool operator==(const Options &) const = default;
 };
 
-/// Fills in what is 0: chainsPerRing = max(1, ringSize / (groupSize · stride · 8)), so that chains
-/// on a ring seldom meet; rings = max(workers · 16 / chainsPerRing, workers · 4), so that every
-/// worker finds work.
+/// Replaces sizes that are 0: chainsPerRing = max(1, ringSize / (groupSize · stride · 8)), so that
+/// chains on a ring seldom need the same cown; rings = max(workers · 16 / chainsPerRing, workers ·
+/// 4), so that every worker finds work.
 Options derived(Options options, unsigned workers);
 
-/// Nothing if the derived options can be run, else one sentence that names the field at fault.
+/// Empty if the derived options are valid, otherwise one sentence that names the field at fault.
 std::optional<std::string> validate(const Options &derivedOptions);
 
 } // namespace cownscope::rings

@@ -15,29 +15,29 @@ namespace cownscope::rings {
 
 using Matrix = Eigen::MatrixXd;
 
-/// The matrix of a slot at the beginning: a uniformMatrix, and a function of seed, ring and slot
-/// alone.
+/// The matrix that a slot starts with: a uniformMatrix() that depends on nothing but the seed, the
+/// ring and the slot.
 Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t slot);
 
-/// A ring of matrix cowns, laid out in the order in which a chain walks it: `stride` apart. So
-/// every window is a contiguous range of handles, and scheduling a step copies none of them
-/// beforehand.
+/// A ring of matrix cowns. Handles are stored in the order in which a chain walks the ring,
+/// `stride` apart, so that every window is a contiguous range of handles and need not be copied to
+/// schedule a step.
 ///
-/// A walk comes back to where it began after ringSize / gcd(ringSize, stride) steps; there are
+/// A walk returns to its start after ringSize / gcd(ringSize, stride) steps; there are
 /// gcd(ringSize, stride) such orbits. Each is stored with its first groupSize − 1 handles repeated
 /// behind its end. Immutable; any thread may read it.
 class Ring
 {
 public:
-    /// Its matrices are empty until fill().
+    /// All matrices are empty until fill().
     explicit Ring(const Options &options);
 
-    /// Makes the matrices that are still empty, in a behavior that holds walk(); gives up when its
-    /// runtime is stopped.
+    /// Makes the matrices that are still empty. Called in a behavior that holds walk(); gives up
+    /// when its runtime is stopped. Throws std::bad_alloc.
     void fill(const Options &options, std::uint32_t ring, boc::AcquiredSpan<Matrix> walk) const;
     std::span<const boc::Cown<Matrix>> walk() const { return m_walk; }
 
-    /// The cowns head, head + stride, … of a head in 0 … ringSize − 1.
+    /// The cowns head, head + stride, …; the head is in 0 … ringSize − 1.
     std::span<const boc::Cown<Matrix>> window(std::uint32_t head) const
     {
         return {m_walk.data() + m_places[head], m_groupSize};
