@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/handover.h>
 
-#include "scheduler.h"
-
 #include <boc/detail/scheduling.h>
 
 namespace boc::detail {
@@ -45,6 +43,13 @@ void Handover::release(BehaviorCore &behavior) noexcept
         releaseResult(behavior.resultSlot());
 }
 
+void Handover::finish(BehaviorCore &behavior) noexcept
+{
+    release(behavior);
+    behavior.dropHandles();
+    behavior.destroy();
+}
+
 void Handover::grant(const Released &released) noexcept
 {
     if (released.kind == Released::Writer) {
@@ -62,13 +67,6 @@ void Handover::grant(const Released &released) noexcept
 void grant(const Released &released) noexcept
 {
     Handover(nullptr).grant(released);
-}
-
-void Scheduler::release(BehaviorCore &behavior, Handover &handover) noexcept
-{
-    handover.release(behavior);
-    behavior.dropHandles();
-    behavior.destroy();
 }
 
 } // namespace boc::detail

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "scheduler.h"
+#include "main_loop.h"
 
 #include "notice_cache.h"
 #include "reclaimer.h"
+#include "runtime_context.h"
 #include "scoped.h"
-#include "visit.h"
-#include <boc/detail/thread_context.h>
+#include "work_in_flight.h"
 
+#include <boc/detail/handover.h>
+#include <boc/detail/scope_state.h>
 #include <boc/detail/sync.h>
+#include <boc/detail/thread_context.h>
 #include <boc/errors.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
-/// \file
-/// What a runtime does on its main thread: pumping, stopping. Waiting is in waiting.cpp.
 namespace boc::detail {
 
 namespace {
@@ -38,30 +40,52 @@ private:
 
 } // namespace
 
-PumpResult Scheduler::pump(const PumpOptions &options)
+MainLoop::MainLoop(Scheduler &scheduler, RuntimeContext &context, WorkInFlight &inFlight,
+                   std::function<void()> wakeHook)
+    : m_scheduler(scheduler)
+    , m_context(context)
+    , m_inFlight(inFlight)
+    , m_wakeHook(std::move(wakeHook))
+    , m_home(std::make_shared<PinnedHome>(context, *this))
+{ }
+
+void MainLoop::push(BehaviorCore &behavior) noexcept
 {
-    requireMainThread("pump", "may pump");
-    requireNoHook("pump");
-    if (m_pumping)
+    if (m_queue.push(behavior))
+        callWakeHook();
+    m_waiters.notify();
+}
+
+void MainLoop::callWakeHook() const noexcept
+{
+    m_context.callHook(m_wakeHook);
+}
+
+PumpResult MainLoop::pump(const PumpOptions &options)
+{
+    m_context.requireMainThread("pump", "may pump");
+    m_context.requireNoHook("pump");
+    if (m_context.isPumping())
         throw UsageError("pump: called from inside a pinned behavior; it is not re-entrant");
 
+    InFlightCounts &counts = m_inFlight.mainThread();
     PumpResult result;
     std::exception_ptr first;
     BehaviorCore *again = nullptr;
     BehaviorCore **lastAgain = &again;
     {
-        const Scoped pumping(m_pumping, true);
+        const Scoped<bool> pumping = m_context.startPumping();
         const Scoped<WorkerFront *> worker(threadContext().worker, nullptr);
-        const Scoped<const Scheduler *> body(threadContext().bodyOf, nullptr);
+        const Scoped<const RuntimeContext *> body(threadContext().bodyOf, nullptr);
         const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
         const NoticesAside notices;
-        const Entered entered(*this);
+        const Entered entered(m_scheduler);
         const Reclaimer::Afresh destructions;
         const std::int64_t begin = steadyNs();
         const bool bounded = options.deadline != std::chrono::nanoseconds::max();
         m_home->disposeRetired();
         while (result.executed < options.maxBehaviors) {
-            if (bounded && m_pinned.hasWork()) {
+            if (bounded && m_queue.hasWork()) {
                 const std::int64_t spent = steadyNs() - begin;
                 const bool firstOne = result.executed == 0 && options.deadline.count() > 0;
                 if (spent >= options.deadline.count() && !firstOne) {
@@ -69,10 +93,10 @@ PumpResult Scheduler::pump(const PumpOptions &options)
                     break;
                 }
             }
-            BehaviorCore *behavior = m_pinned.pop();
+            BehaviorCore *behavior = m_queue.pop();
             if (!behavior)
                 break;
-            std::exception_ptr raised = executePinned(*behavior, result);
+            std::exception_ptr raised = execute(*behavior, result);
             if (behavior->runsAgain()) [[unlikely]] {
                 behavior->next = nullptr;
                 *lastAgain = behavior;
@@ -81,90 +105,73 @@ PumpResult Scheduler::pump(const PumpOptions &options)
             }
             ScopeState *const left = behavior->scope();
             Handover handover(nullptr);
-            release(*behavior, handover);
+            handover.finish(*behavior);
             if (left)
                 left->leave();
             if (options.rethrow && !first)
                 first = std::move(raised);
             raised = nullptr; // its destructor belongs to the behavior's life
-            m_mainInFlight.completed.addRelease();
+            counts.completed.addRelease();
         }
-        // Not before the round is over: what runs again and again must not fill all of it.
+        // Only after the round: a behavior that runs again and again must not fill all of it.
         while (again) {
             BehaviorCore *behavior = std::exchange(again, again->next);
-            announcePinned(m_pinned.push(*behavior));
+            push(*behavior);
         }
         m_pumpCalls.add();
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
     }
-    result.remaining = m_pinned.hasWork();
-    if (result.executed > 0) {
-        m_idle.synchronize();
-        notifyIfQuiescent();
-        notifyIfRoom();
-    }
+    result.remaining = m_queue.hasWork();
+    if (result.executed > 0)
+        m_inFlight.notifyAfterCompletion();
     if (options.rethrow && first)
         std::rethrow_exception(first);
     return result;
 }
 
-std::exception_ptr Scheduler::executePinned(BehaviorCore &behavior, PumpResult &result)
+std::exception_ptr MainLoop::execute(BehaviorCore &behavior, PumpResult &result)
 {
     behavior.check.writes();
-    const Verdict verdict = judge(behavior);
+    const Verdict verdict = m_context.judge(behavior);
     std::exception_ptr raised;
     {
-        const Scoped<const Scheduler *> inside(threadContext().bodyOf, this);
+        const Scoped<const RuntimeContext *> inside(threadContext().bodyOf, &m_context);
         const Scoped<ScopeState *> scope(threadContext().scope, behavior.scope());
-        if (marksBodies())
-            m_runningOnMain.begin(behavior.location());
+        const bool tracked = m_context.flags().tracksBodies();
+        if (tracked)
+            m_running.begin(behavior.location());
         raised = behavior.run(verdict);
-        if (marksBodies())
-            m_runningOnMain.end();
+        if (tracked)
+            m_running.end();
     }
     endNotices();
     if (verdict == Verdict::Stopped)
-        m_mainInFlight.cancelled.add();
+        m_inFlight.mainThread().cancelled.add();
     else if (verdict == Verdict::Cancelled)
-        m_mainInFlight.scopeCancelled.add();
+        m_inFlight.mainThread().scopeCancelled.add();
     if (raised) {
         ++result.raised;
         if (!behavior.hasResult())
-            report(raised);
+            m_context.report(raised);
     }
     ++result.executed;
-    m_pinnedExecuted.addRelease();
+    m_executed.addRelease();
     return raised;
 }
 
-void Scheduler::requestStop() noexcept
+void MainLoop::startWatchdog(WatchdogOptions options)
 {
-    const Visit visit(*this);
-    m_attention.reasons.fetch_or(Attention::Stopping, std::memory_order_seq_cst);
-    m_promises->close();
-    m_waiters.notify(); // wait need not wait for event sources any more
-    m_messageQueues.stop();
+    m_watchdog = std::make_unique<Watchdog>(m_context, m_queue, std::move(options));
 }
 
-StopReport Scheduler::stop()
+void MainLoop::collect(Statistics &statistics) noexcept
 {
-    requireEnding("stop", "may stop it; use requestStop elsewhere");
-    if (!m_joined) {
-        requestStop();
-        awaitQuiescence({});
-        joinWorkers();
-    }
-    return {cancelled()};
-}
-
-void Scheduler::joinWorkers() noexcept
-{
-    m_exiting.store(true, std::memory_order_seq_cst);
-    for (const auto &worker : m_workers)
-        m_idle.wake(worker->parkingPlace());
-    for (const auto &worker : m_workers)
-        worker->join();
-    m_joined = true;
+    statistics.pinnedExecuted = m_executed.valueAcquire();
+    m_highestPushed = std::max(m_highestPushed, m_queue.pushed());
+    statistics.pinnedPushed = m_highestPushed;
+    statistics.pinnedPushRetries = m_queue.pushRetries();
+    statistics.pumpCalls = m_pumpCalls.value();
+    statistics.pumpTime = std::chrono::nanoseconds(m_pumpNs.value());
 }
 
 } // namespace boc::detail

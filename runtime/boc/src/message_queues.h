@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "deadline.h"
 #include "receiver.h"
 
 #include <boc/detail/message_node.h>
@@ -10,17 +11,23 @@
 #include <boc/tags.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace boc::detail {
 
+class MainLoop;
+class RuntimeContext;
+
 /// The queues of a runtime's messages, a queue for each tag, and the receivers that wait for one.
 ///
-/// Everything is guarded by one word lock, under which nothing is allocated, destroyed or woken and
-/// no user code runs: what is to be destroyed or signaled is collected and done behind it.
+/// One word lock guards everything. Under it nothing is allocated, destroyed or woken and no user
+/// code runs: what is to be destroyed or signaled is collected, and done after the lock.
 ///
 /// Invariants, all under the lock:
 ///  1. If a listed receiver waits for a queue, that queue is empty: a message goes to the first
@@ -31,25 +38,24 @@ namespace boc::detail {
 class MessageQueues
 {
 public:
-    explicit MessageQueues(std::size_t capacity) noexcept
-        : m_capacity(capacity)
+    /// The main thread pumps `mainLoop` while it waits for a message.
+    MessageQueues(RuntimeContext &context, MainLoop &mainLoop, std::size_t capacity) noexcept
+        : m_context(context)
+        , m_mainLoop(mainLoop)
+        , m_capacity(capacity)
     { }
     ~MessageQueues() { clear(); }
     MessageQueues(const MessageQueues &) = delete;
     MessageQueues &operator=(const MessageQueues &) = delete;
 
-    /// Hands the message to a receiver or queues it, and takes it over by that. Throws as
+    /// Hands the message to a receiver or queues it, and takes it over if that succeeds. Throws as
     /// Messages::send.
     void post(std::unique_ptr<MessageNode> &node);
 
-    /// Settles the receiver by a message that is there, by the stop, or by its wrong type; or else
-    /// lists it if it `waits`. True if it is settled; no signal comes then. Its tags come into use,
-    /// all or none of them, unless the call is refused: so is one that is not settled if not
-    /// `usesTags`. Throws UsageError or CapacityError for its tags.
-    bool begin(Receiver &receiver, bool waits, bool usesTags);
-
-    /// Takes the receiver off the list; false if it was settled meanwhile: the signal will come.
-    bool withdraw(Receiver &receiver) noexcept;
+    /// Null when the time is up. With a `wanted` type it gives no message of another. Throws as
+    /// Messages::receive.
+    std::unique_ptr<MessageNode> receive(const Tags &tags, const TypeTag *wanted,
+                                         std::optional<std::chrono::nanoseconds> timeout);
 
     std::size_t drain(const Tags &tags);
     void setTags(const Tags &tags);
@@ -85,6 +91,16 @@ private:
         Counts counts;
     };
 
+    /// Settles the receiver by a message that is there, by the stop, or by its wrong type; or else
+    /// lists it if it `waits`. True if it is settled; no signal comes then. Its tags come into use,
+    /// all or none of them, unless the call is refused: so is one that is not settled if not
+    /// `usesTags`. Throws UsageError or CapacityError for its tags.
+    bool begin(Receiver &receiver, bool waits, bool usesTags);
+    /// Main thread: pumps until the receiver is settled; false if the deadline came first.
+    bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
+    /// Takes the receiver off the list; false if it was settled meanwhile: the signal will come.
+    bool withdraw(Receiver &receiver) noexcept;
+
     // All of these under the lock.
 
     Queue *find(std::string_view tag) noexcept;
@@ -105,6 +121,8 @@ private:
     static void destroyAll(MessageNode *first) noexcept;
     [[noreturn]] void refuse(Refusal refusal, std::string_view tag) const;
 
+    RuntimeContext &m_context;
+    MainLoop &m_mainLoop;
     const std::size_t m_capacity;
     mutable WordLock m_lock;
     RaceCheck m_check;

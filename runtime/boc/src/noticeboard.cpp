@@ -3,10 +3,9 @@
 
 #include "label.h"
 #include "notice_cache.h"
-#include "scheduler.h"
-#include "visit.h"
-#include <boc/detail/thread_context.h>
+#include "runtime_context.h"
 
+#include <boc/detail/thread_context.h>
 #include <boc/errors.h>
 
 #include <algorithm>
@@ -55,8 +54,8 @@ std::vector<std::string> NoticeSnapshot::keys() const
     return keys;
 }
 
-Noticeboard::Noticeboard(detail::Scheduler &scheduler) noexcept
-    : m_scheduler(scheduler)
+Noticeboard::Noticeboard(detail::RuntimeContext &context) noexcept
+    : m_context(context)
 { }
 
 Noticeboard::~Noticeboard() = default;
@@ -69,15 +68,15 @@ NoticeSnapshot Noticeboard::snapshot() const
 
 const NoticeSnapshot &Noticeboard::view(NoticeSnapshot &fresh) const
 {
-    detail::ThreadContext &context = detail::threadContext();
-    if (context.bodyOf != &m_scheduler) {
+    if (!m_context.isInBody()) {
         fresh = NoticeSnapshot(current());
         return fresh;
     }
     NoticeSnapshot &cached = detail::threadLocal<detail::NoticeCache>().snapshot;
-    if (!context.hasNotices) {
+    bool &hasNotices = detail::threadContext().hasNotices;
+    if (!hasNotices) {
         cached = NoticeSnapshot(current());
-        context.hasNotices = true;
+        hasNotices = true;
     }
     return cached;
 }
@@ -96,7 +95,7 @@ NoticePointer Noticeboard::entryNow(std::string_view key) const
 bool Noticeboard::commit(std::string_view key, NoticePointer desired, const NoticePointer *expected)
 {
     detail::requireLabel("the key", key);
-    const detail::Visit visit(m_scheduler);
+    const detail::RuntimeContext::Visit visit(m_context);
     // Whatever is given up dies behind both locks: destructors are the user's.
     std::shared_ptr<const Notices> retired;
     const std::lock_guard writing(m_writers);
@@ -132,7 +131,7 @@ bool Noticeboard::commit(std::string_view key, NoticePointer desired, const Noti
 
 void Noticeboard::requireMainThread() const
 {
-    m_scheduler.requireMainThread("seed", "may seed its noticeboard; use write elsewhere");
+    m_context.requireMainThread("seed", "may seed its noticeboard; use write elsewhere");
 }
 
 void Noticeboard::clear() noexcept
@@ -142,16 +141,4 @@ void Noticeboard::clear() noexcept
     last = std::exchange(m_current, nullptr);
 }
 
-namespace detail {
-
-Noticeboard &currentNoticeboard()
-{
-    Scheduler *scheduler = threadContext().scheduler;
-    if (!scheduler)
-        throw UsageError("notice: this thread has no runtime; use runtime.noticeboard(), or "
-                         "construct a boc::Runtime on it");
-    return scheduler->noticeboard();
-}
-
-} // namespace detail
 } // namespace boc

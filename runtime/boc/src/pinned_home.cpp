@@ -2,20 +2,29 @@
 #include <boc/detail/pinned_home.h>
 #include <boc/detail/sync.h>
 
-#include "scheduler.h"
-#include "visit.h"
-#include <boc/detail/thread_context.h>
+#include "main_loop.h"
+#include "runtime_context.h"
 
-#include <boc/detail/scheduling.h>
 #include <boc/errors.h>
 
 #include <optional>
 
 namespace boc::detail {
 
-PinnedHome::PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId)
-    : m_scheduler(&scheduler)
-    , m_runtimeId(runtimeId)
+namespace {
+
+std::uint64_t nextRuntimeId() noexcept
+{
+    static Atomic<std::uint64_t> last{0};
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+} // namespace
+
+PinnedHome::PinnedHome(RuntimeContext &context, MainLoop &mainLoop)
+    : m_context(context)
+    , m_mainLoop(&mainLoop)
+    , m_runtimeId(nextRuntimeId())
     , m_mainThread(currentThread())
 { }
 
@@ -52,8 +61,9 @@ void PinnedHome::unlist(PinnedResident &resident) noexcept
 
 void PinnedHome::retire(PinnedResident &resident) noexcept
 {
-    std::optional<Visit> visit; // begun under the lock, which keeps the scheduler alive till then
-    Scheduler *toTell = nullptr;
+    // Begun under the lock, which keeps the runtime alive until then.
+    std::optional<RuntimeContext::Visit> visit;
+    const MainLoop *toWake = nullptr;
     {
         const std::lock_guard lock(m_mutex);
         unlist(resident);
@@ -61,16 +71,16 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
             resident.m_abandoned = true;
             return;
         }
-        if (m_scheduler && currentThread() != m_mainThread) {
+        if (m_mainLoop && currentThread() != m_mainThread) {
             resident.m_next = m_retired;
             m_retired = &resident;
             m_anyRetired.store(true, std::memory_order_relaxed); // the lock orders the list
-            toTell = m_scheduler;
-            visit.emplace(*toTell);
+            toWake = m_mainLoop;
+            visit.emplace(m_context);
         }
     }
-    if (toTell) {
-        toTell->announceRetired(); // by a hook of the user, who may come back here
+    if (toWake) {
+        toWake->callWakeHook(); // the user's, which may come back here
         return;
     }
     // Here on the main thread, or there is no value in the box any more.
@@ -109,7 +119,7 @@ void PinnedHome::close() noexcept
                 continue;
             resident = m_first;
             if (!resident) {
-                m_scheduler = nullptr;
+                m_mainLoop = nullptr;
                 return;
             }
             unlist(*resident);
@@ -125,23 +135,6 @@ void PinnedHome::close() noexcept
         if (abandoned)
             resident->dispose();
     }
-}
-
-std::shared_ptr<PinnedHome> currentHome()
-{
-    Scheduler *scheduler = threadContext().scheduler;
-    if (!scheduler)
-        throw UsageError("PinnedCown: this thread is no runtime's main thread; construct it on the "
-                         "thread that made the runtime");
-    scheduler->home()->requireMainThread();
-    return scheduler->home();
-}
-
-std::shared_ptr<PinnedHome> homeOf(Runtime &runtime)
-{
-    const std::shared_ptr<PinnedHome> &home = runtime.m_scheduler->home();
-    home->requireMainThread();
-    return home;
 }
 
 } // namespace boc::detail

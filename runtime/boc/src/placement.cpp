@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "scheduler.h"
-
+#include <boc/detail/behavior_core.h>
+#include <boc/detail/handover.h>
 #include <boc/detail/placing.h>
 #include <boc/detail/scheduling.h>
 
@@ -48,7 +48,7 @@ std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
 using Few = std::array<Slot *, BehaviorCore::fewSlots>;
 
 /// Puts each slot where as many are before it as stand for lesser cowns (or for the same one, and
-/// are named earlier). All pairs are compared, without a branch that could be foretold wrongly:
+/// are named earlier). All pairs are compared, without a branch that could be mispredicted:
 /// cowns come in any order.
 void rankFew(std::span<Slot> slots, Slot **order) noexcept
 {
@@ -132,7 +132,7 @@ CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previ
 }
 
 /// Under the lock of its cown: takes the cown for the slot, or a place in the queue that nobody
-/// sees yet. Returns how many are missing by that.
+/// sees yet. Returns how many cowns are then missing.
 std::uint32_t enqueue(Slot &slot) noexcept
 {
     std::uintptr_t &word = slot.cown()->lockedWord();

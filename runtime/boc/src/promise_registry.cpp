@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/promise_registry.h>
 
-#include "scheduler.h"
-
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>
 
@@ -84,11 +82,6 @@ void PromiseRegistry::unlink(PromiseEntry &entry) noexcept
     if (entry.m_next)
         entry.m_next->m_previous = entry.m_previous;
     entry.m_open = false;
-}
-
-const std::shared_ptr<PromiseRegistry> &promisesOf(Scheduler &scheduler) noexcept
-{
-    return scheduler.promises();
 }
 
 } // namespace boc::detail

@@ -25,8 +25,8 @@ namespace boc::detail {
 /// full fence between the two, which every behavior would pay for, it can miss a waiter that does
 /// not see the completion either. That lasts only as long as the store is on its way. The next
 /// completion on that thread sees the limit; a worker that parks goes through a read-modify-write
-/// that Scheduler::await also does, and looks again; and one that starts on a long body instead is
-/// the reason why a waiter sleeps no longer than `patience` before it looks again by itself.
+/// that WorkInFlight::await also does, and looks again; and one that starts on a long body instead
+/// is the reason why a waiter sleeps no longer than `patience` before it looks again by itself.
 class RoomWaiters
 {
 public:

@@ -19,11 +19,11 @@ Runtime::Runtime(RuntimeOptions options)
 
 Runtime::~Runtime()
 {
-    if (m_scheduler->isForked()) {
+    if (m_scheduler->context().isForked()) {
         detail::leaveToParent(std::move(m_scheduler));
         return;
     }
-    if (!m_scheduler->onMainThread()) {
+    if (!m_scheduler->context().onMainThread()) {
         std::fputs("boc: a runtime must be destroyed on the thread that made it\n", stderr);
         std::terminate();
     }
@@ -37,25 +37,27 @@ Runtime::~Runtime()
 
 PumpResult Runtime::pump(const PumpOptions &options)
 {
-    return m_scheduler->pump(options);
+    return m_scheduler->mainLoop().pump(options);
 }
 
 bool Runtime::quiesce(std::optional<std::chrono::nanoseconds> timeout)
 {
-    return m_scheduler->quiesce(detail::deadlineAfter(timeout));
+    m_scheduler->context().requireOutside("quiesce");
+    return m_scheduler->inFlight().awaitQuiescence(detail::deadlineAfter(timeout));
 }
 
 bool Runtime::waitForRoom(std::uint64_t limit, std::optional<std::chrono::nanoseconds> timeout)
 {
-    return m_scheduler->awaitRoom(limit, detail::deadlineAfter(timeout));
+    m_scheduler->context().requireOutside("waitForRoom");
+    return m_scheduler->inFlight().awaitRoom(limit, detail::deadlineAfter(timeout));
 }
 
 bool Runtime::wait(std::optional<std::chrono::nanoseconds> timeout)
 {
-    m_scheduler->requireEnding("wait", "may end it; use quiesce elsewhere");
-    if (m_scheduler->joined())
+    m_scheduler->context().requireEnding("wait", "may end it; use quiesce elsewhere");
+    if (m_scheduler->workers().joined())
         return true;
-    if (!m_scheduler->awaitEnd(detail::deadlineAfter(timeout)))
+    if (!m_scheduler->inFlight().awaitEnd(detail::deadlineAfter(timeout)))
         return false;
     m_scheduler->stop();
     return true;
@@ -73,7 +75,7 @@ StopReport Runtime::stop()
 
 bool Runtime::stopped() const noexcept
 {
-    return m_scheduler->stopping();
+    return m_scheduler->context().flags().stopping();
 }
 
 Statistics Runtime::statistics() const
@@ -83,7 +85,7 @@ Statistics Runtime::statistics() const
 
 PinnedQueueStatus Runtime::pinnedQueue() const
 {
-    return m_scheduler->pinnedQueue();
+    return m_scheduler->mainLoop().queueStatus();
 }
 
 Noticeboard &Runtime::noticeboard() noexcept
@@ -103,12 +105,12 @@ Messages &Runtime::messages() noexcept
 
 unsigned Runtime::workers() const noexcept
 {
-    return m_scheduler->workerCount();
+    return m_scheduler->workers().count();
 }
 
 std::uint64_t Runtime::inFlight() const noexcept
 {
-    return m_scheduler->inFlight();
+    return m_scheduler->inFlight().count();
 }
 
 Runtime *Runtime::current() noexcept

@@ -16,11 +16,6 @@ namespace boc {
 
 namespace detail {
 
-const std::shared_ptr<RuntimeLink> &linkOf(Scheduler &scheduler) noexcept
-{
-    return scheduler.link();
-}
-
 bool NotificationState::scheduleOnce()
 {
     // Where nothing is scheduled, the closure's NotificationRun has reset the flag.
@@ -61,7 +56,7 @@ EventSource::EventSource(std::shared_ptr<detail::RuntimeLink> link) noexcept
         return;
     const detail::RuntimeLink::Visit visit(*m_link);
     if (visit.scheduler())
-        visit.scheduler()->beginSource();
+        visit.scheduler()->inFlight().beginSource();
 }
 
 void EventSource::end() noexcept
@@ -71,7 +66,7 @@ void EventSource::end() noexcept
         return;
     const detail::RuntimeLink::Visit visit(*link);
     if (visit.scheduler())
-        visit.scheduler()->endSource();
+        visit.scheduler()->inFlight().endSource();
 }
 
 } // namespace boc

@@ -2,13 +2,35 @@
 #include <boc/detail/scheduling.h>
 
 #include "scheduler.h"
-#include <boc/detail/thread_context.h>
 
+#include <boc/detail/thread_context.h>
 #include <boc/errors.h>
 
 #include <string>
 
+/// \file
+/// How the public headers find the parts of a runtime.
 namespace boc::detail {
+
+namespace {
+
+/// The calling thread's; throws UsageError with this text where there is none.
+Scheduler &currentOr(const char *error)
+{
+    Scheduler *const scheduler = threadContext().scheduler;
+    if (!scheduler)
+        throw UsageError(error);
+    return *scheduler;
+}
+
+std::shared_ptr<PinnedHome> homeOf(Scheduler &scheduler)
+{
+    const std::shared_ptr<PinnedHome> &home = scheduler.mainLoop().home();
+    home->requireMainThread();
+    return home;
+}
+
+} // namespace
 
 void throwNoRuntime(const char *user)
 {
@@ -32,19 +54,56 @@ void admitSlowly(BehaviorCore &behavior, ScopeState *named)
     }
 }
 
-void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept
-{
-    scheduler.report(exception);
-}
-
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept
 {
     scheduler.retract(scope);
 }
 
+void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept
+{
+    scheduler.context().report(exception);
+}
+
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept
 {
-    return scheduler.hook();
+    return scheduler.context().exceptionHook();
+}
+
+const std::shared_ptr<RuntimeLink> &linkOf(Scheduler &scheduler) noexcept
+{
+    return scheduler.link();
+}
+
+const std::shared_ptr<PromiseRegistry> &promisesOf(Scheduler &scheduler) noexcept
+{
+    return scheduler.promises();
+}
+
+std::shared_ptr<PinnedHome> currentHome()
+{
+    return homeOf(
+        currentOr("PinnedCown: this thread is no runtime's main thread; construct it on the thread "
+                  "that made the runtime"));
+}
+
+std::shared_ptr<PinnedHome> homeOf(Runtime &runtime)
+{
+    return homeOf(schedulerOf(runtime));
+}
+
+Noticeboard &currentNoticeboard()
+{
+    return currentOr(
+               "notice: this thread has no runtime; use runtime.noticeboard(), or construct a "
+               "boc::Runtime on it")
+        .noticeboard();
+}
+
+Messages &currentMessages()
+{
+    return currentOr("messages: this thread has no runtime; use runtime.messages(), or construct a "
+                     "boc::Runtime on it")
+        .messages();
 }
 
 } // namespace boc::detail

@@ -51,7 +51,7 @@ void ScopeState::leave() noexcept
         if (scope->m_inFlight.fetch_sub(1, std::memory_order_seq_cst) == 1) {
             const RuntimeLink::Visit visit(*scope->m_link);
             if (visit.scheduler())
-                visit.scheduler()->announceScopeDone();
+                visit.scheduler()->mainLoop().waiters().notify();
         }
     }
     drop();
@@ -77,17 +77,17 @@ Scope::~Scope()
 {
     if (std::uncaught_exceptions() > m_exceptions)
         cancel();
-    if (inFlight() != 0 && m_scheduler.mayAwait(*m_state))
-        m_scheduler.awaitScope(*m_state, {});
+    if (inFlight() != 0 && m_scheduler.context().mayAwait(*m_state))
+        m_scheduler.inFlight().awaitScope(*m_state, {});
     m_state->drop();
 }
 
 bool Scope::wait(std::optional<std::chrono::nanoseconds> timeout)
 {
-    m_scheduler.requireOutside("Scope::wait");
-    if (!m_scheduler.mayAwait(*m_state))
+    m_scheduler.context().requireOutside("Scope::wait");
+    if (!m_scheduler.context().mayAwait(*m_state))
         throw UsageError("Scope::wait: called inside a behavior, which would wait for its own end");
-    return m_scheduler.awaitScope(*m_state, detail::deadlineAfter(timeout));
+    return m_scheduler.inFlight().awaitScope(*m_state, detail::deadlineAfter(timeout));
 }
 
 void Scope::cancel() noexcept

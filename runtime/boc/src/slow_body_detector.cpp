@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slow_body_detector.h"
 
-#include "hooks.h"
+#include "runtime_context.h"
 #include "threads.h"
 
 #include <algorithm>
@@ -33,12 +33,10 @@ SlowBodyOptions withDefault(SlowBodyOptions options)
 
 } // namespace
 
-SlowBodyDetector::SlowBodyDetector(const Scheduler &scheduler,
+SlowBodyDetector::SlowBodyDetector(const RuntimeContext &context,
                                    const std::vector<const RunningBody *> &places,
-                                   std::shared_ptr<const ExceptionHook> hook,
                                    SlowBodyOptions options)
-    : m_scheduler(scheduler)
-    , m_hook(std::move(hook))
+    : m_context(context)
     , m_options(withDefault(std::move(options)))
 {
     for (const RunningBody *place : places)
@@ -87,7 +85,7 @@ void SlowBodyDetector::look(Watched &watched, int worker) noexcept
         return;
     while (watched.reportAt <= duration)
         watched.reportAt *= 2;
-    callHook(m_scheduler, *m_hook, m_options.onSlow, SlowBody{sample->location, worker, duration});
+    m_context.callHook(m_options.onSlow, SlowBody{sample->location, worker, duration});
 }
 
 } // namespace boc::detail

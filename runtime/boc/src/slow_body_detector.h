@@ -3,27 +3,25 @@
 
 #include "running_body.h"
 
-#include <boc/detail/failure.h>
 #include <boc/detail/sync.h>
 #include <boc/slow_body.h>
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace boc::detail {
 
-class Scheduler;
+class RuntimeContext;
 
 /// Looks at what all threads of a runtime run, from its own thread; see SlowBodyOptions.
 class SlowBodyDetector
 {
 public:
     /// The places where the main thread, first, and then the workers say what they run; they must
-    /// outlive this. `hook` hears what the options' callback throws.
-    SlowBodyDetector(const Scheduler &scheduler, const std::vector<const RunningBody *> &places,
-                     std::shared_ptr<const ExceptionHook> hook, SlowBodyOptions options);
+    /// outlive this.
+    SlowBodyDetector(const RuntimeContext &context, const std::vector<const RunningBody *> &places,
+                     SlowBodyOptions options);
     ~SlowBodyDetector();
     SlowBodyDetector(const SlowBodyDetector &) = delete;
     SlowBodyDetector &operator=(const SlowBodyDetector &) = delete;
@@ -41,8 +39,7 @@ private:
     void run();
     void look(Watched &watched, int worker) noexcept;
 
-    const Scheduler &m_scheduler;
-    const std::shared_ptr<const ExceptionHook> m_hook;
+    const RuntimeContext &m_context;
     const SlowBodyOptions m_options;
     std::vector<Watched> m_watched;
     Mutex m_mutex;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "watchdog.h"
 
-#include "hooks.h"
+#include "runtime_context.h"
 #include "threads.h"
 
 #include <algorithm>
@@ -10,11 +10,9 @@
 
 namespace boc::detail {
 
-Watchdog::Watchdog(const Scheduler &scheduler, const PinnedQueue &queue,
-                   std::shared_ptr<const ExceptionHook> hook, WatchdogOptions options)
-    : m_scheduler(scheduler)
+Watchdog::Watchdog(const RuntimeContext &context, const PinnedQueue &queue, WatchdogOptions options)
+    : m_context(context)
     , m_queue(queue)
-    , m_hook(std::move(hook))
     , m_options(std::move(options))
     , m_thread(startThread("boc watchdog", [this] { run(); }))
 { }
@@ -43,8 +41,7 @@ void Watchdog::run()
         } else if (status.age >= reportAt) {
             reportAt = status.age + threshold;
             lock.unlock();
-            if (m_options.onStarved)
-                callHook(m_scheduler, *m_hook, m_options.onStarved, status);
+            m_context.callHook(m_options.onStarved, status);
             lock.lock();
         }
     }

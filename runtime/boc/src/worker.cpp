@@ -2,22 +2,29 @@
 #include "worker.h"
 
 #include "notice_cache.h"
-#include "pinned_queue.h"
+#include "runtime_context.h"
 #include "scheduler.h"
 #include "threads.h"
+#include "work_in_flight.h"
+#include "workers.h"
+
+#include <boc/detail/scope_state.h>
+#include <boc/detail/sync.h>
 #include <boc/detail/thread_context.h>
 
-#include <boc/detail/scheduling.h>
-#include <boc/detail/sync.h>
-
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
 
 namespace boc::detail {
 
-Worker::Worker(Scheduler &scheduler, unsigned index)
-    : WorkerFront(scheduler, scheduler.attention())
+Worker::Worker(Scheduler &scheduler, RuntimeContext &context, Workers &workers, WorkInFlight &work,
+               unsigned index)
+    : WorkerFront(scheduler, context.flags())
+    , m_workers(workers)
+    , m_work(work)
+    , m_context(context)
     , m_index(index)
     , m_random(0x9E3779B97F4A7C15u * (index + 1))
 { }
@@ -38,14 +45,14 @@ void Worker::run() noexcept
     locateUncaughtExceptions();
     ThreadContext &context = threadContext();
     context.worker = this;
-    context.workerOf = &scheduler;
-    scheduler.announceBegin(m_index);
+    context.workerOf = &m_context;
+    m_context.callHook(m_workers.beginHook(), m_index);
     context.scheduler = &scheduler;
-    context.bodyOf = &scheduler;
+    context.bodyOf = &m_context;
     runBehaviors();
     context.bodyOf = nullptr;
     context.scheduler = nullptr;
-    scheduler.announceEnd(m_index);
+    m_context.callHook(m_workers.endHook(), m_index);
 }
 
 void Worker::runBehaviors() noexcept
@@ -57,41 +64,41 @@ void Worker::runBehaviors() noexcept
             if (!behavior)
                 return;
         }
-        const bool watched = attention.isNeeded() || behavior->scope();
-        const bool done = watched ? executeWatched(*behavior) : behavior->execute(*this);
+        const bool slowly = flags.any() || behavior->scope();
+        const bool done = slowly ? executeSlowly(*behavior) : behavior->execute(*this);
         if (!done) [[unlikely]] {
             m_counters.reruns.addRelease();
             requeue(*behavior);
             continue;
         }
         inFlight.completed.addRelease();
-        scheduler.notifyIfRoom();
+        m_work.notifyIfRoom();
     }
 }
 
-bool Worker::executeWatched(BehaviorCore &behavior) noexcept
+bool Worker::executeSlowly(BehaviorCore &behavior) noexcept
 {
     behavior.check.writes();
-    const Verdict verdict = scheduler.judge(behavior);
+    const Verdict verdict = m_context.judge(behavior);
     ScopeState *const scope = behavior.scope();
     ThreadContext &context = threadContext();
     context.scope = scope;
-    const bool marks = scheduler.marksBodies();
-    if (marks)
+    const bool tracked = flags.tracksBodies();
+    if (tracked)
         m_running.begin(behavior.location());
     std::exception_ptr raised = behavior.run(verdict);
-    if (marks)
+    if (tracked)
         m_running.end();
     context.scope = nullptr;
     endNotices();
     if (verdict != Verdict::Run)
         (verdict == Verdict::Stopped ? inFlight.cancelled : inFlight.scopeCancelled).add();
     if (raised && !behavior.hasResult())
-        scheduler.report(raised);
+        m_context.report(raised);
     if (behavior.runsAgain())
         return false;
     raised = nullptr; // its destructor belongs to the behavior's life
-    Scheduler::release(behavior, *this);
+    finish(behavior);
     if (scope)
         scope->leave();
     return true;
@@ -108,7 +115,7 @@ void Worker::push(BehaviorCore &behavior) noexcept
         m_pending.store(&behavior, std::memory_order_seq_cst);
         m_counters.dispatchedToPending.add();
     }
-    scheduler.wakeIfNeeded();
+    m_workers.wakeIfNeeded();
 }
 
 void dispatch(BehaviorCore &behavior) noexcept
@@ -123,7 +130,7 @@ void dispatch(BehaviorCore &behavior) noexcept
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
 {
     m_inbox.push(behavior, Inbox::Origin::Remote);
-    scheduler.wakeIfNeeded(m_index);
+    m_workers.wakeIfNeeded(m_index);
 }
 
 bool Worker::mayHaveWork() const noexcept
@@ -148,7 +155,7 @@ void Worker::requeue(BehaviorCore &behavior) noexcept
         enqueue(behavior);
     // Alone, it is what this worker runs next.
     if (!alone)
-        scheduler.wakeIfNeeded();
+        m_workers.wakeIfNeeded();
 }
 
 void Worker::enqueueDirect() noexcept
@@ -158,23 +165,23 @@ void Worker::enqueueDirect() noexcept
     // Nobody could see it so far.
     m_counters.dispatchedToPending.add();
     enqueue(*std::exchange(direct, nullptr));
-    scheduler.wakeIfNeeded();
+    m_workers.wakeIfNeeded();
 }
 
 BehaviorCore *Worker::nextFromElsewhere() noexcept
 {
-    scheduler.idle().startSearch();
+    m_workers.idle().startSearch();
     for (;;) {
         BehaviorCore *behavior = waitToSteal();
         if (!behavior)
             behavior = search();
         if (behavior) {
-            // Whoever saw this searcher has woken nobody for what he published.
-            if (scheduler.idle().endSearch() && scheduler.anyWork())
-                scheduler.wakeIfNeeded();
+            // A thread that saw this searcher has woken nobody for what it published.
+            if (m_workers.idle().endSearch() && m_workers.anyWork())
+                m_workers.wakeIfNeeded();
             return behavior;
         }
-        scheduler.idle().endSearch();
+        m_workers.idle().endSearch();
         if (!park())
             return nullptr;
         m_budget.restart(steadyNs(), executed());
@@ -252,31 +259,172 @@ BehaviorCore *Worker::takeInbox(Inbox &inbox) noexcept
     for (std::size_t i = 1; i < count; ++i)
         enqueue(*batch[i]);
     if (count > 1)
-        scheduler.wakeIfNeeded();
+        m_workers.wakeIfNeeded();
     return count == 0 ? nullptr : batch[0];
+}
+
+BehaviorCore *Worker::search() noexcept
+{
+    for (unsigned round = 0; round < searchRounds; ++round) {
+        if (BehaviorCore *behavior = takeQueued())
+            return behavior;
+        const unsigned workers = m_workers.count();
+        if (workers > 1) {
+            Worker *const first = &randomVictim();
+            for (unsigned i = 0; i < workers; ++i) {
+                Worker &victim = m_workers[(first->index() + i) % workers];
+                if (&victim == this)
+                    continue;
+                if (BehaviorCore *behavior = steal(victim))
+                    return behavior;
+            }
+        }
+        for (unsigned pauses = 0; pauses < round; ++pauses)
+            pauseProcessor();
+    }
+    return nullptr;
+}
+
+BehaviorCore *Worker::waitToSteal() noexcept
+{
+    const std::int64_t now = steadyNs();
+    const std::int64_t delay = m_patience.next(now);
+    if (delay == 0)
+        return nullptr;
+    while (steadyNs() - now < delay) {
+        if (BehaviorCore *behavior = takeQueued())
+            return behavior;
+        for (int pauses = 0; pauses < 8; ++pauses)
+            pauseProcessor();
+    }
+    return nullptr;
+}
+
+BehaviorCore *Worker::steal(Worker &victim) noexcept
+{
+    const std::int64_t now = steadyNs();
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(now, std::memory_order_relaxed);
+    std::array<BehaviorCore *, batchSize> batch;
+    BehaviorCore *behavior = nullptr;
+    if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
+        behavior = batch[0];
+        for (std::size_t i = 1; i < count; ++i)
+            enqueue(*batch[i]);
+    } else {
+        behavior = takeInbox(victim.m_inbox);
+    }
+    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    if (behavior)
+        m_patience.noteSteal(now);
+    return behavior;
+}
+
+BehaviorCore *Worker::stealForBalance() noexcept
+{
+    if (m_workers.count() < 2)
+        return nullptr;
+    Worker &victim = randomVictim();
+    const std::size_t theirs = victim.waiting();
+    if (theirs == 0 || theirs + 1 < waiting() + (direct ? 1 : 0))
+        return nullptr;
+    BehaviorCore *const behavior = stealOne(victim);
+    if (behavior)
+        victim.m_debtor.store(this, std::memory_order_relaxed);
+    return behavior;
+}
+
+BehaviorCore *Worker::stealInReturn(Worker &debtor) noexcept
+{
+    // The other worker runs one as well.
+    return debtor.waiting() > waiting() + (direct ? 1 : 0) ? stealOne(debtor) : nullptr;
+}
+
+BehaviorCore *Worker::stealOne(Worker &victim) noexcept
+{
+    m_counters.stealAttempts.add();
+    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
+    BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
+    if (!behavior)
+        victim.m_inbox.take({&behavior, 1});
+    if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
+        behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
+    (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+    return behavior;
+}
+
+Worker &Worker::randomVictim() noexcept
+{
+    m_random ^= m_random << 13;
+    m_random ^= m_random >> 7;
+    m_random ^= m_random << 17;
+    const auto step = 1 + static_cast<unsigned>(m_random % (m_workers.count() - 1));
+    return m_workers[(m_index + step) % m_workers.count()];
 }
 
 bool Worker::park() noexcept
 {
-    scheduler.idle().sleep(m_parkingPlace, [this] {
-        scheduler.notifyIfQuiescent();
-        scheduler.notifyIfRoom();
-        if (scheduler.anyWork() || scheduler.exiting())
+    m_workers.idle().sleep(m_parkingPlace, [this] {
+        m_work.notifyIfQuiescent();
+        m_work.notifyIfRoom();
+        if (m_workers.anyWork() || m_workers.exiting())
             return true;
         m_counters.parked.add();
         return false;
     });
-    return !scheduler.exiting();
-}
-
-std::uint64_t Worker::taken() const noexcept
-{
-    return inFlight.completed.value() - inFlight.refused.value() + m_counters.reruns.value();
+    return !m_workers.exiting();
 }
 
 std::uint64_t Worker::executed() const noexcept
 {
-    return taken() - inFlight.cancelled.value() - inFlight.scopeCancelled.value();
+    return inFlight.completed.value() + m_counters.reruns.value() - inFlight.refused.value()
+        - inFlight.cancelled.value() - inFlight.scopeCancelled.value();
+}
+
+namespace {
+
+/// Zero where `subtracted`, which was read later, is more.
+std::uint64_t less(std::uint64_t count, std::uint64_t subtracted) noexcept
+{
+    return count > subtracted ? count - subtracted : 0;
+}
+
+std::uint64_t raise(std::uint64_t &highest, std::uint64_t value) noexcept
+{
+    return highest = std::max(highest, value);
+}
+
+} // namespace
+
+WorkerStatistics Worker::statistics() noexcept
+{
+    const std::uint64_t ended =
+        inFlight.completed.valueAcquire() + m_counters.reruns.valueAcquire();
+    const std::uint64_t refused = inFlight.refused.value();
+    const std::uint64_t givenUp = inFlight.cancelled.value() + inFlight.scopeCancelled.value();
+    const std::uint64_t popped = m_counters.poppedLocal.value();
+    const std::uint64_t stolen = m_counters.poppedViaSteal.value();
+    // The rest was dispatched directly, which popped it as well.
+    const std::uint64_t direct = raise(m_highestDirect, less(ended, refused + popped + stolen));
+
+    WorkerStatistics s;
+    s.pushedLocal = m_counters.pushedLocal.value();
+    s.dispatchedToPending = m_counters.dispatchedToPending.value() + direct;
+    s.pushedRemote = m_inbox.received();
+    s.poppedLocal = popped + direct;
+    s.poppedViaSteal = stolen;
+    s.enqueueCasRetries = m_inbox.lockRetries();
+    s.dequeueCasRetries = m_counters.dequeueRetries.value();
+    s.batchResets = m_counters.batchResets.value();
+    s.stealAttempts = m_counters.stealAttempts.value();
+    s.stealFailures = m_counters.stealFailures.value();
+    s.fairnessArmFires = m_counters.fairnessArmFires.value();
+    s.parked = m_counters.parked.value();
+    s.lastStealAttemptNs = m_counters.lastStealAttemptNs.load(std::memory_order_relaxed);
+    s.executed = raise(m_highestExecuted, less(ended, refused + givenUp));
+    return s;
 }
 
 } // namespace boc::detail

@@ -18,7 +18,10 @@
 
 namespace boc::detail {
 
+class RuntimeContext;
 class Scheduler;
+class WorkInFlight;
+class Workers;
 
 /// Written by the worker only; see WorkerStatistics for what each counts.
 struct WorkerCounters
@@ -37,20 +40,14 @@ struct WorkerCounters
     Atomic<std::int64_t> lastStealAttemptNs{0};
 };
 
-/// The highest values that were told of what is computed; see statistics.cpp.
-struct HighestTold
-{
-    std::uint64_t direct = 0;
-    std::uint64_t executed = 0;
-};
-
 /// A thread that runs behaviors, with its queues.
 ///
 /// A ready behavior is, in the order in which the worker prefers them,
 ///  - the direct successor: granted by the release that the worker has just done. Private, since
 ///    the worker runs it at once or queues it;
-///  - pending: made ready by the body that runs, the first such only. Thieves may take it, so that
-///    a body that waits for its own child is not alone in the world;
+///  - pending: the first that the running body made ready. Thieves may take it, so that it runs
+///  even
+///    if that body waits for it;
 ///  - in the ring: made ready after that, stolen in a batch, or moved from the inbox;
 ///  - in the inbox: from outside, or what did not fit into the ring.
 ///
@@ -63,7 +60,8 @@ struct HighestTold
 class Worker : public WorkerFront
 {
 public:
-    Worker(Scheduler &scheduler, unsigned index);
+    Worker(Scheduler &scheduler, RuntimeContext &context, Workers &workers, WorkInFlight &work,
+           unsigned index);
 
     void start();
     void join();
@@ -91,56 +89,67 @@ public:
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
     const RunningBody &running() const noexcept { return m_running; }
     /// Any thread, one at a time.
-    WorkerStatistics statistics(HighestTold &highest) const noexcept;
-    /// Behaviors that were taken to be run or given up, each time that they were.
-    std::uint64_t taken() const noexcept;
+    ///
+    /// Some values are computed from several counters, so that the worker need not count them. The
+    /// counters are not read in one moment: what is subtracted is read after what it is subtracted
+    /// from, so that the result is at most what is true by then. Reported is the highest result so
+    /// far. So the values never fall, and are exact once nothing moves any more.
+    ///
+    /// The acquires pair with the releases by which completions and reruns are counted: a thread
+    /// that reads one of these also reads the pop, the refusal or the cancellation that belongs to
+    /// it.
+    WorkerStatistics statistics() noexcept;
     /// Bodies that ran.
     std::uint64_t executed() const noexcept;
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
-    /// So many behaviors at least are between two looks at the inbox out of turn.
+    /// The inbox is looked at out of turn after at least so many behaviors.
     static constexpr unsigned fairnessInterval = 8;
-    /// So much time at least is between two behaviors taken for balance: each of them takes what
-    /// the other worker has in its caches to this one.
+    /// The least time between two steals for balance: each moves what the other worker has in its
+    /// caches to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 8;
 
     /// The thread's life: its hooks, and between them its behaviors.
     void run() noexcept;
     void runBehaviors() noexcept;
-    /// Where it may have to be given up, or somebody wants to know of it; false as the behavior's.
-    bool executeWatched(BehaviorCore &behavior) noexcept;
+    /// For what may have to be given up, belongs to a scope, or is tracked. Returns what
+    /// BehaviorCore::execute does.
+    bool executeSlowly(BehaviorCore &behavior) noexcept;
 
     BehaviorCore *nextLocal() noexcept;
-    /// At the end of a budget: serves whom the preferred sources kept waiting.
+    /// At the end of a budget: takes what the preferred sources kept waiting.
     BehaviorCore *nextTurn() noexcept;
     BehaviorCore *nextFairly(std::int64_t now) noexcept;
-    /// Searches, and sleeps, until there is something; null when the worker shall end.
+    /// Searches, and sleeps, until there is something; null when the worker is to end.
     BehaviorCore *nextFromElsewhere() noexcept;
     BehaviorCore *takePending() noexcept;
     BehaviorCore *takeQueued() noexcept;
     BehaviorCore *takeInbox(Inbox &inbox) noexcept;
     BehaviorCore *search() noexcept;
-    /// Lets the others be for a while if stealing did not pay; what comes meanwhile.
+    /// Leaves the others alone for a while if stealing did not pay; returns what arrives meanwhile.
     BehaviorCore *waitToSteal() noexcept;
     BehaviorCore *steal(Worker &victim) noexcept;
     BehaviorCore *stealForBalance() noexcept;
-    /// From one that has taken something from here, if it has more now.
+    /// From a worker that has stolen from this one, if it has more now.
     BehaviorCore *stealInReturn(Worker &debtor) noexcept;
     BehaviorCore *stealOne(Worker &victim) noexcept;
-    /// Another one than this; there must be one.
+    /// A worker other than this one; there must be one.
     Worker &randomVictim() noexcept;
 
     /// Queues behind everything local; not a push in the sense of the statistics.
     void enqueue(BehaviorCore &behavior) noexcept;
     void enqueueDirect() noexcept;
-    /// Puts back, behind everything queued here, what wants to run again.
+    /// Puts a behavior that wants to run again behind everything queued here.
     void requeue(BehaviorCore &behavior) noexcept;
 
-    /// Sleeps until there may be work; false when the worker shall end. Returns as a searcher.
+    /// Sleeps until there may be work; false when the worker is to end. Returns as a searcher.
     bool park() noexcept;
 
+    Workers &m_workers;
+    WorkInFlight &m_work;
+    RuntimeContext &m_context;
     const unsigned m_index;
     RunBudget m_budget;
     StealPatience m_patience;
@@ -150,14 +159,18 @@ private:
     Thread m_thread;
 
     alignas(cacheLineSize) Atomic<BehaviorCore *> m_pending{nullptr};
-    /// Who has last taken something for balance and was not visited for it yet. A hint: relaxed,
-    /// and of two at a time one is forgotten.
+    /// The last worker that stole from here for balance, until something is taken in return. A
+    /// hint: relaxed, and of two at a time one is forgotten.
     Atomic<Worker *> m_debtor{nullptr};
     RunRing m_ring;
     Inbox m_inbox;
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;
     alignas(cacheLineSize) WorkerCounters m_counters;
     RunningBody m_running;
+
+    // The highest values that statistics has computed.
+    std::uint64_t m_highestDirect = 0;
+    std::uint64_t m_highestExecuted = 0;
 };
 
 inline BehaviorCore *Worker::nextLocal() noexcept

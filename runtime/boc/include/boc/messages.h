@@ -21,6 +21,7 @@
 namespace boc {
 
 namespace detail {
+class MessageQueues;
 class Scheduler;
 
 /// What a receive whose time is up can make a T of: a value, or something to be called.
@@ -147,8 +148,8 @@ public:
 private:
     friend class detail::Scheduler;
 
-    explicit Messages(detail::Scheduler &scheduler) noexcept
-        : m_scheduler(scheduler)
+    explicit Messages(detail::MessageQueues &queues) noexcept
+        : m_queues(queues)
     { }
 
     /// Takes the node over if it succeeds.
@@ -174,7 +175,7 @@ private:
             return after();
     }
 
-    detail::Scheduler &m_scheduler;
+    detail::MessageQueues &m_queues;
 };
 
 namespace detail {

@@ -18,6 +18,7 @@
 namespace boc {
 
 namespace detail {
+class RuntimeContext;
 class Scheduler;
 } // namespace detail
 
@@ -135,7 +136,7 @@ public:
 private:
     friend class detail::Scheduler;
 
-    explicit Noticeboard(detail::Scheduler &scheduler) noexcept;
+    explicit Noticeboard(detail::RuntimeContext &context) noexcept;
 
     template <class T>
     static detail::NoticePointer make(std::string_view key, T &&value)
@@ -172,7 +173,7 @@ private:
     /// Destroys the contents, at the end of the runtime.
     void clear() noexcept;
 
-    detail::Scheduler &m_scheduler;
+    detail::RuntimeContext &m_context;
     /// Only for writers: the step from one set of entries to the next.
     detail::Mutex m_writers;
     /// Guards m_current alone, which writers store while they hold m_writers, too.

@@ -198,8 +198,6 @@ public:
     static Runtime *current() noexcept;
 
 private:
-    friend class detail::Scheduler;
-    friend std::shared_ptr<detail::PinnedHome> detail::homeOf(Runtime &runtime);
     friend detail::Scheduler &detail::schedulerOf(Runtime &runtime) noexcept;
     std::unique_ptr<detail::Scheduler> m_scheduler;
 };

@@ -54,7 +54,7 @@ public:
     virtual std::exception_ptr run(Verdict verdict) noexcept = 0;
 
     /// On a worker of its runtime, where nothing speaks against it: runs the body, hands on the
-    /// cowns, and is gone. The same as run, Scheduler::release and what belongs to them, in one
+    /// cowns, and is gone. The same as run, Handover::finish and what belongs to them, in one
     /// piece. False if the body wants to run again: then nothing is handed on.
     virtual bool execute(WorkerFront &worker) noexcept = 0;
 

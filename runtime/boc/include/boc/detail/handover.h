@@ -13,7 +13,7 @@ namespace boc::detail {
 void dispatch(BehaviorCore &behavior) noexcept;
 
 /// What a thread has to hand on when a behavior is over: the cowns that it releases, and the
-/// behaviors that become ready by that. Used by one thread.
+/// behaviors that become ready through that. Used by one thread.
 class Handover
 {
 public:
@@ -24,7 +24,7 @@ public:
     Handover(const Handover &) = delete;
     Handover &operator=(const Handover &) = delete;
 
-    /// Releases all cowns of the behavior. It may own handles by that: of those that nobody else
+    /// Releases all cowns of the behavior, which then may own handles: to those that nobody else
     /// has.
     void release(BehaviorCore &behavior) noexcept;
 
@@ -50,7 +50,8 @@ public:
             arrive(*granted, grants);
     }
 
-    /// The writer that gets the cown by this and has to be told so; null if that is not one.
+    /// The behavior that writes next, to which the cown now has to be granted; null where nothing
+    /// is left to do.
     BehaviorCore *release(Slot &slot) noexcept
     {
         if (slot.isPlainWrite()) [[likely]] {
@@ -65,6 +66,9 @@ public:
         return releaseOther(slot);
     }
     void releaseResult(Slot &slot) noexcept;
+
+    /// Releases all cowns of a behavior that ran or was given up, and destroys it.
+    void finish(BehaviorCore &behavior) noexcept;
 
     /// Tells whoever gets something.
     void grant(const Released &released) noexcept;

@@ -21,7 +21,7 @@ struct alignas(cacheLineSize) InFlightCounts
 {
     Counter scheduled;
     Counter completed;
-    Counter refused; // scheduled and completed by that, without having been anything
+    Counter refused; // counted as scheduled and as completed, but never placed
     Counter cancelled;
     Counter scopeCancelled;
 };
@@ -36,7 +36,7 @@ struct alignas(cacheLineSize) SharedInFlightCounts
 {
     Atomic<std::uint64_t> scheduled{0};
     Atomic<std::uint64_t> completed{0};
-    Atomic<std::uint64_t> refused{0}; // as above; relaxed, since told by completed
+    Atomic<std::uint64_t> refused{0}; // as above; relaxed, since completed publishes it
 };
 
 } // namespace boc::detail

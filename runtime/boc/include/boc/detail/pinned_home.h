@@ -13,8 +13,9 @@ class Runtime;
 
 namespace boc::detail {
 
+class MainLoop;
 class PinnedHome;
-class Scheduler;
+class RuntimeContext;
 
 /// A pinned cown as its home sees it.
 class PinnedResident
@@ -50,7 +51,7 @@ private:
 class PinnedHome
 {
 public:
-    PinnedHome(Scheduler &scheduler, std::uint64_t runtimeId);
+    PinnedHome(RuntimeContext &context, MainLoop &mainLoop);
 
     /// Which runtime this is, for the life of the process.
     std::uint64_t runtimeId() const noexcept { return m_runtimeId; }
@@ -77,7 +78,8 @@ private:
     void unlist(PinnedResident &resident) noexcept;
 
     Mutex m_mutex;
-    Scheduler *m_scheduler;
+    RuntimeContext &m_context; // there as long as m_mainLoop
+    MainLoop *m_mainLoop;      // null once closed
     const std::uint64_t m_runtimeId;
     const ThreadId m_mainThread;
     PinnedResident *m_first = nullptr;

@@ -49,7 +49,7 @@ struct Origin
     ScopeState *scope = nullptr;
 };
 
-/// As admit, where the short way is not open.
+/// As admit, off the fast path.
 void admitSlowly(BehaviorCore &behavior, ScopeState *named);
 
 /// Counts the behavior as in flight; it joins the scope that was named or that the calling behavior
@@ -60,7 +60,7 @@ inline void admit(BehaviorCore &behavior, ScopeState *named)
     const ThreadContext &context = threadContext();
     WorkerFront *const worker = context.worker;
     if (worker && &worker->scheduler == &behavior.scheduler() && !named && !context.scope
-        && !worker->attention.isNeeded()) [[likely]]
+        && !worker->flags.any()) [[likely]]
         worker->inFlight.scheduled.add();
     else
         admitSlowly(behavior, named);

@@ -7,6 +7,7 @@
 
 namespace boc::detail {
 
+class RuntimeContext;
 class Scheduler;
 class ScopeState;
 class WorkerFront;
@@ -21,11 +22,11 @@ struct ThreadContext
     WorkerFront *worker = nullptr;
     /// The runtime whose behavior runs its body on this thread; null outside bodies. A worker is
     /// always inside: all user code that it ever runs belongs to the life of some behavior.
-    const Scheduler *bodyOf = nullptr;
+    const RuntimeContext *bodyOf = nullptr;
     /// The runtime whose worker this thread is, whatever it pumps; null on other threads.
-    const Scheduler *workerOf = nullptr;
+    const RuntimeContext *workerOf = nullptr;
     /// The runtime one of whose hooks runs on this thread; null outside of them.
-    const Scheduler *hookOf = nullptr;
+    const RuntimeContext *hookOf = nullptr;
     /// The scope of that behavior; null if it belongs to none, and outside bodies.
     ScopeState *scope = nullptr;
     /// That body has looked at its noticeboard: see NoticeCache.

@@ -11,17 +11,37 @@
 
 namespace boc::detail {
 
-/// Why behaviors cannot be run by the short way at the moment: written by anybody, looked at by the
-/// workers before each behavior.
-struct Attention
+/// What keeps behaviors off the fast path. Any thread may write it; the workers look at it before
+/// each behavior.
+///
+/// Relaxed loads are hints. A thread that schedules counts the behavior and then asks whether the
+/// runtime is stopping, and a thread that stops requests that and then looks at the counts: both
+/// are seq_cst (see SharedInFlightCounts), so that one of the two sees the other.
+class RuntimeFlags
 {
-    enum Reason : std::uint32_t {
-        Stopping = 1,    // the runtime gives up what has not started
-        MarksBodies = 2, // somebody wants to know which bodies run
-    };
-    Atomic<std::uint32_t> reasons{0};
+public:
+    /// `tracksBodies`: the slow-body detector wants to know which bodies run.
+    explicit RuntimeFlags(bool tracksBodies) noexcept
+        : m_flags(tracksBodies ? trackBit : 0)
+    { }
 
-    bool isNeeded() const noexcept { return reasons.load(std::memory_order_relaxed) != 0; }
+    bool any() const noexcept { return m_flags.load(std::memory_order_relaxed) != 0; }
+    bool tracksBodies() const noexcept
+    {
+        return (m_flags.load(std::memory_order_relaxed) & trackBit) != 0;
+    }
+    /// The runtime gives up what has not started.
+    bool stopping() const noexcept
+    {
+        return (m_flags.load(std::memory_order_seq_cst) & stopBit) != 0;
+    }
+    void requestStop() noexcept { m_flags.fetch_or(stopBit, std::memory_order_seq_cst); }
+
+private:
+    static constexpr std::uint32_t stopBit = 1;
+    static constexpr std::uint32_t trackBit = 2;
+
+    Atomic<std::uint32_t> m_flags;
 };
 
 /// The part of a worker that the templates of behaviors use, so that scheduling and running are
@@ -29,14 +49,14 @@ struct Attention
 class WorkerFront : public Handover
 {
 public:
-    WorkerFront(Scheduler &owner, const Attention &ofOwner) noexcept
+    WorkerFront(Scheduler &owner, const RuntimeFlags &ofOwner) noexcept
         : Handover(&owner)
         , scheduler(owner)
-        , attention(ofOwner)
+        , flags(ofOwner)
     { }
 
     Scheduler &scheduler;
-    const Attention &attention;
+    const RuntimeFlags &flags;
 
     alignas(cacheLineSize) InFlightCounts inFlight;
 };

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "deadline.h"
+#include "idle_workers.h"
+#include "room_waiters.h"
+#include "runtime_context.h"
+#include "waiters.h"
+
+#include <boc/detail/counter.h>
+#include <boc/detail/in_flight.h>
+#include <boc/detail/scope_state.h>
+#include <boc/detail/thread_context.h>
+#include <boc/detail/worker_front.h>
+#include <boc/statistics.h>
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+namespace boc::detail {
+
+class MainLoop;
+
+/// What is in flight in a runtime, counted by each thread for itself (see InFlightCounts), and how
+/// threads that are not workers wait for that: for nothing at all, for room, for a scope. On the
+/// main thread waiting pumps.
+class WorkInFlight
+{
+public:
+    /// `workers` has the counts of the workers.
+    WorkInFlight(const RuntimeContext &context, MainLoop &mainLoop, IdleWorkers &idle,
+                 std::vector<const InFlightCounts *> workers);
+
+    // Counting. `role` is that of the calling thread.
+
+    void addScheduled(ThreadRole role) noexcept
+    {
+        if (role == ThreadRole::Worker)
+            threadContext().worker->inFlight.scheduled.add();
+        else if (role == ThreadRole::MainThread)
+            m_mainThread.scheduled.add();
+        else
+            m_outside.scheduled.fetch_add(1, std::memory_order_seq_cst);
+    }
+    /// Takes back addScheduled.
+    void addRefused(ThreadRole role) noexcept;
+    /// For what else the main thread counts.
+    InFlightCounts &mainThread() noexcept { return m_mainThread; }
+    /// An EventSource begins or ends.
+    void beginSource() noexcept;
+    void endSource() noexcept;
+
+    /// Behaviors in flight.
+    std::uint64_t count() const noexcept { return outstanding(false); }
+    /// Behaviors that a stop has given up.
+    std::uint64_t cancelled() const noexcept;
+    /// Fills in what is counted here. See Scheduler::statistics.
+    void collect(Statistics &statistics) const noexcept;
+
+    // Waking those who wait.
+
+    /// After a completion by a thread that is not a worker, or a refusal.
+    void notifyAfterCompletion() noexcept;
+    void notifyIfQuiescent() noexcept;
+    /// After a completion: wakes those who wait for room if there may be some.
+    void notifyIfRoom() noexcept
+    {
+        if (const std::uint64_t limit = m_room.limit()) [[unlikely]] {
+            if (count() < limit)
+                m_waiters.notify();
+        }
+    }
+
+    // Waiting; false if the deadline came first. The caller has seen that it may wait.
+
+    /// Until nothing is in flight.
+    bool awaitQuiescence(const Deadline &deadline);
+    /// As awaitQuiescence, and until no event source is left or the runtime is stopping.
+    bool awaitEnd(const Deadline &deadline);
+    /// Until fewer behaviors than `limit` are in flight.
+    bool awaitRoom(std::uint64_t limit, const Deadline &deadline);
+    /// Until nothing of the scope is in flight.
+    bool awaitScope(const ScopeState &scope, const Deadline &deadline);
+
+private:
+    std::uint64_t completed() const noexcept;
+    /// Of a counter that all threads but those from outside have.
+    std::uint64_t sum(Counter InFlightCounts::*counter) const noexcept;
+    /// Behaviors in flight, and the event sources that are alive if `withSources`.
+    std::uint64_t outstanding(bool withSources) const noexcept;
+    /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
+    template <class Done>
+    bool await(const Deadline &deadline, Done done);
+
+    const RuntimeContext &m_context;
+    MainLoop &m_mainLoop;
+    Waiters &m_waiters;
+    IdleWorkers &m_idle;
+    const std::vector<const InFlightCounts *> m_workers;
+    RoomWaiters m_room;
+    InFlightCounts m_mainThread;
+    SharedInFlightCounts m_outside;
+    SharedInFlightCounts m_sources; // begun and ended
+};
+
+} // namespace boc::detail

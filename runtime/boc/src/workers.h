@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "idle_workers.h"
+#include "worker.h"
+
+#include <boc/detail/behavior_core.h>
+#include <boc/detail/in_flight.h>
+#include <boc/detail/sync.h>
+#include <boc/statistics.h>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace boc::detail {
+
+class RuntimeContext;
+class WorkInFlight;
+
+/// The workers of a runtime, and which of them is woken when a behavior is ready. There is no queue
+/// and no lock that all scheduling passes through: each worker has its own (see Worker).
+class Workers
+{
+public:
+    using Hook = std::function<void(unsigned worker)>;
+
+    /// `wanted`, `begin` and `end` are RuntimeOptions::workers, workerBegin and workerEnd. Throws
+    /// UsageError for too many workers.
+    Workers(unsigned wanted, Scheduler &scheduler, RuntimeContext &context, WorkInFlight &inFlight,
+            Hook begin, Hook end);
+
+    /// Starts their threads. Throws as startThread; those that were started are to be joined.
+    void start();
+    /// Ends the threads that were started: nothing is in flight any more.
+    void join() noexcept;
+    bool joined() const noexcept { return m_joined; }
+
+    unsigned count() const noexcept { return static_cast<unsigned>(m_workers.size()); }
+    Worker &operator[](unsigned index) noexcept { return *m_workers[index]; }
+    /// What each of them counts.
+    std::vector<const InFlightCounts *> inFlightCounts() const;
+    /// Any thread, one at a time.
+    std::vector<WorkerStatistics> statistics();
+
+    /// For threads that are no workers: hands the ready behavior to the worker whose turn it is.
+    void push(BehaviorCore &behavior, std::uint32_t turn) noexcept
+    {
+        m_workers[turn % m_workers.size()]->pushRemote(behavior);
+    }
+
+    // For the workers.
+
+    /// To be called on the worker's thread, before its first behavior and after its last.
+    const Hook &beginHook() const noexcept { return m_begin; }
+    const Hook &endHook() const noexcept { return m_end; }
+    IdleWorkers &idle() noexcept { return m_idle; }
+    bool anyWork() const noexcept;
+    /// After a publication: sees to it that somebody looks for work, best the worker with this
+    /// index.
+    void wakeIfNeeded(unsigned first = 0) noexcept;
+    /// The threads are to end.
+    bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
+
+private:
+    const Hook m_begin;
+    const Hook m_end;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    Atomic<bool> m_exiting{false};
+    bool m_joined = false;
+    IdleWorkers m_idle;
+};
+
+} // namespace boc::detail
