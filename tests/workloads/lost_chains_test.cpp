@@ -78,18 +78,25 @@ public:
     }
 
 private:
+    /// A body of some size that does nothing.
+    template <std::size_t size>
+    struct Body
+    {
+        void operator()(const boc::Acquired<int> &) const noexcept { }
+        std::array<char, size> padding{};
+    };
+
     template <std::size_t... sizes>
     void takeBlocks(std::index_sequence<sizes...>) const
     {
-        (takeBlocksFor<std::array<char, 64 * sizes + 1>>(), ...);
+        (takeBlocksFor(Body<64 * sizes + 1>()), ...);
     }
-    template <class Closure>
-    void takeBlocksFor() const
+    void takeBlocksFor(const auto &body) const
     {
         const boc::Cown<int> end = m_end.cown();
         try {
             for (;;)
-                m_runtime.when(end) << [closure = Closure{}](auto) {};
+                m_runtime.when(end) << body;
         } catch (const std::bad_alloc &) {
         }
     }

@@ -358,13 +358,13 @@ void BandScheduler::endRepartition(StepPlanner &planner, Bands<SortedBand> sorte
             std::swap(*sorted[band], *next[band]);
         *next[band] = {};
     }
-    m_flock->memory.releaseIdle();
-    if (isCopied) {
-        planner.completeRepartition();
-        m_flock->counters.repartitions.fetch_add(1, relaxed);
-    } else {
+    if (!isCopied) {
         planner.cancelRepartition();
+        return;
     }
+    planner.completeRepartition();
+    m_flock->memory.releaseIdle();
+    m_flock->counters.repartitions.fetch_add(1, relaxed);
 }
 
 void BandScheduler::serveFrame(const StepPlanner &planner) const

@@ -49,11 +49,11 @@ FlockState gather(std::span<const SortedBand *const> bands, std::span<const Band
         if (band->boids && band->step != noStep)
             sources.push_back(sourceOf(band->step, *band->boids, band->boids->count));
     }
-    for (const BandEdges *edges : edges) {
-        if (edges->step == noStep)
+    for (const BandEdges *one : edges) {
+        if (one->step == noStep)
             continue;
-        for (const Arrivals *arrivals : {&edges->above, &edges->first, &edges->last, &edges->below})
-            sources.push_back(sourceOf(edges->step, *arrivals, arrivals->count));
+        for (const Arrivals *arrivals : {&one->above, &one->first, &one->last, &one->below})
+            sources.push_back(sourceOf(one->step, *arrivals, arrivals->count));
     }
     std::ranges::stable_sort(sources, {}, &Source::step);
 
