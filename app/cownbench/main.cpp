@@ -5,6 +5,7 @@
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/usage_error.h"
+#include "lab/experiments/boids/boids_workload.h"
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
@@ -41,12 +42,21 @@ int parseAndRun(int argc, char **argv)
     app.set_version_flag("--version", "cownbench " + lab::buildText());
     app.get_formatter()->column_width(36);
     std::map<const CLI::App *, bench::Command> commands;
-    for (const auto add :
-         {bench::addChainRingCommand, bench::addFanOutCommand, bench::addBoidsCommand,
-          bench::addTableCommand, bench::addCompareCommand, bench::addChildCommand}) {
-        bench::Command command = add(app);
-        commands[app.get_subcommands({}).back()] = std::move(command);
+    std::string names; // that a user is told of
+    const auto keep = [&](bench::Command command) {
+        const CLI::App *added = app.get_subcommands({}).back();
+        commands[added] = std::move(command);
+        return added->get_name();
+    };
+    for (const lab::Workload *workload : lab::workloads()) {
+        const bool boids = workload == &lab::boidsWorkload(); // which begins with a scene
+        names +=
+            keep(boids ? bench::addBoidsCommand(app) : bench::addMeasureCommand(app, *workload))
+            + ", ";
     }
+    for (const auto add :
+         {bench::addTableCommand, bench::addCompareCommand, bench::addChildCommand})
+        keep(add(app));
 
     try {
         app.parse(argc, argv);
@@ -59,8 +69,7 @@ int parseAndRun(int argc, char **argv)
     }
     const auto chosen = app.get_subcommands();
     if (chosen.empty())
-        return refuse("needs a command: chain-ring, fanout, boids, table or compare; see cownbench "
-                      "--help");
+        return refuse("needs a command: " + names + "table or compare; see cownbench --help");
     if (chosen.size() > 1)
         return refuse("takes one command at a time, but got " + chosen[0]->get_name() + " and "
                       + chosen[1]->get_name());

@@ -126,8 +126,9 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
 
     lab::Document document = documentFor(plan, lab::describeRun("cownbench", argv));
     const bool unnamed = options.output.empty() && !options.json;
-    const std::filesystem::path path =
-        unnamed ? lab::defaultResultPath(workloadName(plan.base)).string() : options.output;
+    const std::filesystem::path path = unnamed
+        ? lab::defaultResultPath(plan.base.workload->about().name).string()
+        : options.output;
     lab::ResultSink sink(path, [&](const std::string &sentence) { progress.warn(sentence); });
     if (unnamed)
         sink.openNew(document);

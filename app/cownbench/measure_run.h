@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/cownbench/measure_options.h"
+#include "app/cownbench/measure_command.h"
 
 namespace cownscope::bench {
 

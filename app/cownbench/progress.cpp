@@ -130,7 +130,7 @@ void Progress::measured(const lab::RunPlace &place, const lab::Repeat &repeat)
 {
     m_timeLeft.done(place.run.point, std::chrono::duration<double>(Clock::now() - m_begun).count());
     line((m_terminal ? describe(place) : "") + "  -> "
-         + rateText(repeat.throughput, lab::unitOf(m_plan.base)) + " ("
+         + rateText(repeat.throughput, m_plan.base.workload->about().unit) + " ("
          + fixedText(repeat.elapsedSeconds, 2) + " s)");
 }
 
@@ -143,7 +143,8 @@ void Progress::failed(const lab::RunPlace &place, const lab::PointError &error)
 void Progress::snapshot(const lab::LiveReport &report)
 {
     std::string text = "snapshot of " + describe(m_place) + ", " + report.phase + ": "
-        + std::to_string(report.units) + ' ' + lab::unitOf(m_plan.base) + ", behaviors by worker:";
+        + std::to_string(report.units) + ' ' + m_plan.base.workload->about().unit
+        + ", behaviors by worker:";
     for (const std::uint64_t executed : report.executed)
         text += ' ' + std::to_string(executed);
     line(text);
@@ -158,7 +159,7 @@ void Progress::showBar(const lab::LiveReport *report)
     std::string text = bar(done) + ' ' + std::to_string(m_place.number) + '/'
         + std::to_string(m_place.count) + "  " + describe(m_place);
     if (report != nullptr && report->phase == "measuring")
-        text += "  " + rateText(report->throughput, lab::unitOf(m_plan.base));
+        text += "  " + rateText(report->throughput, m_plan.base.workload->about().unit);
     else if (report != nullptr)
         text += "  " + report->phase;
     const double spent = std::chrono::duration<double>(Clock::now() - m_begun).count();

@@ -26,7 +26,7 @@ int runBetweenSentinels(const std::vector<lab::PlannedPoint> &points,
         if (!left)
             payload[name] = value;
     }
-    const std::string mark = workloadName(experiment) == "fanout" ? "FANOUT" : "BENCH";
+    const std::string mark = experiment.workload->about().mark;
     const bool printed =
         lab::print("\n---BOCPY-" + mark + "-BEGIN---\n"
                    + payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace)

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cownbench_run.h"
-#include "lab/experiments/experiment.h"
+#include "lab/experiments/boids/boids_workload.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 #include "lab/scenes/scene_file.h"
@@ -72,8 +72,9 @@ TEST(CownbenchBoids, MeasuresASceneAndSaysWhichOne)
     EXPECT_EQ(inputs["second_species"]["share"], 0.25);
     EXPECT_EQ(inputs["influence_count"], boids::maxInfluences);
     EXPECT_EQ(inputs["influences"].size(), boids::maxInfluences);
-    const auto back = std::get<lab::BoidsExperiment>(lab::experimentFromInputs(inputs));
-    EXPECT_EQ(back.options, scene.options);
+    const lab::Experiment experiment = lab::experimentFromInputs(inputs);
+    const boids::Options &back = experiment.options.as<lab::BoidsOptions>();
+    EXPECT_EQ(back, scene.options);
 
     const lab::Json changed = inputsOf(
         {"--scene", "evening.json", "--boids", "70", "--seed", "3", "--visual-range", "20"});
@@ -111,8 +112,9 @@ TEST(CownbenchBoids, MeasuresAPresetAsLargeAsAskedFor)
     const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
     const lab::Json &inputs = document.points.at(0).inputs;
     EXPECT_EQ(inputs["scene"], "shoal");
-    const auto back = std::get<lab::BoidsExperiment>(lab::experimentFromInputs(inputs));
-    EXPECT_EQ(back.options, withBoids(boids::findPreset("shoal")->options, 6000));
+    const lab::Experiment experiment = lab::experimentFromInputs(inputs);
+    const boids::Options &back = experiment.options.as<lab::BoidsOptions>();
+    EXPECT_EQ(back, withBoids(boids::findPreset("shoal")->options, 6000));
     EXPECT_FALSE(inputs.contains("influences"));
     EXPECT_FALSE(inputs.contains("second_species"));
 }

@@ -2,15 +2,18 @@
 #include <gtest/gtest.h>
 
 #include "lab/experiments/axis.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include "lab/experiments/fan_out/fan_out_workload.h"
 
 using namespace cownscope::lab;
 
 namespace {
 
-std::string problemOf(const Experiment &experiment, const char *axis, const std::string &text)
+std::string problemOf(const Workload &workload, const char *axis, const std::string &text)
 {
     try {
-        parseSweepValues(experiment, axis, text);
+        parseSweepValues(workload, axis, text);
     } catch (const ConfigurationError &error) {
         return error.what();
     }
@@ -20,13 +23,13 @@ std::string problemOf(const Experiment &experiment, const char *axis, const std:
 // The inputs of the derived experiment with this value of the axis.
 Json inputsWith(Experiment experiment, const char *axis, const std::string &value)
 {
-    axisOf(experiment, axis).apply(experiment, parseSweepValues(experiment, axis, value).at(0));
+    applyAxisValue(experiment, axis, parseSweepValues(*experiment.workload, axis, value).at(0));
     return inputsJson(derived(experiment));
 }
 
-const Experiment rings = ChainRingExperiment();
-const Experiment fan = FanOutExperiment();
-const Experiment flock = BoidsExperiment();
+const Workload &rings = chainRingWorkload();
+const Workload &fan = fanOutWorkload();
+const Workload &flock = boidsWorkload();
 
 } // namespace
 
@@ -96,36 +99,38 @@ TEST(Axis, ValuesThatAreWrongAreNamed)
 
 TEST(Axis, SetsWhatItNames)
 {
-    EXPECT_EQ(inputsWith(rings, "iters", "9")["iters"], 9);
-    EXPECT_EQ(inputsWith(rings, "payload", "3x3")["payload_rows"], 3);
-    EXPECT_EQ(inputsWith(fan, "producers", "6")["producers"], 6);
-    EXPECT_EQ(inputsWith(fan, "child-iters", "6")["child_iters"], 6);
-    EXPECT_EQ(inputsWith(fan, "fanout-width", "6")["fanout_width"], 6);
-    EXPECT_EQ(inputsWith(fan, "producer-steps", "6")["producer_steps"], 6);
-    EXPECT_EQ(inputsWith(flock, "boids", "6")["boids"], 6);
-    EXPECT_EQ(inputsWith(flock, "visual-range", "6.5")["visual_range"], 6.5);
+    EXPECT_EQ(inputsWith(Experiment(rings), "iters", "9")["iters"], 9);
+    EXPECT_EQ(inputsWith(Experiment(rings), "payload", "3x3")["payload_rows"], 3);
+    EXPECT_EQ(inputsWith(Experiment(fan), "producers", "6")["producers"], 6);
+    EXPECT_EQ(inputsWith(Experiment(fan), "child-iters", "6")["child_iters"], 6);
+    EXPECT_EQ(inputsWith(Experiment(fan), "fanout-width", "6")["fanout_width"], 6);
+    EXPECT_EQ(inputsWith(Experiment(fan), "producer-steps", "6")["producer_steps"], 6);
+    EXPECT_EQ(inputsWith(Experiment(flock), "boids", "6")["boids"], 6);
+    EXPECT_EQ(inputsWith(Experiment(flock), "visual-range", "6.5")["visual_range"], 6.5);
 }
 
 TEST(Axis, SizesAreDerivedAnewWhereTheReferenceDoes)
 {
-    ChainRingExperiment given;
-    given.options.rings = 77;
-    given.options.chainsPerRing = 3;
+    Experiment given(chainRingWorkload());
+    auto &givenOptions = given.options.as<ChainRingOptions>();
+    givenOptions.rings = 77;
+    givenOptions.chainsPerRing = 3;
     EXPECT_EQ(inputsWith(given, "workers", "2")["rings"], 8);
     EXPECT_EQ(inputsWith(given, "workers", "2")["chains_per_ring"], 8);
     EXPECT_EQ(inputsWith(given, "group-size", "4")["chains_per_ring"], 4);
     EXPECT_EQ(inputsWith(given, "iters", "1")["rings"], 77);
 
-    FanOutExperiment fanGiven;
-    fanGiven.options.fanoutWidth = 5;
+    Experiment fanGiven(fanOutWorkload());
+    auto &fanGivenOptions = fanGiven.options.as<FanOutOptions>();
+    fanGivenOptions.fanoutWidth = 5;
     EXPECT_EQ(inputsWith(fanGiven, "workers", "8")["fanout_width"], 5);
     EXPECT_EQ(inputsWith(fanGiven, "workers", "8")["producers"], 2);
 }
 
 TEST(Axis, AFlockKeepsItsDensity)
 {
-    BoidsExperiment boids;
-    fitWorld(boids, 10);
+    Experiment boids(boidsWorkload());
+    fitWorld(boids.options.as<BoidsOptions>(), 10);
     const Json few = inputsWith(boids, "boids", "1000");
     const Json many = inputsWith(boids, "boids", "4000");
     EXPECT_NEAR(many["world_width"].get<double>() / few["world_width"].get<double>(), 2, 0.01);

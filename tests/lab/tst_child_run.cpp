@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "lab/children/child_run.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 
 using namespace cownscope::lab;
 using Clock = std::chrono::steady_clock;
@@ -14,12 +15,13 @@ namespace {
 
 Experiment smallExperiment()
 {
-    ChainRingExperiment experiment;
-    experiment.options.nullPayload = true;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
+    options.nullPayload = true;
     experiment.workers = 2;
     experiment.durationSeconds = 0.3;
     experiment.warmupSeconds = 0.02;
-    return derived(Experiment(experiment));
+    return derived(experiment);
 }
 
 ChildOptions realChild()
@@ -85,7 +87,7 @@ TEST(ChildRun, HearsHowThingsGo)
 
 TEST(ChildRun, AnswersWithASnapshotWhenAsked)
 {
-    ChainRingExperiment experiment = std::get<ChainRingExperiment>(smallExperiment());
+    Experiment experiment = smallExperiment();
     experiment.durationSeconds = 60;
     RunControl control;
     std::optional<LiveReport> snapshot;
@@ -104,7 +106,7 @@ TEST(ChildRun, AnswersWithASnapshotWhenAsked)
 TEST(ChildRun, CountersComeWithTheRepeatWhereAskedFor)
 {
     Experiment experiment = smallExperiment();
-    setSchedulerStats(experiment, true);
+    experiment.schedulerStats = true;
     const auto repeat = run(realChild(), experiment);
     ASSERT_TRUE(repeat);
     EXPECT_EQ(repeat->schedulerStats->size(), 2u);
@@ -133,7 +135,7 @@ TEST(ChildRun, WhatALauncherPrintsDoesNotMatter)
 
 TEST(ChildRun, StopsSoonFromAnotherThread)
 {
-    ChainRingExperiment experiment = std::get<ChainRingExperiment>(smallExperiment());
+    Experiment experiment = smallExperiment();
     experiment.durationSeconds = 3600;
     for (const ChildOptions &options : {realChild(), hostileChild("ignore-stop")}) {
         RunControl control;

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "lab/experiments/boids_experiment.h"
-#include "lab/experiments/chain_ring_experiment.h"
-#include "lab/experiments/experiment.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include "lab/experiments/fan_out/fan_out_workload.h"
 #include "lab/results/result_error.h"
 
 using namespace cownscope;
@@ -30,8 +30,9 @@ std::uint64_t number(const Json &json)
 
 TEST(ChainRingExperiment, CountsTheStepsOfItsWindowAlone)
 {
-    ChainRingExperiment experiment;
-    experiment.options.nullPayload = true;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
+    options.nullPayload = true;
     experiment.workers = 2;
     experiment.durationSeconds = 0.2;
     experiment.warmupSeconds = 0.4;
@@ -63,8 +64,9 @@ TEST(ChainRingExperiment, CountsTheStepsOfItsWindowAlone)
 
 TEST(ChainRingExperiment, LeavesCountersOutUnlessAskedFor)
 {
-    ChainRingExperiment experiment;
-    experiment.options.nullPayload = true;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
+    options.nullPayload = true;
     experiment.durationSeconds = 0.02;
     experiment.warmupSeconds = 0;
     const auto repeat = measure(derived(experiment), 0, never);
@@ -76,7 +78,7 @@ TEST(ChainRingExperiment, LeavesCountersOutUnlessAskedFor)
 
 TEST(ChainRingExperiment, InputsAreDerivedAndFixedAreNot)
 {
-    ChainRingExperiment experiment;
+    Experiment experiment(chainRingWorkload());
     experiment.workers = 2;
     const Json fixed = inputsJson(experiment);
     EXPECT_TRUE(fixed["rings"].is_null());
@@ -90,7 +92,8 @@ TEST(ChainRingExperiment, InputsAreDerivedAndFixedAreNot)
 
 TEST(ChainRingExperiment, IsValidatedBeforeItRuns)
 {
-    ChainRingExperiment experiment;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
     EXPECT_FALSE(validate(derived(experiment)));
     experiment.durationSeconds = 0;
     EXPECT_EQ(validate(derived(experiment)),
@@ -101,19 +104,20 @@ TEST(ChainRingExperiment, IsValidatedBeforeItRuns)
     experiment.workers = 0;
     EXPECT_EQ(validate(derived(experiment)), "workers must be at least 1");
     experiment.workers = 1;
-    experiment.options.groupSize = 65;
+    options.groupSize = 65;
     EXPECT_NE(validate(derived(experiment)).value_or("").find("chains would collide"),
               std::string::npos);
-    experiment.options.groupSize = 2;
-    experiment.options.payloadRows = experiment.options.payloadCols = 30000;
+    options.groupSize = 2;
+    options.payloadRows = options.payloadCols = 30000;
     EXPECT_NE(validate(derived(experiment)).value_or("").find("GiB"), std::string::npos);
 }
 
 TEST(ChainRingExperiment, EndsSoonWhenInterrupted)
 {
-    ChainRingExperiment experiment;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
     experiment.durationSeconds = 3600;
-    experiment.options.iters = 50;
+    options.iters = 50;
     const auto begin = std::chrono::steady_clock::now();
     int asked = 0;
     EXPECT_FALSE(measure(derived(experiment), 0, interruptedBy([&] { return ++asked > 5; })));
@@ -123,9 +127,10 @@ TEST(ChainRingExperiment, EndsSoonWhenInterrupted)
 TEST(BoidsExperiment, MeasuresExactlyTheStepsAskedFor)
 {
     for (const unsigned workers : {1u, 2u}) {
-        BoidsExperiment experiment;
+        Experiment experiment(boidsWorkload());
+        auto &options = experiment.options.as<BoidsOptions>();
         experiment.workers = workers;
-        experiment.options.boids = 500;
+        options.boids = 500;
         experiment.steps = 25;
         experiment.warmupSeconds = 0.05;
         experiment.schedulerStats = true;
@@ -147,7 +152,7 @@ TEST(BoidsExperiment, TheSameStepsGiveTheSameFlockForAnyNumberOfWorkers)
 {
     std::optional<double> neighbors;
     for (const unsigned workers : {1u, 2u, 3u}) {
-        BoidsExperiment experiment;
+        Experiment experiment(boidsWorkload());
         experiment.workers = workers;
         experiment.steps = 40;
         experiment.warmupSeconds = 0;
@@ -162,7 +167,7 @@ TEST(BoidsExperiment, TheSameStepsGiveTheSameFlockForAnyNumberOfWorkers)
 
 TEST(BoidsExperiment, AWholeWindowHasWholeSteps)
 {
-    BoidsExperiment experiment;
+    Experiment experiment(boidsWorkload());
     experiment.durationSeconds = 0.2;
     experiment.warmupSeconds = 0.02;
     const auto repeat = measure(experiment, 0, never);
@@ -175,10 +180,11 @@ TEST(BoidsExperiment, AWholeWindowHasWholeSteps)
 TEST(BoidsExperiment, TheWorldIsMadeForTheNeighborsAskedFor)
 {
     for (const double neighbors : {5.0, 20.0}) {
-        BoidsExperiment experiment;
-        experiment.options.boids = 20000;
-        fitWorld(experiment, neighbors);
-        const boids::Parameters &world = experiment.options.parameters;
+        Experiment experiment(boidsWorkload());
+        auto &options = experiment.options.as<BoidsOptions>();
+        options.boids = 20000;
+        fitWorld(options, neighbors);
+        const boids::Parameters &world = options.parameters;
         EXPECT_NEAR(world.worldWidth / world.worldHeight, 1.5, 1e-3);
         experiment.steps = 1;
         experiment.warmupSeconds = 0;
@@ -192,8 +198,9 @@ TEST(BoidsExperiment, TheWorldIsMadeForTheNeighborsAskedFor)
 
 TEST(BoidsExperiment, OfNobodyHasNoRatios)
 {
-    BoidsExperiment experiment;
-    experiment.options.boids = 0;
+    Experiment experiment(boidsWorkload());
+    auto &options = experiment.options.as<BoidsOptions>();
+    options.boids = 0;
     experiment.steps = 3;
     experiment.warmupSeconds = 0;
     const auto repeat = measure(experiment, 0, never);
@@ -205,15 +212,16 @@ TEST(BoidsExperiment, OfNobodyHasNoRatios)
 
 TEST(BoidsExperiment, IsValidatedBeforeItRuns)
 {
-    BoidsExperiment experiment;
+    Experiment experiment(boidsWorkload());
+    auto &options = experiment.options.as<BoidsOptions>();
     EXPECT_FALSE(validate(experiment));
     experiment.steps = 0;
     EXPECT_EQ(validate(experiment), "steps must be at least 1");
     experiment.steps.reset();
-    experiment.neighbors = 0;
+    options.neighbors = 0;
     EXPECT_EQ(validate(experiment), "neighbors must be above 0");
-    experiment.neighbors.reset();
-    experiment.options.boids = boids::maxBoids + 1;
+    options.neighbors.reset();
+    options.boids = boids::maxBoids + 1;
     EXPECT_NE(validate(experiment).value_or("").find("boids"), std::string::npos);
 }
 
@@ -221,7 +229,7 @@ TEST(BoidsExperiment, EndsSoonWhenInterrupted)
 {
     const auto begin = std::chrono::steady_clock::now();
     for (const bool bySteps : {false, true}) {
-        BoidsExperiment experiment;
+        Experiment experiment(boidsWorkload());
         experiment.durationSeconds = 3600;
         if (bySteps)
             experiment.steps = 1'000'000'000;
@@ -234,7 +242,7 @@ TEST(BoidsExperiment, EndsSoonWhenInterrupted)
 
 TEST(BoidsExperiment, NumbersAreWrittenAsTheyWereMeant)
 {
-    const Json inputs = inputsJson(BoidsExperiment());
+    const Json inputs = inputsJson(Experiment(boidsWorkload()));
     EXPECT_EQ(inputs["centering"], 0.005);
     EXPECT_EQ(inputs["matching"], 0.05);
     EXPECT_EQ(inputs["world_width"], 1200);
@@ -244,12 +252,13 @@ TEST(BoidsExperiment, NumbersAreWrittenAsTheyWereMeant)
 
 TEST(ChainRingExperiment, PinnedWorkGoesOnBesideTheChains)
 {
-    ChainRingExperiment experiment;
-    experiment.options.nullPayload = true;
+    Experiment experiment(chainRingWorkload());
+    auto &options = experiment.options.as<ChainRingOptions>();
+    options.nullPayload = true;
     experiment.durationSeconds = 0.3;
     experiment.warmupSeconds = 0;
-    experiment.pinnedSpinner = true;
-    experiment.pinnedSpinnerSleepSeconds = 0.01;
+    options.pinnedSpinner = true;
+    options.pinnedSpinnerSleepSeconds = 0.01;
     experiment.schedulerStats = true;
     const auto repeat = measure(derived(experiment), 0, never);
     ASSERT_TRUE(repeat);
@@ -259,19 +268,20 @@ TEST(ChainRingExperiment, PinnedWorkGoesOnBesideTheChains)
     EXPECT_NEAR(static_cast<double>(number((*repeat->queueStats)[0]["popped_total"])),
                 static_cast<double>(dispatches), 1);
     EXPECT_GT(repeat->throughput, 0);
-    experiment.pinnedSpinner = false;
+    options.pinnedSpinner = false;
     EXPECT_EQ(measure(derived(experiment), 0, never)->more["pinned_dispatches"], 0);
 }
 
 TEST(FanOutExperiment, RunsEveryChildOnce)
 {
     for (const unsigned workers : {1u, 2u, 5u}) {
-        FanOutExperiment experiment;
+        Experiment experiment(fanOutWorkload());
         experiment.workers = workers;
-        experiment.options.producerSteps = 50;
+        experiment.options.as<FanOutOptions>().producerSteps = 50;
         experiment = derived(experiment);
-        EXPECT_EQ(experiment.options.producers, 1u);
-        EXPECT_EQ(experiment.options.fanoutWidth, 4 * workers);
+        const auto &options = experiment.options.as<FanOutOptions>();
+        EXPECT_EQ(options.producers, 1u);
+        EXPECT_EQ(options.fanoutWidth, 4 * workers);
         const auto repeat = measure(experiment, 1, never);
         ASSERT_TRUE(repeat);
         EXPECT_FALSE(repeat->completedBehaviors);
@@ -289,8 +299,9 @@ TEST(FanOutExperiment, RunsEveryChildOnce)
 
 TEST(FanOutExperiment, EndsSoonWhenInterrupted)
 {
-    FanOutExperiment experiment;
-    experiment.options.producerSteps = 1'000'000'000'000;
+    Experiment experiment(fanOutWorkload());
+    auto &options = experiment.options.as<FanOutOptions>();
+    options.producerSteps = 1'000'000'000'000;
     const auto begin = std::chrono::steady_clock::now();
     int asked = 0;
     EXPECT_FALSE(measure(derived(experiment), 0, interruptedBy([&] { return ++asked > 5; })));
@@ -299,37 +310,40 @@ TEST(FanOutExperiment, EndsSoonWhenInterrupted)
 
 TEST(FanOutExperiment, IsValidatedBeforeItRuns)
 {
-    FanOutExperiment experiment;
+    Experiment experiment(fanOutWorkload());
+    auto &options = experiment.options.as<FanOutOptions>();
     EXPECT_FALSE(validate(derived(experiment)));
-    experiment.options.childIters = 0;
+    options.childIters = 0;
     EXPECT_EQ(validate(derived(experiment)), "child_iters must be >= 1, got 0");
-    experiment.options.childIters = 1;
-    experiment.options.payloadCols = 3;
+    options.childIters = 1;
+    options.payloadCols = 3;
     EXPECT_NE(validate(derived(experiment)).value_or("").find("square"), std::string::npos);
 }
 
 TEST(Experiment, ComesBackFromItsInputs)
 {
-    ChainRingExperiment rings;
+    Experiment rings(chainRingWorkload());
+    auto &ringsOptions = rings.options.as<ChainRingOptions>();
     rings.workers = 3;
-    rings.options.iters = 7;
-    rings.options.nullPayload = true;
-    rings.pinnedSpinner = true;
-    FanOutExperiment fanOut;
-    fanOut.options.producers = 5;
-    fanOut.options.producerSteps = 1'000'000'000'000;
-    BoidsExperiment boids;
-    boids.options.boids = 9;
-    boids.options.parameters.visualRange = 33.3f;
+    ringsOptions.iters = 7;
+    ringsOptions.nullPayload = true;
+    ringsOptions.pinnedSpinner = true;
+    Experiment fanOut(fanOutWorkload());
+    auto &fanOutOptions = fanOut.options.as<FanOutOptions>();
+    fanOutOptions.producers = 5;
+    fanOutOptions.producerSteps = 1'000'000'000'000;
+    Experiment boids(boidsWorkload());
+    auto &boidsOptions = boids.options.as<BoidsOptions>();
+    boidsOptions.boids = 9;
+    boidsOptions.parameters.visualRange = 33.3f;
     boids.steps = 4;
     for (const Experiment &experiment :
-         {Experiment(rings), derived(Experiment(rings)), Experiment(fanOut), Experiment(boids),
-          Experiment(BoidsExperiment())}) {
+         {rings, derived(rings), fanOut, boids, Experiment(boidsWorkload())}) {
         const Json inputs = inputsJson(experiment);
         EXPECT_EQ(inputsJson(experimentFromInputs(inputs)), inputs);
     }
-    EXPECT_EQ(std::get<BoidsExperiment>(experimentFromInputs(inputsJson(boids))).options.parameters,
-              boids.options.parameters);
+    EXPECT_EQ(experimentFromInputs(inputsJson(boids)).options.as<BoidsOptions>().parameters,
+              boidsOptions.parameters);
 }
 
 TEST(Experiment, InputsThatAreWrongNameTheField)

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lab/experiments/neighbors.h"
+#include "lab/experiments/boids/neighbors.h"
 
 using namespace cownscope::lab;
 

@@ -10,6 +10,8 @@
 #include "lab/comparison/comparison_table.h"
 #include "lab/comparison/gate.h"
 #include "lab/experiments/axis.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/machine/cpu_time.h"
 #include "lab/machine/machine.h"
 #include "lab/results/csv.h"
@@ -73,8 +75,9 @@ const std::pair<const char *, std::function<std::string()>> texts[] = {
      }},
     {"warnings",
      [] {
-         SweepPlan plan{.base = ChainRingExperiment(), .axis = "workers", .values = {1, 2000}};
-         std::get<ChainRingExperiment>(plan.base).durationSeconds = 0.25;
+         SweepPlan plan{
+             .base = Experiment(chainRingWorkload()), .axis = "workers", .values = {1, 2000}};
+         plan.base.durationSeconds = 0.25;
          std::string all;
          for (const std::string &sentence : warningsAbout(plan, plannedPoints(plan)))
              all += sentence + '\n';
@@ -82,28 +85,31 @@ const std::pair<const char *, std::function<std::string()>> texts[] = {
      }},
     {"axis",
      [] {
-         const Experiment boids = BoidsExperiment();
+         const Workload &boids = boidsWorkload();
          std::string all;
          for (const Json &value : parseSweepValues(boids, "visual-range", "0.5, 12.25"))
              all += axisValueText(value) + ' ';
-         return all + axesOf(boids)[1].expected;
+         return all + axesOf(boids)[1]->expected();
      }},
     {"boids",
      [] {
-         BoidsExperiment boids;
-         boids.options.parameters.visualRange = -0.5f;
+         Experiment boids(boidsWorkload());
+         auto &boidsOptions = boids.options.as<BoidsOptions>();
+         boidsOptions.parameters.visualRange = -0.5f;
          return refusal(boids);
      }},
     {"many boids",
      [] {
-         BoidsExperiment boids;
-         boids.options.boids = 1'000'000'000;
+         Experiment boids(boidsWorkload());
+         auto &boidsOptions = boids.options.as<BoidsOptions>();
+         boidsOptions.boids = 1'000'000'000;
          return refusal(boids);
      }},
     {"rings",
      [] {
-         ChainRingExperiment rings;
-         rings.options.payloadRows = rings.options.payloadCols = 100'000;
+         Experiment rings(chainRingWorkload());
+         auto &ringsOptions = rings.options.as<ChainRingOptions>();
+         ringsOptions.payloadRows = ringsOptions.payloadCols = 100'000;
          return refusal(derived(Experiment(rings)));
      }},
 };

@@ -6,6 +6,8 @@
 
 #include <boc/processors.h>
 
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/machine/machine.h"
 #include "lab/sweep/plan.h"
 
@@ -15,7 +17,7 @@ namespace {
 
 SweepPlan workerSweep(std::vector<Json> values)
 {
-    ChainRingExperiment experiment;
+    Experiment experiment(chainRingWorkload());
     experiment.durationSeconds = 2;
     return {.base = experiment, .axis = "workers", .values = std::move(values), .repeats = 3};
 }
@@ -31,7 +33,7 @@ TEST(Plan, HasAValidPointForEachValue)
     EXPECT_EQ(inputs["workers"], 2);
     EXPECT_EQ(inputs["rings"], 8);
     EXPECT_EQ(inputs["repeats"], 3);
-    EXPECT_EQ(plannedPoints({.base = BoidsExperiment()}).at(0).label, "boids");
+    EXPECT_EQ(plannedPoints({.base = Experiment(boidsWorkload())}).at(0).label, "boids");
 }
 
 TEST(Plan, NamesThePointThatCannotBeMeasured)
@@ -97,7 +99,7 @@ TEST(Plan, ASequentialOrderTakesPointAfterPoint)
 TEST(Plan, WarnsAboutWhatMakesResultsDoubtful)
 {
     SweepPlan plan = workerSweep({1, 900, 1000});
-    std::get<ChainRingExperiment>(plan.base).durationSeconds = 0.5;
+    plan.base.durationSeconds = 0.5;
     const auto warnings = warningsAbout(plan, plannedPoints(plan));
     ASSERT_EQ(warnings.size(), 3u);
     EXPECT_EQ(warnings[0], "duration 0.5 s is short; results will be noisy");

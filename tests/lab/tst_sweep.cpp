@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/results/interruption.h"
 #include "lab/sweep/sweep.h"
 
@@ -18,8 +19,8 @@ class Sweeping : public testing::Test
 protected:
     Sweeping()
     {
-        ChainRingExperiment experiment;
-        experiment.options.nullPayload = true;
+        Experiment experiment(chainRingWorkload());
+        experiment.options.as<ChainRingOptions>().nullPayload = true;
         experiment.durationSeconds = 0.05;
         experiment.warmupSeconds = 0;
         plan = {.base = experiment, .axis = "workers", .values = {1, 2}, .repeats = 2};
@@ -37,7 +38,7 @@ protected:
                  hooks, control);
     }
 
-    SweepPlan plan;
+    SweepPlan plan{.base = Experiment(chainRingWorkload())};
     ChildOptions options;
     SweepHooks hooks;
     RunControl control;
@@ -132,7 +133,7 @@ TEST_F(Sweeping, APointThatFailedGetsNoMoreRuns)
 
 TEST_F(Sweeping, KeepsTheRepeatsDoneWhenInterrupted)
 {
-    std::get<ChainRingExperiment>(plan.base).durationSeconds = 0.2;
+    plan.base.durationSeconds = 0.2;
     plan.order = Order::Sequential;
     plan.values = {1, 2, 3};
     int runs = 0;

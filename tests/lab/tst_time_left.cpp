@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include "lab/experiments/fan_out/fan_out_workload.h"
 #include "lab/sweep/time_left.h"
 
 using namespace cownscope::lab;
@@ -9,7 +11,7 @@ namespace {
 
 std::vector<PlannedPoint> timedPoints()
 {
-    ChainRingExperiment experiment;
+    Experiment experiment(chainRingWorkload());
     experiment.durationSeconds = 2;
     experiment.warmupSeconds = 0.2;
     return {{.label = "a", .experiment = experiment}, {.label = "b", .experiment = experiment}};
@@ -38,8 +40,8 @@ TEST(TimeLeft, LearnsFromWhatIsDone)
 
 TEST(TimeLeft, IsUnknownForFixedWorkUntilSomeIsDone)
 {
-    std::vector<PlannedPoint> points{{.label = "a", .experiment = FanOutExperiment()},
-                                     {.label = "b", .experiment = FanOutExperiment()}};
+    std::vector<PlannedPoint> points{{.label = "a", .experiment = Experiment(fanOutWorkload())},
+                                     {.label = "b", .experiment = Experiment(fanOutWorkload())}};
     TimeLeft left(points, runs);
     EXPECT_FALSE(left.seconds());
     left.done(0, 3);

@@ -54,7 +54,7 @@ link::Message messageOf(const StartRequest &request)
     return messageOf(MessageType::Start,
                      Json{{"inputs", inputsJson(request.experiment)},
                           {"repeat_index", request.repeatIndex},
-                          {"scheduler_stats", schedulerStats(request.experiment)},
+                          {"scheduler_stats", request.experiment.schedulerStats},
                           {"cpus", request.cpus}});
 }
 
@@ -85,15 +85,13 @@ StartRequest startRequestOf(const link::Message &message)
 {
     return readPayload(message, [](const Json &payload) {
         JsonReader reader(payload, "");
-        StartRequest request;
         Json inputs;
-        bool withSchedulerStats = false;
         reader.required("inputs", inputs);
+        StartRequest request{.experiment = experimentFromInputs(inputs)};
+        request.experiment.schedulerStats = false;
         reader.always("repeat_index", request.repeatIndex);
-        reader.always("scheduler_stats", withSchedulerStats);
+        reader.always("scheduler_stats", request.experiment.schedulerStats);
         reader.always("cpus", request.cpus);
-        request.experiment = experimentFromInputs(inputs);
-        setSchedulerStats(request.experiment, withSchedulerStats);
         return request;
     });
 }

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "lab/children/child_protocol.h"
-#include "lab/experiments/live.h"
+#include "lab/experiments/live_readings.h"
 #include "link/descriptor.h"
 #include "link/wake.h"
 

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include "lab/experiments/experiment_fields.h"
+#include "lab/experiments/workload.h"
 #include "lab/results/json_reader.h"
-#include "lab/results/json_writer.h"
 
 namespace cownscope::lab {
 
@@ -13,89 +12,36 @@ namespace {
 
 constexpr const char *WorkloadField = "workload";
 
-template <typename... Functions>
-struct Overloaded : Functions...
-{
-    using Functions::operator()...;
-};
-template <typename... Functions>
-Overloaded(Functions...) -> Overloaded<Functions...>; // Clang 14 does not deduce it
-
 } // namespace
 
-std::string workloadName(const Experiment &experiment)
+Configuration::Configuration(const Workload &which)
+    : workload(&which)
+    , options(which.defaultOptions())
+{ }
+
+Experiment::Experiment(const Workload &which)
+    : Experiment(Configuration(which))
 {
-    return std::visit(Overloaded{[](const ChainRingExperiment &) { return "chain-ring"; },
-                                 [](const FanOutExperiment &) { return "fanout"; },
-                                 [](const BoidsExperiment &) { return "boids"; }},
-                      experiment);
+    workers = which.about().workers;
 }
 
-Experiment defaultExperiment(const std::string &workload)
-{
-    for (const Experiment &experiment :
-         {Experiment(ChainRingExperiment()), Experiment(FanOutExperiment()),
-          Experiment(BoidsExperiment())}) {
-        if (workloadName(experiment) == workload)
-            return experiment;
-    }
-    throw ResultError("workload must be chain-ring, fanout or boids, but is \"" + workload + '"');
-}
-
-std::string unitOf(const Experiment &experiment)
-{
-    return std::visit(Overloaded{[](const ChainRingExperiment &) { return "behaviors"; },
-                                 [](const FanOutExperiment &) { return "children"; },
-                                 [](const BoidsExperiment &) { return "steps"; }},
-                      experiment);
-}
-
-unsigned workersOf(const Experiment &experiment)
-{
-    return std::visit([](const auto &one) { return one.workers; }, experiment);
-}
-
-void setWorkers(Experiment &experiment, unsigned workers)
-{
-    std::visit([&](auto &one) { one.workers = workers; }, experiment);
-}
-
-void setRepeats(Experiment &experiment, std::uint32_t repeats)
-{
-    std::visit([&](auto &one) { one.repeats = repeats; }, experiment);
-}
-
-bool schedulerStats(const Experiment &experiment)
-{
-    return std::visit([](const auto &one) { return one.schedulerStats; }, experiment);
-}
-
-void setSchedulerStats(Experiment &experiment, bool on)
-{
-    std::visit([&](auto &one) { one.schedulerStats = on; }, experiment);
-}
+Experiment::Experiment(const Configuration &configuration)
+    : Configuration(configuration)
+    , schedulerStats(configuration.workload->about().schedulerStats)
+{ }
 
 std::optional<double> measuredSeconds(const Experiment &experiment)
 {
-    using Seconds = std::optional<double>;
-    return std::visit(
-        Overloaded{[](const ChainRingExperiment &rings) { return Seconds(rings.durationSeconds); },
-                   [](const FanOutExperiment &) { return Seconds(); },
-                   [](const BoidsExperiment &boids) {
-                       return boids.steps ? Seconds() : Seconds(boids.durationSeconds);
-                   }},
-        experiment);
+    if (experiment.steps || experiment.workload->about().timing == Timing::FixedWork)
+        return {};
+    return experiment.durationSeconds;
 }
 
 std::optional<double> plannedSeconds(const Experiment &experiment)
 {
     std::optional<double> seconds = measuredSeconds(experiment);
-    const auto addWarmup = [&](const auto &one) {
-        if constexpr (requires { one.warmupSeconds; })
-            *seconds += one.warmupSeconds;
-    };
     if (seconds)
-        std::visit(addWarmup, experiment);
+        *seconds += experiment.warmupSeconds;
     return seconds;
 }
 
@@ -104,38 +50,54 @@ double usualWarmupSeconds(double durationSeconds)
     return std::min(1.0, durationSeconds / 10);
 }
 
-Experiment derived(const Experiment &experiment)
+Configuration derived(Configuration configuration)
 {
-    return std::visit([](const auto &one) { return Experiment(derived(one)); }, experiment);
+    configuration.workload->derive(configuration);
+    return configuration;
+}
+
+Experiment derived(Experiment experiment)
+{
+    experiment.workload->derive(experiment);
+    return experiment;
+}
+
+std::optional<std::string> validate(const Configuration &configuration)
+{
+    if (configuration.workers < 1)
+        return "workers must be at least 1";
+    return configuration.workload->validate(configuration);
 }
 
 std::optional<std::string> validate(const Experiment &experiment)
 {
-    return std::visit([](const auto &one) { return validate(one); }, experiment);
+    if (experiment.steps == 0u)
+        return "steps must be at least 1";
+    if (!(experiment.durationSeconds > 0) || !(experiment.warmupSeconds >= 0))
+        return "duration must be above 0 and warmup must not be below 0";
+    return validate(static_cast<const Configuration &>(experiment));
 }
 
 std::optional<Repeat> measure(const Experiment &experiment, std::uint32_t repeatIndex,
                               const MeasureHooks &hooks)
 {
-    return std::visit([&](const auto &one) { return measure(one, repeatIndex, hooks); },
-                      experiment);
+    return experiment.workload->measure(experiment, repeatIndex, hooks);
 }
 
 Json inputsJson(const Experiment &experiment)
 {
-    Json inputs =
-        std::visit([](const auto &one) { return JsonWriter::writeFields(one); }, experiment);
-    inputs[WorkloadField] = workloadName(experiment);
+    Json inputs = experiment.workload->write(experiment);
+    inputs[WorkloadField] = experiment.workload->about().name;
     return inputs;
 }
 
 Experiment experimentFromInputs(const Json &inputs)
 {
     JsonReader reader(inputs, "inputs");
-    std::string workload;
-    reader.required(WorkloadField, workload);
-    Experiment experiment = defaultExperiment(workload);
-    std::visit([&](auto &one) { describe(one, reader); }, experiment);
+    std::string name;
+    reader.required(WorkloadField, name);
+    Experiment experiment(workloadNamed(name));
+    experiment.workload->read(reader, experiment);
     return experiment;
 }
 

@@ -4,30 +4,44 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 
-#include "lab/experiments/boids_experiment.h"
-#include "lab/experiments/chain_ring_experiment.h"
-#include "lab/experiments/fan_out_experiment.h"
+#include "lab/experiments/measured_window.h"
+#include "lab/experiments/workload_options.h"
 
 namespace cownscope::lab {
 
-// One configuration of any workload.
-using Experiment = std::variant<ChainRingExperiment, FanOutExperiment, BoidsExperiment>;
+class Workload;
 
-// As on the command line and in "inputs": "chain-ring", "fanout", "boids".
-std::string workloadName(const Experiment &experiment);
-// Throws ResultError for a name that there is none of. Otherwise the experiment with its defaults.
-Experiment defaultExperiment(const std::string &workload);
+// The largest number of workers that can be asked for.
+inline constexpr unsigned MostWorkers = 1024;
 
-// What throughput counts, in the plural: "behaviors", "children", "steps".
-std::string unitOf(const Experiment &experiment);
+// What runs, measured or live.
+struct Configuration
+{
+    // With the workload's defaults.
+    explicit Configuration(const Workload &workload);
 
-unsigned workersOf(const Experiment &experiment);
-void setWorkers(Experiment &experiment, unsigned workers);
-void setRepeats(Experiment &experiment, std::uint32_t repeats);
-bool schedulerStats(const Experiment &experiment);
-void setSchedulerStats(Experiment &experiment, bool on);
+    const Workload *workload; // never null
+    unsigned workers = 1;
+    WorkloadOptions options; // sizes that are 0 may stand for "derived for the workers"
+
+    bool operator==(const Configuration &) const = default;
+};
+
+// A configuration, and for how long and how often it is measured.
+struct Experiment : Configuration
+{
+    // With the workload's defaults.
+    explicit Experiment(const Workload &workload);
+    // This configuration for the usual time.
+    explicit Experiment(const Configuration &configuration);
+
+    std::optional<std::uint64_t> steps; // measured exactly these, else durationSeconds
+    double durationSeconds = 5;
+    double warmupSeconds = 0.5;
+    bool schedulerStats = false;
+    std::uint32_t repeats = 1;
+};
 
 // Of one repeat, without and with warming up; nothing where the amount of work is fixed and not the
 // time.
@@ -37,16 +51,20 @@ std::optional<double> plannedSeconds(const Experiment &experiment);
 // How long to warm up for a duration unless it is said otherwise: a tenth of it, at most 1 s.
 double usualWarmupSeconds(double durationSeconds);
 
-// The largest number of workers that can be asked for.
-inline constexpr unsigned MostWorkers = 1024;
+// The same with the sizes derived that are to be.
+Configuration derived(Configuration configuration);
+Experiment derived(Experiment experiment);
 
-// Forwarded to the experiment itself.
-Experiment derived(const Experiment &experiment);
+// One sentence about what is wrong with the derived configuration or experiment, or nothing.
+std::optional<std::string> validate(const Configuration &configuration);
 std::optional<std::string> validate(const Experiment &experiment);
+
+// Runs the derived experiment once in a runtime of its own, on whose main thread this is called;
+// nothing if it was interrupted.
 std::optional<Repeat> measure(const Experiment &experiment, std::uint32_t repeatIndex,
                               const MeasureHooks &hooks);
 
-// The configuration for "inputs" or, not derived, for "fixed": sizes to be derived are null.
+// The experiment for "inputs" or, not derived, for "fixed": sizes to be derived are null.
 Json inputsJson(const Experiment &experiment);
 
 // The reverse, for a child process or an opened file. The workload's name must be among the inputs;

@@ -29,7 +29,8 @@ std::string counted(std::size_t count, const char *noun)
 
 std::string labelOf(const SweepPlan &plan, const Json &value)
 {
-    return plan.axis == NoAxis ? workloadName(plan.base) : plan.axis + '=' + axisValueText(value);
+    return plan.axis == NoAxis ? plan.base.workload->about().name
+                               : plan.axis + '=' + axisValueText(value);
 }
 
 } // namespace
@@ -44,9 +45,9 @@ std::vector<PlannedPoint> plannedPoints(const SweepPlan &plan)
     std::vector<PlannedPoint> points;
     for (const Json &value : plan.values) {
         PlannedPoint point{.label = labelOf(plan, value), .experiment = plan.base};
-        setRepeats(point.experiment, plan.repeats);
+        point.experiment.repeats = plan.repeats;
         if (plan.axis != NoAxis)
-            axisOf(plan.base, plan.axis).apply(point.experiment, value);
+            applyAxisValue(point.experiment, plan.axis, value);
         point.experiment = derived(point.experiment);
         if (const auto problem = validate(point.experiment))
             throw ConfigurationError("cannot measure " + point.label + ": " + *problem);
@@ -88,8 +89,8 @@ std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &poin
 {
     std::set<unsigned> tooMany;
     for (const PlannedPoint &point : points) {
-        if (workersOf(point.experiment) > cores)
-            tooMany.insert(workersOf(point.experiment));
+        if (point.experiment.workers > cores)
+            tooMany.insert(point.experiment.workers);
     }
     if (tooMany.empty())
         return {};
@@ -132,7 +133,7 @@ Document documentFor(const SweepPlan &plan, Metadata metadata)
     if (plan.order == Order::Random)
         document.metadata.more["order_seed"] = plan.orderSeed;
     Experiment base = plan.base;
-    setRepeats(base, plan.repeats);
+    base.repeats = plan.repeats;
     document.sweep.axis = plan.axis;
     document.sweep.values = plan.values;
     document.sweep.fixed = inputsJson(base);

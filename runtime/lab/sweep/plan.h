@@ -30,8 +30,8 @@ struct SweepPlan
 
 struct PlannedPoint
 {
-    std::string label = {};     // for people: "workers=2", or the workload's name without an axis
-    Experiment experiment = {}; // derived and valid
+    std::string label;     // for people: "workers=2", or the workload's name without an axis
+    Experiment experiment; // derived and valid
 };
 
 // All points, in the order of the values. Throws ConfigurationError that names the first point

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/experiments/live.h"
+#include "lab/experiments/live_readings.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/experiments/measurement.h"
+#include "lab/experiments/measured_window.h"
 
 #include <algorithm>
 #include <thread>

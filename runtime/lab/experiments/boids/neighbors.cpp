@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/experiments/neighbors.h"
+#include "lab/experiments/boids/neighbors.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 
 #include <boc/runtime.h>
 
-#include "lab/experiments/live.h"
+#include "lab/experiments/live_readings.h"
 #include "lab/machine/cpu_time.h"
 #include "lab/results/result_document.h"
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cownbench/measure_options.h"
+#include "app/cownbench/measure_command.h"
 
 #include <filesystem>
 #include <limits>
 
+#include "app/cownbench/measure_run.h"
 #include "app/cownbench/usage_error.h"
 #include "app/cownbench/validators.h"
 #include "lab/machine/cpu_list.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr double longest = 86400; // seconds
 
-void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Experiment &defaults)
+void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Workload &workload)
 {
     const auto group = [&](CLI::Option *option) { return option->group("Measuring"); };
     group(command.add_option("--workers", options.workers,
@@ -23,7 +24,7 @@ void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Experim
         ->type_name("N")
         ->check(wholeNumber(1, lab::MostWorkers));
     group(command.add_option("--sweep-axis", options.sweepAxis,
-                             "What to vary: " + lab::axisNames(defaults)
+                             "What to vary: " + lab::axisNames(workload)
                                  + " (default: workers, or none if --workers is given)"))
         ->type_name("AXIS");
     group(command.add_option("--sweep-values", options.sweepValues,
@@ -84,14 +85,31 @@ void addReporting(CLI::App &command, MeasureOptions &options)
                            "Put the schedulers' counters into the result"));
 }
 
-} // namespace
-
-void MeasureOptions::addTo(CLI::App &command, const lab::Experiment &defaults)
+// "Iterations of a loop (default: 2000)"
+std::string descriptionOf(const lab::Option &option, const lab::Experiment &defaults)
 {
-    addMeasuring(command, *this, defaults);
-    addChildren(command, *this);
-    addReporting(command, *this);
+    if (option.kind == lab::Option::Kind::Flag)
+        return option.explanation;
+    const std::string usual =
+        option.automatic.empty() ? lab::axisValueText(option.get(defaults)) : option.automatic;
+    std::string choices;
+    for (const std::string &choice : option.choices)
+        choices += (choices.empty() ? ": " : ", ") + choice;
+    return option.explanation + choices + " (default: " + usual + ')';
 }
+
+CLI::Validator validatorFor(const lab::Option &option)
+{
+    if (option.kind == lab::Option::Kind::WholeNumber)
+        return wholeNumber(static_cast<std::uint64_t>(option.least),
+                           static_cast<std::uint64_t>(option.most));
+    if (option.kind == lab::Option::Kind::Number)
+        return numberFrom(option.least, option.most);
+    return oneOf("one of " + option.expected(),
+                 [&option](const std::string &text) { return !option.parse(text).is_null(); });
+}
+
+} // namespace
 
 std::string MeasureOptions::axis() const
 {
@@ -103,9 +121,9 @@ std::string MeasureOptions::axis() const
 lab::SweepPlan MeasureOptions::planFor(lab::Experiment base) const
 {
     if (workers)
-        setWorkers(base, *workers);
+        base.workers = *workers;
     if (schedulerStats)
-        setSchedulerStats(base, true);
+        base.schedulerStats = true;
     lab::SweepPlan plan{.base = base,
                         .axis = axis(),
                         .values = {},
@@ -114,12 +132,12 @@ lab::SweepPlan MeasureOptions::planFor(lab::Experiment base) const
                         .orderSeed = seed};
     try {
         if (plan.axis != lab::NoAxis)
-            axisOf(base, plan.axis);
+            axisOf(*base.workload, plan.axis);
     } catch (const lab::ConfigurationError &error) {
         throw UsageError(std::string("--sweep-axis: ") + error.what());
     }
     try {
-        plan.values = parseSweepValues(base, plan.axis, sweepValues);
+        plan.values = parseSweepValues(*base.workload, plan.axis, sweepValues);
     } catch (const lab::ConfigurationError &error) {
         throw UsageError(std::string("--sweep-values: ") + error.what());
     }
@@ -141,15 +159,53 @@ lab::ChildOptions MeasureOptions::childOptions() const
     return options;
 }
 
-void DurationOptions::addTo(CLI::App &command)
+MeasureCommand::MeasureCommand(CLI::App &app, const lab::Workload &workload)
+    : m_workload(workload)
+    , m_command(*app.add_subcommand(workload.about().name, "Measure " + workload.about().task))
 {
-    command.add_option("--duration", durationSeconds, "Seconds measured")
+    for (const lab::Option &option : workload.options()) {
+        if (option.isOffered(lab::Option::CommandLine))
+            addOption(option);
+    }
+    if (workload.about().timing != lab::Timing::FixedWork)
+        addTime();
+    addMeasuring(m_command, m_options, workload);
+    addChildren(m_command, m_options);
+    addReporting(m_command, m_options);
+}
+
+void MeasureCommand::addOption(const lab::Option &option)
+{
+    std::string flags = "--" + option.name;
+    for (const std::string &alias : option.aliases)
+        flags += ",--" + alias;
+    const std::string description = descriptionOf(option, lab::Experiment(m_workload));
+    if (option.kind == lab::Option::Kind::Flag) {
+        m_command.add_flag(flags, m_flags[option.name], description);
+        return;
+    }
+    const bool named = option.kind == lab::Option::Kind::Choice;
+    const bool whole = option.kind == lab::Option::Kind::WholeNumber;
+    m_command.add_option(flags, m_texts[option.name], description)
+        ->type_name(named       ? "NAME"
+                        : whole ? "N"
+                                : "X")
+        ->check(validatorFor(option));
+}
+
+void MeasureCommand::addTime()
+{
+    if (m_workload.about().timing == lab::Timing::DurationOrSteps)
+        m_command.add_option("--steps", m_steps, "Measure so many steps instead of --duration")
+            ->type_name("N")
+            ->check(wholeNumber(1, 1'000'000'000'000));
+    m_command.add_option("--duration", m_durationSeconds, "Seconds measured")
         ->group("Measuring")
         ->type_name("S")
         ->check(numberAbove(0, longest))
         ->capture_default_str();
-    command
-        .add_option("--warmup", warmupSeconds,
+    m_command
+        .add_option("--warmup", m_warmupSeconds,
                     "Seconds run before, not measured "
                     "(default: a tenth of the duration, at most 1)")
         ->group("Measuring")
@@ -157,16 +213,47 @@ void DurationOptions::addTo(CLI::App &command)
         ->check(numberFrom(0, longest));
 }
 
-double DurationOptions::warmup() const
+std::optional<lab::Json> MeasureCommand::given(const std::string &name) const
 {
-    return warmupSeconds.value_or(lab::usualWarmupSeconds(durationSeconds));
+    const auto text = m_texts.find(name);
+    if (text == m_texts.end() || text->second.empty())
+        return {};
+    return m_workload.option(name).parse(text->second);
 }
 
-void addSize(CLI::App &command, const char *name, std::uint32_t &size, const char *description)
+lab::Experiment MeasureCommand::experimentFrom(lab::Experiment begin) const
 {
-    command.add_option(name, size, description)
-        ->type_name("N")
-        ->check(wholeNumber(1, 1'000'000'000));
+    for (const lab::Option &option : m_workload.options()) {
+        if (const auto value = given(option.name))
+            option.set(begin, *value);
+    }
+    for (const auto &[name, on] : m_flags) {
+        if (on)
+            m_workload.option(name).set(begin, true);
+    }
+    if (m_command.get_option("--seed")->count() > 0)
+        m_workload.option("seed").set(begin, m_options.seed);
+    if (m_workload.about().timing == lab::Timing::FixedWork)
+        return begin;
+    begin.steps = m_steps;
+    begin.durationSeconds = m_durationSeconds;
+    // Steps asked for by number are the same ones in every run: the first, unless told otherwise.
+    begin.warmupSeconds =
+        m_warmupSeconds.value_or(m_steps ? 0 : lab::usualWarmupSeconds(m_durationSeconds));
+    return begin;
+}
+
+int MeasureCommand::run(const lab::Experiment &begin, const std::vector<std::string> &argv) const
+{
+    return runMeasuring(experimentFrom(begin), m_options, argv);
+}
+
+Command addMeasureCommand(CLI::App &app, const lab::Workload &workload)
+{
+    auto command = std::make_shared<MeasureCommand>(app, workload);
+    return [command, &workload](const std::vector<std::string> &argv) {
+        return command->run(lab::Experiment(workload), argv);
+    };
 }
 
 } // namespace cownscope::bench

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cownbench/command.h"
+#include "lab/children/child_run.h"
+#include "lab/sweep/plan.h"
+
+namespace cownscope::bench {
+
+// What all measuring commands share: what is varied, how often and where it is measured, and where
+// results go.
+struct MeasureOptions
+{
+    std::optional<unsigned> workers;
+    std::optional<std::string> sweepAxis;
+    std::string sweepValues;
+    std::uint32_t repeats = 1;
+    std::uint64_t seed = 1; // of the workload, and of the order
+    std::string order = "random";
+    std::string cpus;
+    std::string launcher;
+    std::optional<double> timeoutSeconds;
+    std::string output;
+    std::string printTable;
+    std::optional<bool> table; // nothing: on a terminal
+    bool json = false;
+    bool jsonStdout = false;
+    bool quiet = false;
+    bool schedulerStats = false;
+
+    std::string axis() const;
+
+    // `base` is the experiment as the workload's own options describe it. Throws UsageError.
+    lab::SweepPlan planFor(lab::Experiment base) const;
+    lab::ChildOptions childOptions() const;
+};
+
+// The subcommand that measures a workload: its own options, as the workload describes them, and
+// those that all workloads share.
+class MeasureCommand
+{
+public:
+    // Must live as long as the app.
+    MeasureCommand(CLI::App &app, const lab::Workload &workload);
+    MeasureCommand(const MeasureCommand &) = delete;
+    MeasureCommand &operator=(const MeasureCommand &) = delete;
+
+    CLI::App &command() { return m_command; }
+
+    // Nothing if the option was left out.
+    std::optional<lab::Json> given(const std::string &option) const;
+
+    // The experiment that was asked for, where `begin` has what was not. Throws UsageError.
+    lab::Experiment experimentFrom(lab::Experiment begin) const;
+    int run(const lab::Experiment &begin, const std::vector<std::string> &argv) const;
+
+private:
+    void addOption(const lab::Option &option);
+    void addTime();
+
+    const lab::Workload &m_workload;
+    CLI::App &m_command;
+    MeasureOptions m_options;
+    std::map<std::string, std::string> m_texts; // of the workload's own options, by name
+    std::map<std::string, bool> m_flags;
+    std::optional<std::uint64_t> m_steps;
+    double m_durationSeconds = 5;
+    std::optional<double> m_warmupSeconds;
+};
+
+} // namespace cownscope::bench

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <type_traits>
+
+#include "lab/experiments/workload.h"
+#include "lab/results/json_reader.h"
+#include "lab/results/json_writer.h"
+
+// What the workloads are made with.
+namespace cownscope::lab {
+
+// What a workload with these options shares with the others. Its fields in a file are those of
+//   template <typename Experiment, typename Field>
+//   void describe(Experiment &experiment, Options &options, Field &field)
+// found beside the options' type; both are const where they are written.
+template <typename Options>
+class WorkloadOf : public Workload
+{
+public:
+    using Workload::Workload;
+
+    WorkloadOptions defaultOptions() const override { return WorkloadOptions(Options()); }
+
+    Json write(const Experiment &experiment) const override
+    {
+        JsonWriter writer;
+        describe(experiment, experiment.options.as<Options>(), writer);
+        return std::move(writer).object();
+    }
+
+    void read(JsonReader &reader, Experiment &experiment) const override
+    {
+        describe(experiment, experiment.options.as<Options>(), reader);
+    }
+};
+
+// The option with its value in the options: `member` is a pointer to a member, or a function that
+// gives a reference to it.
+template <typename Options, typename Member>
+Option withValue(Member member, Option option)
+{
+    option.get = [member](const Configuration &configuration) {
+        auto options = configuration.options.as<Options>();
+        return detail::jsonOf(std::invoke(member, options));
+    };
+    const bool zeroIsNull = !option.automatic.empty();
+    option.set = [member, zeroIsNull](Configuration &configuration, const Json &value) {
+        const bool unset = zeroIsNull && value == 0;
+        detail::assign(std::invoke(member, configuration.options.as<Options>()), value, unset);
+    };
+    return option;
+}
+
+// The first option of every workload, with its value.
+Option workersOption();
+// The last one, without. The command line has its own, for the workload and the order together.
+Option seedOption();
+
+// A side or both sides of the matrix in each cown.
+template <typename Options>
+Option payloadOption()
+{
+    Option option{.name = "payload",
+                  .title = "Payload",
+                  .explanation = "Rows and columns of the matrix in each cown",
+                  .kind = Option::Kind::MatrixSize,
+                  .sweepValues = {{4, 4}, {8, 8}, {16, 16}, {32, 32}, {64, 64}},
+                  .inputs = {"payload_rows", "payload_cols"},
+                  .places = Option::Form | Option::Controls,
+                  .sliderMost = 64};
+    option.get = [](const Configuration &configuration) {
+        const auto &options = configuration.options.as<Options>();
+        return Json::array({options.payloadRows, options.payloadCols});
+    };
+    option.set = [](Configuration &configuration, const Json &value) {
+        auto &options = configuration.options.as<Options>();
+        options.payloadRows = value[0].get<std::uint32_t>();
+        options.payloadCols = value[1].get<std::uint32_t>();
+    };
+    return option;
+}
+
+// A size where 0 stands for "derived", and null in a file for 0.
+template <typename Size, typename Field>
+void describeSize(const char *name, Size &size, Field &field)
+{
+    std::optional<std::uint32_t> given;
+    if (size != 0)
+        given = size;
+    field.always(name, given);
+    if constexpr (!std::is_const_v<Size>)
+        size = given.value_or(0);
+}
+
+} // namespace cownscope::lab
