@@ -23,6 +23,7 @@ Chain::Chain(std::shared_ptr<SharedState> shared, std::uint32_t index)
     : m_shared(std::move(shared))
     , m_ring(&m_shared->rings[index / m_shared->options.chainsPerRing])
     , m_progress(&m_shared->progress[index])
+    , m_commands(m_shared->owner)
 {
     // Heads are spread evenly, so that the first windows do not overlap.
     const Options &options = m_shared->options;
@@ -32,38 +33,14 @@ Chain::Chain(std::shared_ptr<SharedState> shared, std::uint32_t index)
     m_progress->head.store(m_head, std::memory_order_relaxed);
 }
 
-bool Chain::accept(std::uint64_t pauses)
-{
-    const std::uint64_t attachment = m_shared->attachments.load(std::memory_order_relaxed);
-    const bool isElsewhere = std::exchange(m_attachment, attachment) != attachment;
-    if (isElsewhere)
-        m_scheduled = false;
-    if (isElsewhere || m_pauses != pauses) {
-        m_pauses = pauses;
-        m_owed = 0;
-        m_running = false;
-    }
-    return !isPaused();
-}
-
 void Chain::run(Handle self, std::uint64_t pauses)
 {
-    if (!self->accept(pauses))
-        return;
-    self->m_running = true;
-    if (!self->m_scheduled)
-        schedule(self);
+    self->m_commands.run(pauses, [&] { return schedule(self); });
 }
 
 void Chain::makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses)
 {
-    const bool isFirst = self->m_pauses != pauses;
-    if (!self->accept(pauses))
-        return;
-    self->m_owed += steps;
-    // A step that was scheduled before the last pause has not begun, and is the first one now.
-    if (self->m_scheduled ? isFirst : schedule(self))
-        --self->m_owed;
+    self->m_commands.makeSteps(steps, pauses, [&] { return schedule(self); });
 }
 
 bool Chain::schedule(Handle self)
@@ -71,32 +48,26 @@ bool Chain::schedule(Handle self)
     try {
         boc::when(self.cown(), self->m_ring->window(self->m_head))
             << [](auto state, auto window) { step(state, window); };
-        self->m_scheduled = true;
+        return true;
     } catch (const std::bad_alloc &) {
-        self->m_shared->outOfMemory.store(true, std::memory_order_relaxed);
+        self->m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
+        return false;
     }
-    return self->m_scheduled;
 }
 
 void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
 {
     Chain &chain = *self;
-    chain.m_scheduled = false;
     try {
-        if (chain.isPaused() || !chain.multiply(window))
+        if (!chain.m_commands.begin() || !chain.multiply(window))
             return;
     } catch (const std::bad_alloc &) {
-        ++chain.m_owed;
-        chain.m_shared->outOfMemory.store(true, std::memory_order_relaxed);
+        chain.m_commands.fail();
+        chain.m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
         return;
     }
     chain.advance();
-    if (chain.m_owed > 0) {
-        if (schedule(self))
-            --chain.m_owed;
-    } else if (chain.m_running && !chain.isPaused()) {
-        schedule(self);
-    }
+    chain.m_commands.complete([&] { return schedule(self); });
 }
 
 bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
@@ -112,7 +83,7 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
     const std::uint64_t products = std::uint64_t{options.iters} * window.size();
     std::size_t factor = m_products % window.size();
     const auto goOn = [this, runtime = boc::Runtime::current()] {
-        return !isPaused() && !runtime->stopped();
+        return !m_commands.isPaused() && !runtime->stopped();
     };
     for (; m_products < products; ++m_products) { // the first one is by itself
         if (!multiplyWhile(goOn, product, *window[factor], m_scratch))

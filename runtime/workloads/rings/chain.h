@@ -3,6 +3,7 @@
 
 #include "workloads/rings/options.h"
 #include "workloads/rings/ring.h"
+#include "workloads/step_commands.h"
 
 #include <boc/boc.h>
 
@@ -35,12 +36,7 @@ struct SharedState
     std::vector<Ring> rings;
     std::vector<std::atomic<bool>> filled; ///< by ring: its matrices have been made
     std::vector<Progress> progress;        ///< by chain: ring · chainsPerRing + number on the ring
-    /// How often the owner has paused. What was commanded before the last pause is dropped; a chain
-    /// in the middle of a step looks here before each product.
-    std::atomic<std::uint64_t> pauses{0};
-    /// How often there was another runtime. What was scheduled in an earlier one is gone.
-    std::atomic<std::uint64_t> attachments{0};
-    std::atomic<bool> outOfMemory{false}; ///< some chain has stopped because of that
+    workloads::StepOwner owner;            ///< chains in the middle of a step look for pauses
 };
 
 /// The state of a chain, in a cown of its own. Its functions run in behaviors that hold it.
@@ -65,10 +61,6 @@ private:
     /// True if the next step is scheduled now, false if there is no memory for it.
     static bool schedule(Handle self);
     static void step(Handle self, boc::AcquiredSpan<Matrix> window);
-    /// Forgets earlier commands if this is the first one after a pause or in a runtime. False if it
-    /// is to be dropped itself.
-    bool accept(std::uint64_t pauses);
-    bool isPaused() const { return m_shared->pauses.load(std::memory_order_relaxed) != m_pauses; }
     /// Makes the products that are left of the step. False if a pause or the end of the runtime
     /// came before the last one. Throws std::bad_alloc.
     bool multiply(boc::AcquiredSpan<Matrix> window);
@@ -78,13 +70,9 @@ private:
     const Ring *m_ring;
     Progress *m_progress;
     std::uint64_t m_count = 0;
-    std::uint64_t m_pauses = 0;     // of the command that is carried out
-    std::uint64_t m_attachment = 0; // likewise
-    std::uint64_t m_owed = 0;       // steps to be made after the one that is scheduled
-    std::uint64_t m_products = 0;   // made of a step that was interrupted
+    std::uint64_t m_products = 0; // made of a step that was interrupted
     std::uint32_t m_head;
-    bool m_scheduled = false;
-    bool m_running = false; // each step schedules the next one
+    workloads::StepCommands m_commands;
     Matrix m_scratch;
 };
 

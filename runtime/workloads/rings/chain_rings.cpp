@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/rings/chain_rings.h"
 
+#include "workloads/frame_source.h"
 #include "workloads/valid.h"
 
 #include <new>
@@ -11,11 +12,8 @@ namespace cownscope::rings {
 /// The workload in one runtime. Main thread.
 struct ChainRings::Attachment
 {
-    std::shared_ptr<SharedState> shared;
     boc::Runtime &runtime;
-    std::optional<boc::PinnedCown<FrameSink *>> sink;
-    FrameCredits credits;
-    bool frameWanted = false;
+    std::shared_ptr<workloads::FrameSource<Frame>> frames;
 };
 
 namespace {
@@ -56,10 +54,11 @@ void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<Fra
                         const FrameCredits &credits)
 {
     detach();
-    m_attachment =
-        std::make_shared<Attachment>(Attachment{m_shared, runtime, std::move(sink), credits});
-    m_shared->attachments.fetch_add(1, std::memory_order_relaxed);
-    m_shared->outOfMemory.store(false, std::memory_order_relaxed);
+    auto frames = std::make_shared<workloads::FrameSource<Frame>>(
+        runtime, std::move(sink), credits, [shared = m_shared] { return frameOf(*shared); });
+    m_attachment = std::make_unique<Attachment>(Attachment{runtime, std::move(frames)});
+    m_shared->owner.attachments.fetch_add(1, std::memory_order_relaxed);
+    m_shared->owner.outOfMemory.store(false, std::memory_order_relaxed);
     makeMatrices();
     if (m_running)
         start();
@@ -79,26 +78,26 @@ void ChainRings::makeMatrices()
                            shared->filled[index].store(!boc::Runtime::current()->stopped(),
                                                        std::memory_order_relaxed);
                        } catch (const std::bad_alloc &) {
-                           shared->outOfMemory.store(true, std::memory_order_relaxed);
+                           shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
                        }
                    };
         }
     } catch (const boc::StoppedError &) {
         // The runtime is going; the next one makes them.
     } catch (const std::bad_alloc &) {
-        m_shared->outOfMemory.store(true, std::memory_order_relaxed);
+        m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }
 }
 
 void ChainRings::tryAgain()
 {
-    if (m_attachment && m_shared->outOfMemory.exchange(false, std::memory_order_relaxed))
+    if (m_attachment && m_shared->owner.outOfMemory.exchange(false, std::memory_order_relaxed))
         makeMatrices();
 }
 
 std::optional<std::string> ChainRings::problem() const
 {
-    if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
+    if (!m_shared->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};
     return "There is not enough memory for all chains to go on; smaller sizes need less.";
 }
@@ -112,13 +111,14 @@ void ChainRings::start()
 {
     m_running = true;
     tryAgain();
-    tellEachChain([pauses = pauses()](Chain::Handle chain) { Chain::run(chain, pauses); });
+    tellEachChain(
+        [pauses = m_shared->owner.pausesNow()](Chain::Handle chain) { Chain::run(chain, pauses); });
 }
 
 void ChainRings::pause()
 {
     m_running = false;
-    m_shared->pauses.store(pauses() + 1, std::memory_order_relaxed);
+    m_shared->owner.pauses.fetch_add(1, std::memory_order_relaxed);
 }
 
 void ChainRings::advance(std::uint64_t steps)
@@ -126,56 +126,26 @@ void ChainRings::advance(std::uint64_t steps)
     if (m_running || steps == 0)
         return;
     tryAgain();
-    tellEachChain([steps, pauses = pauses()](Chain::Handle chain) {
+    tellEachChain([steps, pauses = m_shared->owner.pausesNow()](Chain::Handle chain) {
         Chain::makeSteps(chain, steps, pauses);
     });
 }
 
-std::uint64_t ChainRings::pauses() const
-{
-    return m_shared->pauses.load(std::memory_order_relaxed);
-}
-
 void ChainRings::requestFrame()
 {
-    if (!m_attachment || !m_attachment->sink)
-        return;
-    m_attachment->frameWanted = true;
-    sendFrame(m_attachment);
-}
-
-void ChainRings::sendFrame(const std::shared_ptr<Attachment> &attachment)
-{
-    if (!attachment->frameWanted)
-        return;
-    std::optional<FrameCredit> credit = attachment->credits.spend();
-    if (!credit)
-        return;
-    attachment->frameWanted = false;
-    try {
-        // The frame is made where it is shown: that takes a few loads for each chain and none of
-        // their cowns, whereas a worker may have to finish a body of many milliseconds first.
-        attachment->runtime.when(*attachment->sink)
-            << [attachment, credit = std::move(*credit)](auto sink) mutable {
-                   (*sink)->takeFrame(frameOf(*attachment->shared), std::move(credit));
-                   sendFrame(attachment);
-               };
-    } catch (const boc::StoppedError &) {
-        // The runtime is going; nobody will look.
-    } catch (const std::bad_alloc &) {
-        // This one is lost.
-    }
+    if (m_attachment)
+        m_attachment->frames->request();
 }
 
 bool ChainRings::isFrameWanted() const
 {
-    return m_attachment && m_attachment->frameWanted;
+    return m_attachment && m_attachment->frames->isWanted();
 }
 
 void ChainRings::resumeFrames()
 {
     if (m_attachment)
-        sendFrame(m_attachment);
+        m_attachment->frames->resume();
 }
 
 template <class Command>
@@ -189,7 +159,7 @@ void ChainRings::tellEachChain(Command command)
     } catch (const boc::StoppedError &) {
         // The runtime is going; what is to go on does so in the next.
     } catch (const std::bad_alloc &) {
-        m_shared->outOfMemory.store(true, std::memory_order_relaxed);
+        m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }
 }
 

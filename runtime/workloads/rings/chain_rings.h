@@ -81,14 +81,12 @@ private:
     struct Attachment;
     template <class Command>
     void tellEachChain(Command command);
-    std::uint64_t pauses() const;
     void makeMatrices();
     void tryAgain();
-    static void sendFrame(const std::shared_ptr<Attachment> &attachment);
 
     std::shared_ptr<SharedState> m_shared;
     std::vector<boc::Cown<Chain>> m_chains;
-    std::shared_ptr<Attachment> m_attachment;
+    std::unique_ptr<Attachment> m_attachment;
     bool m_running = false;
 };
 
