@@ -3,7 +3,7 @@
 
 #include "app/cownscope/comparison_dialog.h"
 #include "app/cownscope/recent_files.h"
-#include "app/cownscope/save_question.h"
+#include "ui/dialogs/save_question.h"
 
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
@@ -24,7 +24,7 @@ namespace {
 
 QString nameOf(const lab::SweepPlan &plan)
 {
-    const QString workload = QString::fromStdString(lab::workloadName(plan.base));
+    const QString workload = QString::fromStdString(plan.base.workload->about().name);
     const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss"));
     if (plan.axis == lab::NoAxis)
         return ExperimentsPage::tr("%1, %2").arg(workload, time);
@@ -43,11 +43,11 @@ QString suggestedFile(const lab::Document &document)
 
 } // namespace
 
-ExperimentsPage::ExperimentsPage(ui::SweepForm::LiveExperiment live, QWidget *parent)
+ExperimentsPage::ExperimentsPage(ui::SweepForm::Live live, QWidget *parent)
     : QWidget(parent)
     , m_runner(std::make_unique<ui::SweepRunner>())
     , m_results(std::make_unique<ui::ResultSet>())
-    , m_questions(askInDialogs(this))
+    , m_questions(ui::askInDialogs(this))
 {
     auto *splitter = new QSplitter{this};
     m_content = splitter;
@@ -103,7 +103,7 @@ void ExperimentsPage::recover()
 
 void ExperimentsPage::run(const lab::SweepPlan &plan)
 {
-    auto autosave = ui::Autosave::create(QString::fromStdString(lab::workloadName(plan.base)));
+    auto autosave = ui::Autosave::create(QString::fromStdString(plan.base.workload->about().name));
     if (const auto problem = m_runner->start(plan, autosave.path())) {
         autosave.remove();
         m_panel->form()->setProblem(*problem);
@@ -148,9 +148,9 @@ void ExperimentsPage::end()
         Q_EMIT closeReady();
 }
 
-void ExperimentsPage::open(const std::vector<GivenResult> &results)
+void ExperimentsPage::open(const std::vector<ui::GivenResult> &results)
 {
-    for (const GivenResult &result : results) {
+    for (const ui::GivenResult &result : results) {
         m_results->open(result.path, result.document);
         RecentFiles::add(result.path);
     }
@@ -169,12 +169,12 @@ void ExperimentsPage::askAndSave()
     if (const int selected = m_view->selectedResult())
         save(selected);
     else
-        Q_EMIT message(tr("No results are selected."), MessageKind::Problem);
+        Q_EMIT message(tr("No results are selected."), ui::MessageKind::Problem);
 }
 
 void ExperimentsPage::askAndExport()
 {
-    const QString path = askWhereToSave(
+    const QString path = ui::askWhereToSave(
         m_questions,
         {.title = tr("Export Results"),
          .name = QStringLiteral("results.csv"),
@@ -183,18 +183,18 @@ void ExperimentsPage::askAndExport()
         return;
     const auto problem = m_view->exportTo(path);
     Q_EMIT message(problem.value_or(tr("%1 is saved.").arg(path)),
-                   problem ? MessageKind::Problem : MessageKind::Outcome);
+                   problem ? ui::MessageKind::Problem : ui::MessageKind::Outcome);
 }
 
 QString ExperimentsPage::askPathFor(const ui::OpenResult &result)
 {
-    return askWhereToSave(m_questions,
-                          {.title = tr("Save “%1” As").arg(result.name),
-                           .name = result.path.isEmpty()
-                               ? suggestedFile(*result.document)
-                               : QFileInfo{result.path}.absoluteFilePath(),
-                           .filters = tr("Results (*.json);;All files (*)"),
-                           .otherSuffixes = true});
+    return ui::askWhereToSave(m_questions,
+                              {.title = tr("Save “%1” As").arg(result.name),
+                               .name = result.path.isEmpty()
+                                   ? suggestedFile(*result.document)
+                                   : QFileInfo{result.path}.absoluteFilePath(),
+                               .filters = tr("Results (*.json);;All files (*)"),
+                               .otherSuffixes = true});
 }
 
 void ExperimentsPage::save(int id)
@@ -207,7 +207,7 @@ void ExperimentsPage::save(int id)
         return;
     if (id == m_running) { // which may have ended while the question was open
         m_saveAtEnd = path;
-        Q_EMIT message(tr("It will be saved when all is measured."), MessageKind::Outcome);
+        Q_EMIT message(tr("It will be saved when all is measured."), ui::MessageKind::Outcome);
     } else {
         store(id, path);
     }
@@ -221,14 +221,14 @@ bool ExperimentsPage::store(int id, const QString &path)
     try {
         lab::writeResultFile(ui::filePath(path), *result->document);
     } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromStdString(error.what()), MessageKind::Problem);
+        Q_EMIT message(QString::fromStdString(error.what()), ui::MessageKind::Problem);
         return false;
     }
     m_results->setSaved(id, path);
     if (auto autosave = m_autosaves.extract(id))
         autosave.mapped().remove();
     RecentFiles::add(path);
-    Q_EMIT message(tr("%1 is saved.").arg(path), MessageKind::Outcome);
+    Q_EMIT message(tr("%1 is saved.").arg(path), ui::MessageKind::Outcome);
     return true;
 }
 
@@ -267,19 +267,19 @@ void ExperimentsPage::requestClose(int id)
         return;
     }
     const bool running = id == m_running;
-    const Decision decision =
+    const ui::Decision decision =
         m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"),
                            running ? tr("“%1” is still being measured.").arg(result->name)
                                    : tr("“%1” has not been saved.").arg(result->name),
                            running ? tr("Stop It and Save…") : tr("Save…"),
                            running ? tr("Stop It and Discard") : tr("Discard"));
-    if (decision == Decision::Cancel)
+    if (decision == ui::Decision::Cancel)
         return;
-    if (decision == Decision::Save)
+    if (decision == ui::Decision::Save)
         save(id);
     else
         discard(id);
-    const bool goes = decision == Decision::Discard || !m_saveAtEnd.isEmpty();
+    const bool goes = decision == ui::Decision::Discard || !m_saveAtEnd.isEmpty();
     if (id == m_running && goes) {
         m_closeAtEnd = true;
         m_runner->stop();
@@ -302,11 +302,11 @@ bool ExperimentsPage::mayClose()
     switch (m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"), text,
                                running ? tr("Stop It and Save…") : tr("Save…"),
                                running ? tr("Stop It and Discard") : tr("Discard"))) {
-    case Decision::Cancel:
+    case ui::Decision::Cancel:
         return false;
-    case Decision::Save:
+    case ui::Decision::Save:
         return saveAllAndClose();
-    case Decision::Discard:
+    case ui::Decision::Discard:
         break;
     }
     m_ending = Ending::Discarding;

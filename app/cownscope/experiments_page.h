@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cownscope/given_file.h"
-#include "app/cownscope/message.h"
-#include "app/cownscope/questions.h"
+#include "ui/dialogs/given_file.h"
+#include "ui/dialogs/message.h"
+#include "ui/dialogs/questions.h"
 
 #include "ui/sweeps/autosave.h"
 #include "ui/sweeps/sweep_form.h"
@@ -32,16 +32,16 @@ class ExperimentsPage : public QWidget
 
 public:
     // `live` gives what runs on the other page.
-    explicit ExperimentsPage(ui::SweepForm::LiveExperiment live, QWidget *parent = nullptr);
+    explicit ExperimentsPage(ui::SweepForm::Live live, QWidget *parent = nullptr);
     ~ExperimentsPage() override; // ends what runs; its autosave file stays
 
     ui::SweepRunner &runner() { return *m_runner; }
     ui::ResultSet &results() { return *m_results; }
     ui::SweepPanel &panel() { return *m_panel; }
 
-    void setQuestions(Questions questions) { m_questions = std::move(questions); }
+    void setQuestions(ui::Questions questions) { m_questions = std::move(questions); }
 
-    void open(const std::vector<GivenResult> &results);
+    void open(const std::vector<ui::GivenResult> &results);
     void askAndOpen(); // filesChosen() follows
     void askAndSave(); // what is selected
     void askAndExport();
@@ -54,7 +54,7 @@ public:
 Q_SIGNALS:
     void opened(); // at least one file
     void filesChosen(const QStringList &paths);
-    void message(const QString &text, cownscope::MessageKind kind);
+    void message(const QString &text, cownscope::ui::MessageKind kind);
     void closeReady();
 
 private:
@@ -76,7 +76,7 @@ private:
     QWidget *m_content; // of which everything uses the two above
     ui::SweepPanel *m_panel;
     ui::ResultsView *m_view;
-    Questions m_questions;
+    ui::Questions m_questions;
     std::map<int, ui::Autosave> m_autosaves; // of the unsaved results, by their ids
     std::optional<ui::Autosave> m_begun;     // of a sweep that has no result yet
     int m_running = 0;                       // the result of the sweep that runs, or 0

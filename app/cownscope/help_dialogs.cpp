@@ -14,11 +14,22 @@
 namespace cownscope {
 namespace {
 
+// Of the window and all that is in it, and those that others have added to it.
+QList<QAction *> actionsOf(const QWidget &window)
+{
+    QList<QAction *> actions = window.findChildren<QAction *>();
+    for (QAction *action : window.actions()) {
+        if (!actions.contains(action))
+            actions.append(action);
+    }
+    return actions;
+}
+
 // Keys, and what they do.
 QList<std::pair<QString, QString>> shortcutLines(const QWidget &window)
 {
     QList<std::pair<QString, QString>> lines;
-    for (const auto *action : window.findChildren<QAction *>()) {
+    for (const QAction *action : actionsOf(window)) {
         QStringList keys;
         for (const QKeySequence &key : action->shortcuts())
             keys.append(key.toString(QKeySequence::NativeText));

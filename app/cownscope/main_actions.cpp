@@ -13,7 +13,6 @@ namespace cownscope {
 
 MainActions::MainActions(QObject *parent)
     : QObject(parent)
-    , m_colorModes(new QActionGroup(this))
     , m_themes(new QActionGroup(this))
 {
     openResults = add(tr("&Open Results…"), {Qt::CTRL | Qt::Key_O}, tr("Look at result files"));
@@ -65,25 +64,11 @@ MainActions::MainActions(QObject *parent)
         group->addAction(choice);
         return choice;
     };
-    const std::pair<QString, ui::ColorMode> modes[] = {{tr("&Heading"), ui::ColorMode::Heading},
-                                                       {tr("&Speed"), ui::ColorMode::Speed},
-                                                       {tr("&Worker"), ui::ColorMode::Worker},
-                                                       {tr("&Cost"), ui::ColorMode::Cost},
-                                                       {tr("S&pecies"), ui::ColorMode::Species}};
-    int key = Qt::Key_1;
-    for (const auto &[text, mode] : modes) {
-        QAction *choice = addChoice(m_colorModes, text, static_cast<int>(mode));
-        choice->setShortcut(QKeySequence{key++});
-        choice->setToolTip(tr("Color by %1").arg(choice->iconText().toLower()));
-    }
     const std::pair<QString, ui::Theme> themes[] = {{tr("&System"), ui::Theme::System},
                                                     {tr("&Light"), ui::Theme::Light},
                                                     {tr("&Dark"), ui::Theme::Dark}};
     for (const auto &[text, theme] : themes)
         addChoice(m_themes, text, static_cast<int>(theme));
-    connect(m_colorModes, &QActionGroup::triggered, this, [this](const QAction *action) {
-        Q_EMIT colorModeChosen(static_cast<ui::ColorMode>(action->data().toInt()));
-    });
     connect(m_themes, &QActionGroup::triggered, this, [this](const QAction *action) {
         Q_EMIT themeChosen(static_cast<ui::Theme>(action->data().toInt()));
     });
@@ -104,11 +89,9 @@ QAction *MainActions::add(const QString &text, const QList<QKeySequence> &keys,
 
 QList<QAction *> MainActions::all() const
 {
-    return QList<QAction *>{
-               livePage,    experimentsPage, pause,      step,        reset,           openResults,
-               saveResults, exportResults,   exportJson, savePicture, saveViewPicture, record,
-               fullScreen,  panels,          dismiss,    shortcuts,   about,           quit}
-    + m_colorModes->actions();
+    return {livePage,    experimentsPage, pause,      step,        reset,           openResults,
+            saveResults, exportResults,   exportJson, savePicture, saveViewPicture, record,
+            fullScreen,  panels,          dismiss,    shortcuts,   about,           quit};
 }
 
 void MainActions::fillMenus(QMenuBar *bar)
@@ -127,8 +110,6 @@ void MainActions::fillMenus(QMenuBar *bar)
     run->addActions({pause, pauseHidden, step, reset});
     QMenu *view = viewMenu = bar->addMenu(tr("&View"));
     view->addActions({livePage, experimentsPage});
-    view->addSection(tr("Color by"));
-    view->addActions(m_colorModes->actions());
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(m_themes->actions());
     view->addActions({panels, fullScreen, dismiss});
@@ -157,8 +138,7 @@ void MainActions::showPage(Page page)
     m_page = page;
     const bool live = page == Page::Live;
     (live ? livePage : experimentsPage)->setChecked(true);
-    const QList<QAction *> ofLive = QList<QAction *>{reset, panels} + m_colorModes->actions();
-    for (QAction *action : ofLive)
+    for (QAction *action : {reset, panels})
         action->setEnabled(live);
     step->setEnabled(live && m_paused);
     // What runs can be paused from either page, but on the other one Space presses its buttons.
@@ -183,12 +163,6 @@ void MainActions::showRecording(bool taking)
 {
     record->setText(taking ? tr("End &Recording") : tr("&Record…"));
     record->setIcon(glyphIcon(taking ? Glyph::StopRecord : Glyph::Record, {}));
-}
-
-void MainActions::showColorMode(ui::ColorMode mode)
-{
-    for (QAction *action : m_colorModes->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(mode));
 }
 
 void MainActions::showTheme(ui::Theme theme)

@@ -3,7 +3,6 @@
 
 #include "app/cownscope/options.h"
 
-#include "ui/style/color_maps.h"
 #include "ui/style/theme.h"
 
 #include <QAction>
@@ -50,11 +49,9 @@ public:
     void showPage(Page page); // what belongs to the other one cannot be used
     void showPaused(bool paused, const QPalette &palette); // text and icon of the pause action
     void showRecording(bool taking);                       // text and icon of the record action
-    void showColorMode(ui::ColorMode mode);
     void showTheme(ui::Theme theme);
 
 Q_SIGNALS:
-    void colorModeChosen(cownscope::ui::ColorMode mode);
     void themeChosen(cownscope::ui::Theme theme);
     void recentFileChosen(const QString &path);
 
@@ -64,7 +61,6 @@ private:
     void fillRecentFiles();
 
     QMenu *m_recent = nullptr;
-    QActionGroup *m_colorModes;
     QActionGroup *m_themes;
     Page m_page = Page::Live;
     bool m_paused = true;

@@ -1,33 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
 
-#include "app/cownscope/chart_set.h"
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/file_drop.h"
-#include "app/cownscope/flock_actions.h"
 #include "app/cownscope/help_dialogs.h"
 #include "app/cownscope/main_actions.h"
 #include "app/cownscope/notice_bar.h"
+#include "app/cownscope/picture.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/scene_menu.h"
+#include "app/cownscope/recording_line.h"
 #include "app/cownscope/status_line.h"
 #include "app/cownscope/window_fit.h"
 
+#include "lab/results/result_error.h"
+#include "lab/results/result_file.h"
+#include "ui/charts/live_charts.h"
 #include "ui/controls/control_panel.h"
 #include "ui/controls/focus_keys.h"
 #include "ui/controls/tool_tip_wrap.h"
-#include "ui/engine/engine.h"
-#include "ui/engine/sampler.h"
+#include "ui/controls/workload_controls.h"
+#include "ui/dialogs/save_question.h"
+#include "ui/file_path.h"
 #include "ui/results/result_set.h"
-#include "ui/style/quantity_text.h"
-#include "ui/sweeps/live_experiment.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/simulation/sampler.h"
 #include "ui/sweeps/sweep_runner.h"
-#include "ui/tools/flock_tools.h"
-#include "ui/tools/tool_bar.h"
 #include "ui/views/color_key.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "ui/views/gl_view.h"
 #include "ui/views/view_host.h"
+#include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/scene_menu.h"
+#include "ui/workloads/list/workload_list.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -40,6 +43,9 @@
 #include <QTimer>
 #include <QToolTip>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace cownscope {
 namespace {
@@ -64,55 +70,46 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     , m_options(options)
     , m_systemPalette(QApplication::palette())
     , m_actions(new MainActions{this})
-    , m_flockActions(new FlockActions{this})
     , m_status(new StatusLine{m_actions->pauseHidden, this})
-    , m_questions(askInDialogs(this))
+    , m_questions(ui::askInDialogs(this))
     , m_recording(new Recording{m_questions, this})
 {
     new ui::FocusKeys{this};
     new ui::ToolTipWrap{this};
-    makeViews();
-    ui::ViewPorts ports;
-    ports.flock = m_flockView;
-    ports.rings = m_ringView;
-    ports.seen = [this](ui::WorkloadKind workload) {
-        return workload == ui::WorkloadKind::Boids ? m_flockView->isSeen() : m_ringView->isSeen();
-    };
-    ports.framesPainted = [this] {
-        return m_flockView->framesPainted() + m_ringView->framesPainted();
-    };
-    ports.room = [this] { return m_recording->hasRoom(); };
-    ports.runtime = [this](boc::Runtime *runtime) { m_flockView->setRuntime(runtime); };
-    m_engine = std::make_unique<ui::Engine>(options.configuration, std::move(ports));
-    m_sampler = std::make_unique<ui::Sampler>(m_engine.get());
+    makeWorkloads();
+    makeSimulation();
     makeDocks();
     makePages();
-    makeTools();
     setStatusBar(m_status);
     m_actions->fillMenus(menuBar());
-    makeScenes();
-    m_flockActions->addTo(m_actions->viewMenu);
-    addActions(m_actions->all() + m_flockActions->all()); // shortcuts work while menus are hidden
+    addActions(m_actions->all()); // shortcuts work while menus are hidden
+    attachWorkloads();
     connectActions();
-    connectEngine();
+    connectSimulation();
     connectExperiments();
     connectRecording();
     setTheme(options.theme);
-    showFlockAs(options.flockSettings);
+    m_boids->showAs(options.flockSettings);
+    m_boids->scenes()->setName(options.sceneName);
     resize(options.size.value_or(FirstSize.boundedTo(screen()->availableSize())));
     if (!options.size) // else it is as large as was asked for
         fitOnScreenWhenShown(this);
     if (!m_experiments->results().results().empty())
         tell(tr("Results that an earlier run has left are on the page Experiments."),
-             MessageKind::Outcome);
+             ui::MessageKind::Outcome);
     for (const QString &problem : options.files.problems)
-        tell(problem, MessageKind::Problem);
+        tell(problem, ui::MessageKind::Problem);
     m_experiments->open(options.files.results);
     showPage(options.page);
     // The first picture takes long, and that is not what is to be measured.
-    connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::begin);
-    connect(m_ringView, &ui::GlView::framePainted, this, &MainWindow::begin);
+    for (const Shown &each : m_shown)
+        connect(each.workload->view(), &ui::GlView::framePainted, this, &MainWindow::begin);
     QTimer::singleShot(LongestWait, this, &MainWindow::begin);
+}
+
+ui::Simulation &MainWindow::simulation()
+{
+    return *m_simulation;
 }
 
 void MainWindow::begin()
@@ -125,24 +122,25 @@ void MainWindow::begin()
     if (m_experiments->runner().isRunning())
         m_goOn = !m_options.paused;
     else
-        m_engine->setPaused(m_options.paused);
+        m_simulation->setPaused(m_options.paused);
 }
 
 MainWindow::~MainWindow()
 {
     m_sampler.reset();
-    m_engine.reset(); // before the views, which frames in flight go to
+    m_simulation.reset(); // before the views, which frames in flight go to
 }
 
-void MainWindow::makeViews()
+void MainWindow::makeWorkloads()
 {
-    m_flockView = new ui::FlockView;
-    m_ringView = new ui::RingView;
     m_views = new QStackedWidget;
-    m_flockHost = new ui::ViewHost{m_flockView, m_views};
-    m_ringHost = new ui::ViewHost{m_ringView, m_views};
-    m_views->addWidget(m_flockHost);
-    m_views->addWidget(m_ringHost);
+    for (const ui::WorkloadEntry &entry : ui::workloadEntries()) {
+        ui::WorkloadUi *workload = m_workloads.emplace_back(entry.make()).get();
+        m_shown.push_back({workload, new ui::ViewHost{workload->view(), m_views}});
+        m_views->addWidget(m_shown.back().host);
+        if (auto *boids = qobject_cast<ui::BoidsUi *>(workload))
+            m_boids = boids;
+    }
     m_key = new ui::ColorKey;
     m_live = new QWidget{this};
     auto *column = new QVBoxLayout{m_live};
@@ -152,10 +150,38 @@ void MainWindow::makeViews()
     column->addWidget(m_key);
 }
 
+void MainWindow::makeSimulation()
+{
+    std::vector<ui::LiveWorkload *> live;
+    for (const auto &workload : m_workloads)
+        live.push_back(&workload->live());
+    ui::SimulationPorts ports{.workloads = live};
+    ports.seen = [this](const lab::Workload &workload) {
+        return std::ranges::any_of(m_shown, [&](const Shown &each) {
+            return &each.workload->workload() == &workload && each.workload->view()->isSeen();
+        });
+    };
+    ports.framesPainted = [this] {
+        std::uint64_t frames = 0;
+        for (const Shown &each : m_shown)
+            frames += each.workload->view()->framesPainted();
+        return frames;
+    };
+    ports.room = [this] { return m_recording->hasRoom(); };
+    m_simulation = std::make_unique<ui::LocalSimulation>(m_options.configuration, std::move(ports));
+    m_sampler = std::make_unique<ui::Sampler>(m_simulation.get(), live);
+    std::vector<const ui::LiveQuantity *> own;
+    for (const ui::LiveWorkload *workload : live) {
+        for (const ui::LiveQuantity &quantity : workload->quantities())
+            own.push_back(&quantity);
+    }
+    m_charts = std::make_unique<ui::LiveCharts>(m_sampler.get(), own);
+}
+
 void MainWindow::makePages()
 {
     m_experiments =
-        new ExperimentsPage{[this] { return ui::experimentFrom(m_engine->configuration()); }};
+        new ExperimentsPage{[this] { return m_simulation->configuration().configuration(); }};
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_experiments);
@@ -179,10 +205,17 @@ void MainWindow::makePages()
 
 void MainWindow::makeDocks()
 {
+    ui::ControlPanel::Workloads controls;
+    QList<QWidget *> charts;
+    for (const auto &workload : m_workloads) {
+        controls.emplace_back(&workload->workload(), workload->makeControls());
+        charts += workload->makeCharts(*m_sampler);
+    }
     m_controls = new ui::ControlPanel{
-        {m_actions->pause, m_actions->step, m_actions->reset, m_actions->record}};
+        {m_actions->pause, m_actions->step, m_actions->reset, m_actions->record},
+        std::move(controls)};
     m_controlsDock = plainDock(tr("Controls"), m_controls, this);
-    m_chartsDock = plainDock(tr("Charts"), makeCharts(*m_sampler, this), this);
+    m_chartsDock = plainDock(tr("Charts"), m_charts->makeBoard(charts, this), this);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_controlsDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_chartsDock);
@@ -190,11 +223,33 @@ void MainWindow::makeDocks()
     resizeDocks({m_chartsDock}, {std::clamp(height / 5, 140, 260)}, Qt::Vertical);
 }
 
+void MainWindow::attachWorkloads()
+{
+    for (const auto &workload : m_workloads) {
+        workload->attach(m_simulation.get(), this);
+        if (QWidget *bar = workload->toolBar())
+            static_cast<QVBoxLayout *>(m_live->layout())->insertWidget(0, bar);
+        if (QMenu *menu = workload->menu())
+            menuBar()->insertMenu(menuBar()->actions().at(1), menu);
+        workload->addToViewMenu(m_actions->viewMenu);
+        addActions(workload->actions());
+        connect(workload.get(), &ui::WorkloadUi::descriptionChanged, this, &MainWindow::describe);
+        connect(workload.get(), &ui::WorkloadUi::message, this, &MainWindow::tell);
+        connect(workload.get(), &ui::WorkloadUi::fileChosen, this,
+                [this](const QString &path) { openFiles({path}); });
+        connect(workload.get(), &ui::WorkloadUi::begunAnew, this, [this] {
+            m_controls->setProblem({});
+            m_sampler->restart();
+            showPage(Page::Live);
+        });
+    }
+}
+
 void MainWindow::connectActions()
 {
     connect(m_actions->pause, &QAction::triggered, this,
-            [this] { m_engine->setPaused(!m_engine->isPaused()); });
-    connect(m_actions->step, &QAction::triggered, m_engine.get(), &ui::Engine::step);
+            [this] { m_simulation->setPaused(!m_simulation->isPaused()); });
+    connect(m_actions->step, &QAction::triggered, m_simulation.get(), &ui::Simulation::step);
     connect(m_actions->reset, &QAction::triggered, this, &MainWindow::reset);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
     connect(m_actions->fullScreen, &QAction::triggered, this, &MainWindow::setFullScreen);
@@ -204,11 +259,7 @@ void MainWindow::connectActions()
             [this] { m_actions->dismiss->setEnabled(m_notices->isVisibleTo(this)); });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
-    connect(m_actions, &MainActions::colorModeChosen, this, &MainWindow::setColorMode);
-    connect(m_flockActions, &FlockActions::edited, this, &MainWindow::showFlockAs);
     connect(m_actions, &MainActions::themeChosen, this, &MainWindow::setTheme);
-    connect(m_flockActions, &FlockActions::fitChosen, m_flockView, &ui::FlockView::fitWorld);
-    connect(m_flockActions, &FlockActions::zoomChosen, m_flockView, &ui::FlockView::zoom);
     connect(m_actions->savePicture, &QAction::triggered, this, [this] {
         askAndSave(tr("Save Picture"), QStringLiteral("cownscope.png"), tr("Pictures (*.png)"),
                    &MainWindow::savePicture);
@@ -223,22 +274,21 @@ void MainWindow::connectActions()
     });
 }
 
-void MainWindow::connectEngine()
+void MainWindow::connectSimulation()
 {
+    ui::Simulation *simulation = m_simulation.get();
     connect(m_controls, &ui::ControlPanel::edited, this, &MainWindow::applyEdited);
-    connect(m_controls, &ui::ControlPanel::flockSettingsEdited, this, &MainWindow::showFlockAs);
-    connect(m_flockView, &ui::FlockView::frameWanted, m_engine.get(), &ui::Engine::requestFrame);
-    connect(m_engine.get(), &ui::Engine::stateChanged, this, &MainWindow::showState);
-    connect(m_engine.get(), &ui::Engine::configurationChanged, this, &MainWindow::showState);
-    connect(m_engine.get(), &ui::Engine::workloadChanged, this, &MainWindow::showState);
-    connect(&m_engine->starvation(), &ui::StarvationWatch::changed, this,
+    connect(simulation, &ui::Simulation::stateChanged, this, &MainWindow::showState);
+    connect(simulation, &ui::Simulation::configurationChanged, this, &MainWindow::showState);
+    connect(simulation, &ui::Simulation::workloadChanged, this, &MainWindow::showState);
+    connect(simulation, &ui::Simulation::problemArose, this,
+            [this](const QString &sentence) { tell(sentence, ui::MessageKind::Problem); });
+    connect(simulation, &ui::Simulation::starvationChanged, this,
             [this](const ui::Starvation &starvation) {
                 if (m_begun) // that the first picture takes long is nothing to tell
                     m_status->show(starvation);
             });
     connect(m_sampler.get(), &ui::Sampler::sampled, this, &MainWindow::showSample);
-    connect(m_flockView, &ui::GlView::framePainted, this, &MainWindow::describeView);
-    connect(m_ringView, &ui::GlView::framePainted, this, &MainWindow::describeView);
 }
 
 void MainWindow::connectExperiments()
@@ -268,15 +318,15 @@ void MainWindow::connectExperiments()
 // What runs live would take the cores from what is measured.
 void MainWindow::pauseForSweep()
 {
-    m_goOn = !m_engine->isPaused();
-    m_engine->setPaused(true);
+    m_goOn = !m_simulation->isPaused();
+    m_simulation->setPaused(true);
     showBackground();
 }
 
 void MainWindow::goOnAfterSweep()
 {
     if (std::exchange(m_goOn, false))
-        m_engine->setPaused(false);
+        m_simulation->setPaused(false);
     showBackground();
 }
 
@@ -284,7 +334,7 @@ void MainWindow::goOnAfterSweep()
 void MainWindow::showBackground()
 {
     const bool hidden = m_pages->currentWidget() == m_experiments;
-    const bool paused = m_engine->isPaused();
+    const bool paused = m_simulation->isPaused();
     const bool sweeping = m_experiments->runner().isRunning();
     QString remark;
     if (sweeping)
@@ -298,80 +348,59 @@ void MainWindow::showBackground()
     m_status->showPauseButton(hidden && !sweeping);
 }
 
-void MainWindow::applyEdited(const ui::Configuration &configuration)
+void MainWindow::applyEdited(const ui::LiveConfiguration &configuration)
 {
-    const auto problem = m_engine->apply(configuration);
+    const auto problem = m_simulation->apply(configuration);
     m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
 }
 
 void MainWindow::reset()
 {
-    const auto problem = m_engine->reset();
+    const auto problem = m_simulation->reset();
     m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
     if (!problem)
         m_sampler->restart();
 }
 
+const MainWindow::Shown &MainWindow::shown() const
+{
+    const lab::Workload &runs = m_simulation->configuration().workload();
+    return *std::ranges::find_if(
+        m_shown, [&](const Shown &each) { return &each.workload->workload() == &runs; });
+}
+
+bool MainWindow::isLiveShown() const
+{
+    return m_pages->currentWidget() == m_live;
+}
+
 void MainWindow::showState()
 {
-    const ui::Configuration &configuration = m_engine->configuration();
-    const bool boids = configuration.workload == ui::WorkloadKind::Boids;
+    const ui::LiveConfiguration &configuration = m_simulation->configuration();
     m_controls->setConfiguration(configuration);
-    m_actions->showPaused(m_engine->isPaused(), palette());
-    m_views->setCurrentWidget(boids ? m_flockHost : m_ringHost);
-    showKey();
+    m_actions->showPaused(m_simulation->isPaused(), palette());
+    m_views->setCurrentWidget(shown().host);
     m_key->setWorkers(configuration.workers);
-    const bool flockIsShown = boids && m_pages->currentWidget() == m_live;
-    m_toolBar->setUsable(flockIsShown);
-    m_flockActions->setEnabled(flockIsShown);
-    m_key->setSpeedLimit(static_cast<double>(highestSpeedLimit(configuration.flock.scene())));
-    if (m_pages->currentWidget() == m_experiments)
-        setWindowTitle(tr("Experiments"));
-    else if (boids)
-        setWindowTitle(m_scenes->name().isEmpty() ? tr("Boids") : m_scenes->name());
-    else
-        setWindowTitle(tr("Chain rings"));
-    m_status->show(*m_engine, m_sampler->latest());
+    for (const Shown &each : m_shown)
+        each.workload->setShown(each.workload == shown().workload && isLiveShown());
+    m_status->show(*m_simulation, shown().workload->rates(*m_sampler));
     showBackground();
-    describeView();
+    describe();
 }
 
 void MainWindow::showSample()
 {
     if (m_samplesShown++ % 4 == 0) // digits that change faster cannot be read
-        m_status->show(*m_engine, m_sampler->latest());
+        m_status->show(*m_simulation, shown().workload->rates(*m_sampler));
 }
 
-void MainWindow::describeView()
+// What is said about what runs.
+void MainWindow::describe()
 {
-    showKey();
-    if (m_views->currentWidget() == m_flockHost) {
-        const boids::Frame *frame = m_flockView->frame();
-        if (!frame)
-            return;
-        // What is last is cut off first where there is no room.
-        m_key->setNote(
-            tr("step %1   ·   %2 boids   ·   %3   ·   world %4 × %5")
-                .arg(ui::groupedText(frame->step), ui::groupedText(frame->boids),
-                     m_flockView->drawingText(),
-                     ui::amountText(static_cast<double>(frame->scene.parameters.worldWidth)),
-                     ui::amountText(static_cast<double>(frame->scene.parameters.worldHeight))));
-        return;
-    }
-    const rings::Options options = m_engine->derivedRings();
-    m_key->setNote(tr("%1 rings of %2 cowns   ·   %3 chains on each   ·   a step holds %4")
-                       .arg(options.rings)
-                       .arg(options.ringSize)
-                       .arg(options.chainsPerRing)
-                       .arg(options.groupSize));
-}
-
-void MainWindow::showKey()
-{
-    const bool boids = m_views->currentWidget() == m_flockHost;
-    m_key->setMode(boids ? m_flockView->colorMode() : ui::ColorMode::Worker);
-    const bool density = boids && m_flockView->rendererInUse() == ui::Renderer::Density;
-    m_key->setDensity(density ? m_flockView->densityTop() : 0);
+    const ui::WorkloadUi &workload = *shown().workload;
+    workload.describeColors(*m_key);
+    m_key->setNote(workload.note());
+    setWindowTitle(isLiveShown() ? workload.title() : tr("Experiments"));
 }
 
 void MainWindow::setTheme(ui::Theme theme)
@@ -385,8 +414,8 @@ void MainWindow::setTheme(ui::Theme theme)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_engine)
-        m_actions->showPaused(m_engine->isPaused(), palette());
+    if (event->type() == QEvent::PaletteChange && m_simulation)
+        m_actions->showPaused(m_simulation->isPaused(), palette());
     if (event->type() == QEvent::WindowStateChange)
         m_actions->fullScreen->setChecked(isFullScreen());
 }
@@ -426,24 +455,29 @@ void MainWindow::openShortcuts()
 
 void MainWindow::openAbout()
 {
-    const QString flock = m_flockView->rendererName();
-    showAbout(flock.isEmpty() ? m_ringView->rendererName() : flock, this);
+    QString renderer;
+    for (const Shown &each : m_shown) {
+        if (renderer.isEmpty())
+            renderer = each.workload->view()->rendererName();
+    }
+    showAbout(renderer, this);
 }
 
-void MainWindow::setQuestions(const Questions &questions)
+void MainWindow::setQuestions(const ui::Questions &questions)
 {
     m_questions = questions;
     m_experiments->setQuestions(questions);
     m_recording->setQuestions(questions);
-    m_scenes->setQuestions(questions);
+    for (const auto &workload : m_workloads)
+        workload->setQuestions(questions);
 }
 
-void MainWindow::tell(const QString &sentence, MessageKind kind)
+void MainWindow::tell(const QString &sentence, ui::MessageKind kind)
 {
     const bool endsByItself = m_options.lifetime().has_value();
-    if (endsByItself && kind == MessageKind::Problem)
+    if (endsByItself && kind == ui::MessageKind::Problem)
         Q_EMIT problemArose(sentence);
-    else if (endsByItself || kind == MessageKind::Hint)
+    else if (endsByItself || kind == ui::MessageKind::Hint)
         m_status->showMessage(sentence, MessageTime);
     else
         m_notices->tell(sentence, kind);
@@ -452,19 +486,14 @@ void MainWindow::tell(const QString &sentence, MessageKind kind)
 // What no widget has taken: a view passes its keys on to the window.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    const QPointF way = FlockActions::wayOf(event->key());
-    if (way.isNull() || m_views->currentWidget() != m_flockHost
-        || m_pages->currentWidget() != m_live) {
+    if (!isLiveShown() || !shown().workload->pressKey(event->key()))
         QMainWindow::keyPressEvent(event);
-        return;
-    }
-    m_flockView->pan(way);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     // A pinned behavior that runs an event loop of its own must end before its runtime can.
-    if (m_engine->pump().isPumping()) {
+    if (!m_simulation->mayEnd()) {
         event->ignore();
         QTimer::singleShot(20, this, &QWidget::close);
         return;
@@ -478,6 +507,108 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::openFiles(const QStringList &paths)
+{
+    const ui::GivenFiles files = ui::readGivenFiles(paths);
+    if (files.scene)
+        m_boids->open(*files.scene);
+    m_experiments->open(files.results);
+    for (const QString &problem : files.problems)
+        tell(problem, ui::MessageKind::Problem);
+}
+
+void MainWindow::connectRecording()
+{
+    m_recording->setRate(m_options.recordRate);
+    m_status->insertPermanentWidget(1, new RecordingLine{m_recording}); // after what is on the left
+    m_actions->showRecording(false);
+    connect(m_actions->record, &QAction::triggered, m_recording, &Recording::toggle);
+    connect(m_recording, &Recording::changed, this, [this] {
+        m_actions->showRecording(m_recording->state() == Recording::State::Taking);
+        m_actions->record->setEnabled(m_recording->state() != Recording::State::Finishing);
+    });
+    connect(m_recording, &Recording::refused, this, [this](const QString &problem) {
+        ui::tellInDialog(this, tr("Recording Cannot Begin"), problem);
+    });
+    connect(m_recording, &Recording::ended, this,
+            [this](const ui::RecordingResult &result, const QString &sentence) {
+                const bool closing = std::exchange(m_closing, false);
+                if (result.end == ui::RecordingResult::End::Failed) {
+                    ui::tellInDialog(this, tr("Recording Failed"),
+                                     sentence); // nobody would see it elsewhere
+                    if (closing)
+                        m_experiments->stayOpen();
+                } else if (closing) {
+                    QTimer::singleShot(0, this, &QWidget::close);
+                } else {
+                    tell(sentence, ui::MessageKind::Outcome);
+                }
+            });
+    connect(m_recording, &Recording::begun, m_simulation.get(), &ui::Simulation::requestFrame);
+    connect(m_recording, &Recording::roomMade, m_simulation.get(), &ui::Simulation::goOnDrawing);
+    for (const Shown &each : m_shown)
+        connect(each.workload->view(), &ui::GlView::framePainted, this,
+                [this, view = each.workload->view()] {
+                    m_recording->take(*view); // first, so that its room is known
+                    m_simulation->goOnDrawing();
+                });
+}
+
+// What is being recorded is finished first; who closes once more drops it. The window stays if it
+// fails.
+bool MainWindow::mayCloseRecording()
+{
+    if (!m_recording->isActive())
+        return true;
+    if (std::exchange(m_closing, true)) {
+        m_recording->cancel();
+    } else {
+        m_status->showMessage(tr("The window closes when the recording is complete; closing it "
+                                 "once more drops the recording."));
+        m_recording->finish();
+    }
+    return false;
+}
+
+void MainWindow::askAndSave(const QString &title, const QString &name, const QString &filter,
+                            std::optional<QString> (MainWindow::*save)(const QString &))
+{
+    const QString path =
+        ui::askWhereToSave(m_questions, {.title = title, .name = name, .filters = filter});
+    if (path.isEmpty())
+        return;
+    const std::optional<QString> problem = (this->*save)(path);
+    tell(problem.value_or(tr("%1 is saved.").arg(path)),
+         problem ? ui::MessageKind::Problem : ui::MessageKind::Outcome);
+}
+
+std::optional<QString> MainWindow::savePicture(const QString &path)
+{
+    QList<ui::ViewHost *> hosts;
+    for (const Shown &each : m_shown)
+        hosts.append(each.host);
+    return cownscope::savePicture(pictureOf(this, hosts), path);
+}
+
+std::optional<QString> MainWindow::saveViewPicture(const QString &path)
+{
+    const QImage picture = shown().workload->view()->picture();
+    if (picture.isNull())
+        return tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
+            .arg(path);
+    return cownscope::savePicture(picture, path);
+}
+
+std::optional<QString> MainWindow::exportJson(const QString &path)
+{
+    try {
+        lab::writeResultFile(ui::filePath(path), m_sampler->document());
+        return std::nullopt;
+    } catch (const lab::ResultError &error) {
+        return QString::fromStdString(error.what());
+    }
 }
 
 } // namespace cownscope

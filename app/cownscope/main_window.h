@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cownscope/message.h"
 #include "app/cownscope/options.h"
-#include "app/cownscope/questions.h"
+
+#include "ui/dialogs/message.h"
+#include "ui/dialogs/questions.h"
 
 #include <QMainWindow>
 
 #include <memory>
+#include <vector>
 
 class QDockWidget;
 class QStackedWidget;
@@ -16,25 +18,23 @@ class QTabBar;
 namespace cownscope {
 
 namespace ui {
+class BoidsUi;
 class ColorKey;
 class ControlPanel;
-class Engine;
-class FlockToolBar;
-class FlockTools;
-class FlockView;
-class RingView;
+class LiveCharts;
+class LocalSimulation;
 class Sampler;
+class Simulation;
 class ViewHost;
+class WorkloadUi;
 } // namespace ui
 class ExperimentsPage;
-class FlockActions;
 class MainActions;
 class NoticeBar;
 class Recording;
-class SceneMenu;
 class StatusLine;
 
-// Puts views, controls and charts around an engine and lets them know of each other.
+// Puts views, controls and charts around a simulation and lets them know of each other.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -43,21 +43,20 @@ public:
     explicit MainWindow(const ProgramOptions &options, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    ui::Engine &engine() { return *m_engine; }
+    ui::Simulation &simulation();
+    ui::LocalSimulation &localSimulation() { return *m_simulation; } // for tests and benchmarks
     const ui::Sampler &sampler() const { return *m_sampler; }
-    ui::FlockView *flockView() { return m_flockView; }
-    ui::RingView *ringView() { return m_ringView; }
+    const ui::LiveCharts &charts() const { return *m_charts; }
+    // Each workload that can run live.
+    const std::vector<std::unique_ptr<ui::WorkloadUi>> &workloads() const { return m_workloads; }
+    ui::BoidsUi &boids() { return *m_boids; }
 
     Recording &recording() { return *m_recording; }
-    void setQuestions(const Questions &questions); // of the window and of all in it
+    void setQuestions(const ui::Questions &questions); // of the window and of all in it
     ExperimentsPage &experiments() { return *m_experiments; }
-    SceneMenu &scenes() { return *m_scenes; }
-    ui::FlockTools &tools() { return *m_tools; }
 
     void openFiles(const QStringList &paths); // results and a scene, told apart by what is in them
     void showPage(Page page);
-    void setColorMode(ui::ColorMode mode);
-    void showFlockAs(const ui::FlockSettings &settings);
     void setTheme(ui::Theme theme);
 
     // Nothing if that worked, else one sentence.
@@ -67,7 +66,7 @@ public:
 
     // Hints in the status line, all else above the pages. A window that ends by itself has nobody
     // to read that: problems of such a run are told by problemArose() alone.
-    void tell(const QString &sentence, MessageKind kind);
+    void tell(const QString &sentence, ui::MessageKind kind);
 
 Q_SIGNALS:
     void problemArose(const QString &sentence);
@@ -78,29 +77,36 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    // A workload and the widget around its view.
+    struct Shown
+    {
+        ui::WorkloadUi *workload;
+        ui::ViewHost *host;
+    };
+
     void begin(); // lets the workload run, once
-    void makeViews();
+    void makeWorkloads();
+    void makeSimulation();
     void makeDocks();
     void makePages();
-    void makeTools();
-    void makeScenes();
+    void attachWorkloads();
     void connectActions();
-    void connectEngine();
+    void connectSimulation();
     void connectExperiments();
     void connectRecording();
+    const Shown &shown() const; // what runs
+    bool isLiveShown() const;
     bool mayCloseRecording();
     void pauseForSweep();
     void goOnAfterSweep();
     void showBackground();
-    void applyEdited(const ui::Configuration &configuration);
+    void applyEdited(const ui::LiveConfiguration &configuration);
     void reset();
     void askAndSave(const QString &title, const QString &name, const QString &filter,
                     std::optional<QString> (MainWindow::*save)(const QString &));
-    void showSpecies();
     void showState();
     void showSample();
-    void showKey();
-    void describeView();
+    void describe();
     void setFullScreen(bool on);
     void showPanels();
     void openShortcuts();
@@ -109,11 +115,9 @@ private:
     ProgramOptions m_options;
     QPalette m_systemPalette;
     MainActions *m_actions;
-    FlockActions *m_flockActions;
-    ui::FlockView *m_flockView = nullptr;
-    ui::RingView *m_ringView = nullptr;
-    ui::ViewHost *m_flockHost = nullptr;
-    ui::ViewHost *m_ringHost = nullptr;
+    std::vector<std::unique_ptr<ui::WorkloadUi>> m_workloads;
+    std::vector<Shown> m_shown; // as in m_views
+    ui::BoidsUi *m_boids = nullptr;
     NoticeBar *m_notices = nullptr;
     QStackedWidget *m_pages = nullptr;
     QTabBar *m_pageTabs = nullptr;
@@ -121,17 +125,14 @@ private:
     ExperimentsPage *m_experiments = nullptr;
     QStackedWidget *m_views = nullptr;
     ui::ColorKey *m_key = nullptr;
-    std::unique_ptr<ui::Engine> m_engine;
+    std::unique_ptr<ui::LocalSimulation> m_simulation;
     std::unique_ptr<ui::Sampler> m_sampler;
-    ui::FlockTools *m_tools = nullptr;
-    ui::FlockToolBar *m_toolBar = nullptr;
-    SceneMenu *m_scenes = nullptr;
-    ui::ColorMode m_colorBefore = ui::ColorMode::Heading; // the species were shown
+    std::unique_ptr<ui::LiveCharts> m_charts;
     ui::ControlPanel *m_controls = nullptr;
     QDockWidget *m_controlsDock = nullptr;
     QDockWidget *m_chartsDock = nullptr;
     StatusLine *m_status = nullptr;
-    Questions m_questions;
+    ui::Questions m_questions;
     Recording *m_recording;
     bool m_closing = false; // once the recording has ended
     int m_samplesShown = 0;

@@ -51,7 +51,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     hide();
 }
 
-void NoticeBar::tell(const QString &sentence, MessageKind kind)
+void NoticeBar::tell(const QString &sentence, ui::MessageKind kind)
 {
     if (sentence.isEmpty())
         return;
@@ -61,7 +61,7 @@ void NoticeBar::tell(const QString &sentence, MessageKind kind)
         QTimer::singleShot(0, this, [this] { m_growing = false; });
     }
     m_sentences.append(sentence);
-    m_problem = m_problem || kind == MessageKind::Problem;
+    m_problem = m_problem || kind == ui::MessageKind::Problem;
     follow();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cownscope/message.h"
+#include "ui/dialogs/message.h"
 
 #include <QFrame>
 #include <QStringList>
@@ -25,7 +25,7 @@ class NoticeBar : public QFrame
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    void tell(const QString &sentence, MessageKind kind);
+    void tell(const QString &sentence, ui::MessageKind kind);
     void dismiss();
 
     const QStringList &sentences() const { return m_sentences; }

@@ -8,6 +8,8 @@
 #include "lab/scenes/scene_file.h"
 #include "ui/recording/encoding.h"
 #include "ui/recording/video_file.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/list/workload_list.h"
 #include "workloads/boids/presets.h"
 #include "workloads/number_text.h"
 
@@ -46,6 +48,23 @@ Number readNumber(const std::string &option, const std::string &text, Number lea
     if (!value || !(*value >= least && *value <= most))
         refuse(option, wanted, text);
     return *value;
+}
+
+// The workloads that can be watched, by name.
+std::vector<std::pair<std::string, const lab::Workload *>> workloads()
+{
+    std::vector<std::pair<std::string, const lab::Workload *>> all;
+    for (const ui::WorkloadEntry &entry : ui::workloadEntries())
+        all.emplace_back(entry.workload->about().name, entry.workload);
+    return all;
+}
+
+std::string workloadNames()
+{
+    std::string names;
+    for (const auto &[name, workload] : workloads())
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
 }
 
 template <class Value>
@@ -117,16 +136,16 @@ QString readVideoFile(const std::string &text)
     return path;
 }
 
-GivenFiles readFiles(const std::vector<std::string> &names)
+ui::GivenFiles readFiles(const std::vector<std::string> &names)
 {
     QStringList paths;
     for (const std::string &name : names)
         paths.append(QFile::decodeName(name.c_str()));
-    return readGivenFiles(paths);
+    return ui::readGivenFiles(paths);
 }
 
 // The flock to begin with: the scene among the files, or by --scene or --preset.
-lab::NamedScene readScene(const std::optional<GivenScene> &given,
+lab::NamedScene readScene(const std::optional<ui::GivenScene> &given,
                           const std::optional<std::string> &file,
                           const std::optional<std::string> &presetName)
 {
@@ -173,7 +192,7 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option("files", raw.files,
                    "Results to look at and a scene to begin with, told apart by what is in them")
         ->type_name("FILE.json");
-    app.add_option("--workload", raw.workload, "What runs: boids (default) or chain-ring")
+    app.add_option("--workload", raw.workload, "What runs: " + workloadNames() + "; default boids")
         ->type_name("NAME");
     app.add_option("--scene", raw.scene, "Begin with the flock of this scene file")
         ->type_name("FILE.json");
@@ -191,9 +210,10 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option("--seed", raw.seed,
                    "The same seed gives the same run; default 1, or the scene's")
         ->type_name("S");
-    app.add_option("--speed", raw.speed,
-                   "Steps a second, max, or picture: one for each that is drawn; default 60 for "
-                   "boids, max for chain-ring")
+    app.add_option(
+           "--speed", raw.speed,
+           "Steps a second, max, or picture: one for each that is drawn; default 60, or max for "
+           "chain-ring")
         ->type_name("STEPS|max|picture");
     app.add_flag("--paused", raw.paused, "Start paused");
     app.add_option("--color", raw.color,
@@ -239,45 +259,39 @@ ProgramOptions interpret(const RawOptions &raw)
     using ui::ColorMode;
     using ui::Renderer;
     using ui::Theme;
-    using ui::WorkloadKind;
     constexpr auto MostSeed = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
     ProgramOptions options;
-    ui::Configuration &configuration = options.configuration;
+    ui::LiveConfiguration &configuration = options.configuration;
     if (raw.workload)
-        configuration.workload = readChoice<WorkloadKind>(
-            "--workload", *raw.workload,
-            {{"boids", WorkloadKind::Boids}, {"chain-ring", WorkloadKind::ChainRing}});
+        configuration.setWorkload(*readChoice("--workload", *raw.workload, workloads()));
+    boids::Options &flock = ui::flockOf(configuration);
     std::vector<std::string> files = raw.opened;
     files.insert(files.end(), raw.files.begin(), raw.files.end());
     options.files = readFiles(files);
     const lab::NamedScene scene = readScene(options.files.scene, raw.scene, raw.preset);
-    configuration.flock = scene.options;
+    flock = scene.options;
     options.sceneName = QString::fromStdString(scene.name);
     if (raw.boids) {
         const auto boids =
             readNumber("--boids", *raw.boids, std::uint32_t{0}, boids::maxBoids,
                        "a whole number from 0 to " + std::to_string(boids::maxBoids));
         if (raw.preset)
-            configuration.flock = withBoids(configuration.flock, boids);
-        configuration.flock.boids = boids;
+            flock = withBoids(flock, boids);
+        flock.boids = boids;
         if (!options.files.scene && !raw.scene && !raw.preset)
-            configuration.flock = withRoom(configuration.flock);
+            flock = withRoom(flock);
     }
     configuration.workers = raw.workers
-        ? readNumber("--workers", *raw.workers, 1u, ui::MostWorkers,
-                     "a whole number from 1 to " + std::to_string(ui::MostWorkers))
+        ? readNumber("--workers", *raw.workers, 1u, lab::MostWorkers,
+                     "a whole number from 1 to " + std::to_string(lab::MostWorkers))
         : ui::defaultWorkers();
     if (raw.seed)
-        configuration.flock.seed = configuration.rings.seed =
-            readNumber("--seed", *raw.seed, std::uint64_t{0}, MostSeed,
-                       "a whole number from 0 to " + std::to_string(MostSeed));
-    if (raw.speed) {
-        auto &speed = configuration.workload == WorkloadKind::Boids ? configuration.flockSpeed
-                                                                    : configuration.ringsSpeed;
-        speed = readSpeed(*raw.speed, speed);
-    }
-    if (configuration.flock.second)
+        configuration.setSeed(readNumber("--seed", *raw.seed, std::uint64_t{0}, MostSeed,
+                                         "a whole number from 0 to " + std::to_string(MostSeed)));
+    if (raw.speed)
+        configuration.setSpeed(readSpeed(*raw.speed, configuration.speed()));
+    if (flock.second)
         options.flockSettings.colorMode = ColorMode::Species;
     if (raw.color)
         options.flockSettings.colorMode = readChoice<ColorMode>("--color", *raw.color,
@@ -334,7 +348,7 @@ ProgramOptions interpret(const RawOptions &raw)
     const bool nothingOpens = options.files.results.empty() && !options.files.scene;
     if (nothingOpens && !options.files.problems.isEmpty() && options.lifetime())
         throw BadValue{options.files.problems.first().toStdString()};
-    if (const auto problem = ui::validate(configuration))
+    if (const auto problem = lab::validate(lab::derived(configuration.configuration())))
         throw BadValue{*problem};
     return options;
 }

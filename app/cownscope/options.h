@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cownscope/given_file.h"
+#include "ui/dialogs/given_file.h"
 
-#include "ui/engine/configuration.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "ui/simulation/live_configuration.h"
 #include "ui/style/theme.h"
-#include "ui/views/flock_settings.h"
+#include "ui/workloads/boids/flock_settings.h"
 
 #include <QSize>
 
@@ -21,14 +22,14 @@ enum class SnapshotOf { Window, View };
 // What the command line asks for.
 struct ProgramOptions
 {
-    ui::Configuration configuration;
+    ui::LiveConfiguration configuration{lab::boidsWorkload()};
     QString sceneName; // what the flock is called, or empty
     ui::FlockSettings flockSettings;
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
     Page page = Page::Live;
-    GivenFiles files; // to open; their scene is the configuration's
-    QString snapshot; // file for a picture, or empty
+    ui::GivenFiles files; // to open; their scene is the configuration's
+    QString snapshot;     // file for a picture, or empty
     SnapshotOf snapshotOf = SnapshotOf::Window;
     QString record;                  // file for a video of the live view, or empty
     int recordRate = 60;             // frames a second of the video

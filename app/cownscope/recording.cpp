@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/recording.h"
 
-#include "app/cownscope/save_question.h"
+#include "ui/dialogs/save_question.h"
 
 #include "lab/files/file_error.h"
 #include "lab/files/new_file.h"
@@ -38,7 +38,7 @@ QString secondsText(std::uint64_t frames, int rate)
 
 } // namespace
 
-Recording::Recording(Questions questions, QObject *parent)
+Recording::Recording(ui::Questions questions, QObject *parent)
     : QObject(parent)
     , m_questions(std::move(questions))
 { }
@@ -83,10 +83,10 @@ void Recording::toggle()
         return;
     QString file = m_askedFor;
     if (m_askedFor.isEmpty())
-        file = m_askedFor = askWhereToSave(m_questions,
-                                           {.title = tr("Record"),
-                                            .name = QStringLiteral("cownscope.mp4"),
-                                            .filters = tr("Videos (*.mp4 *.mkv)")});
+        file = m_askedFor = ui::askWhereToSave(m_questions,
+                                               {.title = tr("Record"),
+                                                .name = QStringLiteral("cownscope.mp4"),
+                                                .filters = tr("Videos (*.mp4 *.mkv)")});
     else
         file = claimNext();
     if (file.isEmpty())

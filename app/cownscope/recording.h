@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cownscope/questions.h"
+#include "ui/dialogs/questions.h"
 
 #include "ui/recording/encoding.h"
 
@@ -26,10 +26,10 @@ class Recording : public QObject
 public:
     enum class State { None, Taking, Finishing };
 
-    explicit Recording(Questions questions, QObject *parent = nullptr);
+    explicit Recording(ui::Questions questions, QObject *parent = nullptr);
     ~Recording() override; // drops what is not complete
 
-    void setQuestions(Questions questions) { m_questions = std::move(questions); }
+    void setQuestions(ui::Questions questions) { m_questions = std::move(questions); }
     void setRate(int framesPerSecond) { m_rate = framesPerSecond; }
 
     State state() const { return m_state; }
@@ -60,7 +60,7 @@ private:
     void start(const QSize &size);
     void end(const ui::RecordingResult &result);
 
-    Questions m_questions;
+    ui::Questions m_questions;
     int m_rate = 60;
     State m_state = State::None;
     QString m_file;     // of the present recording, or the last

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/status_line.h"
 
-#include "ui/engine/engine.h"
-#include "ui/engine/measurement.h"
-#include "ui/engine/starvation_watch.h"
+#include "ui/simulation/sampler.h"
+#include "ui/simulation/starvation_watch.h"
 #include "ui/style/quantity_text.h"
 
 #include <QLabel>
@@ -85,21 +84,14 @@ StatusLine::StatusLine(QAction *pause, QWidget *parent)
     m_pause->hide();
 }
 
-void StatusLine::show(const ui::Engine &engine, const ui::Sample &sample)
+void StatusLine::show(const ui::Simulation &simulation, QStringList rates)
 {
-    const auto &configuration = engine.configuration();
-    const bool boids = configuration.workload == ui::WorkloadKind::Boids;
-    m_state->setText(engine.isSwitching()    ? tr("switching…")
-                         : engine.isPaused() ? tr("paused")
-                                             : tr("running"));
-    QStringList parts;
-    if (boids)
-        parts.append(tr("%1 boid updates/s").arg(ui::siText(sample.boidUpdatesPerSecond)));
-    parts.append(tr("%1 steps/s").arg(ui::siText(sample.stepsPerSecond)));
-    parts.append(tr("%1 frames/s").arg(ui::siText(sample.framesPerSecond)));
-    parts.append(configuration.workers == 1 ? tr("1 worker")
-                                            : tr("%1 workers").arg(configuration.workers));
-    m_rates->setText(parts.join(QStringLiteral("   ·   ")));
+    const unsigned workers = simulation.configuration().workers;
+    m_state->setText(simulation.isSwitching()    ? tr("switching…")
+                         : simulation.isPaused() ? tr("paused")
+                                                 : tr("running"));
+    rates.append(workers == 1 ? tr("1 worker") : tr("%1 workers").arg(workers));
+    m_rates->setText(rates.join(QStringLiteral("   ·   ")));
 }
 
 void StatusLine::show(const ui::Starvation &starvation)

@@ -10,8 +10,7 @@ class QToolButton;
 namespace cownscope {
 
 namespace ui {
-class Engine;
-struct Sample;
+class Simulation;
 struct Starvation;
 } // namespace ui
 
@@ -27,7 +26,8 @@ public:
 
     void showPauseButton(bool on);
 
-    void show(const ui::Engine &engine, const ui::Sample &sample);
+    // The rates of what runs, each with its unit.
+    void show(const ui::Simulation &simulation, QStringList rates);
     void show(const ui::Starvation &starvation);
     using QStatusBar::show;
 

@@ -33,7 +33,7 @@ const std::vector<Reserved> &reserved()
          {},
          "lab::print"},
         {{"getSaveFileName", "getSaveFileUrl", "AcceptSave"},
-         {"app/cownscope/questions.cpp"},
+         {"ui/dialogs/questions.cpp"},
          "askWhereToSave"},
     };
     return all;

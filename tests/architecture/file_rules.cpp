@@ -24,18 +24,6 @@ Violations checkLicenses(const std::vector<SourceFile> &files)
     return violations;
 }
 
-Violations checkLengths(const std::vector<SourceFile> &files)
-{
-    constexpr std::size_t most = 500;
-    Violations violations;
-    for (const SourceFile &file : files) {
-        if (file.isCpp() && file.lines.size() > most)
-            violations.push_back(file.path + ": has " + std::to_string(file.lines.size())
-                                 + " lines, more than " + std::to_string(most));
-    }
-    return violations;
-}
-
 Violations checkReadmes(const std::vector<SourceFile> &files)
 {
     std::set<std::string> described;

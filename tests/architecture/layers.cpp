@@ -13,6 +13,27 @@ const std::vector<Layer> &layers()
     static const std::string link = "runtime/link/";
     static const std::string lab = "runtime/lab/";
     static const std::string ui = "ui/";
+    static const std::string style = "ui/style/";
+    static const std::string pump = "ui/pump/";
+    static const std::string simulation = "ui/simulation/";
+    static const std::string charts = "ui/charts/";
+    static const std::string controls = "ui/controls/";
+    static const std::string dialogs = "ui/dialogs/";
+    static const std::string views = "ui/views/";
+    static const std::string recording = "ui/recording/";
+    static const std::string results = "ui/results/";
+    static const std::string sweeps = "ui/sweeps/";
+    static const std::string room = "ui/workloads/";
+    static const std::string boids = "ui/workloads/boids/";
+    static const std::string chainRing = "ui/workloads/chain_ring/";
+    static const std::string fanOut = "ui/workloads/fan_out/";
+    static const std::string list = "ui/workloads/list/";
+    // A part of the ui: what is below the ui but the library, the files in the ui's own folder, and
+    // what it names. Only the simulation and who runs a workload knows a runtime.
+    const auto part = [](const std::string &folder, std::vector<std::string> uses) {
+        uses.insert(uses.end(), {workloads, link, lab, ui});
+        return Layer{folder.c_str(), {}, std::move(uses), true, {"*"}, {"*"}};
+    };
     static const std::string qtProgram = "examples/qt_program/";
     static const std::vector<std::string> threads{"Threads::Threads"};
     static const std::vector<Layer> all{
@@ -43,9 +64,26 @@ const std::vector<Layer> &layers()
          {"nlohmann/", "sys/", "fcntl.h", "sched.h", "unistd.h", "spawn.h", "poll.h"},
          {"nlohmann_json::nlohmann_json"}},
         {"ui/", {"cownscope-ui"}, {boc, workloads, link, lab}, true, {"*"}, {"*"}},
+        part(style, {}),
+        part(pump, {boc}),
+        part(simulation, {boc, style, pump}),
+        part(charts, {style, simulation}),
+        part(controls, {boc, style, simulation}),
+        part(dialogs, {style}),
+        part(views, {style}),
+        part(recording, {style}),
+        part(results, {style, charts}),
+        part(sweeps, {style, simulation, charts, controls}),
+        part(room, {style, simulation, views, controls, dialogs}),
+        // No workload knows another one.
+        part(boids, {boc, style, pump, simulation, charts, views, controls, dialogs, room}),
+        part(chainRing, {boc, style, simulation, charts, views, controls, dialogs, room}),
+        part(fanOut, {boc, style, simulation, charts, views, controls, dialogs, room}),
+        part(list, {room, boids, chainRing, fanOut}),
         {"app/cownscope/",
          {"cownscope", "cownscope-window"},
-         {boc, workloads, link, lab, ui},
+         {boc, workloads, link, lab, ui, style, pump, simulation, charts, controls, dialogs, views,
+          recording, results, sweeps, room, boids, list},
          true,
          {"*"},
          {"*"}},

@@ -18,9 +18,6 @@ Violations checkIncludes(const std::vector<SourceFile> &files);
 // Each source names its license in its first three lines: MIT in runtime/boc, else the GPL.
 Violations checkLicenses(const std::vector<SourceFile> &files);
 
-// No C++ source is longer than 500 lines.
-Violations checkLengths(const std::vector<SourceFile> &files);
-
 // Each folder with a CMakeLists.txt has a README.md.
 Violations checkReadmes(const std::vector<SourceFile> &files);
 

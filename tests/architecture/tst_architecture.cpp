@@ -55,11 +55,6 @@ TEST(Architecture, EverySourceNamesItsLicense)
     EXPECT_EQ(listed(checkLicenses(files())), "");
 }
 
-TEST(Architecture, SourcesAreShort)
-{
-    EXPECT_EQ(listed(checkLengths(files())), "");
-}
-
 TEST(Architecture, NumbersAreWrittenInOnePlace)
 {
     EXPECT_EQ(listed(checkNumbers(files())), "");

@@ -69,7 +69,6 @@ TEST_F(Rules, AcceptAGoodProject)
     EXPECT_EQ(files().size(), 11u);
     EXPECT_EQ(checkIncludes(files()), Expected());
     EXPECT_EQ(checkLicenses(files()), Expected());
-    EXPECT_EQ(checkLengths(files()), Expected());
     EXPECT_EQ(checkReadmes(files()), Expected());
     EXPECT_EQ(checkNumbers(files()), Expected());
     EXPECT_EQ(checkFileAccess(files()), Expected());
@@ -172,13 +171,6 @@ TEST_F(Rules, EverySourceHasTheLicenseOfItsPlace)
                   "ui/CMakeLists.txt: " + gpl,
                   "ui/b.h: " + gpl,
               }));
-}
-
-TEST_F(Rules, SourcesHave500LinesAtMost)
-{
-    add("ui/a.cpp", std::string(498, '\n'));
-    add("ui/b.cpp", std::string(499, '\n'));
-    EXPECT_EQ(checkLengths(files()), Expected{"ui/b.cpp: has 501 lines, more than 500"});
 }
 
 TEST_F(Rules, NumbersAreWrittenInOnePlace)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_board.h"
-#include "ui/charts/step_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/style/worker_color.h"
 #include "ui/views/color_key.h"
+#include "ui/workloads/boids/step_chart.h"
 
 #include "tests/ui/event_loop.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/experiments/experiment.h"
 #include "ui/style/color_maps.h"
 #include "ui/style/contrast.h"
 #include "ui/style/notice_colors.h"
@@ -6,6 +7,8 @@
 #include "ui/style/theme.h"
 #include "ui/style/worker_color.h"
 #include "ui/views/color_table.h"
+#include "workloads/boids/frame.h"
+#include "workloads/rings/chain.h"
 
 #include <QImage>
 
@@ -24,6 +27,13 @@ double distance(const QColor &a, const QColor &b)
     const double turn = (x.hue - y.hue) * 3.14159265358979 / 180;
     return std::sqrt(std::pow(x.lightness - y.lightness, 2) + std::pow(x.chroma, 2)
                      + std::pow(y.chroma, 2) - 2 * x.chroma * y.chroma * std::cos(turn));
+}
+
+// But for rounding.
+bool isNear(const QColor &a, const QColor &b)
+{
+    return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1
+        && std::abs(a.blue() - b.blue()) <= 1;
 }
 
 class ShadeTest : public testing::TestWithParam<Shade>
@@ -167,23 +177,35 @@ TEST_P(ShadeTest, KindsCanBeToldApart)
 TEST_P(ShadeTest, ShadersGetTheColorsOfTheLegends)
 {
     const QImage table = colorTable(GetParam());
-    const auto near = [](const QColor &a, const QColor &b) {
-        return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1
-            && std::abs(a.blue() - b.blue()) <= 1;
-    };
-    EXPECT_TRUE(near(table.pixelColor(64, HeadingRow), headingColor(0.25, GetParam())));
-    EXPECT_TRUE(near(table.pixelColor(255, SpeedRow), speedColor(1, GetParam())));
+    EXPECT_TRUE(isNear(table.pixelColor(64, HeadingRow), headingColor(0.25, GetParam())));
+    EXPECT_TRUE(isNear(table.pixelColor(255, SpeedRow), speedColor(1, GetParam())));
     for (unsigned worker = 0; worker < 200; ++worker)
-        EXPECT_TRUE(near(table.pixelColor(static_cast<int>(worker), WorkerRow),
-                         workerColor(worker, GetParam())));
+        EXPECT_TRUE(isNear(table.pixelColor(static_cast<int>(worker), WorkerRow),
+                           workerColor(worker, GetParam())));
     for (const double ratio : {0.1, 0.25, 0.6, 1.0, 1.7, 3.9, 9.0})
         EXPECT_LT(
             distance(table.pixelColor(costColumn(ratio), CostRow), costColor(ratio, GetParam())),
             0.01)
             << ratio;
-    EXPECT_TRUE(near(table.pixelColor(0, SpeciesRow), speciesColor(false, GetParam())));
-    EXPECT_TRUE(near(table.pixelColor(1, SpeciesRow), speciesColor(true, GetParam())));
-    EXPECT_TRUE(near(table.pixelColor(NobodyColumn, WorkerRow), nobodyColor(GetParam())));
+    EXPECT_TRUE(isNear(table.pixelColor(0, SpeciesRow), speciesColor(false, GetParam())));
+    EXPECT_TRUE(isNear(table.pixelColor(1, SpeciesRow), speciesColor(true, GetParam())));
+    EXPECT_TRUE(isNear(table.pixelColor(NobodyColumn, WorkerRow), nobodyColor(GetParam())));
+}
+
+// A frame names any of a thousand workers, and the table has room for a few of them.
+TEST_P(ShadeTest, EveryWorkerHasItsColorInTheTable)
+{
+    const QImage table = colorTable(GetParam());
+    for (std::uint32_t worker = 0; worker < lab::MostWorkers; ++worker) {
+        const int column = workerColumn(worker);
+        EXPECT_TRUE(isNear(table.pixelColor(column, WorkerRow), workerColor(worker, GetParam())))
+            << worker;
+        EXPECT_EQ(column, workerColumn(worker + WorkerColors)) << worker;
+        EXPECT_NE(column, IdleColumn) << worker;
+        EXPECT_NE(column, NobodyColumn) << worker;
+    }
+    EXPECT_EQ(workerColumn(boids::noWorker), NobodyColumn);
+    EXPECT_EQ(workerColumn(rings::noWorker), NobodyColumn);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shades, ShadeTest, testing::Values(Shade::Light, Shade::Dark));

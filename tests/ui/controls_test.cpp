@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_panel.h"
-#include "ui/controls/flock_controls.h"
+
 #include "ui/controls/number_field.h"
+#include "ui/controls/option_controls.h"
+#include "ui/workloads/boids/boids_controls.h"
+#include "ui/workloads/boids/flock_controls.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/chain_ring/live_rings.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -107,20 +112,23 @@ class ControlPanelTest : public testing::Test
 {
 protected:
     QAction pause{"Pause"}, step{"Step"}, reset{"Reset"};
-    ControlPanel panel{{&pause, &step, &reset}};
+    BoidsControls *flock = new BoidsControls; // the panel's, as are the next
+    OptionControls *rings = new OptionControls{lab::chainRingWorkload()};
+    ControlPanel panel{{&pause, &step, &reset},
+                       {{&lab::boidsWorkload(), flock}, {&lab::chainRingWorkload(), rings}}};
 };
 
 TEST_F(ControlPanelTest, ShowingAConfigurationIsNoEdit)
 {
     QSignalSpy edits{&panel, &ControlPanel::edited};
-    Configuration configuration;
+    LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 3;
-    configuration.flock.boids = 1234;
-    configuration.flock.parameters.centering = 0.0123f;
-    configuration.flock.seed = 42;
-    configuration.flock.second = boids::SecondSpecies{.share = 0.375f, .avoidance = 0.123456f};
-    configuration.flock.influences = {{1, 2, 3, 4}};
-    configuration.flockSpeed = {30, false};
+    flockOf(configuration).boids = 1234;
+    flockOf(configuration).parameters.centering = 0.0123f;
+    flockOf(configuration).seed = 42;
+    flockOf(configuration).second = boids::SecondSpecies{.share = 0.375f, .avoidance = 0.123456f};
+    flockOf(configuration).influences = {{1, 2, 3, 4}};
+    configuration.of(lab::boidsWorkload()).speed = {30, false};
     panel.setConfiguration(configuration);
     EXPECT_EQ(edits.size(), 0);
     EXPECT_EQ(panel.configuration(), configuration);
@@ -128,18 +136,20 @@ TEST_F(ControlPanelTest, ShowingAConfigurationIsNoEdit)
 
 TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
 {
-    Configuration configuration;
+    LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 2;
-    configuration.flock.second.emplace();
+    flockOf(configuration).second.emplace();
     // What has more digits than a field shows, or cannot be seen at all, stays as it is.
-    configuration.flock.parameters.matching = 0.0123456f;
-    configuration.flock.second->matching = 0.0123456f;
-    configuration.flock.seed = 1'000'000'000'000;
-    configuration.flock.influences = {{1, 2, 3, 4}};
+    flockOf(configuration).parameters.matching = 0.0123456f;
+    flockOf(configuration).second->matching = 0.0123456f;
+    flockOf(configuration).seed = 1'000'000'000'000;
+    flockOf(configuration).influences = {{1, 2, 3, 4}};
+    ringsOf(configuration).payloadRows = 4;
+    ringsOf(configuration).payloadCols = 8;
     panel.setConfiguration(configuration);
-    Configuration edited;
+    LiveConfiguration edited{lab::boidsWorkload()};
     int edits = 0;
-    QObject::connect(&panel, &ControlPanel::edited, &panel, [&](const Configuration &now) {
+    QObject::connect(&panel, &ControlPanel::edited, &panel, [&](const LiveConfiguration &now) {
         edited = now;
         ++edits;
         panel.setConfiguration(now);
@@ -148,17 +158,18 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
     for (auto *box : panel.findChildren<QDoubleSpinBox *>()) {
         if (box->accessibleName() == "Workers" || box->accessibleName() == "Seed")
             continue;
-        const Configuration before = panel.configuration();
+        const LiveConfiguration before = panel.configuration();
         const int editsBefore = edits;
         box->stepUp();
         ASSERT_EQ(edits, editsBefore + 1) << box->accessibleName().toStdString();
         // What the box can step is a part of the configuration, and nothing else follows.
         EXPECT_FALSE(edited == before);
         EXPECT_EQ(edited.workers, before.workers);
-        EXPECT_EQ(edited.flock.seed, before.flock.seed);
-        EXPECT_EQ(edited.flock.influences, before.flock.influences);
+        EXPECT_EQ(flockOf(edited).seed, flockOf(before).seed);
+        EXPECT_EQ(flockOf(edited).influences, flockOf(before).influences);
         box->stepDown();
-        if (box->parentWidget()->accessibleName() == "Matching")
+        const QString name = box->parentWidget()->accessibleName();
+        if (name == "Matching" || name == "Payload")
             panel.setConfiguration(configuration); // the digits that were shown were edited
         EXPECT_EQ(panel.configuration(), before) << "the way back is another";
         ++changed;
@@ -168,11 +179,11 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
 
 TEST_F(ControlPanelTest, ASpeedWithDecimalsStaysUntilItIsEdited)
 {
-    Configuration configuration;
+    LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 2;
-    configuration.flockSpeed.stepsPerSecond = 2.5;
-    Configuration edited;
-    QObject::connect(&panel, &ControlPanel::edited, &panel, [&](const Configuration &now) {
+    configuration.of(lab::boidsWorkload()).speed.stepsPerSecond = 2.5;
+    LiveConfiguration edited{lab::boidsWorkload()};
+    QObject::connect(&panel, &ControlPanel::edited, &panel, [&](const LiveConfiguration &now) {
         edited = now;
         panel.setConfiguration(now);
     });
@@ -182,28 +193,30 @@ TEST_F(ControlPanelTest, ASpeedWithDecimalsStaysUntilItIsEdited)
             box->setValue(box->value() + 1);
     }
     EXPECT_EQ(edited.workers, 3u);
-    EXPECT_EQ(edited.flockSpeed, configuration.flockSpeed);
+    EXPECT_EQ(edited.of(lab::boidsWorkload()).speed, configuration.of(lab::boidsWorkload()).speed);
     for (auto *box : panel.findChildren<QCheckBox *>()) {
         if (box->text() == "As fast as the workers can" || box->text().startsWith("One step")) {
             box->click();
-            EXPECT_FALSE(edited.flockSpeed.isPaced());
+            EXPECT_FALSE(edited.of(lab::boidsWorkload()).speed.isPaced());
             box->click();
-            EXPECT_EQ(edited.flockSpeed, configuration.flockSpeed) << box->text().toStdString();
+            EXPECT_EQ(edited.of(lab::boidsWorkload()).speed,
+                      configuration.of(lab::boidsWorkload()).speed)
+                << box->text().toStdString();
         }
     }
     for (auto *field : panel.findChildren<NumberField *>()) {
         if (field->accessibleName() == "Steps a second")
             field->findChild<QDoubleSpinBox *>()->setValue(7);
     }
-    EXPECT_EQ(edited.flockSpeed.stepsPerSecond, 7);
+    EXPECT_EQ(edited.of(lab::boidsWorkload()).speed.stepsPerSecond, 7);
 }
 
 TEST_F(ControlPanelTest, ASecondSpeciesKeepsItsRulesWhileItIsOff)
 {
-    Configuration configuration;
-    configuration.flock.second = boids::SecondSpecies{.share = 0.25f, .speedLimit = 7};
+    LiveConfiguration configuration{lab::boidsWorkload()};
+    flockOf(configuration).second = boids::SecondSpecies{.share = 0.25f, .speedLimit = 7};
     QObject::connect(&panel, &ControlPanel::edited, &panel,
-                     [&](const Configuration &now) { panel.setConfiguration(now); });
+                     [&](const LiveConfiguration &now) { panel.setConfiguration(now); });
     panel.setConfiguration(configuration);
     QCheckBox *present = nullptr;
     for (auto *box : panel.findChildren<QCheckBox *>())
@@ -211,7 +224,7 @@ TEST_F(ControlPanelTest, ASecondSpeciesKeepsItsRulesWhileItIsOff)
     ASSERT_NE(present, nullptr);
     EXPECT_TRUE(present->isChecked());
     present->click();
-    EXPECT_FALSE(panel.configuration().flock.second);
+    EXPECT_FALSE(flockOf(panel.configuration()).second);
     present->click();
     EXPECT_EQ(panel.configuration(), configuration);
 }
@@ -220,14 +233,14 @@ TEST_F(ControlPanelTest, EditsHowTheFlockIsShown)
 {
     FlockSettings told;
     int edits = 0;
-    QObject::connect(&panel, &ControlPanel::flockSettingsEdited, &panel,
+    QObject::connect(flock, &BoidsControls::settingsEdited, flock,
                      [&](const FlockSettings &settings) {
                          told = settings;
                          ++edits;
-                         panel.setFlockSettings(settings);
+                         flock->setSettings(settings);
                      });
     const FlockSettings wanted{ColorMode::Cost, Renderer::Density, true, true, 42};
-    panel.setFlockSettings(wanted);
+    flock->setSettings(wanted);
     EXPECT_EQ(edits, 0) << "setting is no edit";
     QSlider *length = nullptr;
     for (auto *slider : panel.findChildren<QSlider *>())

@@ -7,14 +7,15 @@
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "tests/ui/sweep_fixture.h"
-#include "ui/engine/engine.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
+#include "ui/simulation/simulation.h"
 #include "ui/sweeps/autosave.h"
 #include "ui/sweeps/sweep_form.h"
 #include "ui/sweeps/sweep_monitor.h"
 #include "ui/sweeps/sweep_panel.h"
-#include "ui/views/flock_view.h"
+#include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QApplication>
 #include <QDir>
@@ -50,14 +51,14 @@ protected:
         options.size = size;
         options.page = Page::Experiments;
         window = std::make_unique<MainWindow>(options);
-        Questions questions;
+        ui::Questions questions;
         questions.decide = [this](const QString &title, const QString &text, const QString &,
                                   const QString &) {
             titles.append(title);
             asked << text;
             return decision;
         };
-        questions.savePath = [this](const SaveQuestion &, QString *) { return savePath; };
+        questions.savePath = [this](const ui::SaveQuestion &, QString *) { return savePath; };
         questions.mayReplace = [](const QString &) { return true; };
         questions.openPaths = [] { return QStringList{}; };
         page().setQuestions(std::move(questions));
@@ -91,13 +92,13 @@ protected:
     std::unique_ptr<MainWindow> window;
     QStringList asked;
     QStringList titles; // of the questions
-    Decision decision = Decision::Cancel;
+    ui::Decision decision = ui::Decision::Cancel;
     QString savePath;
 };
 
 TEST_F(ExperimentsPageTest, MeasuresWhatTheFormSays)
 {
-    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isPaused(); }));
     window->findChild<QLineEdit *>("values")->setText(QStringLiteral("1, 2"));
     window->findChild<QDoubleSpinBox *>("duration")->setValue(0.05);
     window->findChild<QDoubleSpinBox *>("repeats")->setValue(1);
@@ -105,12 +106,12 @@ TEST_F(ExperimentsPageTest, MeasuresWhatTheFormSays)
     ASSERT_TRUE(run->isEnabled());
     run->click();
     ASSERT_TRUE(runner().isRunning());
-    EXPECT_TRUE(window->engine().isPaused()) << "it competes for the cores";
+    EXPECT_TRUE(window->simulation().isPaused()) << "it competes for the cores";
     EXPECT_EQ(page().panel().currentWidget(), page().panel().monitor());
     ASSERT_TRUE(test::spinUntil(
         [this] { return window->findChild<QLabel *>("point")->text().startsWith("workers="); }));
     ASSERT_TRUE(test::spinUntil([this] { return !runner().isRunning(); }));
-    EXPECT_FALSE(window->engine().isPaused()) << "it goes on";
+    EXPECT_FALSE(window->simulation().isPaused()) << "it goes on";
     EXPECT_EQ(page().panel().currentWidget(), page().panel().form());
     ASSERT_EQ(results().size(), 1u);
     EXPECT_TRUE(results()[0].unsaved);
@@ -165,10 +166,10 @@ TEST_F(ExperimentsPageTest, WhatTheLastSweepSaidGoesWithTheNextEdit)
 
 TEST_F(ExperimentsPageTest, WhatWasPausedStaysPaused)
 {
-    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
-    window->engine().setPaused(true);
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isPaused(); }));
+    window->simulation().setPaused(true);
     measure(quickPlan());
-    EXPECT_TRUE(window->engine().isPaused());
+    EXPECT_TRUE(window->simulation().isPaused());
 }
 
 TEST_F(ExperimentsPageTest, SavingRemovesTheAutosave)
@@ -195,7 +196,7 @@ TEST_F(ExperimentsPageTest, APlaceThatCannotBeWrittenKeepsTheAutosave)
     page().askAndSave();
     EXPECT_TRUE(results()[0].unsaved);
     EXPECT_EQ(autosaves().size(), 1);
-    decision = Decision::Save;
+    decision = ui::Decision::Save;
     window->close();
     EXPECT_TRUE(window->isVisible());
 }
@@ -207,7 +208,7 @@ TEST_F(ExperimentsPageTest, ClosingAsksForUnsavedResults)
     EXPECT_TRUE(window->isVisible()) << "cancelled";
     EXPECT_EQ(asked.size(), 1);
     EXPECT_EQ(titles, QStringList{"Save the Results?"});
-    decision = Decision::Discard;
+    decision = ui::Decision::Discard;
     window->close();
     EXPECT_TRUE(closed());
     EXPECT_TRUE(autosaves().empty());
@@ -227,7 +228,7 @@ TEST_F(ExperimentsPageTest, ClosingInTheMiddleCanBeCancelled)
 TEST_F(ExperimentsPageTest, ClosingInTheMiddleDiscards)
 {
     begin(quickPlan({1, 2}, 30));
-    decision = Decision::Discard;
+    decision = ui::Decision::Discard;
     window->close();
     window->close(); // a second time while it ends
     EXPECT_TRUE(closed());
@@ -241,7 +242,7 @@ TEST_F(ExperimentsPageTest, ClosingInTheMiddleStopsAndSaves)
     plan.repeats = 100;
     begin(plan);
     ASSERT_TRUE(test::spinUntil([this] { return runner().runsDone() > 1; }));
-    decision = Decision::Save;
+    decision = ui::Decision::Save;
     savePath = folder.filePath(QStringLiteral("cut.json"));
     window->close();
     EXPECT_TRUE(closed());
@@ -264,7 +265,7 @@ TEST_F(ExperimentsPageTest, WhatACrashLeavesIsRecovered)
     EXPECT_TRUE(results()[0].unsaved);
     EXPECT_TRUE(results()[0].name.startsWith(QStringLiteral("Recovered")));
     EXPECT_FALSE(results()[0].document->points.empty());
-    decision = Decision::Discard;
+    decision = ui::Decision::Discard;
     window->close();
     EXPECT_TRUE(closed());
     EXPECT_TRUE(autosaves().empty());
@@ -287,7 +288,7 @@ TEST_F(ExperimentsPageTest, OpensFilesAndRemembersThem)
     const QString told = window->findChild<NoticeBar *>()->sentences().join(u'|');
     EXPECT_TRUE(told.contains(bad)) << told.toStdString();
     EXPECT_TRUE(results().empty());
-    EXPECT_TRUE(window->flockView()->isVisible()) << "nothing to look at over there";
+    EXPECT_TRUE(window->boids().flockView()->isVisible()) << "nothing to look at over there";
 
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(savePath)});
@@ -311,7 +312,7 @@ TEST_F(ExperimentsPageTest, ClosingAResultAsksOnlyWhenItWouldBeLost)
     const int id = results()[0].id;
     Q_EMIT view->closeRequested(id);
     EXPECT_EQ(results().size(), 1u) << "cancelled";
-    decision = Decision::Save;
+    decision = ui::Decision::Save;
     savePath = folder.filePath(QStringLiteral("a.json"));
     Q_EMIT view->closeRequested(id);
     EXPECT_TRUE(results().empty());
@@ -327,7 +328,7 @@ TEST_F(ExperimentsPageTest, ClosingAResultAsksOnlyWhenItWouldBeLost)
 TEST_F(ExperimentsPageTest, ClosingAResultInTheMiddleStopsItsSweep)
 {
     auto *view = window->findChild<ui::ResultsView *>();
-    for (const Decision chosen : {Decision::Discard, Decision::Save}) {
+    for (const ui::Decision chosen : {ui::Decision::Discard, ui::Decision::Save}) {
         lab::SweepPlan plan = quickPlan({1, 2}, 0.1);
         plan.repeats = 100;
         begin(plan);
@@ -339,7 +340,7 @@ TEST_F(ExperimentsPageTest, ClosingAResultInTheMiddleStopsItsSweep)
         ASSERT_TRUE(test::spinUntil([this] { return !runner().isRunning(); }));
         EXPECT_TRUE(results().empty());
         EXPECT_TRUE(autosaves().empty());
-        EXPECT_EQ(QFile::exists(savePath), chosen == Decision::Save);
+        EXPECT_EQ(QFile::exists(savePath), chosen == ui::Decision::Save);
     }
 }
 
@@ -373,9 +374,9 @@ TEST_F(ExperimentsPageTest, PagesSwitchByKeysAndTabs)
     EXPECT_EQ(tabs->currentIndex(), 0);
     tabs->setCurrentIndex(1);
     EXPECT_TRUE(page().isVisible());
-    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isPaused(); }));
     QTest::keyClick(window.get(), Qt::Key_Space);
-    EXPECT_FALSE(window->engine().isPaused()) << "keys of the other page";
+    EXPECT_FALSE(window->simulation().isPaused()) << "keys of the other page";
 }
 
 TEST_F(ExperimentsPageTest, EscapeStops)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/tools/flock_tools.h"
+#include "ui/workloads/boids/tools/flock_tools.h"
 
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
-#include "ui/engine/engine.h"
-#include "ui/tools/tool_bar.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/tools/tool_bar.h"
 
 #include <QLabel>
 #include <QMouseEvent>
@@ -47,16 +47,16 @@ protected:
                          [this](const QString &text) { messages.append(text); });
     }
 
-    static Configuration flock()
+    static LiveConfiguration flock()
     {
-        Configuration configuration;
+        LiveConfiguration configuration{lab::boidsWorkload()};
         configuration.workers = 1;
         return configuration;
     }
 
     const std::vector<boids::Influence> &influences() const
     {
-        return engine.configuration().flock.influences;
+        return flockOf(simulation.configuration()).influences;
     }
 
     void mouse(QEvent::Type type, const QPointF &at, Qt::MouseButton button = Qt::LeftButton)
@@ -78,9 +78,9 @@ protected:
     }
 
     test::FrameCounter frames;
-    Engine engine{flock(), frames.ports()};
+    LocalSimulation simulation{flock(), frames.ports()};
     PlainView view;
-    FlockTools tools{&view, &engine, [](const QPointF &point) {
+    FlockTools tools{&view, &simulation, [](const QPointF &point) {
                          return 2 * point + QPointF{100, 50};
                      }};
     QStringList messages;
@@ -94,8 +94,8 @@ TEST_F(FlockToolsTest, MovingTheViewIsTheViewsOwn)
     wheel(120, Qt::ShiftModifier);
     EXPECT_EQ(view.mouseEvents, 3);
     EXPECT_EQ(view.wheelEvents, 1);
-    EXPECT_EQ(engine.configuration(), flock());
-    EXPECT_FALSE(engine.pointer());
+    EXPECT_EQ(simulation.configuration(), flock());
+    EXPECT_FALSE(tools.control().pointer());
 }
 
 TEST_F(FlockToolsTest, OnlyTheLeftButtonIsTaken)
@@ -110,25 +110,25 @@ TEST_F(FlockToolsTest, OnlyTheLeftButtonIsTaken)
     wheel(120, Qt::NoModifier);
     EXPECT_EQ(view.mouseEvents, 3) << "moves without a button, and the right one";
     EXPECT_EQ(view.wheelEvents, 1);
-    EXPECT_FALSE(engine.pointer());
+    EXPECT_FALSE(tools.control().pointer());
 }
 
 TEST_F(FlockToolsTest, PredatorRepelsWhereTheMouseIsUntilItIsReleased)
 {
     tools.setTool(FlockTool::Predator);
     press({10, 20});
-    ASSERT_TRUE(engine.pointer());
-    EXPECT_EQ(engine.pointer()->x, 120);
-    EXPECT_EQ(engine.pointer()->y, 90);
-    EXPECT_EQ(engine.pointer()->strength, 2 * boids::Parameters().speedLimit);
+    ASSERT_TRUE(tools.control().pointer());
+    EXPECT_EQ(tools.control().pointer()->x, 120);
+    EXPECT_EQ(tools.control().pointer()->y, 90);
+    EXPECT_EQ(tools.control().pointer()->strength, 2 * boids::Parameters().speedLimit);
     move({30, 20});
-    EXPECT_EQ(engine.pointer()->x, 160);
+    EXPECT_EQ(tools.control().pointer()->x, 160);
     EXPECT_TRUE(test::spinUntil([&] {
         return frames.flock && frames.flock->scene.influences.size() == 1
             && frames.flock->scene.influences[0].x == 160;
     })) << "it does not reach the flock";
     release({30, 20});
-    EXPECT_FALSE(engine.pointer());
+    EXPECT_FALSE(tools.control().pointer());
     EXPECT_TRUE(test::spinUntil([&] { return frames.flock->scene.influences.empty(); }));
     EXPECT_TRUE(influences().empty()) << "what the mouse holds is not part of the scene";
 }
@@ -137,8 +137,8 @@ TEST_F(FlockToolsTest, AttractorAttracts)
 {
     tools.setTool(FlockTool::Attractor);
     press({10, 20});
-    ASSERT_TRUE(engine.pointer());
-    EXPECT_LT(engine.pointer()->strength, 0);
+    ASSERT_TRUE(tools.control().pointer());
+    EXPECT_LT(tools.control().pointer()->strength, 0);
 }
 
 TEST_F(FlockToolsTest, WhatTheMouseHoldsIsDroppedWhenTheViewIsLeft)
@@ -146,17 +146,17 @@ TEST_F(FlockToolsTest, WhatTheMouseHoldsIsDroppedWhenTheViewIsLeft)
     tools.setTool(FlockTool::Predator);
     for (const QEvent::Type leaving : {QEvent::Leave, QEvent::Hide, QEvent::FocusOut}) {
         press({10, 20});
-        EXPECT_TRUE(engine.pointer());
+        EXPECT_TRUE(tools.control().pointer());
         QEvent event{leaving};
         QCoreApplication::sendEvent(&view, &event);
-        EXPECT_FALSE(engine.pointer()) << leaving;
+        EXPECT_FALSE(tools.control().pointer()) << leaving;
     }
     press({10, 20});
     tools.setTool(FlockTool::Attractor);
-    EXPECT_FALSE(engine.pointer()) << "another tool";
+    EXPECT_FALSE(tools.control().pointer()) << "another tool";
     press({10, 20});
     Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationInactive);
-    EXPECT_FALSE(engine.pointer()) << "another program";
+    EXPECT_FALSE(tools.control().pointer()) << "another program";
 }
 
 TEST_F(FlockToolsTest, ObstaclesMakeAWall)
@@ -181,10 +181,10 @@ TEST_F(FlockToolsTest, ObstaclesMakeAWall)
 
 TEST_F(FlockToolsTest, EraserRemovesWhatItIsMovedOver)
 {
-    Configuration configuration = flock();
-    configuration.flock.influences = {
+    LiveConfiguration configuration = flock();
+    flockOf(configuration).influences = {
         {100, 50, 10, 30}, {100, 90, 10, 30}, {100, 91, 10, 30}, {300, 50, 10, 30}};
-    engine.apply(configuration);
+    simulation.apply(configuration);
     tools.setTool(FlockTool::Eraser);
     press({0, 0});
     ASSERT_EQ(influences().size(), 2u) << "reach 40";
@@ -198,9 +198,9 @@ TEST_F(FlockToolsTest, EraserRemovesWhatItIsMovedOver)
 
 TEST_F(FlockToolsTest, SaysOnceThatThereAreTooManyObstacles)
 {
-    Configuration configuration = flock();
-    configuration.flock.influences.assign(boids::maxInfluences - 2, {1, 1, 10, 30});
-    engine.apply(configuration);
+    LiveConfiguration configuration = flock();
+    flockOf(configuration).influences.assign(boids::maxInfluences - 2, {1, 1, 10, 30});
+    simulation.apply(configuration);
     tools.setTool(FlockTool::Obstacle);
     press({0, 0});
     move({100, 0});
@@ -213,7 +213,7 @@ TEST_F(FlockToolsTest, SaysOnceThatThereAreTooManyObstacles)
     release({300, 0});
     tools.setTool(FlockTool::Predator);
     press({0, 0});
-    EXPECT_FALSE(engine.pointer());
+    EXPECT_FALSE(tools.control().pointer());
     EXPECT_EQ(messages.size(), 2);
 }
 
@@ -221,12 +221,12 @@ TEST_F(FlockToolsTest, BoidsBeginAtTheMouseWhileItIsHeld)
 {
     tools.setTool(FlockTool::AddBoids);
     press({1000, 1000}); // far outside of the world
-    EXPECT_EQ(engine.configuration().flock.boids, 310u);
-    EXPECT_TRUE(test::spinUntil([&] { return engine.configuration().flock.boids >= 330; }));
+    EXPECT_EQ(flockOf(simulation.configuration()).boids, 310u);
+    EXPECT_TRUE(test::spinUntil([&] { return flockOf(simulation.configuration()).boids >= 330; }));
     release({1000, 1000});
-    const auto count = engine.configuration().flock.boids;
+    const auto count = flockOf(simulation.configuration()).boids;
     test::spin(150ms);
-    EXPECT_EQ(engine.configuration().flock.boids, count);
+    EXPECT_EQ(flockOf(simulation.configuration()).boids, count);
     ASSERT_TRUE(test::spinUntil([&] { return frames.flock && frames.flock->boids == count; }));
     std::uint32_t inside = 0;
     for (const auto &boid : test::boidsOf(*frames.flock))
@@ -238,23 +238,23 @@ TEST_F(FlockToolsTest, BoidsGoWhileTheButtonIsHeld)
 {
     tools.setTool(FlockTool::RemoveBoids);
     press({0, 0});
-    EXPECT_EQ(engine.configuration().flock.boids, 290u);
-    EXPECT_TRUE(test::spinUntil([&] { return engine.configuration().flock.boids == 0; }));
+    EXPECT_EQ(flockOf(simulation.configuration()).boids, 290u);
+    EXPECT_TRUE(test::spinUntil([&] { return flockOf(simulation.configuration()).boids == 0; }));
     test::spin(120ms); // none left to go
-    EXPECT_EQ(engine.configuration().flock.boids, 0u);
+    EXPECT_EQ(flockOf(simulation.configuration()).boids, 0u);
 }
 
 TEST_F(FlockToolsTest, AFullFlockIsSaidOnce)
 {
-    Configuration configuration = flock();
-    configuration.workload = WorkloadKind::ChainRing; // keeps the boids from being made
-    configuration.flock.boids = boids::maxBoids - 5;
-    Engine other{configuration, frames.ports()};
+    LiveConfiguration configuration = flock();
+    configuration.setWorkload(lab::chainRingWorkload()); // keeps the boids from being made
+    flockOf(configuration).boids = boids::maxBoids - 5;
+    LocalSimulation other{configuration, frames.ports()};
     FlockTools full{&view, &other, [](const QPointF &point) { return point; }};
     QSignalSpy said{&full, &FlockTools::message};
     full.setTool(FlockTool::AddBoids);
     press({0, 0});
-    EXPECT_EQ(other.configuration().flock.boids, boids::maxBoids);
+    EXPECT_EQ(flockOf(other.configuration()).boids, boids::maxBoids);
     test::spin(200ms);
     ASSERT_EQ(said.size(), 1);
     EXPECT_EQ(said[0][0].toString(), "There can be no more than 1048576 boids.");
@@ -270,7 +270,7 @@ TEST_F(FlockToolsTest, EachToolHasItsReach)
     wheel(120, Qt::ShiftModifier);
     EXPECT_GT(tools.reach(), 150);
     EXPECT_EQ(changes.size(), 1);
-    EXPECT_EQ(engine.pointer()->reach, static_cast<float>(tools.reach())) << "at once";
+    EXPECT_EQ(tools.control().pointer()->reach, static_cast<float>(tools.reach())) << "at once";
     EXPECT_EQ(view.wheelEvents, 0);
     wheel(-1'000'000, Qt::ShiftModifier);
     EXPECT_EQ(tools.reach(), LeastReach);
@@ -299,7 +299,7 @@ TEST_F(FlockToolsTest, TheCursorShowsTheReach)
 
 TEST_F(FlockToolsTest, APlaceThatIsNotKnownChangesNothing)
 {
-    FlockTools lost{&view, &engine, [](const QPointF &) { return QPointF{qQNaN(), 0}; }};
+    FlockTools lost{&view, &simulation, [](const QPointF &) { return QPointF{qQNaN(), 0}; }};
     for (const FlockToolInfo &info : flockToolInfos()) {
         if (info.tool == FlockTool::RemoveBoids)
             continue;
@@ -307,8 +307,8 @@ TEST_F(FlockToolsTest, APlaceThatIsNotKnownChangesNothing)
         press({1, 1});
         release({1, 1});
     }
-    EXPECT_EQ(engine.configuration(), flock());
-    EXPECT_FALSE(engine.pointer());
+    EXPECT_EQ(simulation.configuration(), flock());
+    EXPECT_FALSE(tools.control().pointer());
 }
 
 TEST_F(FlockToolsTest, TheRowShowsTheToolAndItsReach)

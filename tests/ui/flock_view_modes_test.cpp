@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Zooming, renderers, trails and what is drawn over a flock.
 #include "support/shown_boids.h"
+#include "tests/support/no_more_threads.h"
 #include "tests/ui/event_loop.h"
-#include "ui/pump/pump_driver.h"
 #include "ui/style/worker_color.h"
-#include "ui/views/flock_view.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -45,20 +45,23 @@ std::shared_ptr<boids::Frame> worldWith(const std::vector<test::ShownBoid> &all,
 class FlockModesTest : public testing::Test
 {
 protected:
-    FlockModesTest()
+    FlockModesTest() { show(view); }
+
+    static void show(FlockView &view)
     {
         view.resize(628, 428);
         view.show();
-        EXPECT_TRUE(test::spinUntil([this] { return view.isExposed() && view.readyForFrame(); }));
+        EXPECT_TRUE(test::spinUntil([&] { return view.isExposed() && view.readyForFrame(); }));
     }
 
-    QImage show(std::shared_ptr<const boids::Frame> frame)
+    static QImage show(FlockView &view, std::shared_ptr<const boids::Frame> frame)
     {
         const auto before = view.framesPainted();
         view.showFrame(std::move(frame));
         EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == before + 1; }));
         return view.picture();
     }
+    QImage show(std::shared_ptr<const boids::Frame> frame) { return show(view, std::move(frame)); }
 
     void use(Renderer renderer, bool trails = false)
     {
@@ -135,60 +138,50 @@ TEST_F(FlockModesTest, WorkersPaintTheSamePicture)
                          static_cast<float>(i % 9 - 4), static_cast<float>(i % 5 - 2), 0});
     auto frame = worldWith(crowd);
     use(Renderer::Splat);
-    const QImage alone = show(frame);
-    PumpDriver pump;
-    boc::Runtime runtime{{.workers = 2, .wakeHook = pump.wakeHook()}};
-    pump.attach(runtime);
-    view.setRuntime(&runtime);
-    EXPECT_TRUE(view.drawingText().contains("2 workers")) << view.drawingText().toStdString();
-    EXPECT_EQ(show(frame), alone);
+    const auto painted = view.framesPainted();
+    {
+        const test::NoMoreThreads none;
+        view.showFrame(frame);
+    }
+    ASSERT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
+    const QImage alone = view.picture();
+    EXPECT_TRUE(view.drawingText().contains("this thread")) << view.drawingText().toStdString();
+
+    FlockView other;
+    show(other);
+    other.setSettings(view.settings());
     for (int i = 0; i < 20; ++i)
-        EXPECT_EQ(show(frame), alone);
-    EXPECT_TRUE(test::spinUntil([&] { return runtime.inFlight() == 0; }));
-    view.setRuntime(nullptr);
-    pump.detach();
-    runtime.stop();
-    EXPECT_EQ(show(frame), alone) << "without it again";
+        EXPECT_EQ(show(other, frame), alone);
+    EXPECT_TRUE(other.drawingText().contains(" worker")) << other.drawingText().toStdString();
+    EXPECT_EQ(show(frame), alone) << "without them again";
 }
 
 TEST_F(FlockModesTest, UntilTheFirstPictureTheTrianglesStayAsTheyWere)
 {
     use(Renderer::Triangles);
     const QImage before = show(worldWith({{150, 100, 5, 0, 0}}));
-    PumpDriver pump;
-    boc::Runtime runtime{{.workers = 1, .wakeHook = pump.wakeHook()}};
-    pump.attach(runtime);
-    view.setRuntime(&runtime);
     use(Renderer::Splat);
     view.showFrame(worldWith({{20, 20, 5, 0, 0}, {20, 30, 5, 0, 0}, {30, 20, 5, 0, 0}}, 1));
     EXPECT_EQ(view.picture(), before) << "the picture comes with the event loop";
-    ASSERT_TRUE(test::spinUntil([&] { return runtime.inFlight() == 0; }));
+    ASSERT_TRUE(test::spinUntil([this] { return view.readyForFrame(); }));
     const QImage after = view.picture();
     EXPECT_TRUE(areNear(after.pixelColor(54, 54), headingColor(0, Shade::Dark)));
     EXPECT_TRUE(areNear(after.pixelColor(314, 214), ground));
-    view.setRuntime(nullptr);
-    pump.detach();
-    runtime.stop();
 }
 
-TEST_F(FlockModesTest, ARuntimeMayStopInTheMiddleOfAPicture)
+TEST_F(FlockModesTest, AViewMayGoInTheMiddleOfAPicture)
 {
     use(Renderer::Splat);
-    PumpDriver pump;
-    auto runtime = std::make_unique<boc::Runtime>(
-        boc::RuntimeOptions{.workers = 1, .wakeHook = pump.wakeHook()});
-    pump.attach(*runtime);
-    view.setRuntime(runtime.get());
     const FrameCredits credits(2);
-    view.takeFrame(worldWith({{150, 100, 5, 0, 0}}), std::move(*credits.spend()));
-    view.takeFrame(worldWith({{150, 100, 5, 0, 0}}, 1), std::move(*credits.spend()));
-    EXPECT_FALSE(view.readyForFrame());
-    EXPECT_EQ(credits.spent(), 2u);
-    runtime->stop();
-    pump.detach();
-    view.setRuntime(nullptr);
-    runtime.reset();
-    EXPECT_TRUE(view.readyForFrame());
+    {
+        FlockView going;
+        show(going);
+        going.setSettings(view.settings());
+        going.takeFrame(worldWith({{150, 100, 5, 0, 0}}), std::move(*credits.spend()));
+        going.takeFrame(worldWith({{150, 100, 5, 0, 0}}, 1), std::move(*credits.spend()));
+        EXPECT_FALSE(going.readyForFrame());
+        EXPECT_EQ(credits.spent(), 2u);
+    }
     EXPECT_EQ(credits.spent(), 0u) << "what is lost gives its credit back";
     EXPECT_TRUE(areNear(show(worldWith({{150, 100, 5, 0, 0}}, 2)).pixelColor(314, 214),
                         headingColor(0, Shade::Dark)));
@@ -445,10 +438,6 @@ int tintOf(const QImage &picture, const QPoint &at)
 
 TEST_F(FlockModesTest, PartsHaveTheWorkersOfTheBoidsOnView)
 {
-    PumpDriver pump;
-    boc::Runtime runtime{{.workers = 2, .wakeHook = pump.wakeHook()}};
-    pump.attach(runtime);
-    view.setRuntime(&runtime);
     FlockSettings settings = view.settings();
     settings.parts = true;
     settings.colorMode = ColorMode::Worker;
@@ -475,10 +464,7 @@ TEST_F(FlockModesTest, PartsHaveTheWorkersOfTheBoidsOnView)
             return seen > 60 || HasFailure();
         }));
     }
-    EXPECT_TRUE(test::spinUntil([&] { return runtime.inFlight() == 0; }));
-    view.setRuntime(nullptr);
-    pump.detach();
-    runtime.stop();
+    EXPECT_TRUE(test::spinUntil([this] { return view.readyForFrame(); }));
 }
 
 } // namespace

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "support/shown_boids.h"
-#include "ui/engine/view_ports.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/chain_ring/live_rings.h"
 
 #include <cmath>
 #include <memory>
@@ -27,16 +29,15 @@ struct FrameCounter
         ++ringFrames;
     }
 
-    ui::ViewPorts ports()
+    ui::SimulationPorts ports()
     {
-        ui::ViewPorts result;
-        result.flock = this;
-        result.rings = this;
-        result.seen = [this](ui::WorkloadKind) { return seen; };
-        result.framesPainted = [this] { return flockFrames + ringFrames; };
-        return result;
+        return {.workloads = {&liveFlock, &liveRings},
+                .seen = [this](const lab::Workload &) { return seen; },
+                .framesPainted = [this] { return flockFrames + ringFrames; }};
     }
 
+    ui::LiveFlock liveFlock{this};
+    ui::LiveRings liveRings{this};
     std::uint64_t flockFrames = 0;
     std::uint64_t ringFrames = 0;
     bool allFinite = true;
@@ -44,5 +45,11 @@ struct FrameCounter
     std::shared_ptr<const boids::Frame> flock;
     std::shared_ptr<const rings::Frame> chains;
 };
+
+// Those of the configuration, with the sizes that the program chooses.
+inline rings::Options derivedRings(const ui::Simulation &simulation)
+{
+    return rings::derived(ringsOf(simulation.configuration()), simulation.configuration().workers);
+}
 
 } // namespace cownscope::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/frame_flow.h"
+#include "ui/simulation/frame_flow.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // By pictures: whatever happened to a chart, its grid, its labels and its data belong together.
-#include "ui/charts/step_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/results/sweep_chart.h"
 #include "ui/results/worker_bars.h"
+#include "ui/workloads/boids/step_chart.h"
 
 #include "tests/ui/chart_picture.h"
 #include "tests/ui/event_loop.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/boid_shape.h"
+#include "ui/workloads/boids/boid_shape.h"
+#include "ui/workloads/boids/world_fit.h"
 #include "ui/views/ring_layout.h"
-#include "ui/views/world_fit.h"
 
 #include <gtest/gtest.h>
 

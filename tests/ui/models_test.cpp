@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/step_split_model.h"
 #include "ui/charts/worker_counters_model.h"
+#include "ui/workloads/boids/step_split_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -3,6 +3,8 @@
 
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/chain_ring/live_rings.h"
 #include "workloads/boids/presets.h"
 
 #include <QDir>
@@ -20,7 +22,7 @@ TEST(Options, NothingGivenIsTheDefault)
 {
     const ParseResult result = parseArguments({});
     ASSERT_TRUE(result.options);
-    EXPECT_EQ(result.options->configuration.flock.boids, 300u);
+    EXPECT_EQ(flockOf(result.options->configuration).boids, 300u);
     EXPECT_EQ(result.options->configuration.workers, ui::defaultWorkers());
     EXPECT_FALSE(result.options->lifetime());
     EXPECT_FALSE(result.options->paused);
@@ -38,11 +40,11 @@ TEST(Options, EverythingGiven)
                         "--snapshot", picture,    "--export", json});
     ASSERT_TRUE(result.options) << result.output;
     const ProgramOptions &options = *result.options;
-    EXPECT_EQ(options.configuration.flock.boids, 3000u);
+    EXPECT_EQ(flockOf(options.configuration).boids, 3000u);
     EXPECT_EQ(options.configuration.workers, 3u);
-    EXPECT_EQ(options.configuration.flock.seed, 7u);
-    EXPECT_EQ(options.configuration.rings.seed, 7u);
-    EXPECT_TRUE(options.configuration.flockSpeed.unlimited);
+    EXPECT_EQ(flockOf(options.configuration).seed, 7u);
+    EXPECT_EQ(ringsOf(options.configuration).seed, 7u);
+    EXPECT_TRUE(options.configuration.of(lab::boidsWorkload()).speed.unlimited);
     EXPECT_EQ(options.flockSettings.colorMode, ui::ColorMode::Worker);
     EXPECT_EQ(options.theme, ui::Theme::Dark);
     EXPECT_TRUE(options.paused);
@@ -68,18 +70,18 @@ TEST(Options, SpeedBelongsToTheWorkload)
 {
     const ParseResult result = parseArguments({"--workload", "chain-ring", "--speed", "30"});
     ASSERT_TRUE(result.options);
-    EXPECT_FALSE(result.options->configuration.ringsSpeed.unlimited);
-    EXPECT_EQ(result.options->configuration.ringsSpeed.stepsPerSecond, 30);
-    EXPECT_EQ(result.options->configuration.flockSpeed, ui::Speed{});
+    EXPECT_FALSE(result.options->configuration.of(lab::chainRingWorkload()).speed.unlimited);
+    EXPECT_EQ(result.options->configuration.of(lab::chainRingWorkload()).speed.stepsPerSecond, 30);
+    EXPECT_EQ(result.options->configuration.of(lab::boidsWorkload()).speed, ui::Speed{});
 }
 
 TEST(Options, SpeedWithThePicture)
 {
     const ParseResult result = parseArguments({"--speed", "picture"});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_TRUE(result.options->configuration.flockSpeed.isWithPicture());
-    EXPECT_FALSE(result.options->configuration.flockSpeed.isPaced());
-    EXPECT_EQ(result.options->configuration.flockSpeed.stepsPerSecond, 60);
+    EXPECT_TRUE(result.options->configuration.of(lab::boidsWorkload()).speed.isWithPicture());
+    EXPECT_FALSE(result.options->configuration.of(lab::boidsWorkload()).speed.isPaced());
+    EXPECT_EQ(result.options->configuration.of(lab::boidsWorkload()).speed.stepsPerSecond, 60);
 }
 
 TEST(Options, ARecording)
@@ -158,8 +160,8 @@ TEST(Options, ASceneAmongTheFilesIsTheOneToBeginWith)
     lab::writeResultFile(good, {});
     const ParseResult result = parseArguments({file, "--seed", "9"});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_EQ(result.options->configuration.flock.boids, 77u);
-    EXPECT_EQ(result.options->configuration.flock.seed, 9u);
+    EXPECT_EQ(flockOf(result.options->configuration).boids, 77u);
+    EXPECT_EQ(flockOf(result.options->configuration).seed, 9u);
     EXPECT_EQ(result.options->sceneName, "evening");
     EXPECT_EQ(result.options->page, Page::Live);
     EXPECT_EQ(parseArguments({file, good}).options->page, Page::Experiments);
@@ -176,14 +178,14 @@ TEST(Options, BeginsWithAPreset)
     const boids::Options &shoal = boids::findPreset("shoal")->options;
     const ParseResult result = parseArguments({"--preset", "shoal"});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_EQ(result.options->configuration.flock, shoal);
+    EXPECT_EQ(flockOf(result.options->configuration), shoal);
     EXPECT_EQ(result.options->sceneName, "Shoal");
     const ParseResult large =
         parseArguments({"--preset", "shoal", "--boids", "6000", "--seed", "9"});
     ASSERT_TRUE(large.options);
     boids::Options expected = withBoids(shoal, 6000);
     expected.seed = 9;
-    EXPECT_EQ(large.options->configuration.flock, expected) << "as dense as it was";
+    EXPECT_EQ(flockOf(large.options->configuration), expected) << "as dense as it was";
 }
 
 TEST(Options, TwoSpeciesAreToldApartUnlessAnotherColorIsChosen)
@@ -199,10 +201,10 @@ TEST(Options, TwoSpeciesAreToldApartUnlessAnotherColorIsChosen)
 TEST(Options, WithoutASceneTheWorldHasRoomForTheBoids)
 {
     const ParseResult few = parseArguments({"--boids", "1000"});
-    EXPECT_EQ(few.options->configuration.flock.parameters, boids::Parameters{});
+    EXPECT_EQ(flockOf(few.options->configuration).parameters, boids::Parameters{});
     const ParseResult many = parseArguments({"--boids", "1000000"});
-    EXPECT_GT(many.options->configuration.flock.parameters.worldWidth, 25'000);
-    EXPECT_EQ(many.options->configuration.flock.boids, 1'000'000u);
+    EXPECT_GT(flockOf(many.options->configuration).parameters.worldWidth, 25'000);
+    EXPECT_EQ(flockOf(many.options->configuration).boids, 1'000'000u);
 }
 
 TEST(Options, BeginsWithASceneFile)
@@ -216,13 +218,13 @@ TEST(Options, BeginsWithASceneFile)
     lab::writeSceneFile(file, scene);
     const ParseResult result = parseArguments({"--scene", file});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_EQ(result.options->configuration.flock, scene.options);
+    EXPECT_EQ(flockOf(result.options->configuration), scene.options);
     EXPECT_EQ(result.options->sceneName, "evening") << "the file's name where it has none";
     const ParseResult changed = parseArguments({"--scene", file, "--boids", "8", "--seed", "9"});
     ASSERT_TRUE(changed.options);
     scene.options.boids = 8;
     scene.options.seed = 9;
-    EXPECT_EQ(changed.options->configuration.flock, scene.options) << "and nothing else";
+    EXPECT_EQ(flockOf(changed.options->configuration), scene.options) << "and nothing else";
 }
 
 struct BadCase
@@ -254,8 +256,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadCase{{"--boids", "many"}, "--boids"}, BadCase{{"--boids", "-1"}, "--boids"},
         BadCase{{"--boids", "3e3"}, "--boids"}, BadCase{{"--boids", "99999999"}, "--boids"},
-        BadCase{{"--workers", "0"}, "--workers"}, BadCase{{"--workers", "1000"}, "--workers"},
-        BadCase{{"--workload", "fanout"}, "--workload"}, BadCase{{"--color", "mood"}, "--color"},
+        BadCase{{"--workers", "0"}, "--workers"}, BadCase{{"--workers", "1025"}, "--workers"},
+        BadCase{{"--workload", "sorting"}, "--workload"}, BadCase{{"--color", "mood"}, "--color"},
         BadCase{{"--draw", "quickly"}, "--draw"}, BadCase{{"--trails", "1"}, "--trails"},
         BadCase{{"--trails", "101"}, "--trails"}, BadCase{{"--theme", "pink"}, "--theme"},
         BadCase{{"--speed", "0"}, "--speed"}, BadCase{{"--speed", "nan"}, "--speed"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/pacer.h"
-#include "ui/engine/rate_window.h"
+#include "ui/simulation/pacer.h"
+#include "ui/simulation/rate_window.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/renderer_choice.h"
+#include "ui/workloads/boids/renderer_choice.h"
+
+#include "ui/views/gl_view.h"
 
 #include <gtest/gtest.h>
 

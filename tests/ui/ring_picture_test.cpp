@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/ring_picture.h"
+#include "ui/workloads/chain_ring/ring_picture.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/ring_view.h"
+#include "ui/workloads/chain_ring/ring_view.h"
 
 #include "tests/ui/event_loop.h"
 #include "ui/style/worker_color.h"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/sampler.h"
+#include "ui/simulation/sampler.h"
 
 #include "lab/results/result_json.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/charts/live_charts.h"
 
 #include <gtest/gtest.h>
 
@@ -15,88 +16,60 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Configuration flockOf(std::uint32_t boids)
+LiveConfiguration flockWith(std::uint32_t boids)
 {
-    Configuration configuration;
+    LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 2;
-    configuration.flock.boids = boids;
+    flockOf(configuration).boids = boids;
     return configuration;
 }
 
 TEST(Sampler, FeedsTheModels)
 {
     test::FrameCounter view;
-    Engine engine{flockOf(500), view.ports()};
-    Sampler sampler{&engine};
-    engine.setPaused(false);
-    const auto &latest = sampler.latest();
-    // The right figures, once the machine lets the engine have its speed.
-    EXPECT_TRUE(test::spinUntil([&latest] { return std::abs(latest.stepsPerSecond - 60) < 10; }))
-        << latest.stepsPerSecond;
-    EXPECT_TRUE(test::spinUntil([&latest] { return latest.framesPerSecond > 30; }));
-    EXPECT_TRUE(test::spinUntil([&latest] {
-        return std::abs(latest.boidUpdatesPerSecond - 500 * latest.stepsPerSecond) < 1500;
+    LocalSimulation simulation{flockWith(500), view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
+    const LiveCharts charts{&sampler, {}};
+    simulation.setPaused(false);
+    const auto latest = [&sampler](std::string_view name) { return sampler.value(name).value(); };
+    // The right figures, once the machine lets the simulation have its speed.
+    EXPECT_TRUE(test::spinUntil([&] { return std::abs(latest("steps_per_s") - 60) < 10; }))
+        << latest("steps_per_s");
+    EXPECT_TRUE(test::spinUntil([&] { return latest("frames_per_s") > 30; }));
+    EXPECT_TRUE(test::spinUntil([&] {
+        return std::abs(latest("boid_updates_per_s") - 500 * latest("steps_per_s")) < 1500;
     }));
-    EXPECT_TRUE(test::spinUntil([&latest] { return latest.behaviorsPerSecond > 100; }));
+    EXPECT_TRUE(test::spinUntil([&] { return latest("behaviors_per_s") > 100; }));
     EXPECT_TRUE(
-        test::spinUntil([&latest] { return latest.pumpShare > 0 && latest.pumpShare < 0.5; }));
-    EXPECT_EQ(sampler.behaviors()->history(0).size(), sampler.pinned()->history(1).size());
-    EXPECT_EQ(sampler.workers()->rowCount(), 2);
-    EXPECT_TRUE(test::spinUntil([&sampler] {
+        test::spinUntil([&] { return latest("pump_share") > 0 && latest("pump_share") < 0.5; }));
+    EXPECT_EQ(charts.curve("behaviors_per_s").history().size(),
+              charts.curve("pinned_age_s").history().size());
+    EXPECT_EQ(charts.workers()->rowCount(), 2);
+    EXPECT_TRUE(test::spinUntil([&charts] {
         double pops = 0;
         for (int worker = 0; worker < 2; ++worker)
-            pops += sampler.workers()
-                        ->data(sampler.workers()->index(worker, WorkerCountersModel::LocalPops),
+            pops += charts.workers()
+                        ->data(charts.workers()->index(worker, WorkerCountersModel::LocalPops),
                                Qt::EditRole)
                         .toDouble();
         return pops > 50;
     }));
 }
 
-// From one step to the next, whatever the number of workers; the parts add up to it.
-TEST(Sampler, AStepIsToldWithItsOwnTime)
-{
-    test::FrameCounter view;
-    Configuration configuration = flockOf(500);
-    configuration.workers = 6;
-    Engine engine{configuration, view.ports()};
-    Sampler sampler{&engine};
-    const StepSplitModel *step = sampler.stepSplit();
-    engine.setPaused(false);
-    EXPECT_TRUE(test::spinUntil([&] {
-        const double expected = 1 / sampler.latest().stepsPerSecond;
-        return std::abs(step->total() - expected) < 0.2 * expected;
-    })) << step->total();
-    double sum = 0;
-    for (int part = 0; part < StepSplitModel::PartCount; ++part) {
-        const double seconds = step->data(step->index(part, 0), Qt::EditRole).toDouble();
-        EXPECT_GE(seconds, 0);
-        sum += seconds;
-    }
-    EXPECT_DOUBLE_EQ(sum, step->total());
-    EXPECT_GT(step->data(step->index(StepSplitModel::Forces, 0), Qt::EditRole).toDouble(), 0);
-    EXPECT_TRUE(step->applies());
-    configuration.workload = WorkloadKind::ChainRing;
-    configuration.rings.nullPayload = true;
-    engine.apply(configuration);
-    EXPECT_TRUE(test::spinUntil([&] { return !step->applies(); })) << "rings have no such steps";
-    configuration.workload = WorkloadKind::Boids;
-    engine.apply(configuration);
-    EXPECT_TRUE(test::spinUntil([&] { return step->applies(); }));
-}
-
 TEST(Sampler, SamplesTenTimesASecond)
 {
     test::FrameCounter view;
-    Engine engine{flockOf(10), view.ports()};
-    Sampler sampler{&engine};
-    engine.setPaused(false);
-    EXPECT_TRUE(test::holdsOnce(20, [&sampler] {
-        const auto before = sampler.steps()->history(0).size();
+    LocalSimulation simulation{flockWith(10), view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
+    const LiveCharts charts{&sampler, {}};
+    const LiveCharts::Curve steps = charts.curve("steps_per_s");
+    simulation.setPaused(false);
+    EXPECT_TRUE(test::holdsOnce(20, [&steps] {
+        const auto before = steps.history().size();
         QElapsedTimer elapsed;
         elapsed.start();
         test::spin(1000ms);
-        const auto samples = static_cast<double>(sampler.steps()->history(0).size() - before);
+        const auto samples = static_cast<double>(steps.history().size() - before);
         EXPECT_LE(samples, static_cast<double>(elapsed.elapsed()) / 100 + 2);
         return samples > 7;
     }));
@@ -105,29 +78,31 @@ TEST(Sampler, SamplesTenTimesASecond)
 TEST(Sampler, SleepsWhilePaused)
 {
     test::FrameCounter view;
-    Engine engine{flockOf(300), view.ports()};
-    Sampler sampler{&engine};
+    LocalSimulation simulation{flockWith(300), view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
+    const LiveCharts charts{&sampler, {}};
+    const LiveCharts::Curve steps = charts.curve("steps_per_s");
     int samples = 0;
     QObject::connect(&sampler, &Sampler::sampled, &sampler, [&samples] { ++samples; });
-    engine.setPaused(false);
+    simulation.setPaused(false);
     ASSERT_TRUE(test::spinUntil([&] { return samples > 3; }));
-    engine.setPaused(true);
+    simulation.setPaused(true);
     ASSERT_TRUE(test::spinUntil([&] {
         const int before = samples;
         test::spin(500ms);
-        return samples == before && sampler.steps()->history(0).last() == 0;
+        return samples == before && steps.history().last() == 0;
     })) << "it never sleeps, or its line does not go to zero";
 
     const int slept = samples;
     const std::clock_t before = std::clock();
     test::spin(1000ms);
     const double share = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
-    std::printf("idle while paused: %.2f %% of a core (engine and sampler)\n", 100 * share);
+    std::printf("idle while paused: %.2f %% of a core (simulation and sampler)\n", 100 * share);
 #ifndef COWNSCOPE_SANITIZED
     EXPECT_LT(share, 0.05);
 #endif
     EXPECT_EQ(samples, slept);
-    engine.setPaused(false);
+    simulation.setPaused(false);
     const int asleep = samples;
     EXPECT_TRUE(test::spinUntil([&] { return samples > asleep + 2; }));
 }
@@ -135,19 +110,19 @@ TEST(Sampler, SleepsWhilePaused)
 TEST(Sampler, DocumentTellsWhatRan)
 {
     test::FrameCounter view;
-    Engine engine{flockOf(400), view.ports()};
-    Sampler sampler{&engine};
+    LocalSimulation simulation{flockWith(400), view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
     QElapsedTimer running;
     running.start();
-    engine.setPaused(false);
+    simulation.setPaused(false);
     ASSERT_TRUE(test::spinUntil([&] {
         const lab::Point point = sampler.document().points.at(0);
         return point.repeats.at(0).more.at("samples").at("steps_per_s").size() > 10
             && point.repeats.at(0).more.at("frames").get<int>() > 20;
     }));
     const double ran = static_cast<double>(running.nsecsElapsed()) * 1e-9;
-    engine.setPaused(true);
-    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
+    simulation.setPaused(true);
+    ASSERT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
     const auto json = lab::toJson(sampler.document());
     ASSERT_EQ(json.at("points").size(), 1u);
     const auto &point = json.at("points").at(0);
@@ -171,31 +146,32 @@ TEST(Sampler, DocumentTellsWhatRan)
 TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
 {
     test::FrameCounter view;
-    Engine engine{flockOf(300), view.ports()};
-    Sampler sampler{&engine};
+    LocalSimulation simulation{flockWith(300), view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
+    const LiveCharts charts{&sampler, {}};
+    const LiveCharts::Curve steps = charts.curve("steps_per_s");
     const auto elapsed = [&sampler] {
         return sampler.document().points.back().repeats.at(0).elapsedSeconds;
     };
-    engine.setPaused(false);
+    simulation.setPaused(false);
     ASSERT_TRUE(test::spinUntil([&] { return elapsed() > 0.6; }));
-    engine.setPaused(true);
+    simulation.setPaused(true);
     const double atPause = elapsed();
     test::spin(900ms);
     EXPECT_EQ(elapsed(), atPause);
 
-    Configuration other = engine.configuration();
+    LiveConfiguration other = simulation.configuration();
     other.workers = 1;
-    engine.apply(other);
-    engine.setPaused(false);
+    simulation.apply(other);
+    simulation.setPaused(false);
     ASSERT_TRUE(
         test::spinUntil([&] { return sampler.document().points.size() == 2 && elapsed() > 0.6; }));
-    const auto kept = sampler.steps()->history(0).size();
+    const auto kept = steps.history().size();
     EXPECT_GT(kept, 10u) << "fewer workers do the same";
-    other.workload = WorkloadKind::ChainRing;
-    other.rings.nullPayload = true;
-    engine.apply(other);
-    EXPECT_TRUE(
-        test::spinUntil([&sampler, kept] { return sampler.steps()->history(0).size() < kept; }))
+    other.setWorkload(lab::chainRingWorkload());
+    ringsOf(other).nullPayload = true;
+    simulation.apply(other);
+    EXPECT_TRUE(test::spinUntil([&steps, kept] { return steps.history().size() < kept; }))
         << "steps of boids on the axis of rings";
     ASSERT_TRUE(test::spinUntil([&] {
         const lab::Document document = sampler.document();
@@ -211,7 +187,7 @@ TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
 
     sampler.restart();
     EXPECT_EQ(sampler.document().points.size(), 1u);
-    EXPECT_LT(sampler.steps()->history(0).size(), 2u);
+    EXPECT_LT(steps.history().size(), 2u);
 }
 
 } // namespace

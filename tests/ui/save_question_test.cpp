@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/save_question.h"
-#include "app/cownscope/scene_menu.h"
+#include "ui/dialogs/save_question.h"
+#include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/scene_menu.h"
 
 #include <QApplication>
 #include <QDir>
@@ -20,6 +21,7 @@
 #include <sys/stat.h>
 
 using namespace cownscope;
+using namespace cownscope::ui;
 
 namespace {
 
@@ -147,7 +149,7 @@ TEST(SaveQuestion, NoCommandWritesOverAFileUnasked)
     MainWindow window{ProgramOptions{}};
     window.show();
     QStringList saving;
-    for (QAction *action : window.actions() + window.scenes().shortcutActions()) {
+    for (QAction *action : window.actions() + window.boids().scenes()->shortcutActions()) {
         const QString text = action->text();
         if (!text.contains("Save") && !text.contains("Export") && !text.contains("Record"))
             continue;

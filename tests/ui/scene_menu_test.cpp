@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cownscope/scene_menu.h"
+#include "ui/workloads/boids/scene_menu.h"
 
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "tests/ui/event_loop.h"
-#include "ui/engine/engine.h"
-#include "ui/tools/flock_tools.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "tests/ui/window_parts.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/tools/flock_tools.h"
 #include "workloads/boids/presets.h"
 
 #include <QDragEnterEvent>
@@ -37,14 +37,18 @@ protected:
         options.size = QSize{900, 600};
         window = std::make_unique<MainWindow>(options);
         window->show();
-        QObject::connect(&window->scenes(), &SceneMenu::message, window.get(),
+        QObject::connect(&scenes(), &ui::SceneMenu::message, window.get(),
                          [this](const QString &text) { said = text; });
-        ASSERT_TRUE(test::spinUntil([this] {
-            return window->flockView()->framesPainted() + window->ringView()->framesPainted() > 1;
-        }));
+        ASSERT_TRUE(test::spinUntil(
+            [this] { return flockView()->framesPainted() + ringView()->framesPainted() > 1; }));
     }
 
-    const boids::Options &flock() { return window->engine().configuration().flock; }
+    ui::FlockView *flockView() { return window->boids().flockView(); }
+    ui::RingView *ringView() { return test::ringViewOf(*window); }
+    ui::SceneMenu &scenes() { return *window->boids().scenes(); }
+    ui::FlockTools &tools() { return *window->boids().tools(); }
+
+    const boids::Options &flock() { return flockOf(window->simulation().configuration()); }
 
     QString file(const char *name) { return folder.filePath(name); }
 
@@ -60,23 +64,23 @@ TEST_F(SceneMenuTest, TwoSpeciesAreToldApart)
     open();
     using enum ui::ColorMode;
     const auto colorWith = [this](const char *preset) {
-        window->scenes().choose(preset);
-        return window->flockView()->colorMode();
+        scenes().choose(preset);
+        return flockView()->colorMode();
     };
-    window->setColorMode(Speed);
+    window->boids().setColorMode(Speed);
     EXPECT_EQ(colorWith("murmuration"), Speed);
     EXPECT_EQ(colorWith("two-flocks"), Species);
     EXPECT_EQ(colorWith("shoal"), Speed) << "what was chosen comes back";
     EXPECT_EQ(colorWith("two-flocks"), Species);
-    window->setColorMode(Cost);
+    window->boids().setColorMode(Cost);
     EXPECT_EQ(colorWith("shoal"), Cost) << "what is chosen meanwhile stays";
 }
 
 TEST_F(SceneMenuTest, APresetBeginsAnew)
 {
     open();
-    ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->frame()->step > 10; }));
-    QMenu *menu = window->scenes().menu();
+    ASSERT_TRUE(test::spinUntil([this] { return flockView()->frame()->step > 10; }));
+    QMenu *menu = scenes().menu();
     for (QAction *action : menu->actions()) {
         if (action->text() == "Shoal")
             action->trigger();
@@ -85,20 +89,19 @@ TEST_F(SceneMenuTest, APresetBeginsAnew)
     EXPECT_EQ(window->windowTitle(), "Shoal");
     EXPECT_EQ(said.toStdString(), boids::findPreset("shoal")->description);
     EXPECT_TRUE(test::spinUntil([this] {
-        return window->flockView()->frame()->boids == shoal().boids
-            && window->flockView()->frame()->step < 10;
+        return flockView()->frame()->boids == shoal().boids && flockView()->frame()->step < 10;
     }));
 }
 
 TEST_F(SceneMenuTest, APresetTakesTheRingsPlace)
 {
     ProgramOptions options;
-    options.configuration.workload = ui::WorkloadKind::ChainRing;
-    options.configuration.rings.nullPayload = true;
+    options.configuration.setWorkload(lab::chainRingWorkload());
+    ringsOf(options.configuration).nullPayload = true;
     open(options);
-    window->scenes().choose("evacuation");
+    scenes().choose("evacuation");
     EXPECT_TRUE(test::spinUntil([this] {
-        const auto *frame = window->flockView()->frame();
+        const auto *frame = flockView()->frame();
         return frame && frame->scene.influences.size() == flock().influences.size();
     }));
     EXPECT_GT(flock().influences.size(), 50u);
@@ -107,35 +110,34 @@ TEST_F(SceneMenuTest, APresetTakesTheRingsPlace)
 TEST_F(SceneMenuTest, SavesWithWhatWasDrawnAndOpensItAgain)
 {
     open();
-    ui::FlockTools &tools = window->tools();
-    tools.setTool(ui::FlockTool::Obstacle);
-    const auto center = QPoint{window->flockView()->width() / 2, window->flockView()->height() / 2};
-    QTest::mouseClick(window->flockView(), Qt::LeftButton, {}, center);
+    tools().setTool(ui::FlockTool::Obstacle);
+    const auto center = QPoint{flockView()->width() / 2, flockView()->height() / 2};
+    QTest::mouseClick(flockView(), Qt::LeftButton, {}, center);
     ASSERT_EQ(flock().influences.size(), 1u);
     EXPECT_NEAR(flock().influences[0].x, 600, 10);
     EXPECT_NEAR(flock().influences[0].y, 400, 10);
-    tools.setTool(ui::FlockTool::Predator);
-    QTest::mousePress(window->flockView(), Qt::LeftButton, {}, center);
-    EXPECT_TRUE(window->engine().pointer());
+    tools().setTool(ui::FlockTool::Predator);
+    QTest::mousePress(flockView(), Qt::LeftButton, {}, center);
+    EXPECT_TRUE(tools().control().pointer());
     const boids::Options drawn = flock();
     QString proposed;
-    Questions questions;
-    questions.savePath = [&](const SaveQuestion &question, QString *) {
+    ui::Questions questions;
+    questions.savePath = [&](const ui::SaveQuestion &question, QString *) {
         proposed = question.name;
         return file("evening");
     };
     window->setQuestions(questions);
-    window->scenes().shortcutActions().at(1)->trigger();
+    scenes().shortcutActions().at(1)->trigger();
     EXPECT_EQ(proposed, "scene.json");
     EXPECT_EQ(lab::readSceneFile(file("evening.json").toStdString()),
               (lab::NamedScene{"evening", drawn}));
     EXPECT_EQ(window->windowTitle(), "evening");
-    window->scenes().choose("shoal");
-    window->scenes().openPath = [&] { return file("evening.json"); };
-    window->scenes().shortcutActions().at(0)->trigger();
+    scenes().choose("shoal");
+    scenes().openPath = [&] { return file("evening.json"); };
+    scenes().shortcutActions().at(0)->trigger();
     EXPECT_EQ(flock(), drawn);
     EXPECT_EQ(window->windowTitle(), "evening");
-    EXPECT_EQ(window->scenes().name(), "evening");
+    EXPECT_EQ(scenes().name(), "evening");
 }
 
 TEST_F(SceneMenuTest, ABadFileIsToldAndChangesNothing)
@@ -148,7 +150,7 @@ TEST_F(SceneMenuTest, ABadFileIsToldAndChangesNothing)
     EXPECT_EQ(window->findChild<NoticeBar *>()->sentences(),
               QStringList{file("bad.json") + ": boids must be a whole number, 0 or more"});
     EXPECT_EQ(flock(), before);
-    window->scenes().save("/proc/none/at/all.json");
+    scenes().save("/proc/none/at/all.json");
     EXPECT_TRUE(said.startsWith("cannot write /proc/none/at/all.json")) << said.toStdString();
 }
 
@@ -173,7 +175,7 @@ TEST_F(SceneMenuTest, AFileThatIsDroppedIsASceneOrAResult)
     EXPECT_EQ(window->windowTitle(), "Dropped");
     drop({"result.json"});
     EXPECT_EQ(window->windowTitle(), "Experiments");
-    window->scenes().choose("default");
+    scenes().choose("default");
     EXPECT_EQ(window->windowTitle(), "Default") << "back on the live page";
 }
 
@@ -183,19 +185,19 @@ TEST_F(SceneMenuTest, ToolsRestWhereThereIsNoFlock)
     window->activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
     QTest::keyClick(window.get(), Qt::Key_O);
-    EXPECT_EQ(window->tools().tool(), ui::FlockTool::Obstacle);
+    EXPECT_EQ(tools().tool(), ui::FlockTool::Obstacle);
     window->showPage(Page::Experiments);
     QTest::keyClick(window.get(), Qt::Key_P);
-    EXPECT_EQ(window->tools().tool(), ui::FlockTool::Obstacle);
+    EXPECT_EQ(tools().tool(), ui::FlockTool::Obstacle);
     window->showPage(Page::Live);
     QTest::keyClick(window.get(), Qt::Key_V);
-    EXPECT_EQ(window->tools().tool(), ui::FlockTool::MoveView);
+    EXPECT_EQ(tools().tool(), ui::FlockTool::MoveView);
 }
 
 TEST_F(SceneMenuTest, TheCommandLinesSceneNamesTheWindow)
 {
     ProgramOptions options;
-    options.configuration.flock = shoal();
+    flockOf(options.configuration) = shoal();
     options.sceneName = "Shoal";
     open(options);
     EXPECT_EQ(window->windowTitle(), "Shoal");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/splat.h"
+#include "ui/workloads/boids/splat.h"
 
 #include "ui/style/color_maps.h"
-#include "ui/views/flock_settings.h"
+#include "ui/workloads/boids/flock_settings.h"
 
 #include <gtest/gtest.h>
 

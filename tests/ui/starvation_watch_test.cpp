@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/starvation_watch.h"
+#include "ui/simulation/starvation_watch.h"
 
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "tests/ui/hang.h"
-#include "ui/engine/engine.h"
+#include "ui/simulation/local_simulation.h"
 
 #include <gtest/gtest.h>
 
@@ -79,18 +79,19 @@ TEST(StarvationWatch, AReportThatComesAfterTheEndIsToldAsOver)
     EXPECT_EQ(watched.watch.starvation().age, 700ms);
 }
 
-TEST(StarvationWatch, TheEngineTellsOfARealOne)
+TEST(StarvationWatch, TheSimulationTellsOfARealOne)
 {
     test::FrameCounter view;
-    Engine engine{{}, view.ports()};
+    LocalSimulation simulation{LiveConfiguration{lab::boidsWorkload()}, view.ports()};
+    Starvation told;
+    QObject::connect(&simulation, &Simulation::starvationChanged, &simulation,
+                     [&told](const Starvation &now) { told = now; });
     // The watchdog's thread may be late on a busy machine, hence not only once.
-    EXPECT_TRUE(test::holdsOnce(5, [&engine] {
-        test::hangUntilStarved(*engine.runtime(), 1200ms);
-        const auto waited = [&engine] { return engine.starvation().starvation().age; };
-        return test::spinUntil([&] { return waited() > 0ms; }, 2s) && waited() >= 1200ms;
+    EXPECT_TRUE(test::holdsOnce(5, [&] {
+        test::hangUntilStarved(*simulation.runtime(), 1200ms);
+        return test::spinUntil([&] { return told.age > 0ms; }, 2s) && told.age >= 1200ms;
     }));
-    EXPECT_TRUE(test::spinUntil(
-        [&engine] { return engine.starvation().starvation().state == State::None; }));
+    EXPECT_TRUE(test::spinUntil([&] { return told.state == State::None; }));
 }
 
 } // namespace

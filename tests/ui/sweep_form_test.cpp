@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/configuration.h"
-#include "ui/sweeps/live_experiment.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include "lab/experiments/fan_out/fan_out_workload.h"
+#include "ui/simulation/live_configuration.h"
 #include "ui/sweeps/sweep_form.h"
+#include "ui/workloads/boids/live_flock.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -37,11 +40,16 @@ protected:
         combo->setCurrentIndex(combo->findData(data));
         ASSERT_EQ(combo->currentData().toString(), data);
     }
+    void choose(const lab::Workload &workload)
+    {
+        find<QComboBox>("workload")->setCurrentText(QString::fromStdString(workload.about().title));
+        ASSERT_EQ(form.plan()->base.workload, &workload);
+    }
     QString text(const char *label) { return find<QLabel>(label)->text(); }
     bool canRun() { return find<QPushButton>("run")->isEnabled(); }
 
-    Configuration live;
-    SweepForm form{[this] { return experimentFrom(live); }};
+    LiveConfiguration live{lab::boidsWorkload()};
+    SweepForm form{[this] { return live.configuration(); }};
 };
 
 TEST_F(SweepFormTest, ValuesAreCheckedAsTheyAreTyped)
@@ -69,7 +77,7 @@ TEST_F(SweepFormTest, ValuesAreCheckedAsTheyAreTyped)
 
 TEST_F(SweepFormTest, ACommaThatMayBeMeantAsADecimalSignIsToldOf)
 {
-    choose("workload", QStringLiteral("boids"));
+    choose(lab::boidsWorkload());
     choose("axis", QStringLiteral("visual-range"));
     auto *values = find<QLineEdit>("values");
     values->setText(QStringLiteral("12,5"));
@@ -163,12 +171,13 @@ TEST_F(SweepFormTest, WhatItProposesCanBeCompared)
 
 TEST_F(SweepFormTest, AsManyWorkersAreOfferedAsLive)
 {
-    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(MostWorkers));
+    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(lab::MostWorkers));
     EXPECT_TRUE(canRun());
-    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(MostWorkers + 1));
+    find<QLineEdit>("values")->setText(QStringLiteral("1, %1").arg(lab::MostWorkers + 1));
     EXPECT_FALSE(canRun());
-    EXPECT_TRUE(text("problem").contains(QStringLiteral("at most %1").arg(MostWorkers)))
-        << text("problem").toStdString();
+    EXPECT_TRUE(
+        text("valuesProblem").contains(QStringLiteral("from 1 to %1 ").arg(lab::MostWorkers)))
+        << text("valuesProblem").toStdString();
 }
 
 TEST_F(SweepFormTest, HugeNumbersAreNoTrouble)
@@ -197,20 +206,20 @@ TEST_F(SweepFormTest, WarmUpFollowsTheDurationUntilItIsEdited)
     warmup->setValue(0.25);
     duration->setValue(8);
     EXPECT_DOUBLE_EQ(warmup->value(), 0.25);
-    const auto &rings = std::get<lab::ChainRingExperiment>(form.plan()->base);
-    EXPECT_DOUBLE_EQ(rings.durationSeconds, 8);
-    EXPECT_DOUBLE_EQ(rings.warmupSeconds, 0.25);
+    EXPECT_EQ(form.plan()->base.workload, &lab::chainRingWorkload());
+    EXPECT_DOUBLE_EQ(form.plan()->base.durationSeconds, 8);
+    EXPECT_DOUBLE_EQ(form.plan()->base.warmupSeconds, 0.25);
 }
 
 TEST_F(SweepFormTest, FanOutHasNoDuration)
 {
-    choose("workload", QStringLiteral("fanout"));
+    choose(lab::fanOutWorkload());
     EXPECT_FALSE(find<QDoubleSpinBox>("duration")->isVisible());
     EXPECT_FALSE(find<QDoubleSpinBox>("warmup")->isVisible());
     ASSERT_TRUE(form.plan());
-    EXPECT_TRUE(std::holds_alternative<lab::FanOutExperiment>(form.plan()->base));
+    EXPECT_EQ(form.plan()->base.workload, &lab::fanOutWorkload());
     EXPECT_FALSE(text("estimate").contains(QStringLiteral("about")));
-    choose("workload", QStringLiteral("boids"));
+    choose(lab::boidsWorkload());
     EXPECT_TRUE(find<QDoubleSpinBox>("duration")->isVisible());
 }
 
@@ -220,32 +229,35 @@ TEST_F(SweepFormTest, SeedGoesToWorkloadAndOrder)
     find<QComboBox>("order")->setCurrentIndex(1);
     ASSERT_TRUE(form.plan());
     EXPECT_EQ(form.plan()->orderSeed, 17u);
-    EXPECT_EQ(std::get<lab::ChainRingExperiment>(form.plan()->base).options.seed, 17u);
+    EXPECT_EQ(form.plan()->base.options.as<lab::ChainRingOptions>().seed, 17u);
     EXPECT_EQ(form.plan()->order, lab::Order::Sequential);
 }
 
 TEST_F(SweepFormTest, TakesWhatRunsLive)
 {
-    live.workload = WorkloadKind::Boids;
+    live.setWorkload(lab::boidsWorkload());
     live.workers = 7;
-    live.flock.boids = 4321;
-    live.flock.parameters.matching = 0.125f;
-    live.flock.second = boids::SecondSpecies{.share = 0.25f};
-    live.flock.influences.assign(7, {1, 2, 30, 4});
+    flockOf(live).boids = 4321;
+    flockOf(live).parameters.matching = 0.125f;
+    flockOf(live).parameters.visualRange = 41.234f; // more digits than the form shows
+    flockOf(live).second = boids::SecondSpecies{.share = 0.25f};
+    flockOf(live).influences.assign(7, {1, 2, 30, 4});
     QPushButton *useLive = nullptr;
     for (auto *button : form.findChildren<QPushButton *>())
         useLive = button->objectName().isEmpty() ? button : useLive;
     ASSERT_NE(useLive, nullptr);
     useLive->click();
-    EXPECT_EQ(find<QComboBox>("workload")->currentData().toString(), QStringLiteral("boids"));
+    EXPECT_EQ(find<QComboBox>("workload")->currentText().toStdString(),
+              lab::boidsWorkload().about().title);
     choose("axis", QStringLiteral("visual-range"));
     ASSERT_TRUE(form.plan());
-    const auto &boids = std::get<lab::BoidsExperiment>(form.plan()->base);
-    EXPECT_EQ(boids.options.boids, 4321u);
-    EXPECT_EQ(boids.workers, 7u);
-    EXPECT_EQ(boids.options.parameters.matching, 0.125f);
-    EXPECT_EQ(boids.options.second, live.flock.second);
-    EXPECT_EQ(boids.options.influences, live.flock.influences);
+    EXPECT_EQ(form.plan()->base.workers, 7u);
+    const auto &boids = form.plan()->base.options.as<lab::BoidsOptions>();
+    EXPECT_EQ(boids.boids, 4321u);
+    EXPECT_EQ(boids.parameters.matching, 0.125f);
+    EXPECT_EQ(boids.parameters.visualRange, 41.234f);
+    EXPECT_EQ(boids.second, flockOf(live).second);
+    EXPECT_EQ(boids.influences, flockOf(live).influences);
     bool told = false;
     for (const auto *label : form.findChildren<QLabel *>())
         told |= label->isVisible()
@@ -256,10 +268,10 @@ TEST_F(SweepFormTest, TakesWhatRunsLive)
 
 TEST_F(SweepFormTest, NullPayloadReachesThePlanAndIdlesItsSizes)
 {
-    auto *null = find<QCheckBox>("nullPayload");
+    auto *null = find<QCheckBox>("null-payload");
     null->click();
     ASSERT_TRUE(form.plan());
-    EXPECT_TRUE(std::get<lab::ChainRingExperiment>(form.plan()->base).options.nullPayload);
+    EXPECT_TRUE(form.plan()->base.options.as<lab::ChainRingOptions>().nullPayload);
 }
 
 TEST_F(SweepFormTest, RunsByShortcutOnlyWhatIsRight)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
 #include "tests/support/descriptor_limit.h"
+#include "tests/support/no_more_threads.h"
 #include "tests/ui/sweep_fixture.h"
 #include "ui/sweeps/autosave.h"
 
@@ -9,7 +10,6 @@
 #include <QThread>
 
 #include <dirent.h>
-#include <pthread.h>
 
 #include <fstream>
 
@@ -174,25 +174,6 @@ TEST_F(SweepRunnerTest, CanBeDestroyedAtAnyMoment)
     }
 }
 
-/// While one lives, no thread with a stack of the usual size can be started.
-class NoMoreThreads
-{
-public:
-    NoMoreThreads()
-    {
-        ::pthread_getattr_default_np(&m_before);
-        pthread_attr_t huge;
-        ::pthread_attr_init(&huge);
-        ::pthread_attr_setstacksize(&huge, std::size_t{1} << 60);
-        ::pthread_setattr_default_np(&huge);
-        ::pthread_attr_destroy(&huge);
-    }
-    ~NoMoreThreads() { ::pthread_setattr_default_np(&m_before); }
-
-private:
-    pthread_attr_t m_before{};
-};
-
 TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
 {
     SweepRunner runner{program};
@@ -210,7 +191,7 @@ TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
         expectRefusal(runner.start(quickPlan(), file));
     }
     {
-        const NoMoreThreads none;
+        const test::NoMoreThreads none;
         expectRefusal(runner.start(quickPlan(), file));
     }
     EXPECT_EQ(runner.start(quickPlan(), file), std::nullopt);
@@ -263,7 +244,7 @@ TEST_F(SweepRunnerTest, WhatCannotBeMeasuredIsNotBegun)
 {
     SweepRunner runner{program};
     lab::SweepPlan plan = quickPlan();
-    std::get<lab::ChainRingExperiment>(plan.base).options.groupSize = 4096;
+    plan.base.options.as<lab::ChainRingOptions>().groupSize = 4096;
     EXPECT_TRUE(runner.start(plan, file));
     EXPECT_FALSE(runner.isRunning());
 }

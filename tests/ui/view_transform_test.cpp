@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/view_transform.h"
+#include "ui/workloads/boids/view_transform.h"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,9 @@
 
 #include "tests/ui/event_loop.h"
 #include "tests/ui/pinned_flood.h"
-#include "ui/engine/engine.h"
-#include "ui/views/flock_view.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <gtest/gtest.h>
 
@@ -32,17 +33,17 @@ TEST(WindowFlood, TheWindowLivesOn)
 {
     MainWindow window{smallWindow()};
     window.show();
-    ASSERT_TRUE(test::spinUntil([&] { return window.flockView()->framesPainted() > 20; }));
+    ASSERT_TRUE(test::spinUntil([&] { return window.boids().flockView()->framesPainted() > 20; }));
     // Each time the same second of the whole window, charts and frames included, with and without
     // the flood; only eight streams, since drawing in software takes much of the main thread as
     // well.
     EXPECT_TRUE(test::holdsOnce(10, [&window] {
         const int calm = test::timerFirings(1000ms);
-        test::PinnedFlood flood{*window.engine().runtime(), 8};
+        test::PinnedFlood flood{*window.localSimulation().runtime(), 8};
         test::spin(50ms);
-        const auto framesBefore = window.flockView()->framesPainted();
+        const auto framesBefore = window.boids().flockView()->framesPainted();
         const int flooded = test::timerFirings(1000ms);
-        const auto frames = window.flockView()->framesPainted() - framesBefore;
+        const auto frames = window.boids().flockView()->framesPainted() - framesBefore;
         flood.end();
         std::printf("the window's 10 ms timer fired %d times calm, %d times under the flood, with "
                     "%llu frames drawn meanwhile\n",
@@ -57,8 +58,9 @@ TEST(WindowFlood, ClosingInTheMiddleIsClean)
     for (int round = 0; round < 4; ++round) {
         auto window = std::make_unique<MainWindow>(smallWindow());
         window->show();
-        ASSERT_TRUE(test::spinUntil([&] { return window->flockView()->framesPainted() > 1; }));
-        test::PinnedFlood flood{*window->engine().runtime()};
+        ASSERT_TRUE(
+            test::spinUntil([&] { return window->boids().flockView()->framesPainted() > 1; }));
+        test::PinnedFlood flood{*window->localSimulation().runtime()};
         test::spin(std::chrono::milliseconds{20 + 7 * round});
         window->close();
         window.reset();
@@ -73,10 +75,10 @@ TEST(WindowFlood, ClosingFromInsideAPinnedBehavior)
 {
     MainWindow window{smallWindow()};
     window.show();
-    ASSERT_TRUE(test::spinUntil([&] { return window.flockView()->framesPainted() > 1; }));
-    boc::PinnedCown<MainWindow *> pinned{*window.engine().runtime(), &window};
+    ASSERT_TRUE(test::spinUntil([&] { return window.boids().flockView()->framesPainted() > 1; }));
+    boc::PinnedCown<MainWindow *> pinned{*window.localSimulation().runtime(), &window};
     bool stillThere = false;
-    window.engine().runtime()->when(pinned) << [&](auto target) {
+    window.localSimulation().runtime()->when(pinned) << [&](auto target) {
         (*target)->close();
         test::spin(60ms); // an event loop inside, as of a dialog
         stillThere = (*target)->isVisible();

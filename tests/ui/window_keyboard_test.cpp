@@ -5,12 +5,13 @@
 
 #include "tests/ui/event_loop.h"
 #include "tests/ui/results_data.h"
+#include "tests/ui/window_parts.h"
 #include "ui/controls/number_box.h"
 #include "ui/controls/number_field.h"
-#include "ui/engine/engine.h"
 #include "ui/results/result_set.h"
-#include "ui/tools/flock_tools.h"
-#include "ui/views/flock_view.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/tools/flock_tools.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -74,8 +75,8 @@ protected:
     {
         ProgramOptions options;
         options.configuration.workers = 2;
-        options.configuration.flock.boids = 300;
-        options.configuration.flock.second.emplace();
+        flockOf(options.configuration).boids = 300;
+        flockOf(options.configuration).second.emplace();
         options.size = QSize{1400, 900};
         window = std::make_unique<MainWindow>(options);
         window->show();
@@ -84,7 +85,7 @@ protected:
     void SetUp() override
     {
         ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
-        ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 1; }));
+        ASSERT_TRUE(test::spinUntil([this] { return flockView()->framesPainted() > 1; }));
     }
 
     // Every control in sight has a name, and the Tab key comes to it.
@@ -125,18 +126,20 @@ protected:
         return nullptr;
     }
 
+    ui::FlockView *flockView() { return window->boids().flockView(); }
+
     std::unique_ptr<MainWindow> window;
 };
 
 TEST_F(WindowKeyboardTest, EveryControlIsReachedAndHasAName)
 {
     checkControls(window.get(), "boids");
-    ui::Configuration rings = window->engine().configuration();
-    rings.workload = ui::WorkloadKind::ChainRing;
-    rings.rings.nullPayload = false;
-    rings.rings.iters = 1;
-    window->engine().apply(rings);
-    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isSwitching(); }));
+    ui::LiveConfiguration rings = window->simulation().configuration();
+    rings.setWorkload(lab::chainRingWorkload());
+    ringsOf(rings).nullPayload = false;
+    ringsOf(rings).iters = 1;
+    window->simulation().apply(rings);
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isSwitching(); }));
     checkControls(window.get(), "rings");
 
     window->showPage(Page::Experiments);
@@ -198,10 +201,10 @@ TEST_F(WindowKeyboardTest, SpacePausesWhileANumberIsEdited)
     boids->setFocus();
     boids->selectAll();
     QTest::keyClick(boids, Qt::Key_Space);
-    EXPECT_TRUE(window->engine().isPaused());
+    EXPECT_TRUE(window->simulation().isPaused());
     EXPECT_EQ(boids->text(), "300");
     QTest::keyClick(boids, Qt::Key_Space);
-    EXPECT_FALSE(window->engine().isPaused());
+    EXPECT_FALSE(window->simulation().isPaused());
 }
 
 TEST_F(WindowKeyboardTest, SpaceIsTheButtonsThatHasTheKeyboard)
@@ -214,7 +217,7 @@ TEST_F(WindowKeyboardTest, SpaceIsTheButtonsThatHasTheKeyboard)
     trails->setFocus(Qt::TabFocusReason);
     QTest::keyClick(trails, Qt::Key_Space);
     EXPECT_NE(trails->isChecked(), before);
-    EXPECT_FALSE(window->engine().isPaused());
+    EXPECT_FALSE(window->simulation().isPaused());
     trails->clearFocus();
     QTest::mouseClick(trails, Qt::LeftButton, {}, {8, trails->height() / 2});
     EXPECT_EQ(trails->isChecked(), before);
@@ -230,14 +233,14 @@ TEST_F(WindowKeyboardTest, AClickOnTheFlockTakesTheKeyboard)
         boids->selectAll();
         QTest::keyClicks(boids, pressed ? "600" : "500");
         if (pressed) // the tool takes the click for itself
-            window->tools().setTool(ui::FlockTool::Attractor);
-        QTest::mouseClick(window->flockView(), Qt::LeftButton, {}, {100, 100});
+            window->boids().tools()->setTool(ui::FlockTool::Attractor);
+        QTest::mouseClick(flockView(), Qt::LeftButton, {}, {100, 100});
         EXPECT_FALSE(boids->hasFocus());
         EXPECT_EQ(boids->value(), pressed ? 600 : 500) << "what was typed counts";
-        window->setColorMode(ui::ColorMode::Heading);
+        window->boids().setColorMode(ui::ColorMode::Heading);
         QWidget *focused = QApplication::focusWidget();
         QTest::keyClick(focused ? focused : window.get(), Qt::Key_2);
-        EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Speed);
+        EXPECT_EQ(flockView()->colorMode(), ui::ColorMode::Speed);
     }
 }
 
@@ -255,7 +258,7 @@ TEST_F(WindowKeyboardTest, TheOverviewHasEveryShortcut)
     for (const auto *label : overview->findChildren<QLabel *>())
         texts.append(label->text());
     int shortcuts = 0;
-    for (const auto *action : window->findChildren<QAction *>()) {
+    for (const QAction *action : test::actionsOf(*window)) {
         for (const QKeySequence &key : action->shortcuts()) {
             const QString name = key.toString(QKeySequence::NativeText);
             bool listed = false;

@@ -2,16 +2,16 @@
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
-#include "app/cownscope/scene_menu.h"
+#include "ui/workloads/boids/scene_menu.h"
 
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "tests/ui/event_loop.h"
-#include "ui/engine/engine.h"
+#include "tests/ui/window_parts.h"
 #include "ui/results/result_set.h"
+#include "ui/simulation/local_simulation.h"
 #include "ui/sweeps/notice.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -69,10 +69,14 @@ protected:
         return path;
     }
 
+    ui::FlockView *flockView() { return window->boids().flockView(); }
+    ui::RingView *ringView() { return test::ringViewOf(*window); }
+    ui::SceneMenu &scenes() { return *window->boids().scenes(); }
+
     NoticeBar *bar() { return window->findChild<NoticeBar *>(); }
     QString said() { return bar()->isVisible() ? bar()->sentences().join(u'|') : QString{}; }
     std::size_t openResults() { return window->experiments().results().results().size(); }
-    unsigned boids() { return window->engine().configuration().flock.boids; }
+    unsigned boids() { return flockOf(window->simulation().configuration()).boids; }
 
     QTemporaryDir folder;
     std::unique_ptr<MainWindow> window;
@@ -102,7 +106,7 @@ TEST_F(WindowMessages, AProblemStaysUntilItIsDismissed)
         QTest::keyClick(button, key);
         EXPECT_EQ(said(), "") << key;
     }
-    EXPECT_FALSE(window->engine().isPaused()) << "which Space would be elsewhere";
+    EXPECT_FALSE(window->simulation().isPaused()) << "which Space would be elsewhere";
 }
 
 TEST_F(WindowMessages, WhatIsToldAtOnceStandsTogetherAndTheNextReplacesIt)
@@ -115,11 +119,11 @@ TEST_F(WindowMessages, WhatIsToldAtOnceStandsTogetherAndTheNextReplacesIt)
     EXPECT_TRUE(said().contains(second)) << said().toStdString();
     EXPECT_EQ(openResults(), 1u) << "a bad file keeps nobody from the others";
     test::spin(5ms);
-    window->tell("It is saved.", MessageKind::Outcome);
+    window->tell("It is saved.", ui::MessageKind::Outcome);
     EXPECT_EQ(said(), "It is saved.");
     EXPECT_FALSE(bar()->hasProblem());
     test::spin(5ms);
-    window->tell("This is how it works.", MessageKind::Hint);
+    window->tell("This is how it works.", ui::MessageKind::Hint);
     EXPECT_EQ(said(), "It is saved.") << "a hint is less than an outcome";
     EXPECT_EQ(window->statusBar()->currentMessage(), "This is how it works.");
 }
@@ -129,7 +133,7 @@ TEST_F(WindowMessages, NothingIsTooLongForTheWindow)
     open();
     const QSize before = window->size();
     for (int i = 0; i < 30; ++i)
-        window->tell("/" + QString{300, u'x'} + " cannot be read.", MessageKind::Problem);
+        window->tell("/" + QString{300, u'x'} + " cannot be read.", ui::MessageKind::Problem);
     test::spin(50ms);
     EXPECT_EQ(window->size(), before);
     EXPECT_LT(bar()->height(), 100);
@@ -141,9 +145,9 @@ TEST_F(WindowMessages, AWindowThatEndsByItselfTellsProblemsToItsStarter)
     options.quitAfter = 1000;
     open(options);
     QSignalSpy problems{window.get(), &MainWindow::problemArose};
-    window->tell("It went wrong.", MessageKind::Problem);
+    window->tell("It went wrong.", ui::MessageKind::Problem);
     EXPECT_EQ(problems.size(), 1);
-    window->tell("It went well.", MessageKind::Outcome);
+    window->tell("It went well.", ui::MessageKind::Outcome);
     EXPECT_EQ(problems.size(), 1);
     EXPECT_EQ(said(), "") << "it would be in the picture";
 }
@@ -152,7 +156,7 @@ TEST_F(WindowMessages, WhatCouldNotBeOpenedAtTheStartIsTold)
 {
     ProgramOptions options;
     const QString bad = file("bad.json", "no");
-    options.files = readGivenFiles({result("good.json"), bad});
+    options.files = ui::readGivenFiles({result("good.json"), bad});
     open(options);
     EXPECT_EQ(openResults(), 1u);
     EXPECT_TRUE(said().contains(bad)) << said().toStdString();
@@ -162,8 +166,8 @@ TEST_F(WindowMessages, FilesAreToldApartByWhatIsInThem)
 {
     open();
     const QString path = result("result.json");
-    window->scenes().openPath = [&] { return path; };
-    window->scenes().shortcutActions().at(0)->trigger();
+    scenes().openPath = [&] { return path; };
+    scenes().shortcutActions().at(0)->trigger();
     EXPECT_EQ(openResults(), 1u) << "chosen as a scene, it is what it is";
     EXPECT_TRUE(window->experiments().isVisible());
     const QString first = scene("first.json", 11);
@@ -177,7 +181,7 @@ TEST_F(WindowMessages, FilesAreToldApartByWhatIsInThem)
 TEST_F(WindowMessages, FilesCanBeDroppedEverywhere)
 {
     open();
-    ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 0; }));
+    ASSERT_TRUE(test::spinUntil([this] { return flockView()->framesPainted() > 0; }));
     const auto drop = [](QObject *place, const QString &path) {
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
@@ -192,18 +196,18 @@ TEST_F(WindowMessages, FilesCanBeDroppedEverywhere)
         QCoreApplication::sendEvent(place, &event);
         EXPECT_EQ(event.dropAction(), Qt::CopyAction) << "who drags must keep it";
     };
-    drop(window->flockView(), scene("a.json", 33));
+    drop(flockView(), scene("a.json", 33));
     EXPECT_EQ(boids(), 33u);
-    ui::Configuration rings = window->engine().configuration();
-    rings.workload = ui::WorkloadKind::ChainRing;
-    rings.rings.nullPayload = true;
-    ASSERT_EQ(window->engine().apply(rings), std::nullopt);
-    ASSERT_TRUE(test::spinUntil([this] { return window->ringView()->framesPainted() > 0; }));
-    drop(window->ringView(), scene("b.json", 44));
+    ui::LiveConfiguration rings = window->simulation().configuration();
+    rings.setWorkload(lab::chainRingWorkload());
+    ringsOf(rings).nullPayload = true;
+    ASSERT_EQ(window->simulation().apply(rings), std::nullopt);
+    ASSERT_TRUE(test::spinUntil([this] { return ringView()->framesPainted() > 0; }));
+    drop(ringView(), scene("b.json", 44));
     EXPECT_EQ(boids(), 44u);
     drop(window->windowHandle(), scene("c.json", 55));
     EXPECT_EQ(boids(), 55u);
-    drop(window->flockView(), result("d.json"));
+    drop(flockView(), result("d.json"));
     EXPECT_EQ(openResults(), 1u);
 
     // A field takes text, but a file is opened.

@@ -7,10 +7,10 @@
 
 #include "tests/support/descriptor_limit.h"
 #include "tests/ui/recording_fixture.h"
-#include "ui/engine/engine.h"
+#include "tests/ui/window_parts.h"
 #include "ui/results/result_set.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QAction>
 #include <QMessageBox>
@@ -31,14 +31,17 @@ protected:
     {
         ProgramOptions options;
         options.configuration.workers = 2;
-        options.configuration.flockSpeed.withPicture = true;
+        options.configuration.of(lab::boidsWorkload()).speed.withPicture = true;
         options.size = QSize{900, 600};
         window = std::make_unique<MainWindow>(options);
         window->show();
         QObject::connect(&recording(), &Recording::ended,
                          [this](const ui::RecordingResult &given) { result = given; });
-        ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 5; }));
+        ASSERT_TRUE(test::spinUntil([this] { return flockView()->framesPainted() > 5; }));
     }
+
+    ui::FlockView *flockView() { return window->boids().flockView(); }
+    ui::RingView *ringView() { return test::ringViewOf(*window); }
 
     Recording &recording() { return window->recording(); }
     QString path(const QString &name) const { return folder.filePath(name); }
@@ -51,9 +54,9 @@ protected:
 
     void drawMore(std::uint64_t frames)
     {
-        const auto before = window->flockView()->framesPainted();
-        ASSERT_TRUE(test::spinUntil(
-            [&] { return window->flockView()->framesPainted() >= before + frames; }));
+        const auto before = flockView()->framesPainted();
+        ASSERT_TRUE(
+            test::spinUntil([&] { return flockView()->framesPainted() >= before + frames; }));
     }
 
     QAction *action(const QString &text)
@@ -79,8 +82,8 @@ TEST_F(WindowRecording, TheActionAsksOnceAndNumbersTheNext)
 {
     open();
     QStringList asked;
-    Questions questions;
-    questions.savePath = [&](const SaveQuestion &question, QString *) {
+    ui::Questions questions;
+    questions.savePath = [&](const ui::SaveQuestion &question, QString *) {
         asked.append(question.name);
         return path("film");
     };
@@ -112,8 +115,8 @@ TEST_F(WindowRecording, AFileIsNotWrittenOverUnasked)
     old.close();
     QStringList answers{path("film"), {}};
     QStringList asked;
-    Questions questions;
-    questions.savePath = [&](const SaveQuestion &, QString *) { return answers.takeFirst(); };
+    ui::Questions questions;
+    questions.savePath = [&](const ui::SaveQuestion &, QString *) { return answers.takeFirst(); };
     questions.mayReplace = [&](const QString &file) {
         asked.append(file);
         return false;
@@ -128,8 +131,8 @@ TEST_F(WindowRecording, AFileIsNotWrittenOverUnasked)
 TEST_F(WindowRecording, TheNextNameIsNobodyElsesAndGoesIfNothingIsRecorded)
 {
     open();
-    Questions questions;
-    questions.savePath = [this](const SaveQuestion &, QString *) { return path("film"); };
+    ui::Questions questions;
+    questions.savePath = [this](const ui::SaveQuestion &, QString *) { return path("film"); };
     recording().setQuestions(std::move(questions));
     recording().toggle();
     recording().cancel();
@@ -164,14 +167,14 @@ TEST_F(WindowRecording, OtherSizesAndWorkloadsGoIntoTheSameVideo)
 {
     open();
     record("film.mp4", 10);
-    const QSize first = window->flockView()->size();
+    const QSize first = flockView()->size();
     window->resize(1100, 800);
-    ASSERT_TRUE(test::spinUntil([&] { return window->flockView()->size() != first; }));
+    ASSERT_TRUE(test::spinUntil([&] { return flockView()->size() != first; }));
     drawMore(10);
-    ui::Configuration configuration = window->engine().configuration();
-    configuration.workload = ui::WorkloadKind::ChainRing;
-    ASSERT_EQ(window->engine().apply(configuration), std::nullopt);
-    ASSERT_TRUE(test::spinUntil([&] { return window->ringView()->framesPainted() > 5; }));
+    ui::LiveConfiguration configuration = window->simulation().configuration();
+    configuration.setWorkload(lab::chainRingWorkload());
+    ASSERT_EQ(window->simulation().apply(configuration), std::nullopt);
+    ASSERT_TRUE(test::spinUntil([&] { return ringView()->framesPainted() > 5; }));
     recording().finish();
     ASSERT_TRUE(ends());
     ASSERT_EQ(result->end, End::Complete) << result->problem.toStdString();
@@ -184,19 +187,18 @@ TEST_F(WindowRecording, OtherSizesAndWorkloadsGoIntoTheSameVideo)
 TEST_F(WindowRecording, PausedItRecordsWhatIsShownAndEachStep)
 {
     open();
-    window->engine().setPaused(true);
+    window->simulation().setPaused(true);
     ASSERT_TRUE(test::spinUntil([this] {
-        return window->engine().runtime()->inFlight() == 0 && window->flockView()->readyForFrame();
+        return window->localSimulation().runtime()->inFlight() == 0 && flockView()->readyForFrame();
     }));
-    const auto painted = window->flockView()->framesPainted();
+    const auto painted = flockView()->framesPainted();
     const auto isPainted = [&](std::uint64_t frames) {
-        return test::spinUntil(
-            [&] { return window->flockView()->framesPainted() == painted + frames; });
+        return test::spinUntil([&] { return flockView()->framesPainted() == painted + frames; });
     };
     ASSERT_TRUE(recording().begin(path("film.mp4")));
     ASSERT_TRUE(isPainted(1));
     for (std::uint64_t step = 1; step <= 3; ++step) {
-        window->engine().step();
+        window->simulation().step();
         ASSERT_TRUE(isPainted(1 + step));
     }
     test::spin(100ms);
@@ -237,10 +239,10 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
 {
     open();
     QStringList asked;
-    Questions questions;
+    ui::Questions questions;
     questions.decide = [&](const QString &, const QString &text, const QString &, const QString &) {
         asked.append(text);
-        return Decision::Discard;
+        return ui::Decision::Discard;
     };
     window->experiments().setQuestions(std::move(questions));
     const auto leaveResults = [this] {
@@ -322,7 +324,7 @@ TEST_F(WindowRecording, ThePictureOfTheViewIsSaved)
 {
     open();
     ASSERT_EQ(window->saveViewPicture(path("view.png")), std::nullopt);
-    EXPECT_EQ(QImage{path("view.png")}.size(), window->flockView()->size());
+    EXPECT_EQ(QImage{path("view.png")}.size(), flockView()->size());
     EXPECT_TRUE(window->saveViewPicture("/nowhere/at/all.png"));
 }
 

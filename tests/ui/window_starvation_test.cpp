@@ -3,8 +3,9 @@
 
 #include "tests/ui/event_loop.h"
 #include "tests/ui/hang.h"
-#include "ui/engine/engine.h"
-#include "ui/views/flock_view.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QLabel>
 #include <QRegularExpression>
@@ -26,7 +27,8 @@ protected:
         options.size = QSize{1400, 800};
         window = std::make_unique<MainWindow>(options);
         window->show();
-        ASSERT_TRUE(test::spinUntil([this] { return window->flockView()->framesPainted() > 5; }));
+        ASSERT_TRUE(
+            test::spinUntil([this] { return window->boids().flockView()->framesPainted() > 5; }));
         label = window->findChild<QLabel *>(QStringLiteral("starvation"));
         ASSERT_NE(label, nullptr);
         ASSERT_TRUE(isGone());
@@ -64,7 +66,7 @@ TEST_F(WindowStarvation, TellsForHowLongTheWindowHungAndForgetsIt)
 {
     // The watchdog's thread may be late on a busy machine, hence not only once.
     EXPECT_TRUE(test::holdsOnce(5, [this] {
-        test::hangUntilStarved(*window->engine().runtime(), 1200ms);
+        test::hangUntilStarved(*window->localSimulation().runtime(), 1200ms);
         return test::spinUntil([this] { return secondsOver() > 0; }, 3s);
     })) << label->text().toStdString();
     EXPECT_GE(secondsOver(), 1.2) << label->text().toStdString();
@@ -76,7 +78,7 @@ TEST_F(WindowStarvation, TellsForHowLongTheWindowHungAndForgetsIt)
 
 TEST_F(WindowStarvation, StaysAsLongAsTheStarvationLasts)
 {
-    boc::Runtime &runtime = *window->engine().runtime();
+    boc::Runtime &runtime = *window->localSimulation().runtime();
     boc::PinnedCown<int> dialog{runtime, 0};
     boc::PinnedCown<int> other{runtime, 0};
     bool told = false;
@@ -108,7 +110,7 @@ TEST_F(WindowStarvation, ClosesInTheMiddleOfIt)
     for (int round = 0; round < 3; ++round) {
         if (round > 0)
             SetUp();
-        test::hangUntilStarved(*window->engine().runtime(), 600ms);
+        test::hangUntilStarved(*window->localSimulation().runtime(), 600ms);
         if (round == 1) // with the report delivered
             test::spinUntil([this] { return !label->text().isEmpty(); }, 2s);
         if (round == 2) // with the report on its way, and the event loop alive behind it

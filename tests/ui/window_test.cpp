@@ -3,11 +3,11 @@
 
 #include "lab/results/result_file.h"
 #include "tests/ui/event_loop.h"
-#include "ui/engine/engine.h"
-#include "ui/engine/sampler.h"
+#include "tests/ui/window_parts.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/simulation/sampler.h"
 #include "ui/style/theme.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -39,7 +39,7 @@ protected:
     {
         ProgramOptions result;
         result.configuration.workers = 2;
-        result.configuration.flock.boids = 800;
+        flockOf(result.configuration).boids = 800;
         result.size = QSize{1000, 700};
         result.theme = ui::Theme::Dark;
         return result;
@@ -50,10 +50,12 @@ protected:
         window = std::make_unique<MainWindow>(chosen);
         window->show();
         window->activateWindow();
-        ASSERT_TRUE(test::spinUntil([this] {
-            return window->flockView()->framesPainted() + window->ringView()->framesPainted() > 1;
-        }));
+        ASSERT_TRUE(test::spinUntil(
+            [this] { return flockView()->framesPainted() + ringView()->framesPainted() > 1; }));
     }
+
+    ui::FlockView *flockView() { return window->boids().flockView(); }
+    ui::RingView *ringView() { return test::ringViewOf(*window); }
 
     std::unique_ptr<MainWindow> window;
 };
@@ -79,10 +81,10 @@ TEST_F(WindowTest, PictureShowsFlockControlsAndCharts)
         }
         return colors.size();
     };
-    const QPoint viewAt = window->flockView()->parent()
-        ? window->flockView()->mapToGlobal(QPoint{}) - window->mapToGlobal(QPoint{})
+    const QPoint viewAt = flockView()->parent()
+        ? flockView()->mapToGlobal(QPoint{}) - window->mapToGlobal(QPoint{})
         : QPoint{300, 50};
-    EXPECT_GT(colorsIn({viewAt, window->flockView()->size()}), 200u) << "no flock";
+    EXPECT_GT(colorsIn({viewAt, flockView()->size()}), 200u) << "no flock";
     EXPECT_GT(colorsIn({0, 30, 200, 300}), 10u) << "no controls";
     EXPECT_GT(colorsIn({0, 570, 1000, 100}), 10u) << "no charts";
     EXPECT_TRUE(window->savePicture("/nowhere/at/all.png"));
@@ -110,28 +112,28 @@ TEST_F(WindowTest, ExportsWhatRan)
 TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
 {
     open(options());
-    ui::Engine &engine = window->engine();
+    ui::LocalSimulation &simulation = window->localSimulation();
     const auto press = [this](int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(window->flockView(), static_cast<Qt::Key>(key), modifiers);
+        QTest::keyClick(flockView(), static_cast<Qt::Key>(key), modifiers);
         test::spin(20ms);
     };
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
-    EXPECT_FALSE(engine.isPaused());
+    EXPECT_FALSE(simulation.isPaused());
     press(Qt::Key_Space);
-    EXPECT_TRUE(engine.isPaused());
-    ASSERT_TRUE(test::spinUntil([&] { return engine.runtime()->inFlight() == 0; }));
-    const auto steps = engine.read().steps;
+    EXPECT_TRUE(simulation.isPaused());
+    ASSERT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
+    const auto steps = simulation.read().steps;
     press(Qt::Key_S);
     press(Qt::Key_Period);
-    EXPECT_TRUE(test::spinUntil([&] { return engine.read().steps == steps + 2; }));
+    EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps == steps + 2; }));
     press(Qt::Key_3);
-    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Worker);
+    EXPECT_EQ(flockView()->colorMode(), ui::ColorMode::Worker);
     press(Qt::Key_2);
-    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Speed);
+    EXPECT_EQ(flockView()->colorMode(), ui::ColorMode::Speed);
     press(Qt::Key_1);
-    EXPECT_EQ(window->flockView()->colorMode(), ui::ColorMode::Heading);
+    EXPECT_EQ(flockView()->colorMode(), ui::ColorMode::Heading);
     press(Qt::Key_R);
-    EXPECT_TRUE(test::spinUntil([&] { return window->flockView()->frame()->step == 0; }));
+    EXPECT_TRUE(test::spinUntil([&] { return flockView()->frame()->step == 0; }));
     press(Qt::Key_F11);
     EXPECT_TRUE(window->isFullScreen());
     press(Qt::Key_F11);
@@ -140,7 +142,7 @@ TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
     for (const auto *dock : window->findChildren<QDockWidget *>())
         EXPECT_FALSE(dock->isVisible());
     press(Qt::Key_Space);
-    EXPECT_FALSE(engine.isPaused()) << "hidden panels must not take shortcuts along";
+    EXPECT_FALSE(simulation.isPaused()) << "hidden panels must not take shortcuts along";
     press(Qt::Key_F9);
     press(Qt::Key_F1);
     const auto *overview = window->findChild<QDialog *>();
@@ -151,7 +153,7 @@ TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
 TEST_F(WindowTest, KeysChangeWhatIsShownOfTheFlock)
 {
     open(options());
-    ui::FlockView &view = *window->flockView();
+    ui::FlockView &view = *flockView();
     const auto press = [&view](Qt::Key key) {
         QTest::keyClick(&view, key);
         test::spin(20ms);
@@ -193,44 +195,44 @@ TEST_F(WindowTest, KeysDoNothingToAFlockThatIsNotShown)
 {
     open(options());
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
-    ui::Configuration configuration = window->engine().configuration();
-    const auto run = [&](ui::WorkloadKind workload) {
-        configuration.workload = workload;
-        ASSERT_EQ(window->engine().apply(configuration), std::nullopt);
-        ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isSwitching(); }));
+    ui::LiveConfiguration configuration = window->simulation().configuration();
+    const auto run = [&](const lab::Workload &workload) {
+        configuration.setWorkload(workload);
+        ASSERT_EQ(window->simulation().apply(configuration), std::nullopt);
+        ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isSwitching(); }));
     };
     const auto press = [this](Qt::Key key) {
         QTest::keyClick(window.get(), key);
         test::spin(20ms);
     };
-    run(ui::WorkloadKind::ChainRing);
-    const ui::FlockSettings before = window->flockView()->settings();
+    run(lab::chainRingWorkload());
+    const ui::FlockSettings before = flockView()->settings();
     press(Qt::Key_T);
     press(Qt::Key_W);
     press(Qt::Key_Plus);
-    EXPECT_EQ(window->flockView()->settings(), before);
-    EXPECT_TRUE(window->flockView()->transform().isFitted());
-    run(ui::WorkloadKind::Boids);
+    EXPECT_EQ(flockView()->settings(), before);
+    EXPECT_TRUE(flockView()->transform().isFitted());
+    run(lab::boidsWorkload());
     press(Qt::Key_T);
-    EXPECT_TRUE(window->flockView()->settings().trails);
+    EXPECT_TRUE(flockView()->settings().trails);
 }
 
-// Whoever asks the engine to go on, as its timer does and a recording with room again, may do so
-// while the workers paint.
+// Whoever asks the simulation to go on, as its timer does and a recording with room again, may do
+// so while the workers paint.
 TEST_F(WindowTest, WithOneStepForEachPictureNoStepIsLeftOut)
 {
     for (const ui::Renderer renderer : {ui::Renderer::Splat, ui::Renderer::Density}) {
         ProgramOptions chosen = options();
         chosen.flockSettings.renderer = renderer;
-        chosen.configuration.flockSpeed.withPicture = true;
+        chosen.configuration.of(lab::boidsWorkload()).speed.withPicture = true;
         open(chosen);
-        const ui::FlockView &view = *window->flockView();
+        const ui::FlockView &view = *flockView();
         std::vector<std::uint64_t> shown;
         QObject::connect(&view, &ui::GlView::framePainted, window.get(),
                          [&] { shown.push_back(view.frame()->step); });
         QTimer hurry;
         QObject::connect(&hurry, &QTimer::timeout, window.get(),
-                         [this] { window->engine().goOnDrawing(); });
+                         [this] { window->simulation().goOnDrawing(); });
         hurry.start(0);
         ASSERT_TRUE(test::spinUntil([&] { return shown.size() >= 200; }));
         hurry.stop();
@@ -252,7 +254,7 @@ TEST_F(WindowTest, NoKeyMeansTwoThings)
         EXPECT_TRUE(isNew) << keys.toString().toStdString() << ": " << place->second.toStdString()
                            << " and " << by.toStdString();
     };
-    for (const QAction *action : window->findChildren<QAction *>()) {
+    for (const QAction *action : test::actionsOf(*window)) {
         for (const QKeySequence &keys : action->shortcuts())
             take(keys, action->text());
     }
@@ -268,10 +270,11 @@ TEST_F(WindowTest, APausedPictureIsPaintedAnewWhenItShouldLookDifferent)
     ProgramOptions chosen = options();
     chosen.flockSettings.renderer = ui::Renderer::Splat;
     open(chosen);
-    window->engine().setPaused(true);
-    ASSERT_TRUE(test::spinUntil([this] { return window->engine().runtime()->inFlight() == 0; }));
+    window->simulation().setPaused(true);
+    ASSERT_TRUE(
+        test::spinUntil([this] { return window->localSimulation().runtime()->inFlight() == 0; }));
     test::spin(100ms);
-    ui::FlockView &view = *window->flockView();
+    ui::FlockView &view = *flockView();
     const auto changesThePicture = [&](const std::function<void()> &change) {
         const auto painted = view.framesPainted();
         const QImage before = view.picture();
@@ -279,48 +282,48 @@ TEST_F(WindowTest, APausedPictureIsPaintedAnewWhenItShouldLookDifferent)
         return test::spinUntil(
             [&] { return view.framesPainted() > painted && view.picture() != before; }, 10s);
     };
-    EXPECT_TRUE(changesThePicture([&] { window->setColorMode(ui::ColorMode::Speed); }));
+    EXPECT_TRUE(changesThePicture([&] { window->boids().setColorMode(ui::ColorMode::Speed); }));
     EXPECT_TRUE(changesThePicture([&] { view.zoom(3); }));
     EXPECT_TRUE(changesThePicture([&] {
         ui::FlockSettings settings = view.settings();
         settings.renderer = ui::Renderer::Density;
-        window->showFlockAs(settings);
+        window->boids().showAs(settings);
     }));
     EXPECT_TRUE(changesThePicture([&] { window->setTheme(ui::Theme::Light); }));
     window->setTheme(ui::Theme::Dark);
 }
 
-TEST_F(WindowTest, PicturesArePaintedOnWhateverRuntimeThereIs)
+TEST_F(WindowTest, PicturesArePaintedHoweverManyWorkersTheFlockHas)
 {
     ProgramOptions chosen = options();
     chosen.flockSettings.renderer = ui::Renderer::Splat;
     open(chosen);
+    const QString drawing = flockView()->drawingText();
+    EXPECT_TRUE(drawing.contains(QStringLiteral(" worker"))) << drawing.toStdString();
     for (const unsigned workers : {3u, 1u, 2u, 4u}) {
-        ui::Configuration other = window->engine().configuration();
+        ui::LiveConfiguration other = window->simulation().configuration();
         other.workers = workers;
-        window->engine().apply(other);
+        window->simulation().apply(other);
         ASSERT_TRUE(test::spinUntil([&] {
-            return !window->engine().isSwitching()
-                && window->engine().runtime()->workers() == workers;
+            return !window->simulation().isSwitching()
+                && window->localSimulation().runtime()->workers() == workers;
         }));
-        const auto painted = window->flockView()->framesPainted();
-        EXPECT_TRUE(
-            test::spinUntil([&] { return window->flockView()->framesPainted() > painted + 5; }));
-        EXPECT_TRUE(window->flockView()->drawingText().contains(
-            workers == 1 ? QStringLiteral("1 worker") : QStringLiteral("%1 workers").arg(workers)));
+        const auto painted = flockView()->framesPainted();
+        EXPECT_TRUE(test::spinUntil([&] { return flockView()->framesPainted() > painted + 5; }));
+        EXPECT_EQ(flockView()->drawingText(), drawing) << "the painter has workers of its own";
     }
-    EXPECT_TRUE(window->flockView()->errorText().isEmpty());
+    EXPECT_TRUE(flockView()->errorText().isEmpty());
 }
 
 TEST_F(WindowTest, QuitShortcutCloses)
 {
     open(options());
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get(), 60'000));
-    QTest::keyClick(window->flockView(), Qt::Key_Q, Qt::ControlModifier);
+    QTest::keyClick(flockView(), Qt::Key_Q, Qt::ControlModifier);
     EXPECT_TRUE(test::spinUntil([this] { return !window->isVisible(); }));
 }
 
-TEST_F(WindowTest, EditsReachTheEngine)
+TEST_F(WindowTest, EditsReachTheSimulation)
 {
     open(options());
     QDoubleSpinBox *workers = nullptr;
@@ -329,17 +332,18 @@ TEST_F(WindowTest, EditsReachTheEngine)
     ASSERT_NE(workers, nullptr);
     workers->setValue(3);
     EXPECT_TRUE(test::spinUntil([this] {
-        return !window->engine().isSwitching() && window->engine().runtime()->workers() == 3;
+        return !window->simulation().isSwitching()
+            && window->localSimulation().runtime()->workers() == 3;
     }));
-    ui::Configuration rings = window->engine().configuration();
-    rings.workload = ui::WorkloadKind::ChainRing;
-    rings.rings.nullPayload = true;
-    window->engine().apply(rings);
-    EXPECT_TRUE(test::spinUntil([this] { return window->ringView()->framesPainted() > 5; }));
+    ui::LiveConfiguration rings = window->simulation().configuration();
+    rings.setWorkload(lab::chainRingWorkload());
+    ringsOf(rings).nullPayload = true;
+    window->simulation().apply(rings);
+    EXPECT_TRUE(test::spinUntil([this] { return ringView()->framesPainted() > 5; }));
     EXPECT_TRUE(test::holdsOnce(20, [this] { // after what the flock's view still had to draw
-        const auto flockFrames = window->flockView()->framesPainted();
+        const auto flockFrames = flockView()->framesPainted();
         test::spin(200ms);
-        return window->flockView()->framesPainted() == flockFrames;
+        return flockView()->framesPainted() == flockFrames;
     })) << "drawn though hidden";
 }
 
@@ -347,7 +351,7 @@ TEST_F(WindowTest, EditsReachTheEngine)
 TEST_F(WindowTest, WhatRunsBehindTheExperimentsIsToldAndCanBePaused)
 {
     open(options());
-    ASSERT_TRUE(test::spinUntil([this] { return !window->engine().isPaused(); }));
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isPaused(); }));
     const auto *pause = window->findChild<QToolButton *>("backgroundPause");
     const auto *remark = window->findChild<QLabel *>("starvation");
     ASSERT_TRUE(pause && remark);
@@ -357,13 +361,13 @@ TEST_F(WindowTest, WhatRunsBehindTheExperimentsIsToldAndCanBePaused)
     EXPECT_TRUE(pause->isVisible());
     EXPECT_TRUE(remark->text().contains("in the background")) << remark->text().toStdString();
     pause->defaultAction()->trigger();
-    EXPECT_TRUE(window->engine().isPaused());
+    EXPECT_TRUE(window->simulation().isPaused());
     EXPECT_EQ(remark->text(), "");
     EXPECT_EQ(pause->text(), "Run");
     QTest::keyClick(window.get(), Qt::Key_Space);
-    EXPECT_TRUE(window->engine().isPaused()) << "Space presses buttons here";
+    EXPECT_TRUE(window->simulation().isPaused()) << "Space presses buttons here";
     pause->defaultAction()->trigger();
-    EXPECT_FALSE(window->engine().isPaused());
+    EXPECT_FALSE(window->simulation().isPaused());
     window->showPage(Page::Live);
     EXPECT_FALSE(pause->isVisible());
     EXPECT_EQ(remark->text(), "");
@@ -376,8 +380,7 @@ TEST_F(WindowTest, ThemesReachViewsAndCharts)
         window->setTheme(theme);
         const auto shade = theme == ui::Theme::Light ? ui::Shade::Light : ui::Shade::Dark;
         EXPECT_TRUE(test::spinUntil([&] {
-            return window->flockView()->picture().pixelColor(2, 2)
-                == ui::sceneFor(shade).background;
+            return flockView()->picture().pixelColor(2, 2) == ui::sceneFor(shade).background;
         }));
         EXPECT_EQ(ui::shadeOf(window->palette()), shade);
     }
@@ -389,18 +392,18 @@ TEST_F(WindowTest, FitsASmallScreen)
     chosen.size = QSize{800, 600};
     open(chosen);
     EXPECT_EQ(window->size(), QSize(800, 600)) << "something asks for more room";
-    EXPECT_GT(window->flockView()->width(), 400);
-    EXPECT_GT(window->flockView()->height(), 250);
+    EXPECT_GT(flockView()->width(), 400);
+    EXPECT_GT(flockView()->height(), 250);
 }
 
 TEST_F(WindowTest, ClosesWhileItSwitches)
 {
     open(options());
-    ui::Configuration other = window->engine().configuration();
+    ui::LiveConfiguration other = window->simulation().configuration();
     other.workers = 4;
-    other.workload = ui::WorkloadKind::ChainRing;
-    window->engine().apply(other);
-    EXPECT_TRUE(window->engine().isSwitching());
+    other.setWorkload(lab::chainRingWorkload());
+    window->simulation().apply(other);
+    EXPECT_TRUE(window->simulation().isSwitching());
     window->close();
     window.reset();
     test::spin(20ms);

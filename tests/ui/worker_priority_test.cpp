@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/engine/worker_priority.h"
+#include "ui/simulation/worker_priority.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@ TimeChartModel::TimeChartModel(std::size_t quantities, QObject *parent)
     , m_histories(quantities, History{Capacity, Interval})
 { }
 
-void TimeChartModel::append(std::initializer_list<double> values)
+void TimeChartModel::append(const std::vector<double> &values)
 {
     Q_ASSERT(values.size() == m_histories.size());
     auto history = m_histories.begin();

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ui/charts/history.h"
+#include "ui/simulation/live_quantity.h"
 
 #include <QObject>
 
-#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -17,7 +17,7 @@ class TimeChartModel : public QObject
     Q_OBJECT
 
 public:
-    static constexpr double Interval = 0.1;      // seconds between samples
+    static constexpr double Interval = SampleInterval;
     static constexpr double Span = 60;           // seconds kept
     static constexpr std::size_t Capacity = 601; // samples, both ends of the span included
 
@@ -27,7 +27,7 @@ public:
     const History &history(std::size_t quantity) const { return m_histories[quantity]; }
 
     // One value for each quantity.
-    void append(std::initializer_list<double> values);
+    void append(const std::vector<double> &values);
     void clear();
     void beginSection(); // as of History
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_panel.h"
 
-#include "ui/controls/flock_controls.h"
-#include "ui/controls/ring_controls.h"
-#include "ui/controls/species_controls.h"
-#include "ui/controls/view_controls.h"
+#include "ui/controls/workload_controls.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -12,14 +9,23 @@
 #include <QVBoxLayout>
 
 namespace cownscope::ui {
+namespace {
 
-ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
+std::vector<const lab::Workload *> workloadsOf(const ControlPanel::Workloads &workloads)
+{
+    std::vector<const lab::Workload *> result;
+    for (const auto &[workload, controls] : workloads)
+        result.push_back(workload);
+    return result;
+}
+
+} // namespace
+
+ControlPanel::ControlPanel(const RunActions &actions, Workloads workloads, QWidget *parent)
     : QScrollArea(parent)
-    , m_run(new RunControls{actions})
-    , m_flock(new FlockControls)
-    , m_species(new SpeciesControls)
-    , m_rings(new RingControls)
-    , m_view(new ViewControls)
+    , m_configuration(*workloads.at(0).first)
+    , m_run(new RunControls{actions, workloadsOf(workloads)})
+    , m_workloads(std::move(workloads))
     , m_problem(new QLabel)
 {
     m_problem->setWordWrap(true);
@@ -31,10 +37,10 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
     column->setSpacing(6);
     column->addWidget(m_run);
     column->addWidget(m_problem);
-    column->addWidget(m_view);
-    column->addWidget(m_flock);
-    column->addWidget(m_species);
-    column->addWidget(m_rings);
+    for (const auto &[workload, controls] : m_workloads) {
+        column->addWidget(controls);
+        connect(controls, &WorkloadControls::changed, this, &ControlPanel::gather);
+    }
     column->addStretch(1);
     setWidget(content);
     for (auto *button : content->findChildren<QAbstractButton *>())
@@ -45,10 +51,6 @@ ControlPanel::ControlPanel(const RunActions &actions, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     connect(m_run, &RunControls::edited, this, &ControlPanel::gather);
-    connect(m_flock, &FlockControls::edited, this, &ControlPanel::gather);
-    connect(m_species, &SpeciesControls::edited, this, &ControlPanel::gather);
-    connect(m_rings, &RingControls::edited, this, &ControlPanel::gather);
-    connect(m_view, &ViewControls::edited, this, &ControlPanel::flockSettingsEdited);
     setConfiguration(m_configuration);
 }
 
@@ -65,31 +67,22 @@ QSize ControlPanel::minimumSizeHint() const
 
 void ControlPanel::gather()
 {
-    Configuration configuration = m_configuration;
-    configuration.flock = m_flock->options();
-    configuration.flock.second = m_species->species();
-    configuration.rings = m_rings->options();
+    LiveConfiguration configuration = m_configuration;
+    for (const auto &[workload, controls] : m_workloads)
+        configuration.of(*workload).options =
+            controls->edited(configuration.configuration(*workload)).options;
     m_run->addTo(configuration);
     Q_EMIT edited(configuration);
 }
 
-void ControlPanel::setConfiguration(const Configuration &configuration)
+void ControlPanel::setConfiguration(const LiveConfiguration &configuration)
 {
     m_configuration = configuration;
     m_run->setConfiguration(configuration);
-    m_flock->setOptions(configuration.flock);
-    m_species->setSpecies(configuration.flock.second);
-    m_rings->setOptions(configuration.rings);
-    const bool boids = configuration.workload == WorkloadKind::Boids;
-    m_flock->setVisible(boids);
-    m_species->setVisible(boids);
-    m_view->setVisible(boids);
-    m_rings->setVisible(!boids);
-}
-
-void ControlPanel::setFlockSettings(const FlockSettings &settings)
-{
-    m_view->setSettings(settings);
+    for (const auto &[workload, controls] : m_workloads) {
+        controls->setConfiguration(configuration.configuration(*workload));
+        controls->setVisible(configuration.runs(*workload));
+    }
 }
 
 void ControlPanel::setProblem(const QString &problem)

@@ -2,19 +2,18 @@
 #pragma once
 
 #include "ui/controls/run_controls.h"
-#include "ui/engine/configuration.h"
-#include "ui/views/flock_settings.h"
+#include "ui/simulation/live_configuration.h"
 
 #include <QScrollArea>
+
+#include <utility>
+#include <vector>
 
 class QLabel;
 
 namespace cownscope::ui {
 
-class FlockControls;
-class RingControls;
-class SpeciesControls;
-class ViewControls;
+class WorkloadControls;
 
 // Everything that can be changed while it runs, in a column that scrolls where it must.
 class ControlPanel : public QScrollArea
@@ -22,12 +21,14 @@ class ControlPanel : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit ControlPanel(const RunActions &actions, QWidget *parent = nullptr);
+    // The workloads that can be chosen, each with the controls of its options, which the panel
+    // takes.
+    using Workloads = std::vector<std::pair<const lab::Workload *, WorkloadControls *>>;
 
-    const Configuration &configuration() const { return m_configuration; }
-    void setConfiguration(const Configuration &configuration); // without telling
+    ControlPanel(const RunActions &actions, Workloads workloads, QWidget *parent = nullptr);
 
-    void setFlockSettings(const FlockSettings &settings); // without telling
+    const LiveConfiguration &configuration() const { return m_configuration; }
+    void setConfiguration(const LiveConfiguration &configuration); // without telling
 
     // Says what is wrong with the last edit; empty when all is well.
     void setProblem(const QString &problem);
@@ -36,18 +37,14 @@ public:
     QSize minimumSizeHint() const override; // every control stays whole
 
 Q_SIGNALS:
-    void edited(const cownscope::ui::Configuration &configuration);
-    void flockSettingsEdited(const cownscope::ui::FlockSettings &settings);
+    void edited(const cownscope::ui::LiveConfiguration &configuration);
 
 private:
     void gather();
 
-    Configuration m_configuration;
+    LiveConfiguration m_configuration;
     RunControls *m_run;
-    FlockControls *m_flock;
-    SpeciesControls *m_species;
-    RingControls *m_rings;
-    ViewControls *m_view;
+    Workloads m_workloads;
     QLabel *m_problem;
 };
 

@@ -5,7 +5,7 @@
 #include "ui/controls/number_field.h"
 #include "ui/controls/section.h"
 
-#include <boc/boc.h>
+#include <boc/processors.h>
 
 #include <QAction>
 #include <QCheckBox>
@@ -32,18 +32,20 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 
 } // namespace
 
-RunControls::RunControls(const RunActions &actions, QWidget *parent)
+RunControls::RunControls(const RunActions &actions, std::vector<const lab::Workload *> workloads,
+                         QWidget *parent)
     : QWidget(parent)
+    , m_workloads(std::move(workloads))
     , m_workload(new QComboBox{this})
-    , m_workers(new NumberBox{1, static_cast<double>(MostWorkers), 0, this})
+    , m_workers(new NumberBox{1, static_cast<double>(lab::MostWorkers), 0, this})
     , m_workersNote(new QLabel{this})
     , m_speed(new NumberField{{SlowestSpeed, FastestSpeed, 0, 0, 10, true, {}, {}}, this})
     , m_unlimited(new QCheckBox{tr("As fast as the workers can"), this})
     , m_withPicture(new QCheckBox{tr("One step for each picture"), this})
     , m_seed(new NumberBox{0, std::numeric_limits<int>::max(), 0, this})
 {
-    m_workload->addItem(tr("Boids"), static_cast<int>(WorkloadKind::Boids));
-    m_workload->addItem(tr("Chain rings"), static_cast<int>(WorkloadKind::ChainRing));
+    for (const lab::Workload *workload : m_workloads)
+        m_workload->addItem(QString::fromStdString(workload->about().title));
     m_workers->setKeyboardTracking(false);
     m_seed->setKeyboardTracking(false);
 
@@ -72,7 +74,7 @@ RunControls::RunControls(const RunActions &actions, QWidget *parent)
     section->addRow(tr("Workers"), workers,
                     tr("Threads that run behaviors. The flock is the same with any number."));
     m_speed->addTo(section, tr("Steps a second"),
-                   tr("Speed of the flock, or of every chain of the rings."));
+                   tr("Speed of each thing that makes steps: the flock, or a chain."));
     section->addWide(m_unlimited);
     m_withPicture->setToolTip(tr("The view asks for each step when it has drawn the one before: "
                                  "every step is seen, and a slow view slows the workers."));
@@ -131,27 +133,28 @@ double RunControls::stepsPerSecond() const
     return value == m_shownSpeed ? m_exactSpeed : value;
 }
 
-void RunControls::addTo(Configuration &configuration) const
+void RunControls::addTo(LiveConfiguration &configuration) const
 {
-    const auto chosen = static_cast<WorkloadKind>(m_workload->currentData().toInt());
+    const lab::Workload &chosen =
+        *m_workloads[static_cast<std::size_t>(m_workload->currentIndex())];
     // The speed on view is that of the workload on view, which may be about to change.
-    if (chosen == configuration.workload)
-        (chosen == WorkloadKind::Boids ? configuration.flockSpeed : configuration.ringsSpeed) = {
-            stepsPerSecond(), m_unlimited->isChecked(), m_withPicture->isChecked()};
-    configuration.workload = chosen;
+    if (configuration.runs(chosen))
+        configuration.setSpeed(
+            {stepsPerSecond(), m_unlimited->isChecked(), m_withPicture->isChecked()});
+    configuration.setWorkload(chosen);
     configuration.workers = static_cast<unsigned>(m_workers->value());
     if (m_seed->value() != m_shownSeed)
-        configuration.flock.seed = configuration.rings.seed =
-            static_cast<std::uint64_t>(m_seed->value());
+        configuration.setSeed(static_cast<std::uint64_t>(m_seed->value()));
 }
 
-void RunControls::setConfiguration(const Configuration &configuration)
+void RunControls::setConfiguration(const LiveConfiguration &configuration)
 {
-    m_workload->setCurrentIndex(m_workload->findData(static_cast<int>(configuration.workload)));
+    const auto shown = std::ranges::find(m_workloads, &configuration.workload());
+    m_workload->setCurrentIndex(static_cast<int>(shown - m_workloads.begin()));
     m_workers->showValue(configuration.workers);
     showSpeed(configuration.speed());
     const auto most = static_cast<std::uint64_t>(m_seed->maximum());
-    m_seed->showValue(static_cast<double>(std::min(configuration.flock.seed, most)));
+    m_seed->showValue(static_cast<double>(std::min(configuration.seed(), most)));
     m_shownSeed = m_seed->value();
     describeWorkers();
 }

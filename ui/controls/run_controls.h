@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/engine/configuration.h"
+#include "ui/simulation/live_configuration.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QAction;
 class QCheckBox;
@@ -30,11 +32,13 @@ class RunControls : public QWidget
     Q_OBJECT
 
 public:
-    explicit RunControls(const RunActions &actions, QWidget *parent = nullptr);
+    // The workloads are those that can be chosen.
+    RunControls(const RunActions &actions, std::vector<const lab::Workload *> workloads,
+                QWidget *parent = nullptr);
 
     // Takes over what is edited here; the rest stays.
-    void addTo(Configuration &configuration) const;
-    void setConfiguration(const Configuration &configuration);
+    void addTo(LiveConfiguration &configuration) const;
+    void setConfiguration(const LiveConfiguration &configuration);
 
 Q_SIGNALS:
     void edited();
@@ -44,6 +48,7 @@ private:
     void showSpeed(const Speed &speed);
     double stepsPerSecond() const;
 
+    std::vector<const lab::Workload *> m_workloads; // as in the box
     QComboBox *m_workload;
     NumberBox *m_workers;
     QLabel *m_workersNote;

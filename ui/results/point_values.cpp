@@ -131,13 +131,9 @@ QString throughputUnit(const lab::Document &document)
     std::string workload = workloadOf(document.sweep.fixed);
     if (workload.empty() && !document.points.empty())
         workload = workloadOf(document.points.front().inputs);
-    lab::Experiment counted; // behaviors, if nothing else is known
-    for (const lab::Experiment &experiment :
-         std::initializer_list<lab::Experiment>{lab::FanOutExperiment{}, lab::BoidsExperiment{}}) {
-        if (lab::workloadName(experiment) == workload)
-            counted = experiment;
-    }
-    return QString::fromStdString(lab::unitOf(counted)) + QStringLiteral("/s");
+    const lab::Workload *known = lab::findWorkload(workload);
+    return QString::fromStdString(known ? known->about().unit : lab::BehaviorsUnit)
+        + QStringLiteral("/s");
 }
 
 QString throughputText(double value, const QString &unit)

@@ -4,7 +4,7 @@
 #include "lab/sweep/time_left.h"
 #include "ui/controls/number_box.h"
 #include "ui/controls/section.h"
-#include "ui/engine/configuration.h"
+#include "ui/simulation/live_configuration.h"
 #include "ui/style/readable_name.h"
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/workload_form.h"
@@ -19,6 +19,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace cownscope::ui {
@@ -50,28 +51,17 @@ QString doubtfulComma(const QString &values)
     return values.contains(u';') ? QString{} : between.match(values).captured();
 }
 
-QString usualValues(const lab::Axis &axis)
+QString usualValues(const lab::Option &axis)
 {
     QStringList texts;
-    for (const lab::Json &value : axis.usual)
+    for (const lab::Json &value : axis.sweepValues)
         texts.append(QString::fromStdString(lab::axisValueText(value)));
     return texts.join(QStringLiteral(", "));
 }
 
-// The window offers as many for an experiment as for what runs live.
-void requireWorkersOfTheWindow(const std::vector<lab::PlannedPoint> &points)
-{
-    for (const lab::PlannedPoint &point : points) {
-        if (lab::workersOf(point.experiment) > MostWorkers)
-            throw lab::ConfigurationError(point.label + ": workers must be at most "
-                                          + std::to_string(MostWorkers)
-                                          + " here; cownbench takes more");
-    }
-}
-
 } // namespace
 
-SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
+SweepForm::SweepForm(Live live, QWidget *parent)
     : QWidget(parent)
     , m_live(std::move(live))
     , m_workload(new QComboBox{this})
@@ -100,7 +90,7 @@ SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
     addPlan(section);
     auto *useLive = new QPushButton{tr("Use the live controls"), content};
     useLive->setToolTip(tr("Takes workload, sizes, rules and workers from the Live page."));
-    connect(useLive, &QPushButton::clicked, this, [this] { setExperiment(m_live()); });
+    connect(useLive, &QPushButton::clicked, this, [this] { setConfiguration(m_live()); });
     column->addWidget(useLive);
     column->addStretch(1);
 
@@ -142,14 +132,11 @@ SweepForm::SweepForm(LiveExperiment live, QWidget *parent)
 
 void SweepForm::addWorkloads(QWidget *content)
 {
-    const std::pair<QString, lab::Experiment> workloads[] = {
-        {tr("Chain rings"), lab::ChainRingExperiment{}},
-        {tr("Fan-out"), lab::FanOutExperiment{}},
-        {tr("Boids"), lab::BoidsExperiment{}}};
-    for (auto [title, experiment] : workloads) {
-        m_workload->addItem(title, QString::fromStdString(lab::workloadName(experiment)));
-        lab::setWorkers(experiment, defaultWorkers());
-        auto *form = new WorkloadForm{experiment, content};
+    for (const lab::Workload *workload : lab::workloads()) {
+        m_workload->addItem(QString::fromStdString(workload->about().title));
+        lab::Configuration configuration{*workload};
+        configuration.workers = defaultWorkers();
+        auto *form = new WorkloadForm{configuration, content};
         connect(form, &WorkloadForm::edited, this, &SweepForm::check);
         content->layout()->addWidget(form);
         m_workloads.push_back(form);
@@ -212,16 +199,16 @@ std::string SweepForm::axis() const
 
 void SweepForm::chooseWorkload()
 {
-    const lab::Experiment base = workload()->experiment();
+    const lab::Workload &chosen = workload()->workload();
     for (WorkloadForm *form : m_workloads)
         form->setVisible(form == workload());
     for (QWidget *widget : m_timing)
-        widget->setVisible(!std::holds_alternative<lab::FanOutExperiment>(base));
+        widget->setVisible(chosen.about().timing != lab::Timing::FixedWork);
     {
         const QSignalBlocker quiet{m_axis};
         m_axis->clear();
-        for (const lab::Axis &axis : lab::axesOf(base)) {
-            const QString name = QString::fromStdString(axis.name);
+        for (const lab::Option *axis : lab::axesOf(chosen)) {
+            const QString name = QString::fromStdString(axis->name);
             m_axis->addItem(readableName(name), name);
         }
         m_axis->addItem(tr("Nothing"), QString::fromLatin1(lab::NoAxis));
@@ -236,7 +223,7 @@ void SweepForm::chooseAxis()
     const QSignalBlocker quiet{m_values};
     m_values->clear();
     m_values->setEnabled(varies);
-    m_values->setPlaceholderText(varies ? usualValues(lab::axisOf(workload()->experiment(), axis()))
+    m_values->setPlaceholderText(varies ? usualValues(lab::axisOf(workload()->workload(), axis()))
                                         : QString{});
     check();
 }
@@ -252,16 +239,10 @@ void SweepForm::followDuration()
 
 lab::Experiment SweepForm::experiment() const
 {
-    lab::Experiment base = workload()->experiment();
-    const auto seed = static_cast<std::uint64_t>(m_seed->value());
-    std::visit([seed](auto &one) { one.options.seed = seed; }, base);
-    const auto setTimes = [this](auto &one) {
-        if constexpr (requires { one.warmupSeconds; }) {
-            one.durationSeconds = m_duration->value();
-            one.warmupSeconds = m_warmup->value();
-        }
-    };
-    std::visit(setTimes, base);
+    lab::Experiment base{workload()->configuration()};
+    workload()->workload().option("seed").set(base, m_seed->value());
+    base.durationSeconds = m_duration->value();
+    base.warmupSeconds = m_warmup->value();
     return base;
 }
 
@@ -271,7 +252,8 @@ lab::SweepPlan SweepForm::planned() const
     const lab::Experiment base = experiment();
     return {.base = base,
             .axis = axis(),
-            .values = lab::parseSweepValues(base, axis(), m_values->text().toStdString()),
+            .values = lab::parseSweepValues(workload()->workload(), axis(),
+                                            m_values->text().toStdString()),
             .repeats = static_cast<std::uint32_t>(m_repeats->value()),
             .order = static_cast<lab::Order>(m_order->currentData().toInt()),
             .orderSeed = static_cast<std::uint64_t>(m_seed->value())};
@@ -313,13 +295,13 @@ void SweepForm::showEstimate()
     if (m_plan) {
         try {
             const QString doubtful = doubtfulComma(m_values->text());
-            if (!doubtful.isEmpty() && !lab::axisOf(m_plan->base, axis()).parse("1.5").is_null())
+            if (!doubtful.isEmpty()
+                && !lab::axisOf(*m_plan->base.workload, axis()).parse("1.5").is_null())
                 warnings.append(
                     tr("“%1” is read as two values; with semicolons between the values a "
                        "comma is a decimal sign")
                         .arg(doubtful));
             const auto points = lab::plannedPoints(*m_plan);
-            requireWorkersOfTheWindow(points);
             for (const std::string &warning : lab::warningsAbout(*m_plan, points))
                 warnings.append(QString::fromStdString(warning));
             const auto runs = lab::plannedRuns(points.size(), m_plan->repeats, m_plan->order, 1);
@@ -337,11 +319,12 @@ void SweepForm::showEstimate()
     m_estimate->setText(estimate);
 }
 
-void SweepForm::setExperiment(const lab::Experiment &base)
+void SweepForm::setConfiguration(const lab::Configuration &base)
 {
-    m_workload->setCurrentIndex(
-        m_workload->findData(QString::fromStdString(lab::workloadName(base))));
-    workload()->setExperiment(base);
+    const auto form = std::ranges::find_if(
+        m_workloads, [&](const WorkloadForm *each) { return &each->workload() == base.workload; });
+    m_workload->setCurrentIndex(static_cast<int>(form - m_workloads.begin()));
+    workload()->setConfiguration(base);
     check();
 }
 

@@ -28,16 +28,16 @@ class SweepForm : public QWidget
     Q_OBJECT
 
 public:
-    // What runs live, as an experiment; asked when the user wants to begin from that.
-    using LiveExperiment = std::function<lab::Experiment()>;
+    // What runs live; asked when the user wants to begin from that.
+    using Live = std::function<lab::Configuration()>;
 
-    explicit SweepForm(LiveExperiment live, QWidget *parent = nullptr);
+    explicit SweepForm(Live live, QWidget *parent = nullptr);
 
     // As described; nothing while something is wrong.
     const std::optional<lab::SweepPlan> &plan() const { return m_plan; }
 
     // Chooses the workload, too. Durations and repeats stay as they are.
-    void setExperiment(const lab::Experiment &base);
+    void setConfiguration(const lab::Configuration &base);
 
     void takeKeyboard(); // no focus proxy: Tab would go to it past what stands before
 
@@ -63,7 +63,7 @@ private:
     WorkloadForm *workload() const;
     std::string axis() const;
 
-    LiveExperiment m_live;
+    Live m_live;
     std::optional<lab::SweepPlan> m_plan;
     QComboBox *m_workload;
     std::vector<WorkloadForm *> m_workloads; // in the order of the box

@@ -9,11 +9,11 @@ namespace cownscope::ui {
 
 SweepJob jobFor(lab::SweepPlan plan, const std::string &program)
 {
-    lab::setSchedulerStats(plan.base, true);
-    SweepJob job;
-    job.points = lab::plannedPoints(plan);
-    job.runs = lab::plannedRuns(job.points.size(), plan.repeats, plan.order, plan.orderSeed);
-    job.plan = std::move(plan);
+    SweepJob job{.plan = std::move(plan)};
+    job.plan.base.schedulerStats = true;
+    job.points = lab::plannedPoints(job.plan);
+    job.runs =
+        lab::plannedRuns(job.points.size(), job.plan.repeats, job.plan.order, job.plan.orderSeed);
     job.children.program = program;
     return job;
 }

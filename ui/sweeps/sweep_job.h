@@ -13,11 +13,11 @@ namespace cownscope::ui {
 struct SweepJob
 {
     lab::SweepPlan plan;
-    std::vector<lab::PlannedPoint> points;
-    std::vector<lab::PlannedRun> runs;
-    lab::ChildOptions children;
-    std::filesystem::path file;         // where the document is kept after every run
-    std::vector<std::string> arguments; // of this program, for the metadata
+    std::vector<lab::PlannedPoint> points = {};
+    std::vector<lab::PlannedRun> runs = {};
+    lab::ChildOptions children = {};
+    std::filesystem::path file = {};         // where the document is kept after every run
+    std::vector<std::string> arguments = {}; // of this program, for the metadata
 };
 
 // Plans the sweep, with the schedulers' counters. Throws lab::ConfigurationError with a sentence

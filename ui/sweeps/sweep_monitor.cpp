@@ -27,7 +27,7 @@ constexpr int MostWarnings = 4;   // on view
 QString planText(const SweepJob &job)
 {
     const lab::SweepPlan &plan = job.plan;
-    const QString workload = QString::fromStdString(lab::workloadName(plan.base));
+    const QString workload = QString::fromStdString(plan.base.workload->about().name);
     if (plan.axis == lab::NoAxis)
         return workload;
     QStringList values;
@@ -128,7 +128,7 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
 void SweepMonitor::begin()
 {
     m_plan->setText(planText(*m_runner->job()));
-    m_unit = QString::fromStdString(lab::unitOf(m_runner->job()->plan.base));
+    m_unit = QString::fromStdString(m_runner->job()->plan.base.workload->about().unit);
     m_warnings.clear();
     m_notice->setSentences({});
     m_point->clear();

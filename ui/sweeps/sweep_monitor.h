@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/charts/time_chart_model.h"
-#include "ui/engine/rate_window.h"
+#include "ui/simulation/rate_window.h"
 #include "ui/sweeps/sweep_runner.h"
 
 #include <QElapsedTimer>

@@ -8,7 +8,7 @@
 
 namespace cownscope::ui {
 
-SweepPanel::SweepPanel(SweepRunner *runner, SweepForm::LiveExperiment live, QWidget *parent)
+SweepPanel::SweepPanel(SweepRunner *runner, SweepForm::Live live, QWidget *parent)
     : QStackedWidget(parent)
     , m_runner(runner)
     , m_form(new SweepForm{std::move(live), this})

@@ -17,7 +17,7 @@ class SweepPanel : public QStackedWidget
 
 public:
     // The runner must outlive it; who hears runRequested() starts it.
-    SweepPanel(SweepRunner *runner, SweepForm::LiveExperiment live, QWidget *parent = nullptr);
+    SweepPanel(SweepRunner *runner, SweepForm::Live live, QWidget *parent = nullptr);
 
     SweepForm *form() { return m_form; }
     SweepMonitor *monitor() { return m_monitor; }

@@ -2,8 +2,8 @@
 #include "ui/sweeps/sweep_runner.h"
 
 #include "link/thread.h"
-#include "ui/engine/worker_priority.h"
 #include "ui/file_path.h"
+#include "ui/simulation/worker_priority.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -40,7 +40,7 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
         return tr("An experiment runs already.");
     if (const QFileInfo info{m_program}; !info.isFile() || !info.isExecutable())
         return tr("Experiments need the program %1, which is missing.").arg(m_program);
-    SweepJob job;
+    SweepJob job{.plan = plan};
     try {
         job = jobFor(plan, m_program.toStdString());
     } catch (const lab::ConfigurationError &error) {
@@ -107,7 +107,7 @@ void SweepRunner::work()
     // Children inherit it, and leave the window its share of the processors.
     unsigned workers = 1;
     for (const lab::PlannedPoint &point : m_job->points)
-        workers = std::max(workers, lab::workersOf(point.experiment));
+        workers = std::max(workers, point.experiment.workers);
     beOneOf(workers);
     try {
         outcome = carryOut(*m_job, hooks(), *m_control);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/workload_form.h"
 
-#include "lab/experiments/axis.h"
 #include "ui/controls/number_box.h"
+#include "ui/controls/option_text.h"
 #include "ui/controls/section.h"
 #include "ui/sweeps/notice.h"
 
@@ -15,97 +15,139 @@
 
 namespace cownscope::ui {
 
-WorkloadForm::WorkloadForm(const lab::Experiment &base, QWidget *parent)
+using lab::Option;
+
+WorkloadForm::WorkloadForm(const lab::Configuration &base, QWidget *parent)
     : QWidget(parent)
     , m_base(base)
     , m_summary(new Notice{Notice::Kind::Remark, this})
 {
     auto *section = new Section{tr("Base configuration"), this};
-    for (WorkloadField &field : fieldsOf(base)) {
-        auto *box = new NumberBox{field.least, field.most, field.decimals, this};
-        box->setSpecialValueText(field.zeroText);
-        box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-        QLabel *label = section->addRow(field.label, box, field.toolTip);
-        connect(box, &NumberBox::problemChanged, this, &WorkloadForm::edited);
-        connect(box, &NumberBox::valueChanged, this, [this, set = field.set](double value) {
-            set(m_base, value);
-            showSummary();
-            Q_EMIT edited();
-        });
-        m_rows.push_back({std::move(field), box, label});
+    for (const Option &option : workload().options()) {
+        if (!option.isOffered(Option::Form))
+            continue;
+        if (option.kind == Option::Kind::Flag)
+            addFlag(section, option);
+        else
+            addNumber(section, option);
     }
-    if (std::holds_alternative<lab::ChainRingExperiment>(base))
-        addNullPayload(section);
     auto *column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(section);
     column->addWidget(m_summary);
-    setExperiment(base);
+    setConfiguration(base);
 }
 
-void WorkloadForm::addNullPayload(Section *section)
+void WorkloadForm::addNumber(Section *section, const Option &option)
 {
-    m_nullPayload = new QCheckBox{tr("Null payload"), this};
-    m_nullPayload->setObjectName(QStringLiteral("nullPayload"));
-    m_nullPayload->setToolTip(tr("No products: what is left is the cost of the runtime itself."));
-    section->addWide(m_nullPayload);
-    connect(m_nullPayload, &QCheckBox::clicked, this, [this](bool null) {
-        std::get<lab::ChainRingExperiment>(m_base).options.nullPayload = null;
-        setAxis(m_axis);
-        Q_EMIT edited();
-    });
+    const bool automatic = !option.automatic.empty();
+    auto *box = new NumberBox{automatic ? 0 : option.least, option.most, option.decimals, this};
+    box->setSpecialValueText(automatic ? tr("auto") : QString{});
+    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    QLabel *label =
+        section->addRow(QString::fromStdString(option.title), box, explanationOf(option));
+    connect(box, &NumberBox::problemChanged, this, &WorkloadForm::edited);
+    connect(box, &NumberBox::valueChanged, this, &WorkloadForm::change);
+    m_rows.push_back({&option, box, nullptr, label});
 }
 
-lab::Experiment WorkloadForm::experiment() const
+void WorkloadForm::addFlag(Section *section, const Option &option)
 {
-    lab::Experiment fitted = m_base;
-    if (auto *boids = std::get_if<lab::BoidsExperiment>(&fitted); boids && boids->neighbors)
-        lab::fitWorld(*boids, *boids->neighbors);
-    return fitted;
+    auto *flag = new QCheckBox{QString::fromStdString(option.title), this};
+    flag->setObjectName(QString::fromStdString(option.name));
+    flag->setToolTip(explanationOf(option));
+    section->addWide(flag);
+    connect(flag, &QCheckBox::clicked, this, &WorkloadForm::change);
+    m_rows.push_back({&option, nullptr, flag, nullptr});
 }
 
-void WorkloadForm::setExperiment(const lab::Experiment &base)
+lab::Json WorkloadForm::valueOf(const Row &row) const
+{
+    if (row.flag)
+        return row.flag->isChecked();
+    const double value = row.box->value();
+    if (row.option->kind == Option::Kind::MatrixSize)
+        return lab::Json::array(
+            {static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(value)});
+    return value;
+}
+
+lab::Configuration WorkloadForm::configuration() const
+{
+    lab::Configuration configuration = m_base;
+    for (const Row &row : m_rows) {
+        if (row.box && row.box->value() == row.shown)
+            continue; // with all its digits
+        const lab::Json value = valueOf(row);
+        if (value != row.option->get(configuration))
+            row.option->set(configuration, value);
+    }
+    return configuration;
+}
+
+void WorkloadForm::setConfiguration(const lab::Configuration &base)
 {
     m_base = base;
-    for (const Row &row : m_rows) {
+    for (Row &row : m_rows) {
+        const lab::Json value = row.option->get(m_base);
+        if (row.flag) {
+            row.flag->setChecked(value.get<bool>());
+            continue;
+        }
         const QSignalBlocker quiet{row.box};
-        row.box->setValue(row.field.get(m_base));
+        const lab::Json number = value.is_array() ? value[0] : value;
+        row.box->setValue(number.is_null() ? 0 : number.get<double>());
+        row.shown = row.box->value();
     }
-    if (m_nullPayload)
-        m_nullPayload->setChecked(std::get<lab::ChainRingExperiment>(m_base).options.nullPayload);
-    setAxis(m_axis);
+    enableRows();
     showSummary();
+}
+
+void WorkloadForm::change()
+{
+    enableRows();
+    showSummary();
+    Q_EMIT edited();
 }
 
 void WorkloadForm::setAxis(const std::string &axis)
 {
     m_axis = axis;
-    const bool null = m_nullPayload && m_nullPayload->isChecked();
+    enableRows();
+}
+
+void WorkloadForm::enableRows()
+{
+    const lab::Configuration now = configuration();
     for (const Row &row : m_rows) {
-        const bool swept = !axis.empty() && row.field.axis == axis;
-        const bool idle = null && (row.field.axis == "iters" || row.field.axis == "payload");
-        row.box->setDisabled(swept || idle);
-        row.label->setDisabled(swept || idle);
+        if (!row.box)
+            continue;
+        const bool swept = !m_axis.empty() && row.option->name == m_axis;
+        const bool enabled = !swept && row.option->hasEffect(now);
+        row.box->setEnabled(enabled);
+        row.label->setEnabled(enabled);
     }
 }
 
 QString WorkloadForm::problem() const
 {
     for (const Row &row : m_rows) {
-        if (row.box->isEnabled() && !row.box->problem().isEmpty())
-            return tr("%1: %2").arg(row.field.label, row.box->problem());
+        if (row.box && row.box->isEnabled() && !row.box->problem().isEmpty())
+            return tr("%1: %2").arg(row.label->text(), row.box->problem());
     }
     return {};
 }
 
 QString WorkloadForm::summary() const
 {
-    std::set<std::string> edited{"repeats", "duration", "warmup", "seed", "null_payload"};
-    for (const Row &row : m_rows)
-        edited.insert(row.field.inputs.begin(), row.field.inputs.end());
-    const lab::Json present = lab::inputsJson(m_base);
-    const lab::Json usual = lab::inputsJson(lab::defaultExperiment(lab::workloadName(m_base)));
+    std::set<std::string> edited{"repeats", "duration", "warmup", "seed"};
+    for (const Row &row : m_rows) {
+        for (const std::string &name : row.option->inputNames())
+            edited.insert(name);
+    }
+    const lab::Json present = lab::inputsJson(lab::Experiment{configuration()});
+    const lab::Json usual = lab::inputsJson(lab::Experiment{workload()});
     QStringList differing;
     for (const auto &[name, value] : present.items()) {
         const bool isUsual = usual.contains(name) && usual.at(name) == value;
@@ -118,7 +160,7 @@ QString WorkloadForm::summary() const
         differing.append(text);
     }
     if (differing.isEmpty())
-        return tr("All else is at its defaults.");
+        return tr("Everything else has its default value.");
     return tr("Also: %1.").arg(differing.join(QStringLiteral(", ")));
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sweeps/workload_fields.h"
+#include "lab/experiments/workload.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QCheckBox;
 class QLabel;
@@ -14,17 +16,18 @@ class Notice;
 class NumberBox;
 class Section;
 
-// The configuration of one workload from which a sweep departs: its important sizes, edited, and a
+// The configuration of one workload that a sweep begins with: its important options, edited, and a
 // line about the rest.
 class WorkloadForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit WorkloadForm(const lab::Experiment &base, QWidget *parent = nullptr);
+    explicit WorkloadForm(const lab::Configuration &base, QWidget *parent = nullptr);
 
-    lab::Experiment experiment() const; // the world fitted to the neighbors, if they are given
-    void setExperiment(const lab::Experiment &base); // of the same workload; without telling
+    const lab::Workload &workload() const { return *m_base.workload; }
+    lab::Configuration configuration() const;
+    void setConfiguration(const lab::Configuration &base); // of the same workload; without telling
 
     void setAxis(const std::string &axis); // what it varies cannot be edited
     QString summary() const;               // of what is not edited here
@@ -34,20 +37,24 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void addNullPayload(Section *section);
-    void showSummary();
-
     struct Row
     {
-        WorkloadField field;
-        NumberBox *box;
-        QLabel *label;
+        const lab::Option *option;
+        NumberBox *box = nullptr; // one of the two
+        QCheckBox *flag = nullptr;
+        QLabel *label = nullptr; // of a box
+        double shown = 0;        // by the box without an edit
     };
+    void addNumber(Section *section, const lab::Option &option);
+    void addFlag(Section *section, const lab::Option &option);
+    lab::Json valueOf(const Row &row) const;
+    void change();
+    void enableRows();
+    void showSummary();
 
-    lab::Experiment m_base;
+    lab::Configuration m_base; // as it was before it was edited
     std::vector<Row> m_rows;
     std::string m_axis;
-    QCheckBox *m_nullPayload = nullptr; // where there is one
     Notice *m_summary;
 };
 

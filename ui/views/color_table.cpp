@@ -8,8 +8,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cownscope::ui {
+
+int workerColumn(std::uint32_t worker)
+{
+    constexpr auto Nobody = std::numeric_limits<std::uint32_t>::max(); // in every frame
+    return worker == Nobody ? NobodyColumn : static_cast<int>(worker % WorkerColors);
+}
 
 int costColumn(double ratio)
 {
@@ -31,6 +38,28 @@ QImage colorTable(Shade shade)
     }
     table.setPixelColor(IdleColumn, WorkerRow, sceneFor(shade).grid);
     table.setPixelColor(NobodyColumn, WorkerRow, nobodyColor(shade));
+    return table;
+}
+
+Pixel pixelOf(const QColor &color)
+{
+    const unsigned char bytes[] = {static_cast<unsigned char>(color.red()),
+                                   static_cast<unsigned char>(color.green()),
+                                   static_cast<unsigned char>(color.blue()), 255};
+    Pixel pixel = 0;
+    std::memcpy(&pixel, bytes, sizeof pixel);
+    return pixel;
+}
+
+PixelTable pixelTable(Shade shade)
+{
+    const QImage image = colorTable(shade);
+    PixelTable table;
+    for (int row = 0; row < ColorTableRows; ++row) {
+        for (int column = 0; column < ColorTableColumns; ++column)
+            table[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] =
+                pixelOf(image.pixelColor(column, row));
+    }
     return table;
 }
 

@@ -59,6 +59,15 @@ const QString &obstacle()
 
 } // namespace
 
+bool isSoftwareGl(const QString &rendererName)
+{
+    for (const char *name : {"llvmpipe", "softpipe", "swrast", "swiftshader", "software"}) {
+        if (rendererName.contains(QLatin1String{name}, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
 GlView::GlView()
     : m_errorText(obstacle())
 {

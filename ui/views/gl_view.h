@@ -14,6 +14,9 @@
 
 namespace cownscope::ui {
 
+// Whether OpenGL of this name (GL_RENDERER) computes on the processor.
+bool isSoftwareGl(const QString &rendererName);
+
 // A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
 // only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
 // empty. Where there is no OpenGL at all, errorText() says so from the start: such a view must not
@@ -42,6 +45,7 @@ public:
     std::uint64_t framesPainted() const { return m_framesPainted; }
 
     QString errorText() const { return m_errorText; }
+    bool isDrawnBySoftware() const { return isSoftwareGl(m_rendererName); }
     QString rendererName() const { return m_rendererName; } // empty until the view was shown
 
     // What the view shows, drawn anew. Null if it was never shown or failed.

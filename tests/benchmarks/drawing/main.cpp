@@ -2,10 +2,12 @@
 // Frames a second of a flock, or of chain rings, that are simulated and drawn at the same time, and
 // how long the window's thread lets an event wait.
 #include "benchmarks/drawing/event_delays.h"
-#include "ui/engine/engine.h"
-#include "ui/views/flock_view.h"
-#include "ui/views/ring_view.h"
+#include "ui/simulation/local_simulation.h"
 #include "ui/views/view_host.h"
+#include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/chain_ring/live_rings.h"
+#include "ui/workloads/chain_ring/ring_view.h"
 
 #include <CLI/CLI.hpp>
 
@@ -43,14 +45,14 @@ void spin(double seconds)
     loop.exec();
 }
 
-ui::Configuration configurationOf(const Options &options, std::uint32_t boids)
+ui::LiveConfiguration configurationOf(const Options &options, std::uint32_t boids)
 {
-    ui::Configuration configuration;
+    ui::LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = options.workers;
-    configuration.flock.boids = boids;
-    configuration.flockSpeed.unlimited = true;
+    flockOf(configuration).boids = boids;
+    configuration.of(lab::boidsWorkload()).speed.unlimited = true;
     const double height = std::sqrt(options.area * std::max(boids, 1u) * 3 / 4);
-    auto &parameters = configuration.flock.parameters;
+    auto &parameters = flockOf(configuration).parameters;
     parameters.worldHeight = static_cast<float>(height);
     parameters.worldWidth = static_cast<float>(height * 4 / 3);
     parameters.turnMargin = static_cast<float>(height / 8);
@@ -92,6 +94,13 @@ private:
     std::vector<double> m_times;
 };
 
+ui::SimulationPorts portsOf(ui::LiveWorkload &workload, const ui::GlView *view)
+{
+    return {.workloads = {&workload},
+            .seen = [view](const lab::Workload &) { return view->isSeen(); },
+            .framesPainted = [view] { return view->framesPainted(); }};
+}
+
 void measure(const Options &options, std::uint32_t boids)
 {
     auto *view = new ui::FlockView;
@@ -100,31 +109,27 @@ void measure(const Options &options, std::uint32_t boids)
     host.resize(1280, 960);
     host.show();
     view->setSettings(options.settings);
-    ui::ViewPorts ports;
     Stopwatch pictures{view};
-    ports.flock = &pictures;
-    ports.seen = [view](ui::WorkloadKind) { return view->isSeen(); };
-    ports.framesPainted = [view] { return view->framesPainted(); };
-    ports.runtime = [view](boc::Runtime *runtime) { view->setRuntime(runtime); };
-    ui::Engine engine{configurationOf(options, boids), std::move(ports)};
-    QObject::connect(view, &ui::FlockView::frameWanted, &engine, &ui::Engine::requestFrame);
-    QObject::connect(view, &ui::GlView::framePainted, &engine, &ui::Engine::goOnDrawing);
-    engine.setPaused(options.paused);
+    ui::LiveFlock flock{&pictures};
+    ui::LocalSimulation simulation{configurationOf(options, boids), portsOf(flock, view)};
+    QObject::connect(view, &ui::FlockView::frameWanted, &simulation, &ui::Simulation::requestFrame);
+    QObject::connect(view, &ui::GlView::framePainted, &simulation, &ui::Simulation::goOnDrawing);
+    simulation.setPaused(options.paused);
     if (options.paused) // one frame after the other, all of the same state
-        QObject::connect(view, &ui::GlView::framePainted, &engine, &ui::Engine::requestFrame,
-                         Qt::QueuedConnection);
+        QObject::connect(view, &ui::GlView::framePainted, &simulation,
+                         &ui::Simulation::requestFrame, Qt::QueuedConnection);
     while (view->framesPainted() < 3)
         spin(0.02);
     spin(1);
 
-    const auto before = engine.read();
+    const auto before = simulation.read();
     QElapsedTimer time;
     time.start();
     pictures.restart();
     benchmark::EventDelays delays;
     spin(options.seconds);
     const std::vector<double> waits = delays.finish();
-    const auto after = engine.read();
+    const auto after = simulation.read();
     const double seconds = static_cast<double>(time.nsecsElapsed()) * 1e-9;
     std::printf("%8u boids  %6.1f frames/s  %7.1f steps/s  picture p50 %6.2f ms  event waits"
                 " p50 %6.2f ms  p95 %6.2f ms  max %6.2f ms  %s\n",
@@ -149,38 +154,34 @@ void measureRings(const Options &options, unsigned workers)
     host.setWindowFlag(Qt::FramelessWindowHint);
     host.resize(1280, 960);
     host.show();
-    ui::ViewPorts ports;
-    ports.rings = view;
-    ports.seen = [view](ui::WorkloadKind) { return view->isSeen(); };
-    ports.framesPainted = [view] { return view->framesPainted(); };
-    ui::Configuration configuration;
-    configuration.workload = ui::WorkloadKind::ChainRing;
+    ui::LiveRings rings{view};
+    ui::LiveConfiguration configuration{lab::chainRingWorkload()};
     configuration.workers = workers;
     QElapsedTimer time;
     time.start();
-    auto engine = std::make_unique<ui::Engine>(configuration, std::move(ports));
+    auto simulation = std::make_unique<ui::LocalSimulation>(configuration, portsOf(rings, view));
     const double made = millisecondsOf(time);
-    engine->setPaused(false);
+    simulation->setPaused(false);
     while (view->framesPainted() < 3)
         spin(0.02);
     spin(1);
 
-    const auto before = engine->read();
+    const auto before = simulation->read();
     time.start();
     benchmark::EventDelays delays;
     spin(options.seconds);
     const std::vector<double> waits = delays.finish();
-    const auto after = engine->read();
+    const auto after = simulation->read();
     const double seconds = millisecondsOf(time) * 1e-3;
     time.start();
-    engine->setPaused(true);
-    while (engine->runtime()->inFlight() > 0)
+    simulation->setPaused(true);
+    while (simulation->runtime()->inFlight() > 0)
         spin(0.001);
     const double paused = millisecondsOf(time);
-    engine->setPaused(false);
+    simulation->setPaused(false);
     spin(0.5);
     time.start();
-    engine.reset();
+    simulation.reset();
     const double ended = millisecondsOf(time);
     std::printf("%5u workers  %6.1f frames/s  %8.1f steps/s  event waits p50 %6.2f ms  p95 %6.2f ms"
                 "  p99 %6.2f ms  max %6.2f ms  made in %6.1f ms  paused in %6.1f ms  ended in"
@@ -207,9 +208,9 @@ int main(int argc, char **argv)
     app.add_option("--boids", options.boids, "Sizes of flocks")
         ->check(CLI::Range(0u, boids::maxBoids));
     app.add_option("--rings", options.rings, "Chain rings instead, for so many workers each time")
-        ->check(CLI::Range(1u, ui::MostWorkers));
+        ->check(CLI::Range(1u, lab::MostWorkers));
     app.add_option("--workers", options.workers, "Threads that run behaviors")
-        ->check(CLI::Range(1u, ui::MostWorkers));
+        ->check(CLI::Range(1u, lab::MostWorkers));
     app.add_option("--seconds", options.seconds, "Length of each measurement")
         ->check(CLI::Range(0.1, 600.0));
     app.add_option("--area", options.area, "World units for each boid")

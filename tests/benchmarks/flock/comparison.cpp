@@ -11,8 +11,8 @@
 
 #include "benchmarks/flock/bare_flock.h"
 #include "benchmarks/flock/cown_flock.h"
-#include "lab/experiments/boids_experiment.h"
-#include "lab/experiments/neighbors.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/boids/neighbors.h"
 
 namespace cownscope::benchmark {
 
@@ -35,10 +35,10 @@ std::size_t heapInUse()
 
 boids::Options optionsOf(const Configuration &configuration)
 {
-    lab::BoidsExperiment experiment;
-    experiment.options.boids = configuration.boids;
-    fitWorld(experiment, configuration.neighbors);
-    return experiment.options;
+    lab::BoidsOptions options;
+    options.boids = configuration.boids;
+    fitWorld(options, configuration.neighbors);
+    return options;
 }
 
 std::optional<boids::Disk> birthplaceOf(double share, const boids::Options &options)

@@ -31,7 +31,7 @@ std::string problemOf(const std::string &program)
 }
 
 // In a fresh process, too, but one that has no parent to talk to.
-double alone(const std::string &program, const lab::ChainRingExperiment &experiment)
+double alone(const std::string &program, const lab::Experiment &experiment)
 {
     const std::string output = outputOf({program, "chain-ring", "--json-stdout", "--null-payload",
                                          "--workers", std::to_string(experiment.workers),

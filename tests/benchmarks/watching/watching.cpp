@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
 
@@ -26,17 +27,17 @@ WatchingOptions watchingOptions(int argc, char **argv, const char *description, 
     return options;
 }
 
-lab::ChainRingExperiment watchedExperiment(const WatchingOptions &options)
+lab::Experiment watchedExperiment(const WatchingOptions &options)
 {
-    lab::ChainRingExperiment experiment;
-    experiment.options.nullPayload = true;
+    lab::Experiment experiment(lab::chainRingWorkload());
+    experiment.options.as<lab::ChainRingOptions>().nullPayload = true;
     experiment.workers = options.workers;
     experiment.durationSeconds = options.seconds;
     experiment.warmupSeconds = 0.1;
     return derived(experiment);
 }
 
-double throughputInChild(const std::string &program, const lab::ChainRingExperiment &experiment)
+double throughputInChild(const std::string &program, const lab::Experiment &experiment)
 {
     lab::RunControl control;
     lab::ChildOptions options;

@@ -21,10 +21,10 @@ struct WatchingOptions
 WatchingOptions watchingOptions(int argc, char **argv, const char *description, const char *name);
 
 // The chain ring without products.
-lab::ChainRingExperiment watchedExperiment(const WatchingOptions &options);
+lab::Experiment watchedExperiment(const WatchingOptions &options);
 
 // Throughput in a child, as a sweep starts it.
-double throughputInChild(const std::string &program, const lab::ChainRingExperiment &experiment);
+double throughputInChild(const std::string &program, const lab::Experiment &experiment);
 
 // Takes turns, pair by pair in alternating order, and prints the ratio of the medians with its
 // bootstrap interval.

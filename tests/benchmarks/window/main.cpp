@@ -16,7 +16,7 @@ using namespace cownscope;
 
 namespace {
 
-double inWindow(ExperimentsPage &page, const lab::ChainRingExperiment &experiment)
+double inWindow(ExperimentsPage &page, const lab::Experiment &experiment)
 {
     QEventLoop loop;
     QObject::connect(&page.runner(), &ui::SweepRunner::ended, &loop, &QEventLoop::quit);

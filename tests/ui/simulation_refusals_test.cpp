@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the system does not give: the simulation says so and goes on with what it has.
+#include "ui/simulation/local_simulation.h"
+
+#include "boc/faults/allocations.h"
+#include "tests/ui/event_loop.h"
+#include "tests/ui/frame_counter.h"
+#include "ui/workloads/boids/splat_painter.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+
+#include <sys/resource.h>
+
+#include <memory>
+
+namespace cownscope::ui {
+namespace {
+
+LiveConfiguration rings()
+{
+    LiveConfiguration configuration{lab::chainRingWorkload()};
+    configuration.workers = 2;
+    ringsOf(configuration).iters = 20;
+    return configuration;
+}
+
+// As much address space as there is, and a little more: no room for the stacks of many threads.
+class NoThreads
+{
+public:
+    NoThreads()
+    {
+        ::getrlimit(RLIMIT_AS, &m_before);
+        QFile sizes{QStringLiteral("/proc/self/statm")};
+        EXPECT_TRUE(sizes.open(QIODevice::ReadOnly));
+        const rlim_t pages = sizes.readAll().split(' ').at(0).toULongLong();
+        rlimit now = m_before;
+        now.rlim_cur = pages * 4096 + (rlim_t{100} << 20);
+        EXPECT_EQ(::setrlimit(RLIMIT_AS, &now), 0);
+    }
+    ~NoThreads() { ::setrlimit(RLIMIT_AS, &m_before); }
+    NoThreads(const NoThreads &) = delete;
+    NoThreads &operator=(const NoThreads &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
+{
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer needs all of the address space";
+#endif
+    test::FrameCounter view;
+    LocalSimulation simulation{rings(), view.ports()};
+    simulation.setPaused(false);
+    ASSERT_TRUE(test::spinUntil([&] { return simulation.read().steps > 10; }));
+    const LiveConfiguration before = simulation.configuration();
+    const boc::Runtime *runtime = simulation.runtime();
+    LiveConfiguration many = before;
+    many.workers = lab::MostWorkers;
+    {
+        const NoThreads noThreads;
+        const std::string problem = simulation.apply(many).value_or("");
+        EXPECT_NE(problem.find(std::to_string(lab::MostWorkers) + " workers"), std::string::npos)
+            << problem;
+        EXPECT_THROW((LocalSimulation{many, view.ports()}), std::runtime_error);
+    }
+    EXPECT_EQ(simulation.configuration(), before);
+    EXPECT_FALSE(simulation.isSwitching());
+    EXPECT_EQ(simulation.runtime(), runtime);
+    const auto steps = simulation.read().steps;
+    EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; })) << "it goes on";
+    many.workers = 3;
+    EXPECT_EQ(simulation.apply(many), std::nullopt);
+    EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+    EXPECT_EQ(simulation.runtime()->workers(), 3u);
+}
+
+// The second change comes while the first is carried out.
+TEST(SimulationRefusals, ARefusalInTheMiddleOfASwitchLeavesTheSwitch)
+{
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer needs all of the address space";
+#endif
+    test::FrameCounter view;
+    LocalSimulation simulation{rings(), view.ports()};
+    LiveConfiguration next = simulation.configuration();
+    next.workers = 3;
+    ASSERT_EQ(simulation.apply(next), std::nullopt);
+    ASSERT_TRUE(simulation.isSwitching());
+    {
+        const NoThreads noThreads;
+        LiveConfiguration many = next;
+        many.workers = lab::MostWorkers;
+        EXPECT_TRUE(simulation.apply(many));
+    }
+    EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+    EXPECT_EQ(simulation.configuration(), next);
+    EXPECT_EQ(simulation.runtime()->workers(), 3u);
+}
+
+TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
+{
+    test::FrameCounter view;
+    LocalSimulation simulation{rings(), view.ports()};
+    const LiveConfiguration before = simulation.configuration();
+    LiveConfiguration next = before;
+    ringsOf(next).rings = 20;
+    // With less memory than it takes, then with a little more, until the change is made.
+    const auto refusals = [&](const std::function<std::optional<std::string>()> &change) {
+        for (int successes = 10;; successes += 49) {
+            try {
+                const boctest::OutOfMemory outOfMemory(successes);
+                const std::optional<std::string> problem = change();
+                if (!problem)
+                    return successes / 49;
+                EXPECT_NE(problem->find("memory"), std::string::npos) << *problem;
+            } catch (const std::bad_alloc &) { // for the sentence itself, or to tell of the change
+                if (simulation.isSwitching())
+                    return successes / 49;
+            }
+            EXPECT_EQ(ringsOf(simulation.configuration()), ringsOf(before));
+            EXPECT_FALSE(simulation.isSwitching());
+        }
+    };
+    EXPECT_GT(refusals([&] { return simulation.reset(); }), 0);
+    EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+    EXPECT_GT(refusals([&] { return simulation.apply(next); }), 0);
+    EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+    EXPECT_TRUE(test::spinUntil([&] { return view.chains && view.chains->rings == 20; }));
+}
+
+TEST(SimulationRefusals, AFrameWithoutMemoryIsFollowedByOthers)
+{
+    test::FrameCounter view;
+    LocalSimulation simulation{rings(), view.ports()};
+    ASSERT_TRUE(test::spinUntil([&] { return view.ringFrames > 0; }));
+    const auto before = view.ringFrames;
+    simulation.requestFrame();
+    {
+        const boctest::OutOfMemory outOfMemory;
+        simulation.runtime()->pump();
+    }
+    ASSERT_EQ(view.ringFrames, before);
+    simulation.setPaused(false);
+    EXPECT_TRUE(test::spinUntil([&] { return view.ringFrames > before + 3; }));
+}
+
+SplatLook smallLook()
+{
+    SplatLook look;
+    look.size = {40, 30};
+    look.colors = std::make_shared<const PixelTable>(pixelTable(Shade::Dark));
+    return look;
+}
+
+TEST(SimulationRefusals, APictureWithoutMemoryIsFollowedByOthers)
+{
+    int painted = 0;
+    SplatPainter painter{[&] { ++painted; }};
+    const auto frame = std::make_shared<const boids::Frame>();
+    const SplatLook look = smallLook();
+    int lost = 0;
+    for (int successes = 0; successes < 100; ++successes) {
+        try {
+            const boctest::OutOfMemory outOfMemory(successes);
+            painter.paint(frame, look);
+        } catch (const std::bad_alloc &) {
+            ++lost;
+        }
+        painter.wait();
+        ASSERT_FALSE(painter.isPainting()) << "after " << successes;
+        const int before = painted;
+        painter.paint(frame, look);
+        painter.wait();
+        ASSERT_EQ(painted, before + 1) << "after " << successes;
+        ASSERT_EQ(painter.picture().size, look.size);
+    }
+    EXPECT_GT(lost, 0);
+}
+
+// It looks for its workers when it paints for the first time.
+TEST(SimulationRefusals, AFirstPictureWithoutMemoryIsFollowedByOthers)
+{
+    const auto frame = std::make_shared<const boids::Frame>();
+    const SplatLook look = smallLook();
+    for (int successes = 0;; ++successes) {
+        int painted = 0;
+        SplatPainter painter{[&] { ++painted; }};
+        bool lost = false;
+        try {
+            const boctest::OutOfMemory outOfMemory(successes);
+            painter.paint(frame, look);
+        } catch (const std::bad_alloc &) {
+            lost = true;
+        }
+        painter.wait();
+        ASSERT_FALSE(painter.isPainting()) << "after " << successes;
+        const int before = painted;
+        painter.paint(frame, look);
+        painter.wait();
+        ASSERT_EQ(painted, before + 1) << "after " << successes;
+        ASSERT_EQ(painter.picture().size, look.size);
+        ASSERT_GT(painter.workers(), 0u) << "after " << successes;
+        if (!lost) {
+            EXPECT_GT(successes, 10);
+            break;
+        }
+    }
+}
+
+} // namespace
+} // namespace cownscope::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/time_chart_model.h"
+#include "ui/charts/worker_counters_model.h"
+#include "ui/simulation/live_quantity.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+class QWidget;
+
+namespace cownscope::ui {
+
+class Sampler;
+
+// What live charts show, fed by a sampler: a curve for each quantity that is drawn, and the
+// workers' counters.
+class LiveCharts : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The sampler must outlive this. `own` are quantities that not every workload has; their
+    // charts are shown while it runs that has them.
+    LiveCharts(const Sampler *sampler, const std::vector<const LiveQuantity *> &own,
+               QObject *parent = nullptr);
+    ~LiveCharts() override;
+
+    // The model that has the quantity of this name, and at which place; throws std::logic_error
+    // if none has.
+    struct Curve
+    {
+        const TimeChartModel *model;
+        std::size_t index;
+        const History &history() const { return model->history(index); }
+    };
+    Curve curve(std::string_view name) const;
+    const WorkerCountersModel *workers() const { return &m_workers; }
+
+    // All charts on one board that scrolls where it must; `more` stand behind that of the workers.
+    QWidget *makeBoard(const QList<QWidget *> &more, QWidget *parent) const;
+
+private:
+    // Quantities with the same title.
+    struct Chart
+    {
+        std::vector<const LiveQuantity *> quantities;
+        std::unique_ptr<TimeChartModel> model;
+    };
+    void addQuantity(const LiveQuantity *quantity);
+    QWidget *makeChart(const Chart &chart) const;
+    bool applies(const Chart &chart) const;
+    void takeSample();
+    void takeWorkers();
+
+    const Sampler *m_sampler;
+    std::vector<Chart> m_charts;
+    WorkerCountersModel m_workers;
+};
+
+} // namespace cownscope::ui

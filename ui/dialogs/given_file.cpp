@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/given_file.h"
+
+#include "lab/results/result_error.h"
+#include "lab/scenes/file_contents.h"
+#include "ui/file_path.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <new>
+#include <utility>
+
+namespace cownscope::ui {
+namespace {
+
+QString trFile(const char *text)
+{
+    return QCoreApplication::translate("cownscope::ui::GivenFiles", text);
+}
+
+void add(GivenFiles &files, const QString &path, lab::FileContents &&contents)
+{
+    if (auto *document = std::get_if<lab::Document>(&contents)) {
+        files.results.push_back(
+            {path, std::make_shared<const lab::Document>(std::move(*document))});
+        return;
+    }
+    if (files.scene) {
+        files.problems.append(trFile("%1 is not opened, since %2 is: there is one scene at a time.")
+                                  .arg(path, files.scene->path));
+        return;
+    }
+    auto &scene = std::get<lab::NamedScene>(contents);
+    if (scene.name.empty())
+        scene.name = QFileInfo{path}.completeBaseName().toStdString();
+    files.scene = GivenScene{path, std::move(scene)};
+}
+
+} // namespace
+
+GivenFiles readGivenFiles(const QStringList &paths)
+{
+    GivenFiles files;
+    for (const QString &path : paths) {
+        try {
+            add(files, path, lab::readContents(filePath(path)));
+        } catch (const lab::ResultError &error) {
+            files.problems.append(QString::fromStdString(error.what()));
+        } catch (const std::bad_alloc &) {
+            files.problems.append(trFile("%1 does not fit into memory.").arg(path));
+        }
+    }
+    return files;
+}
+
+} // namespace cownscope::ui

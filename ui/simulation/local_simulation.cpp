@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/simulation/local_simulation.h"
+
+#include "ui/simulation/worker_priority.h"
+
+#include <QGuiApplication>
+#include <QScreen>
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+#include <system_error>
+
+namespace cownscope::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+// That a switch waits for behaviors to end by themselves; then it stops the old runtime, where a
+// flock may lose a step.
+constexpr qint64 DrainPatience = 400; // ms
+
+// One frame is made while the last is drawn.
+constexpr unsigned FramesOnTheirWay = 2;
+
+std::chrono::milliseconds frameInterval()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    const double rate = screen ? std::clamp(screen->refreshRate(), 30.0, 144.0) : 60.0;
+    return std::chrono::milliseconds{static_cast<int>(1000.0 / rate)};
+}
+
+} // namespace
+
+LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, SimulationPorts ports,
+                                 QObject *parent)
+    : Simulation(parent)
+    , m_configuration(configuration)
+    , m_ports(std::move(ports))
+    , m_starvation(
+          [this] { return m_runtime ? m_runtime->pinnedQueue() : boc::PinnedQueueStatus{}; })
+    , m_running(&configuration.workload())
+{
+    if (const auto problem = problemOf(configuration))
+        throw std::invalid_argument{*problem};
+    m_tick.setTimerType(Qt::PreciseTimer);
+    m_tick.setInterval(frameInterval());
+    m_drain.setInterval(5ms);
+    connect(&m_tick, &QTimer::timeout, this, &LocalSimulation::tick);
+    connect(&m_drain, &QTimer::timeout, this, &LocalSimulation::drained);
+    connect(&m_starvation, &StarvationWatch::changed, this, &Simulation::starvationChanged);
+    if (const auto problem = prepare(configuration, true))
+        throw std::runtime_error{*problem};
+    startWorkload();
+}
+
+LocalSimulation::~LocalSimulation()
+{
+    m_tick.stop();
+    m_drain.stop();
+    run()->pause();
+    m_runtime->stop();
+    m_pump.detach();
+    m_runs.clear();
+    m_runtime.reset();
+}
+
+LiveWorkload *LocalSimulation::live(const lab::Workload &workload) const
+{
+    for (LiveWorkload *live : m_ports.workloads) {
+        if (&live->workload() == &workload)
+            return live;
+    }
+    return nullptr;
+}
+
+LiveRun *LocalSimulation::runOf(const lab::Workload &workload) const
+{
+    const auto found = m_runs.find(&workload);
+    return found == m_runs.end() ? nullptr : found->second.get();
+}
+
+std::optional<std::string> LocalSimulation::problemOf(const LiveConfiguration &configuration) const
+{
+    const LiveWorkload *workload = live(configuration.workload());
+    if (!workload)
+        return "The workload " + configuration.workload().about().name + " cannot run live.";
+    return validate(configuration.configuration(), *workload);
+}
+
+std::unique_ptr<boc::Runtime> LocalSimulation::makeRuntime(unsigned workers)
+{
+    boc::RuntimeOptions options;
+    options.workers = workers;
+    options.wakeHook = m_pump.wakeHook();
+    options.watchdog = m_starvation.watchdog();
+    options.workerBegin = priorityOf(workers);
+    return std::make_unique<boc::Runtime>(std::move(options));
+}
+
+// Whether the run of this workload that there is goes on by the configuration.
+bool LocalSimulation::mayGoOn(const lab::Configuration &derived) const
+{
+    const LiveRun *present = runOf(*derived.workload);
+    return present && present->canTake(derived);
+}
+
+// What was prepared before and still fits stays; so does all of it if anything cannot be had.
+std::optional<std::string> LocalSimulation::prepare(const LiveConfiguration &configuration,
+                                                    bool startAnew)
+{
+    const bool many = configuration.workers != 1;
+    const std::string threads =
+        many ? std::to_string(configuration.workers) + " workers" : std::string{"a worker"};
+    Prepared next;
+    if (!m_next.runtime || m_next.runtime->workers() != configuration.workers) {
+        try {
+            next.runtime = makeRuntime(configuration.workers);
+        } catch (const std::system_error &error) {
+            return "The system does not give this program the threads for " + threads + " ("
+                + error.code().message() + (many ? "); with fewer it may." : ").");
+        } catch (const std::bad_alloc &) {
+            return "There is not enough memory for " + threads + '.';
+        }
+    }
+    const lab::Workload &workload = configuration.workload();
+    bool keepsRun = false;
+    try {
+        const lab::Configuration derived = lab::derived(configuration.configuration());
+        keepsRun = m_next.run && m_next.workload == &workload && m_next.run->canTake(derived);
+        if (!keepsRun && (startAnew || !mayGoOn(derived)))
+            next.run = live(workload)->start(derived);
+        m_runs.try_emplace(&workload); // with nothing yet
+    } catch (const std::bad_alloc &) {
+        return "There is not enough memory for this workload; smaller sizes need less.";
+    }
+    if (next.runtime)
+        m_next.runtime = std::move(next.runtime);
+    if (!keepsRun) {
+        m_next.workload = &workload;
+        m_next.run = std::move(next.run);
+    }
+    return std::nullopt;
+}
+
+void LocalSimulation::startWorkload()
+{
+    m_runtime = std::move(m_next.runtime); // the end of the old one, which has nothing to do
+    m_running = &m_configuration.workload();
+    if (m_next.run) {
+        std::swap(m_runs[m_running], m_next.run);
+        // A worker lets the old one go: many matrices take a while.
+        if (m_next.run)
+            m_runtime->when() << [old = std::move(m_next.run)] {};
+    }
+    m_pump.attach(*m_runtime);
+    m_credits = FrameCredits(FramesOnTheirWay); // of another view, perhaps
+    run()->attach(*m_runtime, m_credits);
+    Q_EMIT workloadChanged();
+    resumeWorkload();
+    requestFrame();
+}
+
+void LocalSimulation::beginSwitch()
+{
+    if (m_drain.isActive())
+        return;
+    m_tick.stop();
+    run()->pause();
+    m_sinceSwitch.start();
+    m_drain.start();
+    Q_EMIT stateChanged();
+}
+
+void LocalSimulation::drained()
+{
+    if (m_runtime->inFlight() > 0) {
+        if (!m_sinceSwitch.hasExpired(DrainPatience) || m_pump.isPumping())
+            return;
+        m_runtime->requestStop();
+        m_runtime->pump(); // where what is pinned and will not run is let go
+        return;
+    }
+    m_drain.stop();
+    Q_EMIT aboutToSwitch();
+    m_pump.detach();
+    run()->detach();
+    startWorkload();
+    Q_EMIT stateChanged();
+}
+
+void LocalSimulation::resumeWorkload()
+{
+    if (m_paused || isSwitching())
+        return;
+    m_pacer.reset();
+    m_pacer.setStepsPerSecond(m_configuration.speed().stepsPerSecond);
+    run()->resume();
+    if (m_configuration.speed().unlimited)
+        run()->runFreely();
+    m_sinceTick.start();
+    m_tick.start();
+    stepWithPicture();
+}
+
+void LocalSimulation::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    if (paused) {
+        m_tick.stop();
+        if (!isSwitching()) {
+            run()->pause();
+            requestFrame(); // where it stopped
+        }
+    } else {
+        resumeWorkload();
+    }
+    Q_EMIT stateChanged();
+}
+
+void LocalSimulation::step()
+{
+    if (!m_paused || isSwitching())
+        return;
+    run()->advance(1);
+    requestFrame();
+}
+
+std::optional<std::string> LocalSimulation::reset()
+{
+    const lab::Configuration derived = lab::derived(m_configuration.configuration());
+    LiveRun *present = runOf(*derived.workload);
+    if (!present || !present->restart(derived)) {
+        if (auto problem = prepare(m_configuration, true))
+            return problem;
+        beginSwitch();
+        return std::nullopt;
+    }
+    Q_EMIT aboutToSwitch(); // its counters go on
+    Q_EMIT workloadChanged();
+    requestFrame();
+    return std::nullopt;
+}
+
+std::optional<std::string> LocalSimulation::apply(const LiveConfiguration &configuration)
+{
+    if (auto problem = problemOf(configuration))
+        return problem;
+    if (configuration == m_configuration)
+        return std::nullopt;
+    const lab::Configuration derived = lab::derived(configuration.configuration());
+    const bool needsSwitch = !configuration.runs(m_configuration.workload())
+        || configuration.workers != m_configuration.workers || !mayGoOn(derived);
+    if (needsSwitch) {
+        if (auto problem = prepare(configuration, false))
+            return problem;
+    }
+
+    const LiveConfiguration old = std::exchange(m_configuration, configuration);
+    for (const auto &[workload, run] : m_runs) { // also those that do not run now
+        const lab::Configuration wanted = lab::derived(m_configuration.configuration(*workload));
+        if (run && run->canTake(wanted) && !lab::validate(wanted))
+            run->take(wanted);
+    }
+    if (needsSwitch) {
+        beginSwitch();
+    } else if (!isSwitching()) {
+        if (!m_paused && old.speed() != configuration.speed()) {
+            run()->pause();
+            resumeWorkload();
+        }
+        requestFrame();
+    }
+    Q_EMIT configurationChanged();
+    return std::nullopt;
+}
+
+void LocalSimulation::act(const lab::Workload &workload, const lab::Json &action)
+{
+    LiveRun *run = runOf(workload);
+    if (!run)
+        return;
+    run->act(action);
+    if (m_paused)
+        requestFrame(); // nothing else would show it
+}
+
+void LocalSimulation::requestFrame()
+{
+    if (isSwitching())
+        return;
+    m_flow.want();
+    askForFrame();
+}
+
+void LocalSimulation::goOnDrawing()
+{
+    if (!isSwitching())
+        run()->resumeFrames();
+    askForFrame();
+    stepWithPicture();
+}
+
+bool LocalSimulation::isSeen() const
+{
+    return m_ports.seen && m_ports.seen(*m_running);
+}
+
+bool LocalSimulation::hasRoom() const
+{
+    return !m_ports.room || m_ports.room();
+}
+
+void LocalSimulation::askForFrame()
+{
+    if (isSwitching()
+        || !m_flow.ask({.seen = isSeen(),
+                        .room = hasRoom(),
+                        .credit = m_credits.left() > 0 && !run()->isFrameWanted()}))
+        return;
+    m_stepsAskedFor = run()->steps() + run()->outstanding();
+    run()->requestFrame();
+}
+
+// The view asks for the step by having drawn the one before. A frame of the rings does not wait for
+// their step, so that they may be one more behind.
+void LocalSimulation::stepWithPicture()
+{
+    if (m_paused || isSwitching() || !m_configuration.speed().isWithPicture())
+        return;
+    if (!isSeen() || !hasRoom() || m_credits.spent() > 0 || run()->isFrameWanted()
+        || run()->outstanding() > 1)
+        return;
+    run()->advance(1);
+    requestFrame();
+}
+
+// Once each time that the run comes to a standstill.
+void LocalSimulation::tellProblem()
+{
+    const std::optional<std::string> problem = run()->problem();
+    if (std::exchange(m_problem, problem) != problem && problem)
+        Q_EMIT problemArose(QString::fromStdString(*problem));
+}
+
+void LocalSimulation::tick()
+{
+    tellProblem();
+    if (m_configuration.speed().isWithPicture()) {
+        stepWithPicture(); // where a view was seen again, or steps took longer than drawing
+        return;
+    }
+    const double elapsed = static_cast<double>(m_sinceTick.nsecsElapsed()) * 1e-9;
+    m_sinceTick.start();
+    bool coming = false;
+    if (!m_configuration.speed().unlimited) {
+        const auto steps = m_pacer.stepsDue(elapsed, run()->outstanding());
+        if (steps > 0)
+            run()->advance(steps);
+        coming = steps > 0;
+    }
+    if (coming || run()->steps() > m_stepsAskedFor)
+        m_flow.offer();
+    askForFrame();
+}
+
+Simulation::Reading LocalSimulation::read() const
+{
+    Reading reading;
+    reading.statistics = m_runtime->statistics();
+    reading.steps = run()->steps();
+    reading.units = run()->units();
+    reading.counters = run()->counters();
+    reading.framesPainted = m_ports.framesPainted ? m_ports.framesPainted() : 0;
+    return reading;
+}
+
+Simulation::PinnedPeak LocalSimulation::takePinnedPeak()
+{
+    const PumpRecord record = m_pump.takeRecord();
+    const boc::PinnedQueueStatus now = m_runtime->pinnedQueue();
+    return {std::max(record.deepest, now.depth), std::max(record.oldest, now.age)};
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/simulation/pacer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cownscope::ui {
+
+std::uint64_t Pacer::stepsDue(double elapsedSeconds, std::uint64_t outstanding)
+{
+    // However slow the speed, one step may become due.
+    const double most = std::max(1.0, m_stepsPerSecond * LongestGap);
+    m_owed = std::min(m_owed + std::max(elapsedSeconds, 0.0) * m_stepsPerSecond, most);
+    const double room = std::max(0.0, std::ceil(most) - static_cast<double>(outstanding));
+    const double steps = std::min(std::floor(m_owed), room);
+    m_owed = steps < std::floor(m_owed) ? 0 : m_owed - steps;
+    return static_cast<std::uint64_t>(steps);
+}
+
+} // namespace cownscope::ui

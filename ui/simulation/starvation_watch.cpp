@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/simulation/starvation_watch.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace cownscope::ui {
+
+using namespace std::chrono_literals;
+
+StarvationWatch::StarvationWatch(std::function<boc::PinnedQueueStatus()> queue, QObject *parent)
+    : QObject(parent)
+    , m_queue(std::move(queue))
+{
+    m_look.setInterval(250ms); // digits that change faster cannot be read
+    connect(&m_look, &QTimer::timeout, this, &StarvationWatch::look);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(ReadingTime);
+    connect(&m_forget, &QTimer::timeout, this, [this] {
+        m_starvation = {};
+        Q_EMIT changed(m_starvation);
+    });
+}
+
+boc::WatchdogOptions StarvationWatch::watchdog()
+{
+    boc::WatchdogOptions options;
+    options.threshold = Threshold;
+    options.onStarved = [this](const boc::PinnedQueueStatus &status) {
+        QMetaObject::invokeMethod(
+            this, [this, status] { reported(status); }, Qt::QueuedConnection);
+    };
+    return options;
+}
+
+void StarvationWatch::reported(const boc::PinnedQueueStatus &status)
+{
+    if (!m_look.isActive()) {
+        m_forget.stop();
+        m_worst = {};
+        m_look.start();
+    }
+    // The first report of several that waited for the event loop starts the watch, and finds how
+    // long it really was; the others have nothing to add.
+    m_worst.depth = std::max(m_worst.depth, status.depth);
+    m_worst.age = std::max(m_worst.age, status.age);
+    look();
+}
+
+void StarvationWatch::look()
+{
+    const boc::PinnedQueueStatus now = m_queue();
+    m_worst.depth = std::max(m_worst.depth, now.depth);
+    m_worst.age = std::max(m_worst.age, now.age);
+    if (now.age >= Threshold) {
+        m_starvation = {Starvation::State::Lasting, now.depth, now.age};
+    } else {
+        m_look.stop();
+        m_forget.start();
+        m_starvation = {Starvation::State::Over, m_worst.depth, m_worst.age};
+    }
+    Q_EMIT changed(m_starvation);
+}
+
+} // namespace cownscope::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/given_file.h"
+#include "ui/workloads/boids/flock_settings.h"
+#include "ui/workloads/boids/live_flock.h"
+#include "ui/workloads/workload_ui.h"
+
+#include <memory>
+
+namespace cownscope::ui {
+
+class BoidsControls;
+class FlockActions;
+class FlockToolBar;
+class FlockTools;
+class FlockView;
+class SceneMenu;
+class StepSplitModel;
+
+// A flock in a window: its view, the tools of the mouse, its scenes, how it looks.
+class BoidsUi final : public WorkloadUi
+{
+    Q_OBJECT
+
+public:
+    BoidsUi();
+    ~BoidsUi() override;
+
+    LiveWorkload &live() override { return m_live; }
+    GlView *view() override;
+    WorkloadControls *makeControls() override;
+    QList<QWidget *> makeCharts(const Sampler &sampler) override;
+    void attach(Simulation *simulation, QWidget *window) override;
+    QWidget *toolBar() override;
+    QMenu *menu() override;
+    void addToViewMenu(QMenu *menu) override;
+    QList<QAction *> actions() const override;
+    void setShown(bool shown) override;
+    bool pressKey(int key) override;
+    void setQuestions(const Questions &questions) override;
+    QString title() const override;
+    void describeColors(ColorKey &key) const override;
+    QString note() const override;
+    QStringList rates(const Sampler &sampler) const override;
+
+    FlockView *flockView() { return m_view; }
+    FlockTools *tools() { return m_tools; }
+    SceneMenu *scenes() { return m_scenes; }
+    const StepSplitModel *stepSplit() const { return m_stepSplit.get(); }
+
+    void showAs(const FlockSettings &settings);
+    void setColorMode(ColorMode mode);
+    void open(const GivenScene &scene);
+
+private:
+    void showSpecies();
+    void readStepSplit(const Sampler &sampler);
+
+    FlockView *m_view; // the window's
+    LiveFlock m_live;
+    std::unique_ptr<StepSplitModel> m_stepSplit;
+    FlockActions *m_actions;
+    BoidsControls *m_controls = nullptr; // of the panel that they are in
+    Simulation *m_simulation = nullptr;
+    FlockTools *m_tools = nullptr;
+    FlockToolBar *m_toolBar = nullptr;
+    SceneMenu *m_scenes = nullptr;
+    ColorMode m_colorBefore = ColorMode::Heading; // the species were shown
+};
+
+} // namespace cownscope::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workloads/chain_ring/live_rings.h"
+
+#include "ui/simulation/live_configuration.h"
+
+namespace cownscope::ui {
+namespace {
+
+constexpr std::uint64_t MostPayloadBytes = std::uint64_t{1} << 30;
+constexpr std::uint64_t MostCowns = std::uint64_t{1} << 20;
+constexpr std::uint64_t MostChains = std::uint64_t{1} << 16;
+
+const rings::Options &optionsOf(const lab::Configuration &configuration)
+{
+    return configuration.options.as<lab::ChainRingOptions>();
+}
+
+} // namespace
+
+bool RingsRun::canTake(const lab::Configuration &configuration) const
+{
+    return running().options() == optionsOf(configuration);
+}
+
+std::optional<std::string> LiveRings::validate(const lab::Configuration &configuration) const
+{
+    const rings::Options &options = optionsOf(configuration);
+    const std::uint64_t cowns = std::uint64_t{options.rings} * options.ringSize;
+    if (cowns > MostCowns)
+        return "All rings together would have " + std::to_string(cowns)
+            + " cowns; fewer or smaller rings keep them at " + std::to_string(MostCowns)
+            + " or below.";
+    const std::uint64_t chains = std::uint64_t{options.rings} * options.chainsPerRing;
+    if (chains > MostChains)
+        return "There would be " + std::to_string(chains)
+            + " chains; fewer rings, or fewer chains on each, keep them at "
+            + std::to_string(MostChains) + " or below.";
+    const std::uint64_t bytes = cowns * options.payloadRows * options.payloadCols * sizeof(double);
+    if (bytes > MostPayloadBytes)
+        return "The matrices of all rings would take " + std::to_string(bytes >> 20)
+            + " MiB; fewer or smaller rings, or a smaller payload, keep them under "
+            + std::to_string(MostPayloadBytes >> 20) + " MiB.";
+    return std::nullopt;
+}
+
+std::unique_ptr<LiveRun> LiveRings::start(const lab::Configuration &configuration)
+{
+    return std::make_unique<RingsRun>(optionsOf(configuration), m_sink);
+}
+
+const std::vector<LiveQuantity> &LiveRings::quantities() const
+{
+    static const std::vector<LiveQuantity> none;
+    return none;
+}
+
+const rings::Options &ringsOf(const LiveConfiguration &configuration)
+{
+    return configuration.of(lab::chainRingWorkload()).options.as<lab::ChainRingOptions>();
+}
+
+rings::Options &ringsOf(LiveConfiguration &configuration)
+{
+    return configuration.of(lab::chainRingWorkload()).options.as<lab::ChainRingOptions>();
+}
+
+} // namespace cownscope::ui
