@@ -291,7 +291,8 @@ ProgramOptions interpret(const RawOptions &raw)
                                          "a whole number from 0 to " + std::to_string(MostSeed)));
     if (raw.speed)
         configuration.setSpeed(readSpeed(*raw.speed, configuration.speed()));
-    if (flock.second)
+    if (ui::flockOf(configuration)
+            .second) // not the reference from before: the seed has replaced it
         options.flockSettings.colorMode = ColorMode::Species;
     if (raw.color)
         options.flockSettings.colorMode = readChoice<ColorMode>("--color", *raw.color,

@@ -37,17 +37,14 @@ std::vector<unsigned> affinity()
 #ifdef __linux__
     // The kernel refuses a set that is smaller than its own.
     for (int most = 1024; most <= (1 << 20) && cpus.empty(); most *= 2) {
-        cpu_set_t *const set = CPU_ALLOC(static_cast<std::size_t>(most));
         const std::size_t bytes = CPU_ALLOC_SIZE(static_cast<std::size_t>(most));
-        if (!set)
-            break;
-        if (::sched_getaffinity(0, bytes, set) == 0) {
+        std::vector<cpu_set_t> set((bytes + sizeof(cpu_set_t) - 1) / sizeof(cpu_set_t));
+        if (::sched_getaffinity(0, bytes, set.data()) == 0) {
             for (int cpu = 0; cpu < most; ++cpu) {
-                if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes, set))
+                if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes, set.data()))
                     cpus.push_back(static_cast<unsigned>(cpu));
             }
         }
-        CPU_FREE(set);
     }
 #endif
     if (cpus.empty()) {
