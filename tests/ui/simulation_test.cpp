@@ -313,6 +313,10 @@ TEST(Simulation, RingsRunAndStep)
     simulation.setPaused(false);
     EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > 10 * chains; }));
     EXPECT_TRUE(test::spinUntil([&] { return view.ringFrames > 5; }));
+    for (int i = 0; i < 10'000; ++i) {
+        const auto reading = simulation.read();
+        ASSERT_EQ(reading.units, reading.steps) << "of two moments";
+    }
     simulation.setPaused(true);
     ASSERT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
     LiveConfiguration paced = simulation.configuration();

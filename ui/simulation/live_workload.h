@@ -58,9 +58,9 @@ public:
     // call that asks it for something.
     virtual std::optional<std::string> problem() const { return {}; }
 
-    // Since the start: all steps, and what the workload counts as its throughput.
+    // Since the start: all steps, and what the workload counts as its throughput if not those.
     virtual std::uint64_t steps() const = 0;
-    virtual std::uint64_t units() const { return steps(); }
+    virtual std::optional<std::uint64_t> units() const { return {}; }
     // What it counts besides, in an order that its LiveWorkload says; each only grows.
     virtual std::vector<std::uint64_t> counters() const { return {}; }
 };

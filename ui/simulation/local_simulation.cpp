@@ -371,7 +371,7 @@ Simulation::Reading LocalSimulation::read() const
     Reading reading;
     reading.statistics = m_runtime->statistics();
     reading.steps = run()->steps();
-    reading.units = run()->units();
+    reading.units = run()->units().value_or(reading.steps);
     reading.counters = run()->counters();
     reading.framesPainted = m_ports.framesPainted ? m_ports.framesPainted() : 0;
     return reading;

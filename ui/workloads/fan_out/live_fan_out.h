@@ -18,7 +18,7 @@ public:
     void runFreely() override { running().start(); }
     bool canTake(const lab::Configuration &configuration) const override;
     std::uint64_t steps() const override { return running().steps(); }
-    std::uint64_t units() const override { return running().children(); }
+    std::optional<std::uint64_t> units() const override { return running().children(); }
 
     enum Counter { Children, Stolen };
     std::vector<std::uint64_t> counters() const override
