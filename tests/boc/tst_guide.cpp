@@ -112,7 +112,7 @@ BOC_TEST(Guide, Errors)
         alice->balance -= 1000;
         return 1000;
     };
-    boc::Cown<std::string> told = boc::when(paid) << [](auto paid) {
+    boc::Cown<std::string> receipt = boc::when(paid) << [](auto paid) {
         try {
             return "paid " + std::to_string(*paid);
         } catch (const std::runtime_error &error) {
@@ -120,7 +120,7 @@ BOC_TEST(Guide, Errors)
         }
     };
     // [end]
-    EXPECT_EQ(valueOf(runtime, told), "not enough money");
+    EXPECT_EQ(valueOf(runtime, receipt), "not enough money");
 }
 
 BOC_TEST(Guide, PinnedCowns)

@@ -111,8 +111,7 @@ BOC_TEST(Messages, OfAnotherTypeStayWhereTheyAre)
         FAIL() << "an int was received as a double";
     } catch (const boc::TypeMismatchError &error) {
         EXPECT_STREQ(error.what(),
-                     "the message \"n\" holds a value of type int, not of type double "
-                     "as which it was asked for");
+                     "the message \"n\" holds a value of type int, but was read as double");
     }
     EXPECT_EQ(boc::receive<int>("n"), 1);
     EXPECT_EQ(boc::receive<double>("n"), 2.5);
@@ -148,7 +147,7 @@ BOC_TEST(Messages, AFullQueueRefuses)
         FAIL() << "a fourth message was accepted";
     } catch (const boc::QueueFullError &error) {
         EXPECT_STREQ(error.what(),
-                     "the queue of the tag \"n\" is full: 3 messages wait there; "
+                     "the queue of the tag \"n\" is full: 3 messages are waiting; "
                      "receive some, or drain it");
     }
     EXPECT_EQ(fourth.value<int>(), 3) << "it is still the sender's";

@@ -26,7 +26,7 @@ BOC_TEST(NoticeBounds, KeysAreShortTexts)
     boc::Runtime runtime{{.workers = 1}};
     EXPECT_EQ(refusal(""), "the key \"\" is empty; it needs at least one byte");
     EXPECT_EQ(refusal(std::string(64, 'x')),
-              "the key \"" + std::string(63, 'x') + "…\" has 64 bytes; 63 are the most");
+              "the key \"" + std::string(63, 'x') + "…\" has 64 bytes; at most 63 are allowed");
     EXPECT_EQ(refusal("a\0b"sv), "the key \"a?b\" contains a NUL, which is not allowed");
     EXPECT_EQ(refusal("caf\xE9"), "the key \"caf?\" is not valid UTF-8");
     EXPECT_EQ(notice::snapshot().size(), 0u);
@@ -74,9 +74,10 @@ BOC_TEST(NoticeBounds, ThereAreSixtyFourKeys)
         notice::write("one too many", 1);
         FAIL() << "a 65th key was accepted";
     } catch (const boc::CapacityError &error) {
-        EXPECT_STREQ(error.what(),
-                     "the key \"one too many\" finds no room: the noticeboard has 64 "
-                     "keys already; remove one");
+        EXPECT_STREQ(
+            error.what(),
+            "there is no room for the key \"one too many\": the noticeboard already has 64 "
+            "keys; remove one");
     }
     EXPECT_THROW(notice::update("one too many", 1, [](int n) { return n; }), boc::CapacityError);
     EXPECT_EQ(notice::snapshot().size(), 64u);

@@ -53,8 +53,7 @@ BOC_TEST(Noticeboard, AMismatchNamesBothTypes)
         FAIL() << "an int was read as a double";
     } catch (const boc::TypeMismatchError &error) {
         EXPECT_STREQ(error.what(),
-                     "the notice \"limit\" holds a value of type int, not of type "
-                     "double as which it was asked for");
+                     "the notice \"limit\" holds a value of type int, but was read as double");
     }
     EXPECT_THROW(notice::update("limit", 1.5, [](double d) { return d; }), boc::TypeMismatchError);
     EXPECT_EQ(notice::read<int>("limit"), 3);

@@ -254,7 +254,7 @@ bool isRefusedInFork(F call)
     try {
         call();
     } catch (const boc::UsageError &error) {
-        return std::string(error.what()).find("is a fork of the one") != std::string::npos;
+        return std::string(error.what()).find("was forked from the one") != std::string::npos;
     }
     return false;
 }

@@ -53,16 +53,16 @@ Released CownCore::releaseWrite(Slot &slot) noexcept
 
 Released CownCore::releaseRead() noexcept
 {
-    // A writer that waits, waits for this reader at least; what is read here cannot be from before
-    // the readers got the cown. The acquire pairs with the release by whoever placed this reader,
-    // who may be done with its slot only just now.
+    // If a writer waits, it waits at least for this reader. The value read here cannot be older
+    // than the grant to the readers. The acquire pairs with the release by the thread that placed
+    // this reader, which may have finished using the slot only just now.
     const std::uintptr_t seen = m_word.load(std::memory_order_acquire);
     const bool closed = slotOf(seen) != nullptr;
     if (closed && m_readers.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return {};
     const std::uintptr_t word = lock();
     m_queueCheck.writes();
-    // What this reader did is released with the lock.
+    // Releasing the lock also publishes this reader's accesses.
     if (!closed && m_readers.fetch_sub(1, std::memory_order_acquire) != 1) {
         unlockAs(word);
         return {};
@@ -88,14 +88,14 @@ void CownCore::dropLast() noexcept
                                          std::memory_order_relaxed))
             return;
     }
-    // Free or locked. Under the lock nobody gets it, and nobody promotes a weak handle.
+    // Free or locked. Under the lock nobody acquires the cown, and nobody promotes a weak handle.
     word = lock();
     if (isHeld(word)) {
         unlockAs(word | inheritsFlag);
         return;
     }
     if (m_counts.load(std::memory_order_acquire) == oneHandle + oneWeak) {
-        // Nobody else can reach it, nor wants the lock.
+        // Nobody else can reach it or its lock.
         m_counts.store(oneWeak, std::memory_order_relaxed);
         freeUnseen();
         if (!tryEndQuietly())

@@ -8,10 +8,10 @@
 
 namespace boc::detail {
 
-/// A moment up to which somebody waits; none means for ever.
+/// The end of a wait; empty means for ever.
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
-/// The moment so long from now; none where that is beyond the clock.
+/// The deadline `timeout` from now; empty if the clock cannot represent it.
 inline Deadline deadlineAfter(std::optional<std::chrono::nanoseconds> timeout)
 {
     using Clock = std::chrono::steady_clock;

@@ -10,13 +10,13 @@
 namespace boc {
 
 CancelledError::CancelledError()
-    : std::runtime_error("the scope is cancelled: nothing can be scheduled in it, and what had not "
-                         "begun is given up")
+    : std::runtime_error("the scope is cancelled: nothing can be scheduled in it, and behaviors "
+                         "that had not started are discarded")
 { }
 
 StoppedError::StoppedError()
-    : CancelledError("the runtime is stopped: nothing can be scheduled, and what was in flight "
-                     "is given up")
+    : CancelledError(
+        "the runtime is stopped: nothing can be scheduled, and behaviors in flight are discarded")
 { }
 
 BrokenPromise::BrokenPromise()
@@ -29,8 +29,8 @@ void throwTypeMismatch(std::string_view place, std::string_view name, const Type
                        const TypeTag &wanted)
 {
     throw TypeMismatchError(std::string(place) + ' ' + quoted(name) + " holds a value of type "
-                            + std::string(has.name) + ", not of type " + std::string(wanted.name)
-                            + " as which it was asked for");
+                            + std::string(has.name) + ", but was read as "
+                            + std::string(wanted.name));
 }
 
 std::exception_ptr stoppedException() noexcept

@@ -36,7 +36,7 @@ void reportException(const ExceptionHook &hook, const std::exception_ptr &except
     try {
         std::rethrow_exception(exception);
     } catch (const CancelledError &) {
-        // Whoever stopped the runtime or cancelled the scope knows.
+        // Expected after a stop or a cancellation.
     } catch (...) {
         try {
             hook(exception);

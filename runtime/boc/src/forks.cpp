@@ -12,7 +12,8 @@ namespace boc::detail {
 
 namespace {
 
-/// Not of sync.h: the explorer's threads do not fork. Relaxed: written where there is one thread.
+/// Not an Atomic of sync.h: the explorer's threads do not fork. Relaxed: written while the process
+/// has one thread.
 std::atomic<std::uint32_t> forks{0};
 
 } // namespace

@@ -5,11 +5,11 @@
 
 namespace boc::detail {
 
-/// How many forks lie between this process and the first that called countForks. A process and one
-/// that was forked from it read different numbers.
+/// The number of forks between the first process that called countForks and this one. A process and
+/// its forked child get different numbers.
 std::uint32_t forksAbove() noexcept;
 
-/// Counts forks from now on, and gives forksAbove(). May throw std::bad_alloc.
+/// Starts counting forks, and returns forksAbove(). May throw std::bad_alloc.
 std::uint32_t countForks();
 
 } // namespace boc::detail

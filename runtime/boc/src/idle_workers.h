@@ -11,7 +11,7 @@
 
 namespace boc::detail {
 
-/// Where one worker sleeps.
+/// The sleep state of one worker.
 ///
 /// | state    | entered by                                          |
 /// |----------|-----------------------------------------------------|
@@ -20,20 +20,21 @@ namespace boc::detail {
 /// | Claimed  | a waker, from Parked                                |
 /// | Notified | that waker; the worker then becomes Awake           |
 ///
-/// A claimed worker goes on only when it is notified, by which time the waker has counted it as a
-/// searcher: it can thus never leave the searchers before it has joined them.
+/// A claimed worker continues only after it is notified. By then the waker has counted it as a
+/// searcher, so it can never leave the searchers before it has joined them.
 class ParkingPlace
 {
 public:
     enum State : std::uint32_t { Awake, Parked, Claimed, Notified };
 
-    /// The worker says that it is about to sleep.
+    /// The worker announces that it is about to sleep.
     void prepare() noexcept { m_state.store(Parked, std::memory_order_seq_cst); }
 
-    /// The worker changed its mind; false if a waker was faster, for whom it then must sleep.
+    /// The worker stays awake after all; false if a waker has claimed it, whose notification it
+    /// must wait for.
     bool cancel() noexcept { return change(Parked, Awake); }
 
-    /// A waker claims the worker; false if it does not sleep or somebody else claimed it.
+    /// A waker claims the worker; false if it does not sleep or another waker claimed it.
     bool claim() noexcept { return change(Parked, Claimed); }
 
     /// Ends the sleep of the claimed worker. The release pairs with the acquire in sleep.
@@ -59,36 +60,37 @@ public:
 private:
     bool change(std::uint32_t from, std::uint32_t to) noexcept
     {
-        // For a waker that fails to claim, which must have looked at the present state: see
-        // IdleWorkers. Success needs acq_rel only, but must not be weaker than failure for GCC 12.
+        // A failed claim must have read the current state: see IdleWorkers. Success needs only
+        // acq_rel, but GCC 12 requires that it is not weaker than failure.
         return m_state.compare_exchange_strong(from, to, std::memory_order_seq_cst);
     }
 
     Atomic<std::uint32_t> m_state{Awake};
 };
 
-/// How many workers sleep, and how many look for work. Decides whether a push has to wake somebody.
+/// Counts sleeping and searching workers. Decides whether a push has to wake a worker.
 ///
-/// No wake-up is lost. All operations named here are seq_cst, so there is one order of them; only
-/// changes that a pusher may miss at no more cost than a needless look (one more searcher, one
-/// sleeper less) are relaxed:
+/// No wake-up is lost. All operations named here are seq_cst, so they have one total order. Only
+/// two changes are relaxed, because missing them costs no more than a needless check: one more
+/// searcher, one sleeper less.
 ///  - a pusher publishes its behavior, then loads m_sleeping, then m_searching;
-///  - a worker that found nothing leaves the searchers, joins the sleepers, and then looks at every
+///  - a worker that found nothing leaves the searchers, joins the sleepers, and then checks every
 ///    queue once more before it sleeps;
-///  - a searcher that found something leaves the searchers, and if it was the last, it then looks
-///    at every queue and wakes another where there is something.
-/// If the pusher sees no sleeper, every later sleeper looks after the publication and finds it. If
-/// it sees searchers, the last of them to leave looks once more after the publication, before it
-/// sleeps or runs what it has found. Otherwise the pusher wakes a sleeper; if it finds none to
-/// claim, somebody woke them meanwhile, and they too look once more before they sleep again.
+///  - a searcher that found something leaves the searchers; if it was the last one, it then checks
+///    every queue and wakes another worker if there is work.
+/// If the pusher sees no sleeper, every later sleeper checks after the publication and finds the
+/// behavior. If it sees searchers, the last one to leave checks once more after the publication,
+/// before it sleeps or runs anything. Otherwise the pusher wakes a sleeper. If there is none to
+/// claim, another thread has woken them, and they also check once more before they sleep again.
 ///
-/// Whoever moves a worker out of Parked takes it off m_sleeping and counts it as a searcher, and
-/// only then lets it go on.
+/// The thread that moves a worker out of Parked first counts it as a searcher and removes it from
+/// m_sleeping, and only then lets it continue.
 class IdleWorkers
 {
 public:
-    /// The check after a publication: wakes one of the workers if nobody else will look for work,
-    /// that with the index `first` if it sleeps. placeOf(i) is the place of the i-th.
+    /// Called after a publication: wakes a worker if no other worker is going to look for work,
+    /// preferably the one with the index `first`. placeOf(i) is the parking place of the i-th
+    /// worker.
     template <class PlaceOf>
     void wakeIfNeeded(unsigned workers, unsigned first, PlaceOf placeOf) noexcept
     {
@@ -100,7 +102,7 @@ public:
         }
     }
 
-    /// Wakes this worker, as a searcher; false if it does not sleep.
+    /// Wakes the worker at this place, as a searcher; false if it does not sleep.
     bool wake(ParkingPlace &place) noexcept
     {
         if (!place.claim())
@@ -110,8 +112,8 @@ public:
         return true;
     }
 
-    /// Sends a worker to sleep that has found nothing and left the searchers, unless it must stay
-    /// awake after all; it returns as a searcher.
+    /// Called by a worker that found nothing and left the searchers: sleeps unless mustStayAwake().
+    /// The worker returns as a searcher.
     template <class MustStayAwake>
     void sleep(ParkingPlace &place, MustStayAwake mustStayAwake) noexcept
     {
@@ -140,7 +142,7 @@ private:
             && m_searching.load(std::memory_order_seq_cst) == 0;
     }
 
-    /// For whoever moved a worker out of Parked.
+    /// For the thread that moved a worker out of Parked.
     void leaveSleepers() noexcept
     {
         m_searching.fetch_add(1, std::memory_order_relaxed);

@@ -13,12 +13,12 @@
 
 namespace boc::detail {
 
-/// A worker's unbounded second queue, first in, first out: what comes from threads that are not
-/// workers, and what did not fit into the ring.
+/// A worker's second queue, an unbounded FIFO: behaviors from threads that are not workers, and
+/// behaviors that did not fit into the ring.
 ///
-/// Any thread may call anything. The list is linked through the behaviors and guarded by a word
-/// lock; m_size is written under it and read without it: the seq_cst store in push is the other
-/// half of the look for work before parking, and of the last searcher's (see IdleWorkers).
+/// Any thread may call any function. The list is linked through the behaviors and guarded by a word
+/// lock. m_size is written under the lock and read without it: the seq_cst store in push pairs with
+/// the checks for work before parking and by the last searcher (see IdleWorkers).
 class Inbox
 {
 public:

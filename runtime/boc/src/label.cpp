@@ -12,8 +12,8 @@ constexpr bool isBetween(unsigned char c, unsigned low, unsigned high) noexcept
     return c >= low && c <= high;
 }
 
-/// The bytes of the UTF-8 sequence at the beginning of `text`; 0 if there is no valid one. Overlong
-/// forms, surrogates and what lies beyond U+10FFFF are ruled out by the bounds of the second byte.
+/// The bytes of the UTF-8 sequence at the beginning of `text`; 0 if there is no valid one. The
+/// bounds of the second byte exclude overlong forms, surrogates and values above U+10FFFF.
 std::size_t sequenceLength(std::string_view text) noexcept
 {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -64,8 +64,8 @@ void requireLabel(std::string_view what, std::string_view text)
     if (text.empty())
         fail("is empty; it needs at least one byte");
     if (text.size() > maxLabelBytes)
-        fail("has " + std::to_string(text.size()) + " bytes; " + std::to_string(maxLabelBytes)
-             + " are the most");
+        fail("has " + std::to_string(text.size()) + " bytes; at most "
+             + std::to_string(maxLabelBytes) + " are allowed");
     if (text.find('\0') != std::string_view::npos)
         fail("contains a NUL, which is not allowed");
     if (!isUtf8(text))

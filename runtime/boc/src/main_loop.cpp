@@ -21,7 +21,7 @@ namespace boc::detail {
 
 namespace {
 
-/// Makes a runtime the calling thread's current one for the length of a scope.
+/// Makes a runtime the calling thread's current one within a C++ scope.
 class Entered
 {
 public:
@@ -110,10 +110,10 @@ PumpResult MainLoop::pump(const PumpOptions &options)
                 left->leave();
             if (options.rethrow && !first)
                 first = std::move(raised);
-            raised = nullptr; // its destructor belongs to the behavior's life
+            raised = nullptr; // destroyed before the behavior counts as completed
             counts.completed.addRelease();
         }
-        // Only after the round: a behavior that runs again and again must not fill all of it.
+        // Only now, so that a behavior that always runs again cannot fill a whole pump call.
         while (again) {
             BehaviorCore *behavior = std::exchange(again, again->next);
             push(*behavior);

@@ -22,11 +22,11 @@ class RuntimeContext;
 class Scheduler;
 class WorkInFlight;
 
-/// What the main thread of a runtime runs, and how it learns of that: the queue of pinned
-/// behaviors, pumping, the wake hook, and the threads that sleep until there is something.
+/// The main thread's part of a runtime: the queue of pinned behaviors, pumping, the wake hook, and
+/// the list of waiting threads.
 ///
-/// Who waits on the main thread pumps meanwhile: it calls pump, enters the waiters, and sleeps
-/// there unless hasWork.
+/// A wait on the main thread pumps meanwhile: it calls pump, enters the waiters, and sleeps there
+/// unless hasWork.
 class MainLoop
 {
 public:
@@ -38,7 +38,7 @@ public:
 
     /// A pinned behavior is ready.
     void push(BehaviorCore &behavior) noexcept;
-    /// Tells an event loop that there is something to pump.
+    /// Notifies an event loop that there is something to pump.
     void callWakeHook() const noexcept;
     PinnedQueueStatus queueStatus() const noexcept { return m_queue.status(); }
     Waiters &waiters() noexcept { return m_waiters; }
@@ -53,7 +53,7 @@ public:
     void startWatchdog(WatchdogOptions options);
     void endWatchdog() noexcept { m_watchdog.reset(); }
 
-    /// Fills in what is counted here. Any thread, one at a time; see Scheduler::statistics.
+    /// Fills in the counters of this class. Any thread, one at a time; see Scheduler::statistics.
     void collect(Statistics &statistics) noexcept;
 
 private:
@@ -70,7 +70,7 @@ private:
     Counter m_pumpCalls;
     Counter m_pumpNs;
     RunningBody m_running;
-    std::uint64_t m_highestPushed = 0; // that was reported
+    std::uint64_t m_highestPushed = 0; // reported so far
     std::unique_ptr<Watchdog> m_watchdog;
 };
 

@@ -28,7 +28,7 @@ std::unique_ptr<MessageNode> resultOf(const Receiver &receiver)
         throwTypeMismatch("the message", receiver.tag.view(), *receiver.found, *receiver.wanted);
     case Receiver::Outcome::WithoutTag:
         throw UsageError("receive: setTags changed the tags while it waited, and "
-                         + quoted(receiver.tag.view()) + " is not among them any more");
+                         + quoted(receiver.tag.view()) + " is no longer one of them");
     case Receiver::Outcome::Stopped:
         throw StoppedError();
     }
@@ -109,8 +109,8 @@ std::unique_ptr<MessageNode> MessageQueues::receive(const Tags &tags, const Type
     if (begin(receiver, waits, !refusesToWait))
         return resultOf(receiver);
     if (refusesToWait)
-        throw UsageError("receive: inside a pinned behavior, which nothing else on the main "
-                         "thread can pass, it needs a timeout unless there is a message");
+        throw UsageError("receive: no message is queued; inside a pinned behavior, which blocks "
+                         "the main thread, waiting needs a timeout");
     if (!waits)
         return nullptr;
     const auto settledMeanwhile = [&] {
@@ -136,7 +136,7 @@ bool MessageQueues::pumpUntilDone(const Receiver &receiver, const Deadline &dead
 {
     Waiters &waiters = m_mainLoop.waiters();
     for (;;) {
-        // One at a time, so that a flood of pinned work does not keep a message waiting.
+        // One at a time, so that much pinned work does not delay a message.
         PumpOptions options{.maxBehaviors = 1};
         if (deadline)
             options.deadline = *deadline - steadyNow();
@@ -202,7 +202,7 @@ bool MessageQueues::begin(Receiver &receiver, bool waits, bool usesTags)
         receiver.listed = true;
     }
     const bool settled = receiver.outcome != Receiver::Outcome::None;
-    // What is refused brings no tag into use; those that are new have no messages.
+    // A refused call must not use up tags; new tags have no messages.
     if (settled ? receiver.outcome != Receiver::Outcome::Received : !usesTags)
         m_count = tagsBefore;
     m_lock.unlock();
@@ -419,7 +419,7 @@ std::uint32_t MessageQueues::bitOf(const Queue &queue) const noexcept
 void MessageQueues::signalAll(Receiver *first) noexcept
 {
     while (first) {
-        // Gone once it is signaled.
+        // The receiver may be destroyed once it is signaled.
         Receiver *receiver = std::exchange(first, first->next);
         receiver->signal();
     }
@@ -452,14 +452,13 @@ void MessageQueues::refuse(Refusal refusal, std::string_view tag) const
     case Refusal::Full:
         throw QueueFullError("the queue of the tag " + quoted(tag)
                              + " is full: " + std::to_string(m_capacity)
-                             + " messages wait there; receive some, or drain it");
+                             + " messages are waiting; receive some, or drain it");
     case Refusal::Undeclared:
-        throw UsageError("the tag " + quoted(tag)
-                         + " is not among those that setTags declared; add it there");
+        throw UsageError("the tag " + quoted(tag) + " was not declared with setTags; add it there");
     case Refusal::NoRoom:
-        throw CapacityError("the tag " + quoted(tag)
-                            + " finds no room: " + std::to_string(Tags::max)
-                            + " others are in use; use fewer, or begin anew with setTags");
+        throw CapacityError("there is no room for the tag " + quoted(tag) + ": "
+                            + std::to_string(Tags::max)
+                            + " others are in use; use fewer, or declare new ones with setTags");
     }
     throw StoppedError();
 }

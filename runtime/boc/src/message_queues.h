@@ -24,17 +24,18 @@ namespace boc::detail {
 class MainLoop;
 class RuntimeContext;
 
-/// The queues of a runtime's messages, a queue for each tag, and the receivers that wait for one.
+/// The message queues of a runtime, one for each tag, and the waiting receivers.
 ///
-/// One word lock guards everything. Under it nothing is allocated, destroyed or woken and no user
-/// code runs: what is to be destroyed or signaled is collected, and done after the lock.
+/// One word lock guards everything. Under it nothing is allocated, destroyed or woken, and no user
+/// code runs: objects to destroy or signal are collected and handled after the lock is released.
 ///
 /// Invariants, all under the lock:
 ///  1. If a listed receiver waits for a queue, that queue is empty: a message goes to the first
-///     receiver that accepts it, and one that does not is settled and taken off the list.
+///     receiver that accepts it; a receiver that does not accept it is settled and removed from the
+///     list.
 ///  2. Within a queue, numbers only grow.
 ///  3. For each queue, sent == received + drained + waiting.
-///  4. Once m_stopped, no receiver is listed and nothing is sent.
+///  4. Once m_stopped is true, no receiver is listed and nothing is sent.
 class MessageQueues
 {
 public:
@@ -52,7 +53,7 @@ public:
     /// Messages::send.
     void post(std::unique_ptr<MessageNode> &node);
 
-    /// Null when the time is up. With a `wanted` type it gives no message of another. Throws as
+    /// Null on timeout. With a `wanted` type it returns no message of another type. Throws as
     /// Messages::receive.
     std::unique_ptr<MessageNode> receive(const Tags &tags, const TypeTag *wanted,
                                          std::optional<std::chrono::nanoseconds> timeout);
@@ -60,7 +61,7 @@ public:
     std::size_t drain(const Tags &tags);
     void setTags(const Tags &tags);
 
-    /// Settles all receivers that wait, now and in future.
+    /// Settles all waiting receivers, and later ones at once.
     void stop() noexcept;
 
     /// Destroys all messages, at the end of the runtime.
@@ -91,30 +92,31 @@ private:
         Counts counts;
     };
 
-    /// Settles the receiver by a message that is there, by the stop, or by its wrong type; or else
-    /// lists it if it `waits`. True if it is settled; no signal comes then. Its tags come into use,
-    /// all or none of them, unless the call is refused: so is one that is not settled if not
-    /// `usesTags`. Throws UsageError or CapacityError for its tags.
+    /// Settles the receiver with a queued message, with WrongType, or with Stopped; otherwise lists
+    /// it if it `waits`. True if it is settled; then no signal follows. New tags stay in use only
+    /// if the receiver got a message, or if it is not settled and `usesTags`. Throws UsageError or
+    /// CapacityError for invalid tags.
     bool begin(Receiver &receiver, bool waits, bool usesTags);
     /// Main thread: pumps until the receiver is settled; false if the deadline came first.
     bool pumpUntilDone(const Receiver &receiver, const Deadline &deadline);
-    /// Takes the receiver off the list; false if it was settled meanwhile: the signal will come.
+    /// Removes the receiver from the list; false if it was settled meanwhile and will be signaled.
     bool withdraw(Receiver &receiver) noexcept;
 
-    // All of these under the lock.
+    // The following are called under the lock.
 
     Queue *find(std::string_view tag) noexcept;
-    /// The queue of the tag, which may be new; null and the reason if there can be none.
+    /// The queue of the tag, which is added if needed; null, with the reason, if that is not
+    /// possible.
     Queue *obtain(std::string_view tag, Refusal &refusal) noexcept;
-    /// Finds the queues of the receiver's tags; false, the reason and the tag if one of them can
-    /// have none, and then no tag has come into use.
+    /// Finds or adds the queues of the receiver's tags; false, with the reason and the tag, if one
+    /// cannot be added; then none is added.
     bool resolve(Receiver &receiver, Refusal &refusal, std::string_view &culprit) noexcept;
     Queue *oldest(std::uint32_t mask) noexcept;
     Refusal deliver(MessageNode &node, std::uint32_t retries, Receiver *&toSignal) noexcept;
     void settle(Receiver &receiver, Receiver::Outcome outcome, Receiver *&toSignal) noexcept;
     void unlist(Receiver &receiver) noexcept;
     std::uint32_t bitOf(const Queue &queue) const noexcept;
-    /// Appends the queue's messages to a chain; how many they were.
+    /// Moves the queue's messages to a chain; returns their number.
     static std::uint64_t empty(Queue &queue, MessageNode *&chain) noexcept;
 
     static void signalAll(Receiver *first) noexcept;

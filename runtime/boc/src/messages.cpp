@@ -14,7 +14,7 @@ void Tags::add(std::string_view tag)
 {
     if (m_count == max)
         throw CapacityError("more than " + std::to_string(max)
-                            + " tags are named; a runtime has no more");
+                            + " tags are named, the limit of a runtime");
     m_tags[m_count++] = tag;
 }
 

@@ -8,22 +8,22 @@
 
 namespace boc::detail {
 
-/// The board as the behavior that runs on this thread has seen it, from its first look to its end.
-/// Filled if and only if ThreadContext::hasNotices; beside that and not in it, since the context
-/// must stay free of destructors, which each access to it would have to look for.
+/// The noticeboard snapshot of the behavior that runs on this thread, from its first read to its
+/// end. Set if and only if ThreadContext::hasNotices. Not a member of ThreadContext, which must be
+/// trivially destructible to keep access to it cheap.
 struct NoticeCache
 {
     NoticeSnapshot snapshot;
 };
 
-/// To be called behind each body.
+/// To be called after each body.
 inline void endNotices() noexcept
 {
     if (threadContext().hasNotices) [[unlikely]]
         dropNotices();
 }
 
-/// Sets the snapshot of a behavior aside while its body pumps another runtime.
+/// Saves and restores the snapshot of a behavior while its body pumps another runtime.
 class NoticesAside
 {
 public:

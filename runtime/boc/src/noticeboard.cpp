@@ -96,7 +96,7 @@ bool Noticeboard::commit(std::string_view key, NoticePointer desired, const Noti
 {
     detail::requireLabel("the key", key);
     const detail::RuntimeContext::Visit visit(m_context);
-    // Whatever is given up dies behind both locks: destructors are the user's.
+    // Declared before the locks, so that user destructors run after both are released.
     std::shared_ptr<const Notices> retired;
     const std::lock_guard writing(m_writers);
     std::shared_ptr<const Notices> before = current();
@@ -117,9 +117,9 @@ bool Noticeboard::commit(std::string_view key, NoticePointer desired, const Noti
     } else if (entries.size() < maxKeys) {
         entries.insert(at, std::move(desired));
     } else {
-        throw CapacityError("the key " + detail::quoted(key)
-                            + " finds no room: the noticeboard has " + std::to_string(maxKeys)
-                            + " keys already; remove one");
+        throw CapacityError("there is no room for the key " + detail::quoted(key)
+                            + ": the noticeboard already has " + std::to_string(maxKeys)
+                            + " keys; remove one");
     }
     {
         const std::lock_guard lock(m_currentLock);

@@ -61,7 +61,7 @@ void PinnedHome::unlist(PinnedResident &resident) noexcept
 
 void PinnedHome::retire(PinnedResident &resident) noexcept
 {
-    // Begun under the lock, which keeps the runtime alive until then.
+    // The visit begins under the lock, which keeps the runtime alive until then.
     std::optional<RuntimeContext::Visit> visit;
     const MainLoop *toWake = nullptr;
     {
@@ -80,10 +80,10 @@ void PinnedHome::retire(PinnedResident &resident) noexcept
         }
     }
     if (toWake) {
-        toWake->callWakeHook(); // the user's, which may come back here
+        toWake->callWakeHook(); // user code, which may call this function again
         return;
     }
-    // Here on the main thread, or there is no value in the box any more.
+    // Either this is the main thread, or the box has no value any more.
     resident.dispose();
 }
 
@@ -108,8 +108,8 @@ void PinnedHome::disposeRetired() noexcept
 
 void PinnedHome::close() noexcept
 {
-    // Destroying a value may retire others, here and on other threads; the home is closed when
-    // nothing is left.
+    // Destroying a value may retire others, on this and other threads. The home is closed when none
+    // is left.
     for (;;) {
         disposeRetired();
         PinnedResident *resident = nullptr;

@@ -22,7 +22,7 @@ bool PinnedQueue::push(BehaviorCore &behavior) noexcept
     }
     if (retries > 0)
         m_pushRetries.fetch_add(retries, std::memory_order_relaxed); // orders nothing
-    // Before the count, so that whoever sees the depth sees a time that belongs to it.
+    // Before the count, so that a thread that sees the depth also sees a valid time.
     if (m_depth.load(std::memory_order_relaxed) <= 0)
         m_waitingSinceNs.store(now, std::memory_order_relaxed);
     return m_depth.fetch_add(1, std::memory_order_seq_cst) <= 0;
@@ -44,8 +44,8 @@ BehaviorCore *PinnedQueue::pop() noexcept
     }
     BehaviorCore *oldest = m_front;
     m_front = oldest->next;
-    // What waits in m_incoming came later than now's reading of it; its own time is known once it
-    // reaches the front.
+    // Behaviors in m_incoming arrived after it was last emptied; their own times are used once they
+    // are moved to the front list.
     m_waitingSinceNs.store(m_front ? m_front->readyNs : steadyNs(), std::memory_order_relaxed);
     m_depth.fetch_sub(1, std::memory_order_relaxed);
     m_popped.addRelease();

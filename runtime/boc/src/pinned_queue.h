@@ -12,48 +12,53 @@
 
 namespace boc::detail {
 
-/// Ready behaviors for the main thread, first in, first out.
+/// Ready behaviors for the main thread, in FIFO order.
 ///
-/// | operation | who             | order                                                |
-/// |-----------|-----------------|------------------------------------------------------|
-/// | push      | any thread      | release CAS of m_incoming, then seq_cst add to depth |
-/// | pop       | the main thread | acquire exchange of m_incoming, pairs with the CAS   |
+/// | operation | who             | order                                                 |
+/// |-----------|-----------------|-------------------------------------------------------|
+/// | push      | any thread      | release CAS of m_incoming, then seq_cst add to depth  |
+/// | pop       | the main thread | acquire exchange of m_incoming, pairs with the CAS    |
 /// | hasWork   | the main thread | seq_cst load of m_depth: half of a sleep, see Waiters |
-/// | status    | any thread      | acquire load of m_depth, for the time stored before  |
-/// | pushed    | any thread      | acquire load of m_popped, pairs with the add in pop  |
+/// | status    | any thread      | acquire load of m_depth, for the time stored before   |
+/// | pushed    | any thread      | acquire load of m_popped, pairs with the add in pop   |
 ///
-/// Who loads a depth above zero sees what was counted as linked, so that the next pop finds it.
+/// A thread that loads a depth above zero sees the counted behaviors as linked, so the next pop
+/// finds them.
 ///
 /// Invariants:
-///  1. m_incoming is a stack, newest first, that only pop empties, as a whole; hence no ABA.
-///  2. m_front is the main thread's own, oldest first, and older than all of m_incoming.
-///  3. m_depth counts after linking and is taken down when popped. It can lag behind the links, and
-///     even be negative, but whoever counts from 0 or below reports a rise to not empty, so every
-///     behavior that arrives after the main thread found nothing is announced, by its own pusher or
+///  1. m_incoming is a stack, newest first. Only pop empties it, as a whole, so there is no ABA
+///     problem.
+///  2. m_front belongs to the main thread; it is ordered oldest first, and older than all of
+///     m_incoming.
+///  3. m_depth is increased after linking and decreased by pop. It can lag behind and even be
+///     negative. But a push that increases it from 0 or below reports "no longer empty". So every
+///     behavior that arrives after the main thread found nothing is announced, by its own push or
 ///     by one that linked before it.
 class PinnedQueue
 {
 public:
-    /// True if the queue went from empty to not empty by this.
+    /// True if this made the queue not empty.
     bool push(BehaviorCore &behavior) noexcept;
 
-    /// The oldest one; null if there is none.
+    /// Removes the oldest behavior; null if there is none.
     BehaviorCore *pop() noexcept;
 
     bool hasWork() const noexcept { return m_depth.load(std::memory_order_seq_cst) > 0; }
 
     PinnedQueueStatus status() const noexcept;
 
-    /// How often a push had to try again, since another one or a pop came first. A pop never does.
+    /// The number of retries in push after a lost race with another push or a pop. Pops never
+    /// retry.
     std::uint64_t pushRetries() const noexcept
     {
         return m_pushRetries.load(std::memory_order_relaxed);
     }
 
-    /// Behaviors pushed so far; while others push and pop at most that, so that it may fall.
+    /// Behaviors pushed so far. During concurrent pushes and pops it may be too low, so it may
+    /// decrease between calls.
     std::uint64_t pushed() const noexcept
     {
-        // Acquire: what was popped is not in the depth any more.
+        // Acquire: popped behaviors are no longer in the depth read next.
         const std::uint64_t popped = m_popped.valueAcquire();
         const std::int64_t depth = m_depth.load(std::memory_order_relaxed);
         return popped + static_cast<std::uint64_t>(depth > 0 ? depth : 0);

@@ -9,12 +9,11 @@
 #include <span>
 
 /// \file
-/// Two-phase placement. First all cowns of the batch are locked in address order, taking the cown
-/// or a place in its queue on the way; then all places are shown to the others and all cowns
-/// unlocked. Since every behavior's places are taken while all its cowns are locked, any two
-/// behaviors that share cowns are in the same order in each of their queues, and "waits for" has no
-/// cycle. Locks nest in one global order, so that placing cannot deadlock either; nothing but queue
-/// operations happens under them.
+/// Two-phase placement. Phase 1 locks all cowns of the batch in address order and acquires each
+/// cown or takes a place in its queue. Phase 2 makes the places visible and unlocks the cowns. A
+/// behavior's places are taken while all its cowns are locked. So two behaviors that share cowns
+/// have the same order in all their queues, and "waits for" has no cycle. Locks nest in one global
+/// order, so placing cannot deadlock either; only queue operations run under them.
 
 namespace boc::detail {
 
@@ -26,9 +25,8 @@ bool precedes(const Slot *a, const Slot *b) noexcept
     return LockRank::before(a->cown(), b->cown());
 }
 
-/// Of slots in the order of their locks, keeps one for each cown, in front, and marks the others as
-/// duplicates. If one of several mentions of a cown writes, the slot that stands for them does.
-/// Returns how many are kept.
+/// Takes slots in lock order, moves one slot for each cown to the front and marks the others as
+/// duplicates. If any slot of a cown writes, the kept one writes. Returns the number kept.
 std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
 {
     std::size_t kept = 0;
@@ -47,9 +45,9 @@ std::size_t foldDuplicates(Slot **slots, std::size_t count) noexcept
 
 using Few = std::array<Slot *, BehaviorCore::fewSlots>;
 
-/// Puts each slot where as many are before it as stand for lesser cowns (or for the same one, and
-/// are named earlier). All pairs are compared, without a branch that could be mispredicted:
-/// cowns come in any order.
+/// Sorts the slots by rank: the number of slots with smaller cowns, or with the same cown and a
+/// smaller index. Compares all pairs without branches, which would be mispredicted since the order
+/// is arbitrary.
 void rankFew(std::span<Slot> slots, Slot **order) noexcept
 {
     std::array<const CownCore *, BehaviorCore::fewSlots> cowns;
@@ -68,9 +66,8 @@ void rankFew(std::span<Slot> slots, Slot **order) noexcept
         order[ranks[i]] = &slots[i];
 }
 
-/// Puts the slots of a behavior in the order of their locks, one for each cown; see
-/// foldDuplicates. `few` has room for fewSlots; more are put in order in the behavior. Returns
-/// where, and how many are kept.
+/// Sorts the slots of a behavior into lock order, one for each cown; see foldDuplicates. `few` has
+/// room for fewSlots; more are sorted in the behavior's block. Returns the sorted slots.
 std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
 {
     const std::span<Slot> slots = behavior.slotSpan();
@@ -83,7 +80,7 @@ std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
             ++ascending;
         order[count++] = &slot;
     }
-    // As they were made in this order, quite likely.
+    // Already sorted, which is common: cowns are often allocated in this order.
     if (ascending + 1 == count)
         return {order, count};
     if (areFew)
@@ -93,8 +90,8 @@ std::span<Slot *> putInOrder(const BehaviorCore &behavior, Slot **few) noexcept
     return {order, foldDuplicates(order, count)};
 }
 
-/// The cown of the behavior that is locked after `previous`, or first if that is null; null behind
-/// the last.
+/// The behavior's next cown to lock after `previous`, or the first one if that is null; null after
+/// the last one.
 CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noexcept
 {
     const auto isDone = [&](const Slot *slot) {
@@ -102,7 +99,7 @@ CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noe
     };
     const std::span<Slot> slots = behavior.slotSpan();
     if (slots.size() > BehaviorCore::fewSlots) {
-        // In order already, though perhaps with duplicates at the end, which are not asked.
+        // Already sorted, with duplicates at the end, which are skipped.
         Slot **const order = behavior.orderStorage();
         Slot **const end = order + std::count_if(slots.begin(), slots.end(), [](const Slot &slot) {
                                return !slot.isDuplicate();
@@ -118,8 +115,7 @@ CownCore *nextToLock(const BehaviorCore &behavior, const CownCore *previous) noe
     return first;
 }
 
-/// The same for all of a batch. Looking for it needs no memory, which might not be had: it is too
-/// late to fail here.
+/// The same for a whole batch. It must not allocate memory, since it is too late to fail here.
 CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previous) noexcept
 {
     CownCore *first = nullptr;
@@ -131,8 +127,8 @@ CownCore *nextToLock(std::span<BehaviorCore *const> batch, const CownCore *previ
     return first;
 }
 
-/// Under the lock of its cown: takes the cown for the slot, or a place in the queue that nobody
-/// sees yet. Returns how many cowns are then missing.
+/// Under the lock of its cown: acquires the cown for the slot, or takes a place in the queue that
+/// is not visible yet. Returns the number of missing cowns: 0 or 1.
 std::uint32_t enqueue(Slot &slot) noexcept
 {
     std::uintptr_t &word = slot.cown()->lockedWord();
@@ -171,7 +167,7 @@ void place(std::span<BehaviorCore *const> batch) noexcept
     for (CownCore *cown = nextToLock(batch, nullptr); cown; cown = nextToLock(batch, cown))
         cown->lockedWord() = cown->lock();
     for (BehaviorCore *behavior : batch) {
-        std::uint32_t missing = 1; // waits for this thread as well, so that it is there to the end
+        std::uint32_t missing = 1; // this thread as well, which keeps the behavior alive
         for (Slot &slot : behavior->slotSpan()) {
             if (!slot.isDuplicate())
                 missing += enqueue(slot);

@@ -6,11 +6,11 @@
 
 namespace boc::detail {
 
-/// The heaps that no thread has at the moment, and the memory that all chunks are taken from.
+/// The heaps that no thread owns at the moment, and the memory for all chunks.
 class PoolDepot
 {
 public:
-    /// Never destroyed: threads may end after everything else. Needs no memory.
+    /// Never destroyed: threads may end after everything else. Allocates nothing.
     static PoolDepot &instance() noexcept
     {
         alignas(PoolDepot) static std::byte memory[sizeof(PoolDepot)];
@@ -18,7 +18,7 @@ public:
         return depot;
     }
 
-    /// Null if there is no memory for one.
+    /// Null if there is no memory.
     Pool::Heap *takeHeap() noexcept
     {
         const std::lock_guard lock(m_mutex);
@@ -36,7 +36,7 @@ public:
         m_idle = &heap;
     }
 
-    /// Null if there is no memory for one. New handlers must not use the pool.
+    /// Null if there is no memory. New handlers must not use the pool.
     Pool::Chunk *takeChunk(Pool::Heap &owner) noexcept
     {
         const std::lock_guard lock(m_mutex);
@@ -56,21 +56,21 @@ public:
     }
 
 private:
-    // Many chunks at once, since alignment costs up to one.
+    // Many chunks at once, since alignment wastes up to one.
     static constexpr std::size_t littleBytes = 256 * 1024;
     static constexpr std::size_t littleAtMost = 1024 * 1024;
     static constexpr std::size_t muchBytes = 4 * 1024 * 1024;
 
     Mutex m_mutex;
     Pool::Heap *m_idle = nullptr;
-    Pool::Chunk *m_chunks = nullptr; // all that were taken, so that they can be reached from here
+    Pool::Chunk *m_chunks = nullptr; // all chunks, so that leak checkers can reach them
     std::byte *m_fresh = nullptr;
     std::size_t m_freshBytes = 0;
     std::size_t m_bytes = 0;
 };
 
-/// Sees to the heap of a thread that ends. What is freed after that, by the ends of other things of
-/// the thread, goes back at once; what is allocated, comes from a heap had for that moment.
+/// Gives up the heap when its thread ends. After that, other thread-local destructors may still use
+/// the pool: they return each freed block at once, and borrow a heap for each allocation.
 struct Pool::End
 {
     constexpr End() noexcept = default;
@@ -146,7 +146,7 @@ void Pool::sendGuestsHome(std::size_t kind) noexcept
 {
     Lists &mine = lists();
     mine.guestFrees[kind] = 0;
-    // Even if its heap is the one that this thread gets: then it comes back from there.
+    // Even if this thread then gets the blocks' own heap: allocations find them in Heap::returned.
     giveBack(std::exchange(mine.blocks[Guest][kind], nullptr), kind);
     if (!mine.heap && !mine.ended)
         getHeap(mine);
@@ -155,7 +155,7 @@ void Pool::sendGuestsHome(std::size_t kind) noexcept
 void Pool::giveBack(Block *blocks, std::size_t kind) noexcept
 {
     while (blocks) {
-        // As many as there are in a row for the same heap.
+        // A run of blocks of the same heap.
         Heap *const owner = ownerOf(blocks);
         Block *const first = blocks;
         Block *last = blocks;

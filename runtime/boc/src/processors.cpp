@@ -30,12 +30,12 @@ std::string firstLine(const std::filesystem::path &file)
     return line;
 }
 
-/// Logical CPUs of the calling thread's affinity; the kernel leaves out those that are off line.
+/// Logical CPUs in the calling thread's affinity mask; the kernel leaves out offline ones.
 std::vector<unsigned> affinity()
 {
     std::vector<unsigned> cpus;
 #ifdef __linux__
-    // The kernel refuses a set that is smaller than its own.
+    // The kernel rejects a set that is smaller than its own.
     for (int most = 1024; most <= (1 << 20) && cpus.empty(); most *= 2) {
         const std::size_t bytes = CPU_ALLOC_SIZE(static_cast<std::size_t>(most));
         std::vector<cpu_set_t> set((bytes + sizeof(cpu_set_t) - 1) / sizeof(cpu_set_t));
@@ -54,15 +54,15 @@ std::vector<unsigned> affinity()
     return cpus;
 }
 
-/// A hierarchy of control groups that bounds the time of CPUs, as it is mounted.
+/// A mounted hierarchy of control groups that can limit CPU time.
 struct Hierarchy
 {
-    std::string group;                // what is mounted: a path among the groups
+    std::string group;                // the mounted control group
     std::filesystem::path mountPoint; // relative to the root folder
-    bool first = false;               // of version 1
+    bool first = false;               // true for version 1
 };
 
-/// Blanks in paths stand there as \040.
+/// mountinfo writes blanks in paths as \040.
 std::string unescaped(const std::string &text)
 {
     std::string result;
@@ -104,7 +104,7 @@ std::vector<Hierarchy> hierarchies(const std::filesystem::path &root)
     return result;
 }
 
-/// The group of this process, as the kernel names it; empty where it does not.
+/// The control group of this process, as reported by the kernel; empty if unknown.
 std::string ownGroup(const std::filesystem::path &root, bool first)
 {
     std::ifstream groups(root / "proc/self/cgroup");
@@ -128,7 +128,7 @@ std::optional<double> quotaOf(const std::filesystem::path &group, bool first)
                                   : firstLine(group / "cpu.max"));
     double time = 0;
     double period = 0;
-    // "max" and -1 stand for no bound.
+    // "max" and -1 mean no limit.
     if (text >> time >> period && time > 0 && period > 0)
         return time / period;
     return {};
@@ -136,7 +136,7 @@ std::optional<double> quotaOf(const std::filesystem::path &group, bool first)
 
 std::optional<double> quotaIn(const Hierarchy &hierarchy, const std::filesystem::path &root)
 {
-    // Where the path is not below what is mounted, the group is seen as the root of it.
+    // If the path is not below the mounted group, the mount point is the process's group.
     std::string path = ownGroup(root, hierarchy.first);
     const std::string &mounted = hierarchy.group;
     if (mounted != "/" && (path == mounted || path.starts_with(mounted + '/')))
@@ -163,7 +163,7 @@ unsigned threadsFor(unsigned cores, std::optional<double> quota)
 {
     if (!quota || *quota >= cores)
         return cores;
-    // A little more than a whole number comes of rounding periods.
+    // Quotas slightly above a whole number are rounding errors of the period.
     return std::max(1u, static_cast<unsigned>(std::ceil(*quota - 0.001)));
 }
 
@@ -171,8 +171,8 @@ unsigned threadsFor(unsigned cores, std::optional<double> quota)
 
 unsigned coresAmong(const std::vector<unsigned> &cpus, const std::filesystem::path &root)
 {
-    // Each core by the list of its CPUs, which is the same in the folders of all of them; unlike
-    // numbers of cores, it is unique on machines with several packages, dies or clusters.
+    // A core is identified by the list of its CPUs, which is the same for all of them. Unlike core
+    // numbers, it is unique on machines with several packages, dies or clusters.
     std::set<std::string> cores;
     unsigned unknown = 0;
     for (const unsigned cpu : cpus) {

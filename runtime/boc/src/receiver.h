@@ -16,26 +16,26 @@ namespace boc::detail {
 
 /// One call of receive, on the stack of its thread.
 ///
-/// | operation      | who                                              | guarded by          |
-/// |----------------|--------------------------------------------------|---------------------|
-/// | list, settle   | MessageQueues                                    | its word lock       |
-/// | signal         | whoever settled it, after the lock               | m_mutex or seq_cst  |
-/// | isDone, sleep  | the receiving thread                             | m_mutex or seq_cst  |
-/// | outcome, …     | the settler before signal, the receiver after it |                     |
+/// | operation     | who                                              | guarded by         |
+/// |---------------|--------------------------------------------------|--------------------|
+/// | list, settle  | MessageQueues                                    | its word lock      |
+/// | signal        | the thread that settled it, after the lock       | m_mutex or seq_cst |
+/// | isDone, sleep | the receiving thread                             | m_mutex or seq_cst |
+/// | outcome, …    | the settler before signal, the receiver after it |                    |
 ///
-/// Who settles a receiver takes it off the list in the same step, so that it is settled once; it
-/// lives at least until signal lets its thread go, and is not touched after that.
+/// Settling a receiver also removes it from the list, so it is settled once. It lives until signal
+/// releases its thread, and is not touched after that.
 ///
-/// A receiver that pumps sleeps among the runtime's waiters, as whatever wakes the main thread
-/// does; the seq_cst store of m_done before Waiters::notify and the seq_cst load between
-/// Waiters::enter and sleep see to it that one of the two notices the other. Any other receiver has
-/// a mutex of its own, so that a message wakes one thread.
+/// A receiver that pumps sleeps on the runtime's Waiters, which also wake the main thread for
+/// pinned work. With the seq_cst store of m_done before Waiters::notify and the seq_cst load
+/// between Waiters::enter and sleep, one of the two threads sees the other. Any other receiver has
+/// its own mutex, so that a message wakes only one thread.
 class Receiver
 {
 public:
     enum class Outcome : std::uint8_t { None, Received, WrongType, WithoutTag, Stopped };
 
-    /// `waiters` where the thread pumps while it waits, otherwise null.
+    /// `waiters` is null unless the thread pumps while it waits.
     Receiver(const Tags &tags, const TypeTag *wanted, Waiters *waiters) noexcept
         : tags(tags)
         , wanted(wanted)
@@ -74,7 +74,7 @@ public:
         return true;
     }
 
-    /// After it was settled by somebody who may not have come to the signal yet.
+    /// Waits for the signal of a receiver that was settled.
     void awaitSignal() noexcept
     {
         if (!m_waiters) {
@@ -88,14 +88,14 @@ public:
     const Tags &tags;
     const TypeTag *const wanted;
 
-    /// Which queues it waits for, a bit each.
+    /// The queues it waits for, one bit each.
     std::uint32_t mask = 0;
     bool listed = false;
     Receiver *previous = nullptr;
     Receiver *next = nullptr;
 
     Outcome outcome = Outcome::None;
-    /// Received: the message, which is the receiver's.
+    /// Received: the message, owned by the receiver.
     MessageNode *message = nullptr;
     /// WrongType: the tag and the type of the message.
     Label tag;

@@ -6,13 +6,13 @@
 
 namespace boc::detail {
 
-/// Destroys the cowns whose last handles go on one thread, without recursion: a cown that loses its
-/// last handle while another is being destroyed (its value held that handle, say) waits in a list
-/// until that is done. A chain of any length hence needs no more stack than one cown.
+/// Destroys the cowns whose last handles are dropped on one thread, without recursion: a cown that
+/// loses its last handle while another one is being destroyed (for example because that one's value
+/// held it) waits in a list. So a chain of any length needs no more stack than one cown.
 ///
-/// Values die in the order in which their last handles went: a value's own members first, then the
-/// cowns that only it held, in the order of their handles' destruction. All are dead before the
-/// outermost drop returns.
+/// Values are destroyed in the order in which their last handles were dropped: a value's own
+/// members first, then the cowns that only it held, in the order of their handles' destruction. All
+/// are destroyed before the outermost drop returns.
 ///
 /// Used by its own thread only. Allocates nothing: the list is linked through the cowns.
 class Reclaimer
@@ -20,7 +20,7 @@ class Reclaimer
 public:
     static Reclaimer &ofThread() noexcept { return threadLocal<Reclaimer>(); }
 
-    /// The cown's last handle is gone.
+    /// The cown's last handle was dropped.
     void reclaim(CownCore &cown) noexcept;
 
     class Afresh;
@@ -36,8 +36,8 @@ private:
     bool m_active = false;
 };
 
-/// Makes the thread's drops outermost ones again for the length of a scope: what runs in it is
-/// not part of the destruction that is under way, although it was called from there.
+/// Starts a new, independent list within a C++ scope, for code that is called during a destruction
+/// but is not part of it.
 class Reclaimer::Afresh
 {
 public:

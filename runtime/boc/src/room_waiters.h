@@ -12,21 +12,22 @@
 
 namespace boc::detail {
 
-/// Who waits until fewer behaviors are in flight, as those see it who end behaviors.
+/// The threads that wait until fewer behaviors are in flight, as seen by threads that complete
+/// behaviors.
 ///
 /// | operation   | who                                    | order                              |
 /// |-------------|----------------------------------------|------------------------------------|
 /// | join, leave | a thread that waits, around its sleep  | relaxed store of m_limit, in mutex |
 /// | limit       | a thread that has completed a behavior | relaxed load                       |
 ///
-/// Invariant: m_limit is 0 if nobody waits; otherwise at least the largest limit of those who do.
+/// Invariant: m_limit is 0 if nobody waits; otherwise at least the largest limit of the waiters.
 ///
-/// A completion is a plain store (see InFlightCounts), and its thread then loads m_limit: without a
-/// full fence between the two, which every behavior would pay for, it can miss a waiter that does
-/// not see the completion either. That lasts only as long as the store is on its way. The next
-/// completion on that thread sees the limit; a worker that parks goes through a read-modify-write
-/// that WorkInFlight::await also does, and looks again; and one that starts on a long body instead
-/// is the reason why a waiter sleeps no longer than `patience` before it looks again by itself.
+/// A completion is a plain store (see InFlightCounts), after which its thread loads m_limit. There
+/// is no full fence in between, since every behavior would pay for it. So the thread can miss a
+/// waiter that does not see the completion either, while the store is in the store buffer. The next
+/// completion on that thread sees the limit. A worker that parks does a read-modify-write on the
+/// same object as WorkInFlight::await, and checks again. For a worker that starts a long body
+/// instead, a waiter sleeps at most `patience` before it checks again by itself.
 class RoomWaiters
 {
 public:
@@ -47,7 +48,7 @@ public:
             m_limit.store(0, std::memory_order_relaxed);
     }
 
-    /// The bound below which somebody may want to be woken; 0 if nobody waits.
+    /// Waiters have to be woken when fewer behaviors than this are in flight; 0 if nobody waits.
     std::uint64_t limit() const noexcept { return m_limit.load(std::memory_order_relaxed); }
 
 private:

@@ -6,18 +6,18 @@
 
 namespace boc::detail {
 
-/// How many behaviors a worker runs before it looks beyond its preferred sources: as many as fit
-/// into about a millisecond, at least 1 and at most 64. So short behaviors run along their chains
-/// with the caches warm, and long ones take turns at once.
+/// How many behaviors a worker runs from its preferred sources before it serves the others: as many
+/// as fit into about a millisecond, from 1 to 64. So chains of short behaviors keep the caches
+/// warm, and long behaviors alternate at once.
 ///
 /// Used by one thread; reads no clock itself.
 class RunBudget
 {
 public:
-    /// One more behavior; false if that was the last of this budget.
+    /// Counts one behavior; false if it was the last of this budget.
     bool spend() noexcept { return --m_left != 0; }
 
-    /// A behavior was queued here: the sooner will the queue have its turn, while what is in it is
+    /// Counts a behavior that was queued here, so that the queue is served sooner, while it is
     /// still in the caches.
     void charge() noexcept
     {
@@ -25,7 +25,7 @@ public:
             --m_left;
     }
 
-    /// Begins the next budget, sized by how long behaviors took since the last.
+    /// Begins the next budget. Its size follows from the run times since the last one.
     void renew(std::int64_t nowNs, std::uint64_t executed) noexcept
     {
         const std::uint64_t ran = executed - m_executed;
@@ -34,7 +34,7 @@ public:
         restart(nowNs, executed);
     }
 
-    /// Begins again after a time that says nothing about behaviors, such as a sleep.
+    /// Begins again after a time without behaviors, such as a sleep.
     void restart(std::int64_t nowNs, std::uint64_t executed) noexcept
     {
         m_left = m_size;

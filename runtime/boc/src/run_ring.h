@@ -14,25 +14,25 @@
 
 namespace boc::detail {
 
-/// A worker's bounded queue of ready behaviors, first in, first out.
+/// A worker's bounded FIFO queue of ready behaviors.
 ///
-/// | operation  | who                  | order                                                  |
-/// |------------|----------------------|--------------------------------------------------------|
-/// | push       | the owner            | seq_cst store of m_tail, see below                     |
-/// | take       | the owner, thieves   | acquire load of m_tail pairs with push's store; CAS of |
-/// |            |                      | m_head (release) claims, whatever head was read before |
-/// | size       | any thread           | seq_cst load of m_tail; an old m_head says too much    |
+/// | operation | who                | order                                                  |
+/// |-----------|--------------------|--------------------------------------------------------|
+/// | push      | the owner          | seq_cst store of m_tail, see below                     |
+/// | take      | the owner, thieves | acquire load of m_tail pairs with push's store; CAS of |
+/// |           |                    | m_head (release) claims, whatever head was read before |
+/// | size      | any thread         | seq_cst load of m_tail; a stale m_head gives too much  |
 ///
 /// Invariants:
 ///  1. m_head ≤ m_tail ≤ m_head + capacity; both only grow, and 64 bits never wrap.
 ///  2. The cells [m_head, m_tail) hold the behaviors; only the owner writes cells, and only cells
-///     outside that range. Hence what was read from [head, head + n) is valid if the CAS of m_head
+///     outside that range. So the cells read from [head, head + n) are valid if the CAS of m_head
 ///     from head to head + n succeeds: nobody else has taken them, so the owner has not reused
 ///     them. The CAS's release side orders these reads before the owner's reuse, whose acquire load
 ///     of m_head in push it pairs with.
 ///
-/// The store in push is seq_cst since it is one half of "publish work, then look for sleepers";
-/// the other half is in IdleWorkers.
+/// The store in push is seq_cst because "publish work, then check for sleepers" needs it; see
+/// IdleWorkers.
 class RunRing
 {
 public:
@@ -49,7 +49,7 @@ public:
         return true;
     }
 
-    /// Takes the one at the front; null if the ring is empty. Lost races are added to `retries`.
+    /// Takes the first behavior; null if the ring is empty. Lost races are added to `retries`.
     BehaviorCore *take(Counter &retries) noexcept
     {
         std::uint64_t head = m_head.load(std::memory_order_relaxed);
@@ -64,8 +64,8 @@ public:
         }
     }
 
-    /// Takes up to into.size() from the front, at most a `fraction`-th of what is there, rounded
-    /// up; returns how many.
+    /// Takes up to into.size() behaviors from the front, at most 1/`fraction` of the ring's
+    /// content, rounded up; returns the number taken.
     std::size_t take(std::span<BehaviorCore *> into, std::size_t fraction,
                      Counter &retries) noexcept
     {
@@ -85,7 +85,7 @@ public:
         }
     }
 
-    /// How many there are; exact only for the owner while nobody steals.
+    /// The number of behaviors; exact only for the owner while nobody steals.
     std::size_t size() const noexcept
     {
         const std::uint64_t head = m_head.load(std::memory_order_relaxed);

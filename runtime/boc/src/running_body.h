@@ -12,7 +12,7 @@
 
 namespace boc::detail {
 
-/// What one thread runs at the moment, for another that looks.
+/// The body that one thread is running, for another thread to sample.
 ///
 /// | operation  | who                | order                                                      |
 /// |------------|--------------------|------------------------------------------------------------|
@@ -20,9 +20,9 @@ namespace boc::detail {
 /// | sample     | the detector       | acquire loads: sequence, place, sequence again             |
 ///
 /// Invariant: m_sequence is odd exactly while a body runs, and differs for each run. A sample that
-/// finds the same odd sequence on both sides has read the place of that run: had it read anything
-/// of a later one, the end of this run would have happened before, and its second load would have
-/// seen another sequence.
+/// reads the same odd sequence twice has read the location of that run: if it had read part of a
+/// later one, the end of this run would have happened before, and the second load would have seen
+/// another sequence.
 class alignas(cacheLineSize) RunningBody
 {
 public:
@@ -41,7 +41,7 @@ public:
 
     void end() noexcept { m_sequence.addRelease(); }
 
-    /// Nothing where no body runs.
+    /// Empty if no body runs.
     std::optional<Sample> sample() const noexcept
     {
         const std::uint64_t sequence = m_sequence.valueAcquire();

@@ -15,9 +15,9 @@ void printException(const std::exception_ptr &exception)
     try {
         std::rethrow_exception(exception);
     } catch (const std::exception &e) {
-        std::fprintf(stderr, "boc: a behavior threw and nobody read it: %s\n", e.what());
+        std::fprintf(stderr, "boc: a behavior threw an exception that nobody read: %s\n", e.what());
     } catch (...) {
-        std::fputs("boc: a behavior threw and nobody read it\n", stderr);
+        std::fputs("boc: a behavior threw an exception that nobody read\n", stderr);
     }
 }
 
@@ -42,8 +42,8 @@ void RuntimeContext::requireProcess(const char *call) const
 {
     if (isForked())
         throw UsageError(std::string(call)
-                         + ": this process is a fork of the one that made the runtime, whose "
-                           "threads are not in it; call exec or _exit, or make another runtime");
+                         + ": this process was forked from the one that made the runtime and has "
+                           "none of its threads; call exec or _exit, or make another runtime");
 }
 
 void RuntimeContext::requireMainThread(const char *call, const char *purpose) const

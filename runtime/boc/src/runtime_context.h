@@ -20,12 +20,13 @@
 
 namespace boc::detail {
 
-/// What a thread is to a runtime. A worker that pumps a runtime of its own is Outside meanwhile.
+/// The role of a thread for a runtime. A worker is Outside while it pumps a runtime that it made
+/// itself.
 enum class ThreadRole : std::uint8_t { Worker, MainThread, Outside };
 
-/// What every part of a runtime may know about the whole: its process and its main thread, where
-/// the calling thread is, whether behaviors may still run, and who is told of exceptions. Tells
-/// runtimes apart: see ThreadContext.
+/// State of a runtime that all its parts may use: its process and main thread, the role of the
+/// calling thread, whether behaviors may still run, and the exception hook. Its address identifies
+/// the runtime: see ThreadContext.
 class RuntimeContext
 {
 public:
@@ -44,20 +45,20 @@ public:
         return onMainThread() ? ThreadRole::MainThread : ThreadRole::Outside;
     }
 
-    /// Does it run the body of a behavior of this runtime?
+    /// True if the thread runs the body of a behavior of this runtime.
     bool isInBody() const noexcept { return threadContext().bodyOf == this; }
-    /// Does it run a behavior of this runtime, or pump it, however deep inside?
+    /// True if the thread runs a behavior of this runtime or pumps it, even indirectly.
     bool isInside() const noexcept
     {
         return threadContext().workerOf == this || (onMainThread() && m_pumping);
     }
-    /// Is this a process that was forked from the one that made the runtime?
+    /// True if this process was forked from the one that made the runtime.
     bool isForked() const noexcept { return m_forks != forksAbove(); }
-    /// May it wait for the scope, or would it wait for itself?
+    /// False if waiting for the scope would mean to wait for itself.
     bool mayAwait(const ScopeState &scope) const noexcept;
 
-    // Where calls may be made. These throw UsageError in the name of the call. They are checked
-    // before a call does anything, so that a call that is refused has no effect.
+    // Checks of where a call is allowed. They throw UsageError with the name of the call. They come
+    // first in each call, so that a refused call has no effect.
 
     void requireProcess(const char *call) const;
     void requireMainThread(const char *call, const char *purpose) const;
@@ -70,7 +71,7 @@ public:
     // Pumping. Main thread only.
 
     bool isPumping() const noexcept { return m_pumping; }
-    /// From now on, until the result is destroyed.
+    /// Marks the runtime as pumping until the result is destroyed.
     Scoped<bool> startPumping() noexcept { return {m_pumping, true}; }
 
     // Hooks and exceptions.
@@ -81,8 +82,8 @@ public:
         reportException(*m_hook, exception);
     }
 
-    /// Calls a hook of the user if there is one; nothing in it can wait for the runtime or pump it.
-    /// An exception of the hook is reported.
+    /// Calls a user hook, if set; inside it, waiting for the runtime and pumping are refused. An
+    /// exception of the hook is reported.
     template <class Hook, class... Args>
     void callHook(const Hook &hook, Args &&...args) const noexcept
     {
@@ -116,8 +117,8 @@ public:
     /// At the end of the runtime: returns when no visit is left.
     void awaitVisits() const noexcept;
 
-    /// Deals out to the workers what threads from outside bring. Those threads have the cache line
-    /// anyway, for their visits.
+    /// Distributes behaviors from outside threads over the workers. Those threads already use this
+    /// cache line for their visits.
     std::uint32_t nextTurn() noexcept { return m_turns.fetch_add(1, std::memory_order_relaxed); }
 
 private:
@@ -130,21 +131,21 @@ private:
     alignas(cacheLineSize) bool m_pumping = false;
 };
 
-/// Keeps the runtime alive while a thread that is neither a worker nor the main thread works on it:
-/// what the thread dispatches, sends or wakes may end, and with it the last reason to wait, before
-/// the thread is done.
+/// Keeps the runtime alive while a thread that is neither a worker nor the main thread works on it.
+/// Otherwise the behavior that it dispatched could complete, and the runtime end, before the thread
+/// has returned.
 class RuntimeContext::Visit
 {
 public:
-    /// Relaxed: what the visitor does next is what makes the runtime's end possible, and comes
-    /// after this for whoever sees it.
+    /// Relaxed: the runtime can only end after it has seen the visitor's next operation, which is
+    /// ordered after this one.
     explicit Visit(RuntimeContext &context) noexcept
         : m_visits(context.role() == ThreadRole::Outside ? &context.m_visits : nullptr)
     {
         if (m_visits)
             m_visits->fetch_add(1, std::memory_order_relaxed);
     }
-    /// The release pairs with the acquire in awaitVisits; nothing of the runtime is touched after.
+    /// The release pairs with the acquire in awaitVisits; the runtime is not accessed after it.
     ~Visit()
     {
         if (m_visits)

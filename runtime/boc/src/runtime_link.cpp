@@ -11,20 +11,20 @@
 #include <utility>
 
 /// \file
-/// What outlives runtimes and finds its way to them through a RuntimeLink.
+/// Functions of objects that may outlive a runtime and reach it through a RuntimeLink.
 namespace boc {
 
 namespace detail {
 
 bool NotificationState::scheduleOnce()
 {
-    // Where nothing is scheduled, the closure's NotificationRun has reset the flag.
+    // If scheduling fails, the closure's NotificationRun has reset the flag.
     const RuntimeLink::Visit visit(*m_link);
     if (!visit.scheduler()) {
         begin();
         return false;
     }
-    // The run serves all who notify, hence belongs to nobody's scope.
+    // The run serves all callers of notify, so it belongs to no scope.
     ScopeState *const scope = std::exchange(threadContext().scope, nullptr);
     bool scheduled = true;
     try {

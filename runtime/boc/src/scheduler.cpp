@@ -23,7 +23,7 @@ std::size_t requireCapacity(std::size_t messages)
 
 } // namespace
 
-// The parts get references to each other before all of them are made, and keep them for later.
+// The parts get references to each other before all of them are constructed; they only store them.
 Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
     : m_runtime(runtime)
     , m_context(std::move(options.unhandledException), options.slowBodies.threshold.count() > 0)
@@ -48,7 +48,7 @@ Scheduler::Scheduler(Runtime &runtime, RuntimeOptions options)
         }
         addRuntime(*this);
     } catch (...) {
-        // Nobody has scheduled anything yet, so that this needs no memory, which may be what lacks.
+        // Nothing has been scheduled yet, so this allocates no memory, which may have run out.
         m_workers.join();
         throw;
     }
@@ -60,7 +60,7 @@ Scheduler::~Scheduler()
     m_slowBodies.reset();
     {
         const Reclaimer::Afresh destructions;
-        // While all the rest is there: their values may hold pinned cowns and come back here.
+        // While the other parts still exist: the values may hold pinned cowns and use the runtime.
         m_messageQueues.clear();
         m_noticeboard.clear();
         m_mainLoop.home()->close();
@@ -104,7 +104,7 @@ void Scheduler::retract(ScopeState *scope) noexcept
         scope->leave();
     const ThreadRole role = m_context.role();
     m_inFlight.addRefused(role);
-    if (role != ThreadRole::Worker) // The body that runs there is in flight itself.
+    if (role != ThreadRole::Worker) // A worker's running body is itself in flight.
         m_inFlight.notifyAfterCompletion();
 }
 
@@ -122,7 +122,7 @@ void Scheduler::requestStop() noexcept
     const RuntimeContext::Visit visit(m_context);
     m_context.requestStop();
     m_promises->close();
-    m_mainLoop.waiters().notify(); // wait need not wait for event sources any more
+    m_mainLoop.waiters().notify(); // wait stops waiting for event sources
     m_messageQueues.stop();
 }
 

@@ -23,8 +23,8 @@
 
 namespace boc::detail {
 
-/// What a Runtime is made of, and what takes several of its parts: to schedule from a thread that
-/// is not a worker, to stop, to collect the statistics.
+/// The parts of a Runtime, and operations that need several of them: scheduling from threads that
+/// are not workers, stopping, collecting statistics.
 class Scheduler
 {
 public:
@@ -47,16 +47,16 @@ public:
 
     // Any thread.
 
-    /// Counts a behavior as in flight and lets it join its scope, which it returns: the one that
-    /// was named, or that of the calling behavior. Throws as detail::admit.
+    /// Counts a behavior as in flight and makes it join the named scope, or the calling behavior's;
+    /// returns that scope. Throws as detail::admit.
     ScopeState *admit(ScopeState *named);
-    /// Takes back an admission.
+    /// Undoes admit.
     void retract(ScopeState *scope) noexcept;
-    /// Hands a ready behavior, unless it is for the calling thread's worker, to a worker or to the
-    /// main thread.
+    /// Hands a ready behavior to a worker or to the main thread, if it is not for the calling
+    /// worker.
     void dispatchElsewhere(BehaviorCore &behavior) noexcept;
     void requestStop() noexcept;
-    /// No counter in it is ever below an earlier reading.
+    /// Counters never decrease between calls.
     Statistics statistics();
 
     // Main thread.
@@ -74,13 +74,12 @@ private:
     Workers m_workers;
     MainLoop m_mainLoop;
     WorkInFlight m_inFlight;
-    Mutex m_statisticsMutex; // one reading at a time
+    Mutex m_statisticsMutex; // for statistics()
     std::unique_ptr<SlowBodyDetector> m_slowBodies;
 };
 
-/// In a process that was forked from the runtime's: gives up what only its threads could end. Not
-/// destroyed, since they may have had locks, and can still be reached for tools that look for
-/// leaks.
+/// For a forked child: abandons the parent's scheduler. It is not destroyed, since its threads may
+/// have held locks during the fork, but it stays reachable for leak checkers.
 void leaveToParent(std::unique_ptr<Scheduler> scheduler);
 
 } // namespace boc::detail

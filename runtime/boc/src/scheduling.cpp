@@ -9,12 +9,12 @@
 #include <string>
 
 /// \file
-/// How the public headers find the parts of a runtime.
+/// Access of the public headers to the parts of a runtime.
 namespace boc::detail {
 
 namespace {
 
-/// The calling thread's; throws UsageError with this text where there is none.
+/// The calling thread's scheduler; throws UsageError with this text if there is none.
 Scheduler &currentOr(const char *error)
 {
     Scheduler *const scheduler = threadContext().scheduler;
@@ -81,9 +81,9 @@ const std::shared_ptr<PromiseRegistry> &promisesOf(Scheduler &scheduler) noexcep
 
 std::shared_ptr<PinnedHome> currentHome()
 {
-    return homeOf(
-        currentOr("PinnedCown: this thread is no runtime's main thread; construct it on the thread "
-                  "that made the runtime"));
+    return homeOf(currentOr(
+        "PinnedCown: this is not the main thread of a runtime; construct it on the thread "
+        "that made the runtime"));
 }
 
 std::shared_ptr<PinnedHome> homeOf(Runtime &runtime)

@@ -5,7 +5,7 @@
 
 namespace boc::detail {
 
-/// Sets a variable for the length of a scope.
+/// Sets a variable within a C++ scope and restores it at the end.
 template <class T>
 class Scoped
 {

@@ -14,12 +14,12 @@ namespace boc::detail {
 
 class RuntimeContext;
 
-/// Looks at what all threads of a runtime run, from its own thread; see SlowBodyOptions.
+/// Samples, on its own thread, what all threads of a runtime run; see SlowBodyOptions.
 class SlowBodyDetector
 {
 public:
-    /// The places where the main thread, first, and then the workers say what they run; they must
-    /// outlive this.
+    /// `places`: the running bodies of the main thread and then of the workers; they must outlive
+    /// this.
     SlowBodyDetector(const RuntimeContext &context, const std::vector<const RunningBody *> &places,
                      SlowBodyOptions options);
     ~SlowBodyDetector();
@@ -27,7 +27,7 @@ public:
     SlowBodyDetector &operator=(const SlowBodyDetector &) = delete;
 
 private:
-    /// What was seen last in one place.
+    /// The last sample of one place.
     struct Watched
     {
         const RunningBody *place;

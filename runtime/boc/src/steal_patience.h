@@ -8,10 +8,9 @@
 
 namespace boc::detail {
 
-/// How long a worker without work lets the others be before it steals again. Stealing costs both
-/// sides: the cache lines of the queues, of the behaviors, and of the cowns that the others go on
-/// to use. Where what was stolen was done in no time, the worker waits longer each time; where it
-/// lasted, not at all.
+/// How long a worker without work waits before it steals again. Stealing costs both sides: cache
+/// lines of the queues, of the behaviors, and of cowns that the victim continues to use. If the
+/// stolen work was short, the worker waits longer each time; if it was long, it does not wait.
 ///
 /// Used by one thread; reads no clock itself.
 class StealPatience
@@ -20,7 +19,7 @@ public:
     /// Something was stolen.
     void noteSteal(std::int64_t nowNs) noexcept { m_stoleNs = nowNs; }
 
-    /// There is nothing to do any more; for how long to wait, in nanoseconds.
+    /// Called when there is nothing to do; returns how long to wait, in nanoseconds.
     std::int64_t next(std::int64_t nowNs) noexcept
     {
         if (m_stoleNs != 0) {
@@ -39,7 +38,7 @@ public:
     }
 
 private:
-    // A steal costs the two about 2 µs together.
+    // A steal costs both workers together about 2 µs.
     static constexpr std::int64_t worthNs = 5'000;
     static constexpr std::int64_t leastNs = 500;
     static constexpr std::int64_t mostNs = exploring ? leastNs : 32'000;

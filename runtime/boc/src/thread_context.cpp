@@ -9,7 +9,7 @@
 #include <vector>
 
 #ifdef __GLIBCXX__
-// As the C++ ABI for Itanium has it (2.2.2).
+// Declared as in the Itanium C++ ABI (2.2.2).
 namespace __cxxabiv1 {
 struct __cxa_eh_globals;
 extern "C" __cxa_eh_globals *__cxa_get_globals() noexcept;
@@ -20,11 +20,12 @@ namespace boc::detail {
 
 namespace {
 
-/// Runtimes that this thread made or pumps, in that order; one that it pumps is in it twice.
+/// Runtimes that this thread made or pumps, in the order of those events; one that it pumps is
+/// listed twice.
 struct Entered
 {
     std::vector<Scheduler *> schedulers;
-    /// Those that it made and that have not ended.
+    /// The number of runtimes that it made and that still exist.
     std::size_t made = 0;
 };
 
@@ -48,7 +49,7 @@ void update() noexcept
 void locateUncaughtExceptions() noexcept
 {
 #if defined(__GLIBCXX__) && !defined(BOC_DETERMINISTIC)
-    // As the same ABI lays it out.
+    // The layout in that ABI.
     struct Globals
     {
         void *caught;

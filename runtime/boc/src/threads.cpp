@@ -16,8 +16,8 @@ namespace {
 
 #ifdef BOC_POSIX_THREADS
 
-/// Blocks signals on the calling thread, which one that is started meanwhile inherits: there is no
-/// moment at which it could be given one.
+/// Blocks signals on the calling thread. Threads started meanwhile inherit the mask, so they never
+/// receive these signals.
 class SignalsBlocked
 {
 public:
@@ -47,7 +47,7 @@ class [[maybe_unused]] SignalsBlocked
 void nameThread([[maybe_unused]] const std::string &name) noexcept
 {
 #if defined(BOC_POSIX_THREADS) && defined(__linux__)
-    ::pthread_setname_np(::pthread_self(), name.c_str()); // without effect if it is too long
+    ::pthread_setname_np(::pthread_self(), name.c_str()); // no effect if it is too long
 #endif
 }
 
@@ -65,8 +65,8 @@ Thread startThread(const std::string &name, std::function<void()> run)
         throw std::system_error(
             error.code(),
             "the thread \"" + name
-                + "\" could not be started: the system has none left for this process; use fewer "
-                  "workers, or raise the limit on processes (ulimit -u)");
+                + "\" could not be started: the system allows this process no more threads; use "
+                  "fewer workers, or raise the limit (ulimit -u)");
     }
 }
 

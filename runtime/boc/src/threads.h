@@ -8,11 +8,11 @@
 
 namespace boc::detail {
 
-/// Starts a thread of the library. In debuggers and profilers it has this name, of which Linux
-/// shows 15 characters. It blocks the signals that are sent to the process, so that they go to
-/// threads of the program; it leaves those open that a thread raises by what it does (SIGSEGV, …),
-/// and SIGPROF, by which profilers take samples. Throws std::system_error whose text says which
-/// thread could not be started and what would help; std::bad_alloc.
+/// Starts a thread of the library. The name is shown in debuggers and profilers; Linux shows 15
+/// characters. The thread blocks signals that are sent to the process, so that the program's own
+/// threads receive them. It does not block signals that a thread causes itself (SIGSEGV, …), nor
+/// SIGPROF, which profilers use. Throws std::system_error, whose text names the thread and a
+/// remedy; std::bad_alloc.
 Thread startThread(const std::string &name, std::function<void()> run);
 
 } // namespace boc::detail

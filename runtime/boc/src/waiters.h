@@ -11,17 +11,17 @@
 
 namespace boc::detail {
 
-/// Threads outside the workers that wait for something about a runtime: quiescence, pinned work.
+/// Threads that are not workers and wait for an event of a runtime: quiescence, pinned work.
 ///
-/// A waiter enters, notes the epoch, checks what it waits for, and sleeps until the epoch changes.
-/// A notifier first makes its change and then looks for waiters. Both the count of waiters and the
+/// A waiter enters, reads the epoch, checks its condition, and sleeps until the epoch changes. A
+/// notifier first makes its change and then checks for waiters. Both the count of waiters and the
 /// changes are seq_cst (or ordered by IdleWorkers::synchronize), so that either the waiter's check
 /// sees the change or the notifier sees the waiter.
 class Waiters
 {
 public:
     void enter() noexcept { m_count.fetch_add(1, std::memory_order_seq_cst); }
-    /// Relaxed: a notifier that still sees the waiter notifies nobody, at no harm.
+    /// Relaxed: a notifier that still sees the waiter only notifies in vain.
     void leave() noexcept { m_count.fetch_sub(1, std::memory_order_relaxed); }
     bool any() const noexcept { return m_count.load(std::memory_order_seq_cst) != 0; }
 
@@ -31,7 +31,7 @@ public:
         return m_epoch;
     }
 
-    /// Sleeps until the epoch is no longer `seen`; false if the deadline came first.
+    /// Sleeps until the epoch differs from `seen`; false at the deadline.
     bool sleep(std::uint64_t seen, const Deadline &deadline)
     {
         std::unique_lock lock(m_mutex);

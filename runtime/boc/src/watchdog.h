@@ -10,7 +10,7 @@ namespace boc::detail {
 
 class RuntimeContext;
 
-/// Looks at the pinned queue from its own thread; see WatchdogOptions.
+/// Watches the pinned queue on its own thread; see WatchdogOptions.
 class Watchdog
 {
 public:

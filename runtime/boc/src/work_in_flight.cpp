@@ -35,7 +35,7 @@ void WorkInFlight::addRefused(ThreadRole role) noexcept
 
 void WorkInFlight::beginSource() noexcept
 {
-    // Relaxed: what keeps the wait open until now ends after this for whoever sees it end.
+    // Relaxed: whatever keeps wait from finishing so far ends later, and is ordered after this.
     m_sources.scheduled.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -56,8 +56,8 @@ std::uint64_t WorkInFlight::completed() const noexcept
 
 std::uint64_t WorkInFlight::outstanding(bool withSources) const noexcept
 {
-    // All completions first: see InFlightCounts. A source counts as a behavior does: what it
-    // schedules, or copies, it does before it ends.
+    // All completions first: see InFlightCounts. A source counts like a behavior: it schedules and
+    // is copied before it ends.
     const std::uint64_t ended =
         (withSources ? m_sources.completed.load(std::memory_order_seq_cst) : 0) + completed();
     std::uint64_t begun =
@@ -85,7 +85,7 @@ std::uint64_t WorkInFlight::cancelled() const noexcept
 void WorkInFlight::collect(Statistics &statistics) const noexcept
 {
     statistics.completed = completed();
-    // After all completions, so that there are never fewer.
+    // Read after all completions, so that it is never smaller.
     statistics.scheduled =
         m_outside.scheduled.load(std::memory_order_relaxed) + sum(&InFlightCounts::scheduled);
     statistics.refused =

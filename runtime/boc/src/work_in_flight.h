@@ -22,9 +22,9 @@ namespace boc::detail {
 
 class MainLoop;
 
-/// What is in flight in a runtime, counted by each thread for itself (see InFlightCounts), and how
-/// threads that are not workers wait for that: for nothing at all, for room, for a scope. On the
-/// main thread waiting pumps.
+/// Counts the behaviors in flight of a runtime, with one counter per thread (see InFlightCounts),
+/// and lets threads that are not workers wait: for quiescence, for room, or for a scope. On the
+/// main thread, waiting pumps.
 class WorkInFlight
 {
 public:
@@ -43,9 +43,9 @@ public:
         else
             m_outside.scheduled.fetch_add(1, std::memory_order_seq_cst);
     }
-    /// Takes back addScheduled.
+    /// Undoes addScheduled.
     void addRefused(ThreadRole role) noexcept;
-    /// For what else the main thread counts.
+    /// For the main thread's other counters.
     InFlightCounts &mainThread() noexcept { return m_mainThread; }
     /// An EventSource begins or ends.
     void beginSource() noexcept;
@@ -53,17 +53,17 @@ public:
 
     /// Behaviors in flight.
     std::uint64_t count() const noexcept { return outstanding(false); }
-    /// Behaviors that a stop has given up.
+    /// Behaviors discarded by a stop.
     std::uint64_t cancelled() const noexcept;
-    /// Fills in what is counted here. See Scheduler::statistics.
+    /// Fills in the counters of this class. See Scheduler::statistics.
     void collect(Statistics &statistics) const noexcept;
 
-    // Waking those who wait.
+    // Waking waiting threads.
 
     /// After a completion by a thread that is not a worker, or a refusal.
     void notifyAfterCompletion() noexcept;
     void notifyIfQuiescent() noexcept;
-    /// After a completion: wakes those who wait for room if there may be some.
+    /// After a completion: wakes threads that wait for room, if there may be room.
     void notifyIfRoom() noexcept
     {
         if (const std::uint64_t limit = m_room.limit()) [[unlikely]] {
@@ -72,7 +72,7 @@ public:
         }
     }
 
-    // Waiting; false if the deadline came first. The caller has seen that it may wait.
+    // Waiting; false at the deadline. The caller has checked that waiting is allowed here.
 
     /// Until nothing is in flight.
     bool awaitQuiescence(const Deadline &deadline);
@@ -80,14 +80,14 @@ public:
     bool awaitEnd(const Deadline &deadline);
     /// Until fewer behaviors than `limit` are in flight.
     bool awaitRoom(std::uint64_t limit, const Deadline &deadline);
-    /// Until nothing of the scope is in flight.
+    /// Until no behavior of the scope is in flight.
     bool awaitScope(const ScopeState &scope, const Deadline &deadline);
 
 private:
     std::uint64_t completed() const noexcept;
-    /// Of a counter that all threads but those from outside have.
+    /// The sum of a counter over the workers and the main thread.
     std::uint64_t sum(Counter InFlightCounts::*counter) const noexcept;
-    /// Behaviors in flight, and the event sources that are alive if `withSources`.
+    /// Behaviors in flight, plus the open event sources if `withSources`.
     std::uint64_t outstanding(bool withSources) const noexcept;
     /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
     template <class Done>

@@ -97,7 +97,7 @@ bool Worker::executeSlowly(BehaviorCore &behavior) noexcept
         m_context.report(raised);
     if (behavior.runsAgain())
         return false;
-    raised = nullptr; // its destructor belongs to the behavior's life
+    raised = nullptr; // destroyed before the behavior counts as completed
     finish(behavior);
     if (scope)
         scope->leave();
@@ -153,7 +153,7 @@ void Worker::requeue(BehaviorCore &behavior) noexcept
         m_inbox.push(behavior, Inbox::Origin::Overflow);
     else
         enqueue(behavior);
-    // Alone, it is what this worker runs next.
+    // If it is the only one, this worker runs it next.
     if (!alone)
         m_workers.wakeIfNeeded();
 }
@@ -162,7 +162,7 @@ void Worker::enqueueDirect() noexcept
 {
     if (!direct)
         return;
-    // Nobody could see it so far.
+    // It was private to this worker so far.
     m_counters.dispatchedToPending.add();
     enqueue(*std::exchange(direct, nullptr));
     m_workers.wakeIfNeeded();
@@ -176,7 +176,7 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
         if (!behavior)
             behavior = search();
         if (behavior) {
-            // A thread that saw this searcher has woken nobody for what it published.
+            // A thread that saw this searcher has woken nobody after its publication.
             if (m_workers.idle().endSearch() && m_workers.anyWork())
                 m_workers.wakeIfNeeded();
             return behavior;
@@ -202,7 +202,7 @@ BehaviorCore *Worker::nextTurn() noexcept
             return behavior;
         }
     }
-    // What is pending has been waiting behind direct successors.
+    // The pending behavior has been waiting behind direct successors.
     BehaviorCore *pending = takePending();
     const bool preferredWaits = direct || pending;
     if (pending)
@@ -234,7 +234,7 @@ BehaviorCore *Worker::nextFairly(std::int64_t now) noexcept
 
 BehaviorCore *Worker::takePending() noexcept
 {
-    // Relaxed: only this worker puts something there.
+    // Relaxed: only this worker stores to it.
     return m_pending.load(std::memory_order_relaxed)
         ? m_pending.exchange(nullptr, std::memory_order_relaxed)
         : nullptr;
@@ -338,7 +338,7 @@ BehaviorCore *Worker::stealForBalance() noexcept
 
 BehaviorCore *Worker::stealInReturn(Worker &debtor) noexcept
 {
-    // The other worker runs one as well.
+    // The debtor also has a running behavior, so compare with >.
     return debtor.waiting() > waiting() + (direct ? 1 : 0) ? stealOne(debtor) : nullptr;
 }
 
@@ -385,7 +385,7 @@ std::uint64_t Worker::executed() const noexcept
 
 namespace {
 
-/// Zero where `subtracted`, which was read later, is more.
+/// Saturates at zero, since `subtracted` was read later and may be larger.
 std::uint64_t less(std::uint64_t count, std::uint64_t subtracted) noexcept
 {
     return count > subtracted ? count - subtracted : 0;
@@ -406,7 +406,7 @@ WorkerStatistics Worker::statistics() noexcept
     const std::uint64_t givenUp = inFlight.cancelled.value() + inFlight.scopeCancelled.value();
     const std::uint64_t popped = m_counters.poppedLocal.value();
     const std::uint64_t stolen = m_counters.poppedViaSteal.value();
-    // The rest was dispatched directly, which popped it as well.
+    // All others were run as direct successors, which counts as a push and a pop.
     const std::uint64_t direct = raise(m_highestDirect, less(ended, refused + popped + stolen));
 
     WorkerStatistics s;

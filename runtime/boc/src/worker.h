@@ -23,7 +23,7 @@ class Scheduler;
 class WorkInFlight;
 class Workers;
 
-/// Written by the worker only; see WorkerStatistics for what each counts.
+/// Written by the worker only; for their meanings see WorkerStatistics.
 struct WorkerCounters
 {
     Counter pushedLocal;
@@ -42,21 +42,20 @@ struct WorkerCounters
 
 /// A thread that runs behaviors, with its queues.
 ///
-/// A ready behavior is, in the order in which the worker prefers them,
-///  - the direct successor: granted by the release that the worker has just done. Private, since
-///    the worker runs it at once or queues it;
-///  - pending: the first that the running body made ready. Thieves may take it, so that it runs
-///  even
-///    if that body waits for it;
-///  - in the ring: made ready after that, stolen in a batch, or moved from the inbox;
-///  - in the inbox: from outside, or what did not fit into the ring.
+/// A ready behavior is in one of these places, in the order of the worker's preference:
+///  - direct successor: granted by the release that the worker has just done. Private, since the
+///    worker runs it at once or queues it;
+///  - pending: the first behavior that the running body made ready. Thieves may take it, so that it
+///    runs even if that body waits for it;
+///  - ring: made ready after that, stolen in a batch, or moved from the inbox;
+///  - inbox: from outside threads, or overflow of the ring.
 ///
 /// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
-/// inbox are served. Every few budgets the inbox comes first, and if it is empty and the last time
-/// was some milliseconds ago, one behavior is taken from a worker that has at least as many. That
-/// one takes another in return, at once, if it has fewer by then. So endless chains rotate over the
-/// workers whatever their number, are dealt out evenly all the time, and advance alike although
-/// workers differ in speed.
+/// inbox are served. Every few budgets the inbox is served first. If it is empty and some
+/// milliseconds have passed since the last time, one behavior is stolen from a worker that has at
+/// least as many. That worker at once steals one in return if it then has fewer. So any number of
+/// endless chains rotates over the workers, stays evenly distributed, and advances at the same rate
+/// even if workers differ in speed.
 class Worker : public WorkerFront
 {
 public:
@@ -68,19 +67,19 @@ public:
 
     unsigned index() const noexcept { return m_index; }
 
-    /// This thread: a behavior became ready because of the body that runs or the release under way.
+    /// This thread: the running body or the current release made a behavior ready.
     void push(BehaviorCore &behavior) noexcept;
 
     /// Any other thread: a behavior became ready.
     void pushRemote(BehaviorCore &behavior) noexcept;
 
-    /// Any thread: might there be something to take here?
+    /// Any thread: true if there may be something to take.
     bool mayHaveWork() const noexcept;
 
-    /// Any thread: how much is queued here, roughly.
+    /// Any thread: the approximate number of queued behaviors.
     std::size_t queueLength() const noexcept { return m_ring.size() + m_inbox.size(); }
 
-    /// Any thread: the same with what is pending.
+    /// Any thread: the same including the pending behavior.
     std::size_t waiting() const noexcept
     {
         return queueLength() + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
@@ -91,44 +90,45 @@ public:
     /// Any thread, one at a time.
     ///
     /// Some values are computed from several counters, so that the worker need not count them. The
-    /// counters are not read in one moment: what is subtracted is read after what it is subtracted
-    /// from, so that the result is at most what is true by then. Reported is the highest result so
-    /// far. So the values never fall, and are exact once nothing moves any more.
+    /// counters are not read at the same instant. A subtrahend is read after its minuend, so the
+    /// result is never too high. The highest result so far is reported. So the values never
+    /// decrease, and are exact once nothing changes any more.
     ///
     /// The acquires pair with the releases by which completions and reruns are counted: a thread
     /// that reads one of these also reads the pop, the refusal or the cancellation that belongs to
     /// it.
     WorkerStatistics statistics() noexcept;
-    /// Bodies that ran.
+    /// The number of bodies that ran.
     std::uint64_t executed() const noexcept;
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
-    /// The inbox is looked at out of turn after at least so many behaviors.
+    /// The minimum number of behaviors between two turns of the inbox.
     static constexpr unsigned fairnessInterval = 8;
-    /// The least time between two steals for balance: each moves what the other worker has in its
-    /// caches to this one.
+    /// The minimum time between two steals for balance: each one moves cached data from the other
+    /// worker to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 8;
 
-    /// The thread's life: its hooks, and between them its behaviors.
+    /// The thread's function: runs the hooks, and the behaviors between them.
     void run() noexcept;
     void runBehaviors() noexcept;
-    /// For what may have to be given up, belongs to a scope, or is tracked. Returns what
-    /// BehaviorCore::execute does.
+    /// For behaviors that may have to be discarded, belong to a scope, or are tracked. Returns as
+    /// BehaviorCore::execute.
     bool executeSlowly(BehaviorCore &behavior) noexcept;
 
     BehaviorCore *nextLocal() noexcept;
-    /// At the end of a budget: takes what the preferred sources kept waiting.
+    /// At the end of a budget: takes a behavior from the sources that had to wait.
     BehaviorCore *nextTurn() noexcept;
     BehaviorCore *nextFairly(std::int64_t now) noexcept;
-    /// Searches, and sleeps, until there is something; null when the worker is to end.
+    /// Searches and sleeps until there is work; null if the worker has to end.
     BehaviorCore *nextFromElsewhere() noexcept;
     BehaviorCore *takePending() noexcept;
     BehaviorCore *takeQueued() noexcept;
     BehaviorCore *takeInbox(Inbox &inbox) noexcept;
     BehaviorCore *search() noexcept;
-    /// Leaves the others alone for a while if stealing did not pay; returns what arrives meanwhile.
+    /// Waits a while before stealing if the last steal did not pay; returns a behavior that arrives
+    /// meanwhile.
     BehaviorCore *waitToSteal() noexcept;
     BehaviorCore *steal(Worker &victim) noexcept;
     BehaviorCore *stealForBalance() noexcept;
@@ -144,7 +144,7 @@ private:
     /// Puts a behavior that wants to run again behind everything queued here.
     void requeue(BehaviorCore &behavior) noexcept;
 
-    /// Sleeps until there may be work; false when the worker is to end. Returns as a searcher.
+    /// Sleeps until there may be work; false if the worker has to end. Returns as a searcher.
     bool park() noexcept;
 
     Workers &m_workers;
@@ -160,7 +160,7 @@ private:
 
     alignas(cacheLineSize) Atomic<BehaviorCore *> m_pending{nullptr};
     /// The last worker that stole from here for balance, until something is taken in return. A
-    /// hint: relaxed, and of two at a time one is forgotten.
+    /// hint: relaxed, and of two concurrent stores one is lost.
     Atomic<Worker *> m_debtor{nullptr};
     RunRing m_ring;
     Inbox m_inbox;

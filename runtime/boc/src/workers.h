@@ -20,8 +20,8 @@ namespace boc::detail {
 class RuntimeContext;
 class WorkInFlight;
 
-/// The workers of a runtime, and which of them is woken when a behavior is ready. There is no queue
-/// and no lock that all scheduling passes through: each worker has its own (see Worker).
+/// The workers of a runtime. Chooses the worker to wake when a behavior is ready. There is no
+/// global queue or lock: each worker has its own (see Worker).
 class Workers
 {
 public:
@@ -32,20 +32,21 @@ public:
     Workers(unsigned wanted, Scheduler &scheduler, RuntimeContext &context, WorkInFlight &inFlight,
             Hook begin, Hook end);
 
-    /// Starts their threads. Throws as startThread; those that were started are to be joined.
+    /// Starts their threads. Throws as startThread; then the threads already started have to be
+    /// joined.
     void start();
-    /// Ends the threads that were started: nothing is in flight any more.
+    /// Ends the started threads. Nothing may be in flight.
     void join() noexcept;
     bool joined() const noexcept { return m_joined; }
 
     unsigned count() const noexcept { return static_cast<unsigned>(m_workers.size()); }
     Worker &operator[](unsigned index) noexcept { return *m_workers[index]; }
-    /// What each of them counts.
+    /// The counters of each worker.
     std::vector<const InFlightCounts *> inFlightCounts() const;
     /// Any thread, one at a time.
     std::vector<WorkerStatistics> statistics();
 
-    /// For threads that are no workers: hands the ready behavior to the worker whose turn it is.
+    /// For threads that are not workers: hands the ready behavior to the worker whose turn it is.
     void push(BehaviorCore &behavior, std::uint32_t turn) noexcept
     {
         m_workers[turn % m_workers.size()]->pushRemote(behavior);
@@ -58,10 +59,10 @@ public:
     const Hook &endHook() const noexcept { return m_end; }
     IdleWorkers &idle() noexcept { return m_idle; }
     bool anyWork() const noexcept;
-    /// After a publication: sees to it that somebody looks for work, best the worker with this
+    /// After a publication: makes sure that a worker looks for work, preferably the one with this
     /// index.
     void wakeIfNeeded(unsigned first = 0) noexcept;
-    /// The threads are to end.
+    /// True if the threads have to end.
     bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
 
 private:

@@ -57,7 +57,7 @@ unsigned RandomChoices::oneOf(std::span<const unsigned> threads)
     return n > 1 && threads[chosen] == m_resting ? threads[(chosen + 1) % n] : threads[chosen];
 }
 
-/// A decision more has been made while `self` runs.
+/// Counts one decision while `self` runs.
 void RandomChoices::passTime(unsigned self) noexcept
 {
     if (m_untilRest == 0 || --m_untilRest > 0)

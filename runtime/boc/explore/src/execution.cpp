@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t traceLength = 60;
 constexpr Nanoseconds stepDuration = 100;
-/// Time leaps only to deadlines so near that a busy machine might really miss them; those that are
-/// further away come only if nothing else can happen any more.
+/// Time jumps early only to deadlines that are near enough for a busy machine to miss. Later ones
+/// are reached only when no thread can run.
 constexpr Nanoseconds longestLeap = 100'000'000;
 
 std::uint32_t nextEpoch() noexcept
@@ -66,7 +66,7 @@ Execution::Execution(Choices &choices, Limits limits)
 Execution::~Execution()
 {
     // The stacks of a failed execution are in the middle of something: unwinding them would run
-    // code whose world has ended.
+    // code that relies on an execution that no longer exists.
     if (m_failed) {
         for (auto &thread : m_threads)
             static_cast<void>(thread.release());
@@ -270,7 +270,7 @@ unsigned Execution::spawn(std::function<void()> body)
         ++index;
     if (index == maxThreads) {
         fail("more than " + std::to_string(maxThreads)
-             + " threads at once, which is all that the explorer can follow");
+             + " threads at once, the limit of the explorer");
     }
     if (index == m_threads.size())
         m_threads.push_back(std::make_unique<Thread>());
@@ -311,7 +311,7 @@ void Execution::join(unsigned index)
         block(&thread, "joins a thread");
     clock().join(thread.clock);
     note("has joined a thread", nullptr, index);
-    // Runs to its very end, so that its stack can be used again.
+    // Lets it return from its function, so that its stack can be reused.
     if (!thread.fiber->ended())
         thread.fiber->resume();
     thread.fiber.reset();

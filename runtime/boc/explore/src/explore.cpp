@@ -21,7 +21,7 @@ private:
     const std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
 
-/// Runs once; true if it went well.
+/// Runs once; true if nothing failed.
 bool runOnce(Choices &choices, std::uint64_t maxSteps, const std::function<void()> &body,
              const std::function<bool()> &bodyFailed, Report &report)
 {

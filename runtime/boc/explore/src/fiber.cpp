@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::size_t stackSize = 256 * 1024;
 
-/// Stacks are used again: executions come by the thousand.
+/// Stacks are reused: there are thousands of executions.
 class StackPool
 {
 public:

@@ -10,7 +10,7 @@
 
 namespace boc::explore {
 
-/// A thread of an execution: a stack of its own, resumed and suspended by hand.
+/// A thread of an execution, with its own stack, resumed and suspended explicitly.
 class Fiber
 {
 public:
@@ -41,7 +41,7 @@ private:
     [[maybe_unused]] std::size_t m_stackSize = 0;
     bool m_ended = false;
 
-    // AddressSanitizer wants to know on which stack it is.
+    // AddressSanitizer must be told which stack is in use.
     [[maybe_unused]] void *m_fakeStack = nullptr;
     [[maybe_unused]] const void *m_hubBottom = nullptr;
     [[maybe_unused]] std::size_t m_hubSize = 0;

@@ -39,9 +39,9 @@ Location::~Location()
         return;
     for (unsigned i = 0; i < maxThreads; ++i) {
         if (m_touched[i] != 0 && !execution->clock().covers(i, m_touched[i]))
-            execution->fail("an atomic is destroyed, which is not ordered with its last use by "
-                            "thread "
-                            + std::to_string(i));
+            execution->fail(
+                "the destruction of an atomic is not ordered with its last use by thread "
+                + std::to_string(i));
     }
 }
 
@@ -70,18 +70,17 @@ Execution *Location::enter(bool point) const
         }
     }
     if (bornHere && !execution->clock().covers(m_birthThread, m_birthTime))
-        execution->fail("an atomic is used by a thread that its construction does not happen "
-                        "before");
+        execution->fail("the construction of an atomic does not happen before its use");
     return execution;
 }
 
-/// Nobody but the running thread has ever stored here, so what it loads is settled.
+/// Only the running thread has ever stored here, so it can load only the last value.
 bool Location::onlyMine(const Execution &execution) const noexcept
 {
     return m_epoch == execution.epoch() && m_writer == execution.self();
 }
 
-/// Is it settled that the running thread can see nothing older than this store?
+/// True if the running thread cannot see anything older than this store.
 bool Location::passed(const Store &store, Execution &execution) const noexcept
 {
     const VectorClock &clock = execution.clock();

@@ -7,7 +7,7 @@ namespace boc::explore {
 
 namespace {
 
-/// Counts down to the thread that shall not start; 0: all start.
+/// Counts down to the thread that fails to start; 0: all start.
 struct StartFailure
 {
     unsigned in = 0;
@@ -58,7 +58,7 @@ void Thread::start(std::function<void()> body)
         throw std::logic_error("an exploring build starts threads only inside an execution");
     if (startFails(*execution))
         throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
-                                "a thread that shall not start");
+                                "a simulated failure to start a thread");
     m_index = execution->spawn(std::move(body));
     execution->point();
 }
@@ -66,7 +66,7 @@ void Thread::start(std::function<void()> body)
 Thread &Thread::operator=(Thread &&other) noexcept
 {
     if (joinable())
-        Execution::current()->fail("a thread is overwritten that nobody has joined");
+        Execution::current()->fail("a thread is overwritten before it is joined");
     m_index = std::exchange(other.m_index, 0);
     return *this;
 }
@@ -74,7 +74,7 @@ Thread &Thread::operator=(Thread &&other) noexcept
 Thread::~Thread()
 {
     if (joinable())
-        Execution::current()->fail("a thread is destroyed that nobody has joined");
+        Execution::current()->fail("a thread is destroyed before it is joined");
 }
 
 void Thread::join()

@@ -11,12 +11,12 @@
 #include <type_traits>
 
 /// \file
-/// Cowns as behaviors see them: the way to their values.
+/// Cowns inside behaviors: access to their values.
 namespace boc {
 
 namespace detail {
 
-/// A handle that has no count of its own, since somebody else keeps the cown alive.
+/// A handle without a reference count: something else keeps the cown alive.
 template <class T>
 class LentHandle
 {
@@ -47,13 +47,13 @@ private:
 
 } // namespace detail
 
-/// A cown inside a behavior that holds it: the way to its value. `Acquired<const T>` is what `read`
-/// gives: shared with other readers.
+/// Gives a behavior access to the value of a cown that it holds. `read` gives an `Acquired<const
+/// T>`, which is shared with other readers.
 ///
-/// Valid until the body returns; never keep one, its pointers or its references beyond that. Where
-/// the cown is the result of a behavior that failed, `*` and `->` throw what that behavior threw,
-/// so that failures travel along chains of behaviors by themselves; `exception()` looks without
-/// throwing.
+/// Valid until the body returns. Never keep it, or pointers and references obtained from it, any
+/// longer. If the cown is the result of a behavior that failed, `*` and `->` rethrow that
+/// behavior's exception, so failures propagate along chains of behaviors. `exception()` returns it
+/// without throwing.
 template <class T>
 class Acquired
 {
@@ -66,7 +66,8 @@ public:
         : m_lent(box)
     { }
 
-    /// The value; throws what the behavior threw whose result this is, if it failed.
+    /// The value. If this is the result of a behavior that failed, rethrows that behavior's
+    /// exception.
     T &operator*() const
     {
         if constexpr (std::is_const_v<T>)
@@ -74,20 +75,22 @@ public:
         else
             return m_lent.box()->value();
     }
-    /// The same, for its members.
+    /// Access to a member of the value; throws as operator*.
     T *operator->() const { return std::addressof(**this); }
 
-    /// The exception that the cown holds instead of a value, or null. Counts as reading it.
+    /// The exception that the cown holds instead of a value, or null. The exception then counts as
+    /// read.
     std::exception_ptr exception() const noexcept { return m_lent.box()->exception(); }
 
-    /// A handle to the cown, to schedule on or to copy. The reference is valid as long as this.
+    /// A handle to the cown, to schedule on or to copy. The reference is valid as long as this
+    /// object.
     const Cown<Value> &cown() const noexcept { return m_lent.handle(); }
 
 private:
     detail::LentHandle<Value> m_lent;
 };
 
-/// The result of a behavior that returns nothing: it can only have succeeded or failed.
+/// The result of a behavior that returns nothing: it only says whether that behavior failed.
 template <class T>
 requires std::is_void_v<T>
 class Acquired<T>
@@ -98,13 +101,13 @@ public:
         : m_lent(box)
     { }
 
-    /// Throws what the behavior threw, if it did.
+    /// Rethrows the behavior's exception if it failed.
     void get() const { m_lent.box()->sharedValue(); }
 
-    /// The exception, or null. Counts as reading it.
+    /// The exception, or null. The exception then counts as read.
     std::exception_ptr exception() const noexcept { return m_lent.box()->exception(); }
 
-    /// A handle to the cown; the reference is valid as long as this.
+    /// A handle to the cown; the reference is valid as long as this object.
     const Cown<void> &cown() const noexcept { return m_lent.handle(); }
 
 private:

@@ -8,7 +8,7 @@
 #include <utility>
 
 /// \file
-/// Cowns as everybody else sees them: handles.
+/// Handles to cowns.
 namespace boc {
 
 namespace detail {
@@ -19,9 +19,9 @@ struct CownAccess;
 struct Adopt
 { };
 
-/// False where constructor arguments are another handle or a box, not arguments for a value. Asked
-/// before all other constraints: whether a T can be made from them may depend on the very handle
-/// type that is being made.
+/// False where constructor arguments are another handle or a box, not arguments for a value.
+/// Checked before all other constraints, because is_constructible for T may depend on the handle
+/// type that is being defined.
 template <class Handle, class... Args>
 inline constexpr bool isForValue = true;
 template <class Handle, class Arg>
@@ -36,23 +36,23 @@ inline constexpr bool isForValue<Handle, Adopt, Box> = false;
 ///
 /// Copies of a handle share the cown; the value dies with the last of them. Handles may be kept,
 /// copied, captured, compared and destroyed on any thread, inside and outside behaviors; they are
-/// as thread-safe as a `std::shared_ptr`. The value is out of reach outside behaviors: there is no
-/// accessor here.
+/// as thread-safe as a `std::shared_ptr`. Outside behaviors the value cannot be accessed: a handle
+/// has no accessor.
 ///
 /// A handle may be empty: made by `Cown<T>::empty()`, moved from, or locked from a WeakCown whose
-/// value is gone. It may be held, copied, compared, assigned and sent as any other; `if (cown)`
-/// tells. Where a cown is needed (`when`, `notification`, `take`) it is a UsageError.
+/// value is gone. It can be held, copied, compared, assigned and sent like any other; `if (cown)`
+/// tests it. Passing it where a cown is needed (`when`, `notification`, `take`) is a UsageError.
 ///
-/// A type may hold handles to cowns of itself; it says that there is none with `Cown<T>::empty()`
-/// (std::optional would ask whether a T can be made before T is complete).
+/// A type may hold handles to cowns of its own type, and uses `Cown<T>::empty()` for none
+/// (std::optional would require T to be complete).
 ///
-/// The value is destroyed by whoever drops the last handle, before that returns; if a behavior has
-/// the cown by then, or waits for it, at the end of the last of those. Where the handle is dropped
-/// by the destructor of another cown's value, right after that one. So chains of cowns may be of
-/// any length. A cown whose value holds, directly or not, a handle to itself is never freed: use a
-/// WeakCown there.
+/// Dropping the last handle destroys the value before it returns. If behaviors still hold the cown
+/// or wait for it, the value is destroyed after the last of them. If the last handle is dropped by
+/// the destructor of another cown's value, the value is destroyed right after that destructor, so
+/// chains of cowns may have any length. A cown whose value holds, directly or not, a handle to
+/// itself is never freed: use a WeakCown there.
 ///
-/// Cost: the value plus 48 bytes, on cache lines of its own; a copy is one atomic increment.
+/// Cost: the value plus 48 bytes, on separate cache lines; a copy is one atomic increment.
 template <class T>
 class Cown
 {
@@ -70,7 +70,7 @@ public:
         : m_box(new detail::CownBox<T>(std::in_place, std::forward<Args>(args)...))
     { }
 
-    /// The same for a type that is initialized by braces: `Cown<Point> p{1, 2}`.
+    /// The same for an aggregate: `Cown<Point> p{1, 2}`.
     template <class... Args>
     requires(detail::isForValue<Cown, Args...> && std::is_aggregate_v<T>
                  && !std::is_constructible_v<T, Args...>
@@ -86,11 +86,11 @@ public:
         if (m_box)
             m_box->retain();
     }
-    /// Takes the handle over; the other one becomes empty.
+    /// Takes over the handle; `other` becomes empty.
     Cown(Cown &&other) noexcept
         : m_box(std::exchange(other.m_box, nullptr))
     { }
-    /// Gives up the cown it had for the other's.
+    /// Drops the current cown and takes the other handle's cown.
     Cown &operator=(Cown other) noexcept
     {
         std::swap(m_box, other.m_box);
@@ -102,30 +102,30 @@ public:
             m_box->drop();
     }
 
-    /// A handle to nothing, to be assigned later.
+    /// An empty handle, to be assigned later.
     static Cown empty() noexcept { return Cown(detail::Adopt{}, nullptr); }
 
     /// False for an empty handle.
     explicit operator bool() const noexcept { return m_box != nullptr; }
 
-    /// Two handles are equal when they share the cown.
+    /// Two handles are equal if they share the cown.
     friend bool operator==(const Cown &a, const Cown &b) noexcept { return a.m_box == b.m_box; }
 
 protected:
     friend struct detail::CownAccess;
 
-    /// Adopts one count of the box.
+    /// Takes over one reference count of the box.
     Cown(detail::Adopt, detail::CownBox<T> *box) noexcept
         : m_box(box)
     { }
 
-    /// The cown, of which this holds a count; null for an empty handle.
+    /// The cown, with one reference count owned by this handle; null for an empty handle.
     detail::CownBox<T> *m_box;
 };
 
 namespace detail {
 
-/// The library's own way into handles.
+/// The library's access to the box of a handle.
 struct CownAccess
 {
     template <class T>
@@ -150,7 +150,7 @@ struct CownAccess
 template <class Handle>
 using CownOf = Cown<typename Handle::Value>;
 
-/// A handle of a derived class is a handle.
+/// A handle of a derived class can be read as a Cown.
 template <class Handle>
 requires(
     std::is_convertible_v<

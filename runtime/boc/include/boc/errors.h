@@ -4,11 +4,11 @@
 #include <stdexcept>
 
 /// \file
-/// What the library throws.
+/// The exceptions that the library throws.
 namespace boc {
 
-/// What the result of a behavior holds whose body never ran because its Scope was cancelled, and
-/// what scheduling into a cancelled scope throws. Never reported as an unread exception.
+/// Stored in the result of a behavior whose body never ran because its Scope was cancelled, and
+/// thrown when something is scheduled in a cancelled scope. Never reported as an unread exception.
 class CancelledError : public std::runtime_error
 {
 public:
@@ -18,40 +18,39 @@ protected:
     using std::runtime_error::runtime_error;
 };
 
-/// The same for a runtime: what the result of a behavior holds whose body never ran because its
-/// runtime was stopped, and what `when`, sending and waiting for a message throw once it is
-/// stopping.
+/// Stored in the result of a behavior whose body never ran because its runtime was stopped. Also
+/// thrown by `when`, and by sending and waiting for messages, once the runtime is stopping.
 class StoppedError : public CancelledError
 {
 public:
     StoppedError();
 };
 
-/// What a cown holds whose Promise ended without being fulfilled.
+/// Stored in the cown of a Promise that was destroyed without being fulfilled.
 class BrokenPromise : public std::runtime_error
 {
 public:
     BrokenPromise();
 };
 
-/// A contract of the library was broken by the caller: a pinned cown made away from the main
-/// thread, `when` without a runtime, a nested or foreign `pump`, a key or tag that is none. The
-/// text says which and what to do.
+/// A contract of the library was broken by the caller: for example a pinned cown made on another
+/// thread than the main thread, `when` without a runtime, a nested `pump`, `pump` on the wrong
+/// thread, an invalid key or tag. The text says what is wrong and what to do.
 class UsageError : public std::logic_error
 {
 public:
     using std::logic_error::logic_error;
 };
 
-/// A value of the noticeboard or of a message was asked for as another type than it has. The text
-/// names both.
+/// A value of the noticeboard or of a message was read as a type that it does not have. The text
+/// names both types.
 class TypeMismatchError : public UsageError
 {
 public:
     using UsageError::UsageError;
 };
 
-/// More was asked for than there is room for by contract: a 65th key on a noticeboard, a 17th tag.
+/// A fixed limit was exceeded: a 65th key on a noticeboard, or a 17th tag.
 class CapacityError : public UsageError
 {
 public:

@@ -7,44 +7,45 @@
 #include <utility>
 
 /// \file
-/// The outside world as a reason not to finish yet.
+/// Keeps Runtime::wait from finishing while work may come from outside.
 namespace boc {
 
 class Runtime;
 
 /// Says that work may still come from outside: while an event source of a runtime is alive,
 /// Runtime::wait (and the destructor, which waits) does not finish, however idle the runtime is.
-/// quiesce and stop do not care, and once a stop was requested wait does not either.
+/// It does not affect quiesce and stop, nor wait after a stop was requested.
 ///
 ///     std::thread reader([source = boc::EventSource(runtime), &runtime, line] {
 ///         while (auto text = read())
 ///             runtime.when(line) << …;
 ///     }); // the source ends with the closure
 ///
-/// What a source's thread scheduled before the source ended is waited for as well. The end of the
-/// last one wakes a waiting main thread.
+/// wait also waits for everything that was scheduled before a source ended. The end of the last
+/// source wakes a waiting main thread.
 ///
-/// Copies are sources of their own. Make the first on the main thread, in a behavior, or from one
-/// that is alive: otherwise wait may have finished before. Any thread; one object is not to be
-/// assigned on one thread while another uses it. A source may outlive its runtime.
+/// Each copy is a source too. Make the first one on the main thread or in a behavior, and others by
+/// copying a source that is alive: otherwise wait may already have finished. Usable on any thread,
+/// but one object must not be assigned while another thread uses it. A source may outlive its
+/// runtime.
 ///
-/// Cost: three atomic read-modify-writes each to make one and to end it; nothing while it lives.
+/// Cost: three atomic read-modify-writes to make one, and three to end it.
 class EventSource
 {
 public:
-    /// Of the calling thread's runtime; throws UsageError if there is none.
+    /// For the calling thread's runtime; throws UsageError if there is none.
     EventSource();
 
-    /// Of the runtime named.
+    /// For this runtime.
     explicit EventSource(Runtime &runtime);
 
-    /// One more handle.
+    /// Makes one more source for the same runtime.
     EventSource(const EventSource &other) noexcept
         : EventSource(other.m_link)
     { }
-    /// Takes the handle over; the other one holds nothing then.
+    /// Takes over the source; `other` is empty afterwards.
     EventSource(EventSource &&other) noexcept = default;
-    /// Gives up the handle it was for the other.
+    /// Ends the current source and takes the other one.
     EventSource &operator=(EventSource other) noexcept
     {
         std::swap(m_link, other.m_link);
@@ -52,7 +53,7 @@ public:
     }
     ~EventSource() { end(); }
 
-    /// Ends this source early; what was moved from or ended is no source any more.
+    /// Ends this source early. No effect if it was moved from or ended.
     void end() noexcept;
 
 private:

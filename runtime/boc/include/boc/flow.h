@@ -7,7 +7,7 @@
 /// Bodies that run again.
 namespace boc {
 
-/// What a body may return to say whether it is done:
+/// Returned by a body that may run several times:
 ///
 ///     boc::when(search) << [](auto search) {
 ///         search->step();
@@ -16,11 +16,11 @@ namespace boc {
 ///
 /// After Again the behavior keeps its cowns and its closure and goes to the back of a worker's
 /// queue (or of the pinned queue), so that other ready behaviors run before its body is called
-/// again, perhaps on another worker. Nobody else gets the cowns in between, and to those who wait
-/// it is one behavior: it stays in flight, and its result, a `Cown<void>`, is there after Done. One
-/// call of pump runs a pinned one at most once. Each run looks at the noticeboard anew. An
-/// exception ends it like any other behavior; a stop ends it before its next run, and its result
-/// then holds StoppedError although it had begun.
+/// again, perhaps on another worker. No other behavior gets the cowns in between. For waiting
+/// threads it is one behavior: it stays in flight, and its result, a `Cown<void>`, is set after
+/// Done. One call of pump runs a pinned behavior at most once. Each run takes a new snapshot of the
+/// noticeboard. An exception ends it like any other behavior. A stop ends it before its next run;
+/// its result then holds StoppedError although it had already run.
 ///
 /// Cost: putting it back into a queue; behaviors that return anything else pay one predictable
 /// branch.

@@ -15,11 +15,11 @@ namespace boc {
 class Messages;
 
 /// A tag and a value of any type that can be moved. Has one owner: it moves, and cannot be copied.
-/// One that was moved from can only be assigned or destroyed.
+/// A moved-from message can only be assigned or destroyed.
 class Message
 {
 public:
-    /// A string literal is kept as a std::string. Throws UsageError if `tag` can be no tag.
+    /// A string literal is stored as a std::string. Throws UsageError if `tag` is not a valid tag.
     template <class T>
     Message(std::string_view tag, T &&value)
         : m_node(
@@ -29,11 +29,11 @@ public:
                       "the value of a message must be movable");
     }
 
-    /// Under which it was sent.
+    /// The tag that it was sent under.
     std::string_view tag() const noexcept { return m_node->tag.view(); }
 
-    /// True if the value is a T: if it was given as one, or is a handle that derives from the
-    /// handle T, as a PinnedCown<V> does from Cown<V>.
+    /// True if the value is a T, or a handle that derives from the handle T, as PinnedCown<V> does
+    /// from Cown<V>.
     template <class T>
     bool holds() const noexcept
     {

@@ -13,27 +13,27 @@
 #include <vector>
 
 /// \file
-/// What was on a noticeboard at one moment.
+/// The contents of a noticeboard at one moment.
 namespace boc {
 
 class Noticeboard;
 
-/// All entries of a noticeboard as they were at one moment: every write that came before that
-/// moment in the board's one order of writes, and none that came after.
+/// All entries of a noticeboard at one moment: the effect of all writes before that moment, in the
+/// board's total order of writes, and of none after it.
 ///
-/// Immutable: may be copied, kept, sent and read on any number of threads, also beyond the runtime.
-/// It keeps its values alive, and they die with the last snapshot that has them, on whichever
-/// thread that is.
+/// Immutable: may be copied, kept, sent and read on any number of threads, even after the runtime
+/// has ended. It keeps its values alive; a value is destroyed with the last snapshot that contains
+/// it, on that snapshot's thread.
 ///
-/// Cost: a copy is one reference count; a look is a binary search over at most 64 keys.
+/// Cost: a copy is one reference count; a read is a binary search over at most 64 keys.
 class NoticeSnapshot
 {
 public:
-    /// An empty one.
+    /// An empty snapshot.
     NoticeSnapshot() noexcept = default;
 
     /// A copy of the value, or nothing if the key has none. Throws TypeMismatchError if the value
-    /// is not a T, UsageError if `key` can be no key.
+    /// is not a T, UsageError if `key` is not a valid key.
     template <class T>
     std::optional<T> read(std::string_view key) const
     {
@@ -41,8 +41,8 @@ public:
         return value ? std::optional<T>(*value) : std::nullopt;
     }
 
-    /// The same with a value for a key that has none: `read("limit", 10)`. A string literal stands
-    /// for a std::string.
+    /// The same with a default for a key that has no value: `read("limit", 10)`. A string literal
+    /// is read as a std::string.
     template <class T>
     detail::Held<const T &> read(std::string_view key, const T &otherwise) const
     {
@@ -51,25 +51,26 @@ public:
         return value ? *value : V(otherwise);
     }
 
-    /// The value itself, as long as a copy of this snapshot lives; null if the key has none. Throws
-    /// as read.
+    /// A pointer to the value, valid as long as a copy of this snapshot exists; null if the key has
+    /// no value. Throws as read.
     template <class T>
     const T *find(std::string_view key) const
     {
         return detail::valueOf<T>(entry(key).get());
     }
 
-    /// True if the key has a value, whatever its type. Throws UsageError if `key` can be no key.
+    /// True if the key has a value, whatever its type. Throws UsageError if `key` is not a valid
+    /// key.
     bool contains(std::string_view key) const { return entry(key) != nullptr; }
 
     /// The keys, sorted by their bytes.
     std::vector<std::string> keys() const;
 
-    /// How many keys have a value.
+    /// The number of keys that have a value.
     std::size_t size() const noexcept { return m_notices ? m_notices->entries.size() : 0; }
 
-    /// How many changes the board had seen; of two snapshots of a board, the one with more is
-    /// later.
+    /// The number of changes to the board before this snapshot; of two snapshots of one board, the
+    /// one with the higher version is later.
     std::uint64_t version() const noexcept { return m_notices ? m_notices->version : 0; }
 
 private:

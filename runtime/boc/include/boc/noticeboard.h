@@ -22,39 +22,39 @@ class RuntimeContext;
 class Scheduler;
 } // namespace detail
 
-/// A small key-value store of a runtime, for what many behaviors look at and few change: an early
-/// exit, a limit, a best result so far. Not for state that must be consistent with something else:
-/// that belongs into a cown.
+/// A small key-value store of a runtime, for values that many behaviors read and few change: an
+/// early exit, a limit, a best result so far. Not for state that must be consistent with something
+/// else: use a cown for that.
 ///
-/// **Keys** have 1 to 63 bytes of valid UTF-8 without NUL; there are at most 64 at a time. Anything
-/// else is a UsageError, a 65th key a CapacityError; nothing is dropped silently.
+/// **Keys** have 1 to 63 bytes of valid UTF-8 without NUL; there are at most 64 at a time. An
+/// invalid key is a UsageError, a 65th key a CapacityError; nothing is dropped silently.
 ///
-/// **Values** are of any type that can be copied, cown handles included. They are read as the type
-/// as which they were written, const and perhaps by several threads at once; a PinnedCown<V>, or
-/// another handle that derives from Cown<V>, as Cown<V> as well. Another type is a
-/// TypeMismatchError. A string literal is stored as a std::string. A value that was overwritten or
-/// removed dies when the last snapshot with it goes, on whichever thread that is, those left on the
-/// board with the runtime, on its main thread.
+/// **Values** are of any type that can be copied, cown handles included. A value must be read as
+/// the type it was written as; a PinnedCown<V>, or another handle that derives from Cown<V>, can
+/// also be read as Cown<V>. Another type is a TypeMismatchError. Values are const, and several
+/// threads may read them at once. A string literal is stored as a std::string. A value that was
+/// overwritten or removed is destroyed with the last snapshot that contains it, on that snapshot's
+/// thread. Values left on the board are destroyed with the runtime, on its main thread.
 ///
-/// **Order.** All changes to a board, by whomever, stand in one order, each thread's own in the
-/// order of its program. A change is on the board when the call that makes it returns, so whatever
-/// happens after that call *and looks at the board for the first time* sees it: a behavior that the
-/// writer schedules afterwards, or one that runs behind the writer through a cown.
+/// **Order.** All changes to a board have one total order, which keeps each thread's program order.
+/// A change is on the board when its call returns. So a behavior that happens after that call *and
+/// reads the board for the first time* sees the change: a behavior that the writer schedules
+/// afterwards, or one that runs after the writer on the same cown.
 ///
-/// **Eventually consistent** means here: a behavior looks once. Its first read or snapshot takes
-/// all entries as they are at that moment, and that is what it sees to its end, whatever is written
-/// meanwhile, by itself too. Later behaviors see later boards, and so does the next run of one that
-/// runs again (see Flow). Outside behaviors, and inside a
-/// behavior of another runtime, each call looks afresh.
+/// **Eventually consistent** means here that a behavior reads the board once. Its first read or
+/// snapshot takes a snapshot of all entries, and the behavior sees only that snapshot until it
+/// ends, even after writes of its own. Later behaviors see later snapshots, and so does the next
+/// run of a behavior that runs again (see Flow). Outside behaviors, and inside a behavior of
+/// another runtime, each call reads the current entries.
 ///
-/// **Threads.** Everything but seed may be called on any thread, inside behaviors and outside, also
-/// after the runtime was stopped: once `wait` or `stop` has returned, nothing of the runtime can
-/// write any more, and `snapshot()` gives the final contents. After `quiesce` it gives what is
-/// there while nothing is in flight.
+/// **Threads.** All functions except seed may be called on any thread, inside and outside
+/// behaviors, even after the runtime was stopped. After `wait` or `stop` has returned, no behavior
+/// can write any more, and `snapshot()` returns the final contents. After `quiesce` it returns the
+/// contents while nothing is in flight.
 ///
-/// **Cost.** A first look is a word lock for a few instructions and a reference count; a behavior
-/// that does not look pays one branch. A change copies the list of entries (never the values) under
-/// a mutex that only writers take.
+/// **Cost.** A behavior's first read takes a word lock for a few instructions and a reference
+/// count; a behavior that does not read pays one branch. A change copies the list of entries (never
+/// the values) under a mutex that only writers take.
 class Noticeboard
 {
 public:
@@ -67,24 +67,23 @@ public:
     Noticeboard &operator=(const Noticeboard &) = delete;
     ~Noticeboard();
 
-    /// Gives the key this value, whatever it had before and of whatever type.
+    /// Sets the value of the key, replacing any previous value of any type.
     template <class T>
     void write(std::string_view key, T &&value)
     {
         commit(key, make(key, std::forward<T>(value)), nullptr);
     }
 
-    /// Replaces the key's value by `change(value)`, or by `change(initial)` where it has none, in
-    /// one step: no other change to the key comes between. `change` takes a `const T &` and returns
-    /// a T, or a `std::optional<T>` that removes the key when it is empty:
+    /// Replaces the key's value by `change(value)`, or by `change(initial)` if it has none,
+    /// atomically: no other change to the key comes in between. `change` takes a `const T &` and
+    /// returns a T, or a `std::optional<T>` that removes the key when it is empty:
     ///
     ///     board.update("hits", 0, [](int hits) { return hits + 1; });
     ///
-    /// No lock is held while `change` runs, so it may take its time and use the board itself. If
-    /// another change to the key is made meanwhile, `change` is called again with that one's
-    /// result: it should do nothing but compute. If it throws, the key keeps its value and the
-    /// caller gets the exception. Throws TypeMismatchError if the value there is not of the type of
-    /// `initial`.
+    /// No lock is held while `change` runs, so it may take long and may use the board itself. If
+    /// the key is changed meanwhile, `change` is called again with the new value, so it should have
+    /// no side effects. If it throws, the key keeps its value and the caller gets the exception.
+    /// Throws TypeMismatchError if the value there is not of the type of `initial`.
     template <class T, class F>
     void update(std::string_view key, const T &initial, F &&change)
     {
@@ -99,13 +98,13 @@ public:
         }
     }
 
-    /// Takes the key off the board; nothing happens if it has no value.
+    /// Removes the key from the board; no effect if it has no value.
     void remove(std::string_view key) { commit(key, nullptr, nullptr); }
 
-    /// The same as write, for what a program puts up before it schedules the behaviors that read
-    /// it: main thread only, throws UsageError elsewhere. Every behavior scheduled afterwards sees
-    /// it or a later change. A pinned behavior may seed, since it runs there; if it has looked at
-    /// the board before, it does not see that itself.
+    /// The same as write, for initial values that a program sets before it schedules the behaviors
+    /// that read them. Main thread only; throws UsageError elsewhere. Every behavior scheduled
+    /// afterwards sees the value or a later change. A pinned behavior may call seed, since it runs
+    /// on the main thread; if it has read the board before, it does not see the new value itself.
     template <class T>
     void seed(std::string_view key, T &&value)
     {
@@ -121,7 +120,7 @@ public:
         return view(fresh).template read<T>(key);
     }
 
-    /// The same with a value for a key that has none: `read("limit", 10)`.
+    /// The same with a default for a key that has no value: `read("limit", 10)`.
     template <class T>
     detail::Held<const T &> read(std::string_view key, const T &otherwise) const
     {
@@ -129,8 +128,8 @@ public:
         return view(fresh).read(key, otherwise);
     }
 
-    /// All entries: inside a behavior of this runtime those of its first look, elsewhere those of
-    /// now.
+    /// All entries: inside a behavior of this runtime those of its first read, elsewhere the
+    /// current ones.
     NoticeSnapshot snapshot() const;
 
 private:
@@ -156,15 +155,14 @@ private:
             return make(key, V(std::forward<R>(result)));
     }
 
-    /// The behavior's snapshot, or, outside behaviors, a new one, for which there is room in
-    /// `fresh`.
+    /// The behavior's snapshot; outside behaviors a new one, which is stored in `fresh`.
     const NoticeSnapshot &view(NoticeSnapshot &fresh) const;
 
     std::shared_ptr<const detail::Notices> current() const noexcept;
     detail::NoticePointer entryNow(std::string_view key) const;
 
-    /// Gives the key `desired`, or nothing where that is null. False, and nothing done, if
-    /// `expected` is given and the key has something else.
+    /// Sets the key's entry to `desired`, or removes it if that is null. False, with no effect, if
+    /// `expected` is given and is not the key's entry.
     bool commit(std::string_view key, detail::NoticePointer desired,
                 const detail::NoticePointer *expected);
 
@@ -174,23 +172,22 @@ private:
     void clear() noexcept;
 
     detail::RuntimeContext &m_context;
-    /// Only for writers: the step from one set of entries to the next.
+    /// Serializes writers.
     detail::Mutex m_writers;
-    /// Guards m_current alone, which writers store while they hold m_writers, too.
+    /// Guards only m_current; writers store to it while they also hold m_writers.
     mutable detail::WordLock m_currentLock;
     std::shared_ptr<const detail::Notices> m_current;
 };
 
 namespace detail {
 
-/// The board of the calling thread's runtime; throws UsageError where there is none.
+/// The board of the calling thread's runtime; throws UsageError if there is none.
 Noticeboard &currentNoticeboard();
 
 } // namespace detail
 
-/// The noticeboard of the calling thread's runtime. Each of these throws UsageError on a thread
-/// that has none (see Runtime::noticeboard), and otherwise does what the function of Noticeboard
-/// does.
+/// Functions for the noticeboard of the calling thread's runtime. Each throws UsageError on a
+/// thread that has no runtime, and otherwise works like the function of Noticeboard.
 namespace notice {
 
 /// See Noticeboard::write.

@@ -13,40 +13,40 @@
 #include <utility>
 
 /// \file
-/// Behaviors that are told that there is something to do.
+/// Behaviors that are scheduled by notifications, which coalesce.
 namespace boc {
 
-/// A behavior that is scheduled by being told that there is something to do, however often:
+/// A behavior that each notify() schedules, at most once at a time:
 ///
 ///     boc::Notification changed = boc::notification(model, view) << [](auto model, auto view) {
 ///         view->show(*model);
 ///     };
 ///     changed.notify(); // from any thread, as often as you like
 ///
-/// notify() schedules the behavior over its cowns unless it is scheduled already and has not begun.
-/// So notifications coalesce and none is lost: after every notify() a run begins that sees what the
-/// caller did before. A notify() while the body runs makes it run again afterwards; two runs never
-/// overlap, whether or not the cowns would let them.
+/// notify() schedules the behavior on its cowns unless it is already scheduled and has not begun.
+/// So notifications coalesce, and none is lost: after every notify() a run begins that sees what
+/// the caller did before. A notify() while the body runs makes it run again afterwards. Two runs
+/// never overlap, whatever the cowns.
 ///
-/// Copies of a handle share the notification, as a std::shared_ptr its object. It ends with the
-/// last of them, and after the run that is scheduled then. A body that holds a handle to its own
-/// notification keeps it for ever.
+/// Copies of a handle share the notification, like copies of a std::shared_ptr. It is destroyed
+/// with the last handle, or after the run that is still scheduled then. A body that holds a handle
+/// to its own notification is never destroyed.
 ///
-/// After a stop of its runtime a scheduled run is given up, and notify() schedules nothing; that
-/// and a runtime that has ended are no errors. Exceptions of the body are reported, since there is
-/// no result to keep them. Runs belong to no Scope.
+/// After a stop of its runtime, a scheduled run is discarded, and notify() schedules nothing; this
+/// is not an error, nor is a runtime that has ended. Exceptions of the body are reported, since
+/// there is no result to store them. Runs belong to no Scope.
 ///
-/// Cost: notify() is one atomic exchange and wait-free while a run is scheduled; otherwise that of
-/// scheduling a behavior with one cown more than named.
+/// Cost: while a run is scheduled, notify() is one atomic exchange and wait-free; otherwise it
+/// costs as much as scheduling a behavior with one more cown.
 class Notification
 {
 public:
-    /// A handle to nothing, to be assigned later.
+    /// An empty handle, to be assigned later.
     Notification() noexcept = default;
 
     /// Any thread, also in the body. False if the runtime is stopped or has ended, so that the body
-    /// will not run. Throws UsageError on a handle to nothing, std::bad_alloc if a behavior cannot
-    /// be made; notifications that coalesced with that one are then lost with it.
+    /// will not run. Throws UsageError on an empty handle, std::bad_alloc if there is no memory for
+    /// a behavior; then notifications that coalesced with this one are lost, too.
     bool notify() const
     {
         if (!m_state)
@@ -54,7 +54,7 @@ public:
         return m_state->notify();
     }
 
-    /// False for a handle to nothing.
+    /// False for an empty handle.
     explicit operator bool() const noexcept { return m_state != nullptr; }
 
 private:
@@ -86,7 +86,7 @@ struct LocatedNotification
     const SourceLocation location;   ///< Where.
 };
 
-/// The cowns of a notification that still lacks its body. A temporary: give it the body at once.
+/// The cowns of a notification that has no body yet. A temporary: add the body at once with `<<`.
 template <class... Requests>
 class NotificationOn
 {
@@ -97,8 +97,8 @@ public:
         , m_requests(std::forward<Requests>(requests)...)
     { }
 
-    /// Makes the notification; nothing is scheduled yet. The body is called as that of `when`, any
-    /// number of times. Throws UsageError if a handle is empty.
+    /// Makes the notification; nothing is scheduled yet. The body gets the same arguments as that
+    /// of `when` and may be called any number of times. Throws UsageError if a handle is empty.
     template <class F>
     friend Notification operator<<(LocatedNotification<Requests...> located, F &&body)
     {
@@ -134,9 +134,9 @@ private:
     std::tuple<Requests...> m_requests;
 };
 
-/// Begins a notification over any mix of cowns and ranges of cowns, each perhaps in `read()`, as
-/// `when` takes them; it keeps handles to them, and copies ranges. Of the calling thread's runtime;
-/// throws UsageError if there is none (see Runtime::notification).
+/// Begins a notification on any mix of cowns and ranges of cowns, each optionally in `read()`, like
+/// `when`; it keeps handles to them, and copies ranges. Uses the calling thread's runtime; throws
+/// UsageError if there is none (see Runtime::notification).
 template <class... Requests>
 NotificationOn<Requests...> notification(Requests &&...requests)
 {

@@ -13,13 +13,14 @@ namespace boc {
 
 class Runtime;
 
-/// A cown whose value lives on the main thread of a runtime: a widget, a GL context, whatever must
-/// not leave that thread. A behavior that names one runs on the main thread, in pump.
+/// A cown whose value lives on the main thread of a runtime: a widget, a GL context, or anything
+/// else that must not leave that thread. A behavior that names a pinned cown runs on the main
+/// thread, in pump.
 ///
 /// Made only on the main thread; elsewhere the constructor throws UsageError. The value keeps its
-/// address and is destroyed on the main thread: when the last handle goes (handles may go anywhere;
-/// a pump then does it), at the latest when the runtime ends. Handles are those of Cown, to which
-/// this converts, and may be held and sent anywhere, or be empty.
+/// address and is destroyed on the main thread after the last handle was dropped (if that is on
+/// another thread, by the next pump), at the latest when the runtime ends. A handle converts to
+/// Cown, may be held and sent anywhere, and may be empty.
 template<class T>
 class PinnedCown : public Cown<T> {
 public:
@@ -33,7 +34,7 @@ public:
     {
     }
 
-    /// On the main thread of the runtime named.
+    /// On the main thread of this runtime.
     template<class... Args>
     explicit PinnedCown(Runtime &runtime, Args &&...args)
         : Cown<T>(detail::Adopt{},
@@ -41,7 +42,7 @@ public:
     {
     }
 
-    /// A handle to nothing, to be assigned later.
+    /// An empty handle, to be assigned later.
     static PinnedCown empty() noexcept { return PinnedCown(EmptyHandle{}); }
 
 private:

@@ -16,8 +16,8 @@ namespace boc {
 
 class Runtime;
 
-/// A cown whose value comes from outside the runtime: an answer from the network, a file that was
-/// read, a key that was pressed.
+/// A cown whose value comes from outside the runtime: a network reply, the contents of a file, a
+/// key press.
 ///
 ///     boc::Promise<Answer> promise;
 ///     boc::when(promise.cown()) << [](auto answer) { show(*answer); };
@@ -27,19 +27,20 @@ class Runtime;
 ///
 /// Until the promise is fulfilled or failed, the behaviors that name its cown wait, whether they
 /// write or read; they are in flight, so that Runtime::quiesce and wait wait for them (an open
-/// promise that nobody waits for keeps nobody). Then all of them run in their order. A failed
-/// promise looks like the result of a behavior that threw: who reads it gets the exception, and if
-/// nobody does, it is reported. A promise dropped before it was fulfilled leaves BrokenPromise.
+/// promise without waiting behaviors does not delay them). Then the behaviors run in their order. A
+/// failed promise is like the result of a behavior that threw: a reader gets the exception; if
+/// there is no reader, it is reported. Destroying an open promise stores BrokenPromise.
 ///
-/// A promise belongs to a runtime, so that a stop of that can end what waits: an open promise then
-/// fails with StoppedError. Behaviors of other runtimes may wait for it as well.
+/// A promise belongs to a runtime. When that runtime stops, its open promises fail with
+/// StoppedError, so that no behavior waits for ever. Behaviors of other runtimes may wait for it as
+/// well.
 ///
-/// Threads: fulfill, fail and cown may be called on any threads, at once; the first of
-/// fulfill, fail and stop wins. Moving and destroying the promise is for one thread while no other
-/// uses it. A promise is one of its cown's handles until it ends, and may outlive its runtime.
+/// Threads: fulfill, fail and cown may be called on several threads at once; the first of fulfill,
+/// fail and stop wins. No other thread may use the promise while it is moved or destroyed. A
+/// promise counts as a handle of its cown, and may outlive its runtime.
 ///
-/// Cost: one allocation of the value and about 88 bytes; a mutex of the runtime when it is made and
-/// when it is settled, held for a few instructions.
+/// Cost: one allocation of the value and about 88 bytes; a mutex of the runtime, held for a few
+/// instructions, when it is made and when it is settled.
 template <class T>
 class Promise
 {
@@ -47,22 +48,22 @@ public:
     /// The type of the value.
     using Value = T;
 
-    /// Of the calling thread's runtime. Throws UsageError if there is none, StoppedError if it is
+    /// For the calling thread's runtime. Throws UsageError if there is none, StoppedError if it is
     /// stopping.
     Promise()
         : Promise(detail::currentScheduler("Promise"))
     { }
 
-    /// Of the runtime named. Throws StoppedError if it is stopping.
+    /// For this runtime. Throws StoppedError if it is stopping.
     explicit Promise(Runtime &runtime)
         : Promise(detail::schedulerOf(runtime))
     { }
 
-    /// Takes the promise over; the other one is none then.
+    /// Takes over the promise; `other` becomes empty.
     Promise(Promise &&other) noexcept
         : m_box(std::exchange(other.m_box, nullptr))
     { }
-    /// Gives up the promise it was for the other.
+    /// Drops the current promise and takes the other one.
     Promise &operator=(Promise &&other) noexcept
     {
         Promise(std::move(other)).swap(*this);
@@ -73,7 +74,7 @@ public:
         if (!m_box)
             return;
         if (m_box->claimFilling()) {
-            // Broken only if there is somebody to whom it was promised.
+            // Broken only if the cown has other handles or waiting behaviors.
             if (m_box->claimUnshared()) {
                 m_box->reclaim();
                 return;
@@ -91,10 +92,10 @@ public:
         return detail::CownAccess::adopt(static_cast<detail::CownBox<T> *>(&box));
     }
 
-    /// Makes the value from `args` (from nothing for `void`) and lets everybody go on who waits for
-    /// it. True if this call settled the promise; false if it was settled before: fulfilled,
-    /// failed, or ended by a stop of its runtime. If the value's constructor throws, the exception
-    /// passes and the promise stays open.
+    /// Makes the value from `args` (without arguments for `void`) and releases the waiting
+    /// behaviors. True if this call settled the promise; false if it was settled before: fulfilled,
+    /// failed, or failed by a stop of its runtime. If the value's constructor throws, the exception
+    /// propagates and the promise stays open.
     template <class... Args>
     bool fulfill(Args &&...args) const
     {
@@ -105,8 +106,8 @@ public:
         return true;
     }
 
-    /// Leaves the exception in the cown. True and false as for fulfill; throws UsageError if there
-    /// is no exception, std::bad_alloc if there is no memory for it; the promise then stays open.
+    /// Stores the exception in the cown. Returns as fulfill. Throws UsageError if `exception` is
+    /// null, std::bad_alloc if there is no memory; then the promise stays open.
     bool fail(std::exception_ptr exception) const
     {
         detail::PromiseBox<T> &box = requireBox();

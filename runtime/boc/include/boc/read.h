@@ -7,7 +7,7 @@
 /// Shared access.
 namespace boc {
 
-/// A cown, or a range of cowns, that a behavior wants to share with other readers. Made by `read`.
+/// A cown, or a range of cowns, that a behavior shares with other readers. Made by `read`.
 template <class Request>
 struct Read
 {
@@ -16,8 +16,8 @@ struct Read
 };
 
 /// Asks `when` for shared access: the body gets `Acquired<const T>`, and behaviors that read the
-/// same cown may run at the same time. A temporary is moved in and then belongs to the behavior;
-/// anything else is referred to.
+/// same cown may run at the same time. A temporary is moved into the behavior; anything else is
+/// referenced.
 template <class Request>
 Read<Request> read(Request &&request)
 {

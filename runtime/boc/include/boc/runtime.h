@@ -21,104 +21,102 @@
 #include <utility>
 
 /// \file
-/// The life of a runtime: its workers, its main thread, its end.
+/// The runtime: its options, workers and main thread.
 namespace boc {
 
-/// The most workers that a runtime can have: more than machines have processors.
+/// The maximum number of workers of a runtime, more than any machine has processors.
 inline constexpr unsigned maxWorkers = 8192;
 
-/// How a runtime is set up.
+/// Options of a runtime.
 struct RuntimeOptions
 {
-    /// Threads that run behaviors, at most maxWorkers, otherwise the constructor throws UsageError;
-    /// 0 means one fewer than physicalCores(), at least 1.
+    /// Threads that run behaviors. More than maxWorkers is a UsageError; 0 means one fewer than
+    /// physicalCores(), at least 1.
     unsigned workers = 0;
-    /// Called on any thread, once, when the pinned queue goes from empty to not empty, so that an
-    /// event loop can be told to call pump. Must be quick, and must not pump or wait itself. What
-    /// it throws goes to unhandledException, and the queue stays unannounced: a main thread that
-    /// neither waits nor pumps by itself does not learn of it before the next rise. It may still be
-    /// called while stop or the destructor runs, never after.
+    /// Called once, on any thread, when the pinned queue goes from empty to not empty, to notify an
+    /// event loop that it should call pump. Must be quick, and must not pump or wait. If it throws,
+    /// the exception goes to unhandledException and the notification is lost: a main thread that
+    /// neither waits nor pumps on its own is only notified when the queue has been empty again. May
+    /// be called while stop or the destructor runs, never after.
     std::function<void()> wakeHook = {};
-    /// Called with an exception that a body threw and that nobody can read any more: nobody kept
-    /// the result, its last handle went unread, or there was no memory to store it (the result then
-    /// holds std::bad_alloc); and with what the other callbacks here throw. On the thread where
-    /// that became clear; must be thread-safe. What it throws itself is dropped with a line on
-    /// stderr, as nobody is left to hear it. Unset: one line on stderr. Not called with
-    /// CancelledError and StoppedError, which tell nothing that is not known.
+    /// Called with a body's exception that nobody can read any more: the result was not kept, its
+    /// last handle was dropped unread, or there was no memory to store the exception (then the
+    /// result holds std::bad_alloc). Also called with exceptions of the other callbacks here.
+    /// Called on any thread; must be thread-safe. If it throws itself, the exception is dropped
+    /// with a line on stderr. Default: one line on stderr. Not called with CancelledError and
+    /// StoppedError.
     std::function<void(std::exception_ptr)> unhandledException = {};
     /// Off unless its threshold is set.
     WatchdogOptions watchdog = {};
     /// Off unless its threshold is set.
     SlowBodyOptions slowBodies = {};
-    /// The most messages that can wait under one tag; at least 1, otherwise the constructor throws
-    /// UsageError.
+    /// The maximum number of messages queued under one tag. 0 is a UsageError.
     std::size_t messageCapacity = 16384;
-    /// Called on each worker's thread with its index, before its first behavior: to set what
-    /// belongs to a thread, such as its place among the processors, a library's state or a
-    /// profiler. May still run when the constructor has returned; the worker runs nothing before it
-    /// has. No runtime is current in it, and it must not pump or wait for this one. What it throws
-    /// goes to unhandledException, and the worker goes on.
+    /// Called on each worker's thread with its index, before its first behavior, to set up
+    /// per-thread state such as affinity, a library's state or a profiler. May still run after the
+    /// constructor has returned; the worker runs no behavior before it has returned. No runtime is
+    /// current in it, and it must not pump or wait for this one. Its exceptions go to
+    /// unhandledException, and the worker continues.
     std::function<void(unsigned worker)> workerBegin = {};
-    /// The same behind the worker's last behavior: before stop, wait or the destructor returns that
-    /// joins the workers, and before the constructor throws if the threads cannot be had. Called
-    /// once for each call of workerBegin, on the same thread.
+    /// The same after the worker's last behavior, before the function that joins the workers
+    /// returns: stop, wait, the destructor, or a constructor that could not start all threads.
+    /// Called once for each call of workerBegin, on the same thread.
     std::function<void(unsigned worker)> workerEnd = {};
 };
 
-/// What stop had to give up.
+/// The work that stop discarded.
 struct StopReport
 {
-    /// Behaviors that were in flight and whose bodies did not run since the stop was requested.
-    /// Their results hold StoppedError.
+    /// Behaviors in flight whose bodies did not run because a stop was requested. Their results
+    /// hold StoppedError.
     std::uint64_t cancelled = 0;
 };
 
 /// A scheduler of behaviors over worker threads. The thread that constructs it is its main thread:
 /// pinned behaviors run there, in pump, and it must destroy the runtime.
 ///
-/// Any number of runtimes can live in one process, also with the same main thread, and share cowns
-/// other than pinned ones.
+/// A process may have any number of runtimes, even with the same main thread. They may share all
+/// cowns except pinned ones.
 ///
-/// Calls that wait, pump or end are refused with UsageError where they would wait for themselves:
-/// inside a behavior of this runtime, however deep (in a runtime that its body made, say), and in
-/// one of the hooks of RuntimeOptions (unhandledException excepted, which may be called anywhere).
-/// A call that is refused has no effect.
+/// Calls that wait, pump or stop throw UsageError where they would wait for themselves: inside a
+/// behavior of this runtime, even indirectly (for example in another runtime that its body made),
+/// and in the hooks of RuntimeOptions except unhandledException, which may be called anywhere. A
+/// call that throws UsageError has no effect.
 ///
 /// **Threads.** The workers and the runtime's other threads have names ("boc worker 3", "boc
-/// watchdog", "boc slow bodies") and block the signals that are sent to the process, so that those
-/// go to threads of the program. See README.md, "Signals".
+/// watchdog", "boc slow bodies"). They block signals that are sent to the process, so that the
+/// program's own threads receive them. See README.md, "Signals".
 ///
-/// **fork.** The threads are not in a process that was forked from this one. There the runtime
-/// refuses with UsageError whatever schedules, sends, waits, pumps or ends, and its destructor lets
-/// go of everything without waiting or destroying: call exec or _exit, or make another runtime. A
-/// body that forks must see to it that the child does not return from it.
+/// **fork.** A forked child process has none of the threads. There, functions that schedule, send,
+/// wait, pump or stop throw UsageError, and the destructor neither waits nor destroys anything:
+/// call exec or _exit, or make another runtime. If a body forks, the child must not return from it.
 class Runtime
 {
 public:
-    /// Starts the workers. Throws UsageError for options that cannot be, before anything is done;
-    /// std::system_error, whose text says which thread could not be started, if the system has none
-    /// left for this process (see ulimit -u); std::bad_alloc if there is no memory. No thread is
-    /// left behind then. What ends a runtime (pump, quiesce, wait, stop, the destructor) needs no
-    /// memory of its own.
+    /// Starts the workers. Throws UsageError for invalid options, before anything is started;
+    /// std::system_error if the system does not allow another thread (see ulimit -u), with a text
+    /// that names the thread; std::bad_alloc if there is no memory. Then no thread is left running.
+    /// The functions that end a runtime (pump, quiesce, wait, stop, the destructor) need no memory
+    /// themselves.
     explicit Runtime(RuntimeOptions options = {});
 
-    /// Waits as wait() does, so that a program's work is done at the end of the scope; joins the
-    /// workers and destroys the values of pinned cowns that are left. Call stop() first where work
-    /// may go on for ever or is no longer wanted. Main thread only; where wait() is refused, the
-    /// program ends with a sentence on stderr.
+    /// Waits like wait(), so that all work is done at the end of the C++ scope; joins the workers
+    /// and destroys the remaining values of pinned cowns. Call stop() first if work may continue
+    /// for ever or is no longer wanted. Main thread only. Where wait() would throw, it prints the
+    /// reason on stderr and terminates the program.
     ~Runtime();
 
     Runtime(const Runtime &) = delete;
     Runtime &operator=(const Runtime &) = delete;
 
-    /// `boc::when` on this runtime, whichever the calling thread's is.
+    /// `boc::when` on this runtime instead of the calling thread's.
     template <class... Requests>
     When<Requests...> when(Requests &&...requests)
     {
         return When<Requests...>(*m_scheduler, std::forward<Requests>(requests)...);
     }
 
-    /// `boc::notification` on this runtime, whichever the calling thread's is.
+    /// `boc::notification` on this runtime instead of the calling thread's.
     template <class... Requests>
     NotificationOn<Requests...> notification(Requests &&...requests)
     {
@@ -129,72 +127,71 @@ public:
     /// pinned behavior: throws UsageError otherwise. Never blocks.
     PumpResult pump(const PumpOptions &options = {});
 
-    /// Waits until nothing is in flight, leaving the workers running; true if that came about
-    /// before the timeout. Pumps meanwhile when called on the main thread; on another thread it
-    /// only waits. Throws UsageError inside a behavior, which would wait for itself.
+    /// Waits until nothing is in flight, and leaves the workers running; false on timeout. On the
+    /// main thread it pumps meanwhile; on another thread it only waits. Throws UsageError inside a
+    /// behavior, which would wait for itself.
     bool quiesce(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// For producers outside the runtime that are faster than it: waits until fewer than `limit`
-    /// behaviors are in flight; true if that came about before the timeout.
+    /// For outside producers that are faster than the runtime: waits until fewer than `limit`
+    /// behaviors are in flight; false on timeout.
     ///
     ///     while (auto item = source.next()) {
     ///         runtime.waitForRoom(1000);
     ///         runtime.when(sink) << …;
     ///     }
     ///
-    /// Pumps meanwhile on the main thread, where it is the only way to make room that pinned
-    /// behaviors take; on another thread it only waits. It reserves nothing: several producers may
-    /// each find room for one. `when` itself never waits, so that scheduling neither blocks nor
-    /// runs other people's bodies in the middle of an expression; who wants a bound asks here.
-    /// Throws UsageError inside a behavior, which would wait for itself, and for a limit of 0.
+    /// On the main thread it pumps meanwhile, so that pinned behaviors complete; on another thread
+    /// it only waits. It reserves nothing: several producers may return at once. `when` itself
+    /// never waits, so scheduling neither blocks nor runs other bodies. Throws UsageError inside a
+    /// behavior, which would wait for itself, and for a limit of 0.
     ///
-    /// Cost: where there is room, a sum over the workers' counters. A producer that sleeps and
-    /// wakes for each behavior pays for that: ask for room for a batch. Workers pay one load of a
-    /// flag that is written only by those who have to wait.
+    /// Cost: if there is room, a sum over the workers' counters. Sleeping and waking for each
+    /// behavior is expensive, so schedule a batch after each call. Workers pay one load of a value
+    /// that only waiting threads write.
     bool waitForRoom(std::uint64_t limit, std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// Quiesces, waits for the end of all event sources (see EventSource), and then stops: no
-    /// behavior can be scheduled any more. False on timeout, with everything still running. Main
-    /// thread only.
+    /// Waits until nothing is in flight and all event sources have ended (see EventSource), and
+    /// then stops: no behavior can be scheduled any more. False on timeout; then the runtime is
+    /// still running. Main thread only.
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// From now on nothing can be scheduled or sent and no body starts; what is in flight is
-    /// released in order, open promises are failed with StoppedError, and whoever waits for a
-    /// message gets it thrown. Any thread, also inside a behavior; returns at once.
+    /// From now on nothing can be scheduled or sent, and no body starts. Behaviors in flight are
+    /// released in order, open promises fail with StoppedError, and waiting receivers throw it. Any
+    /// thread, also inside a behavior; returns at once.
     void requestStop() noexcept;
 
-    /// Requests a stop, sees everything in flight released (bodies that run already end first) and
+    /// Requests a stop, waits until everything in flight is released (running bodies end first) and
     /// joins the workers. Idempotent. Main thread only.
     StopReport stop();
 
     /// True once a stop was requested.
     bool stopped() const noexcept;
 
-    /// The store of flags and summaries that belongs to this runtime; any thread. Its contents
-    /// outlast wait and stop and end with the runtime.
+    /// The runtime's noticeboard; any thread. Its contents remain after wait and stop, until the
+    /// runtime is destroyed.
     Noticeboard &noticeboard() noexcept;
-    /// The same, to read.
+    /// The same, read-only.
     const Noticeboard &noticeboard() const noexcept;
 
-    /// The message queues of this runtime; any thread. What is in them outlasts wait and stop and
-    /// ends with the runtime.
+    /// The runtime's message queues; any thread. Queued messages remain after wait and stop, until
+    /// the runtime is destroyed.
     Messages &messages() noexcept;
 
-    /// Counters, at any time, from any thread, without slowing the workers.
+    /// All counters. Any time, any thread; does not slow down the workers.
     Statistics statistics() const;
 
-    /// The pinned queue now; any thread.
+    /// The current state of the pinned queue; any thread.
     PinnedQueueStatus pinnedQueue() const;
 
-    /// How many workers there are.
+    /// The number of workers.
     unsigned workers() const noexcept;
 
-    /// Behaviors scheduled and not completed; any thread. Exact when nothing runs, otherwise never
-    /// below what was in flight throughout the call.
+    /// Behaviors scheduled and not completed; any thread. Exact while nothing runs; otherwise at
+    /// least the number of behaviors that were in flight during the whole call.
     std::uint64_t inFlight() const noexcept;
 
-    /// The calling thread's runtime: a worker's own, or the one that this thread pumps, or the last
-    /// one alive that it made; null on any other thread.
+    /// The calling thread's runtime: on a worker its own; otherwise the one that the thread pumps,
+    /// or the last one that it made and that still exists; null if there is none.
     static Runtime *current() noexcept;
 
 private:
@@ -202,7 +199,7 @@ private:
     std::unique_ptr<detail::Scheduler> m_scheduler;
 };
 
-/// The index of the calling worker in its runtime, from 0; −1 on a thread that is no worker.
+/// The index of the calling worker in its runtime, from 0; −1 on other threads.
 int currentWorker() noexcept;
 
 } // namespace boc

@@ -10,12 +10,12 @@
 #include <utility>
 
 /// \file
-/// Parts of the work, to be waited for or cancelled.
+/// Groups of behaviors that can be waited for or cancelled.
 namespace boc {
 
 class Runtime;
 
-/// A part of a program's work that can be waited for, or given up, by itself:
+/// A group of behaviors that can be waited for or cancelled separately:
 ///
 ///     boc::Scope scope;
 ///     for (auto &tile : tiles)
@@ -25,31 +25,30 @@ class Runtime;
 ///         scope.wait();
 ///     }
 ///
-/// To a scope belong the behaviors scheduled by its `when`, and those that its behaviors schedule
-/// while their bodies run, whatever they use for it, and so on. (Notifications belong to none.) A
-/// scope made inside a behavior of another scope is inside that one: its behaviors belong to both,
-/// and cancelling the outer one cancels it.
+/// A scope contains the behaviors scheduled with its `when`, all behaviors that their bodies
+/// schedule in any way, and so on. (Notifications belong to no scope.) A scope made inside a
+/// behavior of another scope is nested in it: its behaviors belong to both, and cancelling the
+/// outer one cancels the inner one.
 ///
-/// Cancelling: bodies that have not begun are skipped. Their results hold CancelledError, their
-/// cowns are released in order, and what they would have scheduled never is. Bodies that run go on
-/// to their end, but scheduling into the scope throws CancelledError. What asked to run again (see
-/// Flow) does not. A behavior that waits for a promise goes on waiting: fail the promise.
+/// Cancelling skips bodies that have not started. Their results hold CancelledError, and their
+/// cowns are released in order. Running bodies run to their end, but scheduling in the scope throws
+/// CancelledError. A behavior that returned Flow::Again does not run again. A behavior that waits
+/// for a promise keeps waiting until the promise is fulfilled or failed.
 ///
-/// The runtime must outlive the Scope. when, cancel, cancelled and inFlight may be called on any
-/// thread, at once; construction, wait and destruction are as below. Destroying the Scope waits for
-/// it as wait() does, so that bodies may refer to what surrounds it, and cancels it before if that
-/// is because of an exception. Inside a behavior nobody can wait: there it only lets go, and its
-/// behaviors go on.
+/// The runtime must outlive the Scope. when, cancel, cancelled and inFlight may be called on
+/// several threads at once. The destructor waits like wait(), so that bodies may refer to local
+/// variables around the Scope; during stack unwinding it cancels the scope first. Inside a behavior
+/// the destructor cannot wait: it returns at once, and the scope's behaviors continue.
 ///
-/// Cost: two shared atomic read-modify-writes for each behavior and scope around it, and two for
-/// the reference; behaviors outside scopes pay 8 bytes and two predictable branches.
+/// Cost: two shared atomic read-modify-writes for each behavior and each enclosing scope, and two
+/// for the reference. Behaviors outside scopes pay 8 bytes and two predictable branches.
 class Scope
 {
 public:
     /// For behaviors of the calling thread's runtime; throws UsageError if there is none.
     Scope();
 
-    /// For behaviors of the runtime named.
+    /// For behaviors of this runtime.
     explicit Scope(Runtime &runtime);
 
     ~Scope();
@@ -57,8 +56,8 @@ public:
     Scope(const Scope &) = delete;
     Scope &operator=(const Scope &) = delete;
 
-    /// `boc::when` for a behavior that belongs to this scope. The body is refused with
-    /// CancelledError once this or a scope around it is cancelled.
+    /// `boc::when` for a behavior that belongs to this scope. Adding the body throws CancelledError
+    /// once this or an enclosing scope is cancelled.
     template <class... Requests>
     When<Requests...> when(Requests &&...requests)
     {
@@ -66,19 +65,19 @@ public:
                                  std::forward<Requests>(requests)...);
     }
 
-    /// Waits until no behavior of this scope is in flight; true if that came about before the
-    /// timeout. On the main thread of the runtime it pumps meanwhile, whatever the pinned behaviors
-    /// belong to; on another thread it only waits. A stop of the runtime ends it, too. Throws
-    /// UsageError inside a behavior of this scope or of its runtime, and inside pump.
+    /// Waits until no behavior of this scope is in flight; false on timeout. On the main thread of
+    /// the runtime it pumps meanwhile, including pinned behaviors of other scopes; on another
+    /// thread it only waits. It also returns after a stop of the runtime. Throws UsageError inside
+    /// a behavior of this scope or of its runtime, and inside pump.
     bool wait(std::optional<std::chrono::nanoseconds> timeout = {});
 
-    /// Gives up what has not begun; for good. Returns at once.
+    /// Cancels all behaviors that have not started, permanently. Returns at once.
     void cancel() noexcept;
 
-    /// True once this or a scope around it was cancelled: long bodies may want to look.
+    /// True once this or an enclosing scope was cancelled. Long bodies may poll it.
     bool cancelled() const noexcept;
 
-    /// Behaviors of this scope, and of those inside it, that are in flight.
+    /// Behaviors of this scope and of nested scopes that are in flight.
     std::uint64_t inFlight() const noexcept;
 
 private:

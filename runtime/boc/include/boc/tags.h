@@ -11,7 +11,7 @@
 #include <type_traits>
 
 /// \file
-/// The tags that a call of the messages is about.
+/// A list of message tags, as a parameter.
 namespace boc {
 
 namespace detail {
@@ -23,7 +23,7 @@ template <class Range>
 concept TextRange =
     std::ranges::input_range<const Range> && Text<std::ranges::range_value_t<const Range>>;
 
-/// True if the elements live somewhere else, rather than being made by the range as it goes.
+/// True if the elements outlive the iteration, because the range refers to them or owns them.
 template <class Range>
 inline constexpr bool isLasting =
     std::is_lvalue_reference_v<std::ranges::range_reference_t<
@@ -35,31 +35,31 @@ concept TagRange = TextRange<Range> && !Text<Range> && isLasting<Range>;
 } // namespace detail
 
 /// One tag or several, as a parameter: `"orders"`, `{"orders", "quit"}`, or any range of strings.
-/// Refers to the texts and is not to be kept. More than 16 are a CapacityError.
+/// Refers to the texts, so it must not outlive them. More than 16 tags are a CapacityError.
 class Tags
 {
 public:
-    /// The most tags that a runtime has.
+    /// The maximum number of tags of a runtime.
     static constexpr std::size_t max = 16;
 
-    /// None.
+    /// No tag.
     Tags() noexcept = default;
 
-    /// One.
+    /// One tag.
     Tags(std::string_view tag) { add(tag); }
-    /// One.
+    /// One tag.
     Tags(const char *tag) { add(tag); }
-    /// One.
+    /// One tag.
     Tags(const std::string &tag) { add(tag); }
 
-    /// Several.
+    /// Several tags.
     Tags(std::initializer_list<std::string_view> tags)
     {
         for (const std::string_view tag : tags)
             add(tag);
     }
 
-    /// Several, that live somewhere else.
+    /// The tags of a range whose elements outlive this.
     template <detail::TagRange Range>
     Tags(const Range &tags)
     {

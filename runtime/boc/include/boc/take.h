@@ -7,7 +7,7 @@
 #include <utility>
 
 /// \file
-/// Values out of cowns that nobody else has.
+/// Moves values out of cowns.
 namespace boc {
 
 namespace detail {
@@ -26,7 +26,7 @@ public:
     Claim(const Claim &) = delete;
     Claim &operator=(const Claim &) = delete;
 
-    /// Throws the exception that the cown holds, if it does.
+    /// The value; throws the cown's exception if it holds one.
     Stored<T> &value()
     {
         requireContent(*m_box);
@@ -39,19 +39,18 @@ private:
 
 } // namespace detail
 
-/// Ends a cown and gives its value to the caller, outside behaviors; or throws the exception that
-/// the cown holds as the result of a behavior that failed, which then counts as read. For `void` it
-/// only does the latter.
+/// Destroys a cown and returns its value, outside behaviors. If the cown holds the exception of a
+/// failed behavior, throws it; it then counts as read. For `void` it only does the latter.
 ///
 ///     boc::Cown<int> sum = boc::when(a, b) << …;
 ///     runtime.quiesce();
 ///     int result = boc::take(std::move(sum));
 ///
-/// Only the last handle will do: while another one exists, or a behavior that names the cown or has
-/// it as its result is in flight, somebody might use the value, so that this throws UsageError and
-/// leaves the handle as it was. Once all behaviors on the cown have ended (see Runtime::quiesce and
-/// Scope::wait) that cannot be. Weak handles do no harm; their cown is gone from the moment of the
-/// call. Any thread; for a pinned cown the main thread of its runtime, while that exists.
+/// Requires the last handle: throws UsageError, and leaves the handle unchanged, while another
+/// handle exists or while a behavior in flight names the cown or has it as its result. Wait for
+/// such behaviors first (see Runtime::quiesce and Scope::wait). Weak handles are allowed; their
+/// lock() returns an empty handle from now on. Any thread; for a pinned cown only the main thread
+/// of its runtime, while the runtime exists.
 ///
 /// If the move constructor throws, the value is lost.
 ///

@@ -4,11 +4,11 @@
 /// \file
 /// The version of the library, for the preprocessor. CMake takes the package's version from here.
 
-/// Changes with what programs must be changed for; while it is 0, the minor version does.
+/// Increased by incompatible changes; while it is 0, these increase the minor version.
 #define BOC_VERSION_MAJOR 0
-/// Changes with what is new.
+/// Increased by new features.
 #define BOC_VERSION_MINOR 1
-/// Changes with what is repaired.
+/// Increased by fixes.
 #define BOC_VERSION_PATCH 0
 
 /// All three as a number that can be compared: 10203 for 1.2.3.

@@ -16,28 +16,28 @@
 #include <utility>
 
 /// \file
-/// How behaviors are scheduled.
+/// Scheduling of behaviors.
 namespace boc {
 
-/// Behaviors on their way into the queues of their cowns: what `when(…) << body` and sums of those
-/// give. They are scheduled together, in one step as seen by everybody else, when this temporary
-/// ends or its results are taken. Never store one: `auto x = when(…) << body;` would schedule only
-/// at the end of the scope. Write `Cown<R> x = when(…) << body;`.
+/// The behaviors of `when(…) << body`, or of a sum of such expressions. They are scheduled
+/// together, atomically for other threads, when this temporary is destroyed or its results are
+/// taken. Never store it: `auto x = when(…) << body;` would schedule only at the end of the C++
+/// scope. Write `Cown<R> x = when(…) << body;`.
 ///
-/// If an exception passes before that (the second body of a sum could not be scheduled, say),
-/// nothing of it is scheduled.
+/// If an exception is thrown before that (for example by the second body of a sum), none of the
+/// behaviors is scheduled.
 ///
-/// Handles that `when` was given as temporaries (moved, alone or in a container, and perhaps in
-/// `read()`) belong to the behavior. Those that it was lent (named ones, spans) must live until the
-/// behavior is scheduled, as in one statement they do. So a function that returns this expression
-/// moves its own handles into it:
+/// Temporary handles passed to `when` (moved handles or containers, also in `read()`) are moved
+/// into the behavior. Other arguments (named handles, spans) are referenced and must live until the
+/// behavior is scheduled, which is always so within one statement. A function that returns this
+/// expression must therefore move its own handles into it:
 ///
 ///     auto later(Cown<int> a) { return boc::when(boc::read(std::move(a))) << …; }
 template <class... Behaviors>
 class Scheduled
 {
 public:
-    /// How many behaviors these are.
+    /// The number of behaviors.
     static constexpr std::size_t count = sizeof...(Behaviors);
     /// For the library.
     explicit Scheduled(std::tuple<Behaviors *...> behaviors) noexcept
@@ -46,7 +46,7 @@ public:
     { }
     Scheduled(const Scheduled &) = delete;
     Scheduled &operator=(const Scheduled &) = delete;
-    /// Schedules, unless the results were taken, which did, or an exception passes.
+    /// Schedules, unless taking the results did so already or the stack is being unwound.
     ~Scheduled()
     {
         if (m_pending) {
@@ -57,7 +57,7 @@ public:
         }
     }
 
-    /// Schedules and keeps the result.
+    /// Schedules and returns the result.
     auto result() && requires(count == 1)
     {
         auto result = std::get<0>(m_behaviors)->makeResult();
@@ -65,7 +65,7 @@ public:
         return result;
     }
 
-    /// Schedules and keeps all results, as a tuple in the order of the sum.
+    /// Schedules and returns all results, as a tuple in the order of the sum.
     std::tuple<Cown<typename Behaviors::R>...> results() &&
     {
         auto results = std::apply(
@@ -84,8 +84,7 @@ public:
         return std::move(*this).result();
     }
 
-    /// Both take their places in all queues in one step; the left one first where they share a
-    /// cown.
+    /// Schedules both in one step; on shared cowns the left one comes first.
     template <class... Others>
     Scheduled<Behaviors..., Others...> operator+(Scheduled<Others...> &&other) &&
     {
@@ -93,7 +92,7 @@ public:
         return Scheduled<Behaviors..., Others...>(std::tuple_cat(m_behaviors, other.release()));
     }
 
-    /// Gives up the behaviors to a larger sum.
+    /// Releases the behaviors to a larger sum.
     std::tuple<Behaviors *...> release() noexcept
     {
         m_pending = false;
@@ -135,24 +134,24 @@ private:
 template <class... Requests>
 class When;
 
-/// A When, referred to, together with the place in the program where it gets its body: made by the
-/// conversion that `when(…) << body` needs, whose default arguments are evaluated there. (when()
-/// itself, being variadic, can have no default arguments.)
+/// Refers to a When, with the source location of its `<<`. The conversion to this type in `when(…)
+/// << body` evaluates the default arguments there. (when() itself is variadic and cannot have
+/// default arguments.)
 template <class... Requests>
 struct LocatedWhen
 {
-    /// Notes where it is converted.
+    /// Stores the location of the conversion.
     LocatedWhen(When<Requests...> &&when, const char *file = __builtin_FILE(),
                 std::uint32_t line = __builtin_LINE()) noexcept
         : when(when)
         , location{file, line}
     { }
 
-    When<Requests...> &when;       ///< What was converted.
-    const SourceLocation location; ///< Where.
+    When<Requests...> &when;       ///< The converted object.
+    const SourceLocation location; ///< The location.
 };
 
-/// The cowns of a behavior that still lacks its body. A temporary like Scheduled.
+/// The cowns of a behavior that has no body yet. A temporary like Scheduled.
 template <class... Requests>
 class When
 {
@@ -173,7 +172,7 @@ public:
         return std::move(located.when).schedule(std::forward<F>(body), located.location);
     }
 
-    /// The same as `when(…) << body`, in the name of another place in the program.
+    /// The same as `when(…) << body`, with another source location.
     template <class F>
     auto schedule(F &&body, const SourceLocation &location) &&
     {
@@ -191,29 +190,27 @@ private:
 };
 
 /// Schedules a behavior over any mix of single cowns and contiguous ranges of cowns (vectors,
-/// arrays, spans), each perhaps in `read()`:
+/// arrays, spans), each optionally in `read()`:
 ///
 ///     boc::when(a, boc::read(b), cells) << [](auto a, auto b, auto cells) { a->x += b->x; };
 ///
 /// The behavior runs once, when it holds all of them; it never blocks a thread while it waits. A
-/// cown named twice counts once; if one of the mentions writes, it is written. No cowns at all make
-/// a plain task. If any of the cowns is pinned, the behavior runs on the main thread of its
-/// runtime, in pump.
+/// cown named twice counts once, for writing if any of the two writes. Without cowns it is a plain
+/// task. If any cown is pinned, the behavior runs on the main thread of its runtime, in pump.
 ///
 /// Two behaviors that share a cown (and do not both read it) run in the order in which they were
-/// scheduled, where there is one: one `when` before the other in a thread, or across threads that
-/// synchronize. Deadlock is impossible, since every behavior takes its place in all queues in one
-/// step.
+/// scheduled, if one `when` happens before the other. Deadlock is impossible, since every behavior
+/// enters all its queues in one step.
 ///
 /// Uses the calling thread's runtime; throws UsageError if it has none (see Runtime::when). May be
 /// called on any thread, inside behaviors too.
 ///
-/// The behavior keeps the cowns alive by waiting for them and by having them; it has handles only
-/// if they were given to it as temporaries. An empty handle is a UsageError, and schedules nothing.
+/// The behavior keeps its cowns alive until it ends, without owning handles except temporary ones.
+/// An empty handle is a UsageError, and nothing is scheduled.
 ///
-/// Cost: a block of memory from a pool (64 bytes for each started 64); for each cown one locked
-/// word to take a place in its queue, and at the end one compare-and-swap, or nothing where the
-/// next behavior waits already.
+/// Cost: a block of memory from a pool (a multiple of 64 bytes); for each cown, one locked word to
+/// enter its queue and one compare-and-swap at the end, which is not needed if the next behavior
+/// already waits.
 template <class... Requests>
 When<Requests...> when(Requests &&...requests)
 {

@@ -20,7 +20,7 @@
 
 namespace boc::detail {
 
-/// A behavior whose body returns R; knows the result cown, if somebody keeps it.
+/// A behavior whose body returns R; holds the result cown, if its handle is kept.
 template <class R>
 class ResultBehavior : public BehaviorCore
 {
@@ -37,7 +37,7 @@ public:
 protected:
     using BehaviorCore::BehaviorCore;
 
-    /// Null where nobody keeps the result.
+    /// Null if nobody keeps the result.
     CownBox<R> *result() noexcept
     {
         return hasResult() ? static_cast<CownBox<R> *>(resultSlot().cown()) : nullptr;
@@ -50,25 +50,25 @@ protected:
     }
 };
 
-/// What the body gets for one request.
+/// The body's parameter for one request.
 template <class Request>
 using Parameter = typename Traits<Request>::Parameter;
 
-/// What calling the body gives. Parameters are passed as lvalues, so that a body may take them by
+/// The return type of the body. Parameters are passed as lvalues, so that a body may take them by
 /// value or by reference.
 template <class Body, class... Requests>
 using BodyReturn = std::invoke_result_t<Body &, Parameter<Requests> &...>;
 
-/// True if the body says by a Flow whether it is done.
+/// True if the body returns a Flow.
 template <class Return>
 inline constexpr bool saysFlow = std::is_same_v<std::decay_t<Return>, Flow>;
 
-/// What the result cown holds.
+/// The type of the result cown's value.
 template <class Return>
 using ResultValue = std::conditional_t<saysFlow<Return>, void, std::decay_t<Return>>;
 
 /// A behavior with its closure. One block of memory holds, in this order: the object with the
-/// closure; its slots, one for each cown named; room to put them in order if they are many; and the
+/// closure; its slots, one for each cown named; room to sort them if there are many; and the
 /// acquired cowns of the ranges among its requests.
 template <class Body, class... Requests>
 class Behavior final : public ResultBehavior<ResultValue<BodyReturn<Body, Requests...>>>
@@ -78,8 +78,8 @@ public:
     using R = ResultValue<Return>;
     using Base = ResultBehavior<R>;
 
-    /// Makes a behavior and admits it; strong guarantee. Takes over the handles that are given away
-    /// by the requests.
+    /// Makes a behavior and admits it; strong guarantee. Takes over the handles of temporary
+    /// requests.
     template <class F, class Tuple>
     static Behavior *make(const Origin &origin, F &&body, Tuple &requests,
                           const SourceLocation &location)
@@ -105,7 +105,7 @@ public:
         return behavior;
     }
 
-    /// Places it by itself.
+    /// Places it on its own, not in a batch.
     void place() noexcept
     {
         bool ready;
@@ -182,7 +182,7 @@ private:
     static constexpr bool onlyWrites = (... && (Traits<Requests>::access == Access::Write));
     static constexpr std::size_t ranges = (std::size_t{0} + ... + Traits<Requests>::isRange);
 
-    /// Of the block, and of its parts.
+    /// The sizes of the block and its parts.
     struct Extent
     {
         std::size_t slotCount;
@@ -213,7 +213,8 @@ private:
         : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags},
                slotsOffset(), extent.slotCount)
     {
-        // Not among the initializers: what was made there ends by itself when an exception passes.
+        // Not in the initializer list: the body is a union member and is destroyed explicitly
+        // below.
         ::new (static_cast<void *>(&m_body)) Body(std::forward<F>(body));
         const bool special = std::apply(
             [&](const auto &...request) {
@@ -253,7 +254,7 @@ private:
         }
     }
 
-    /// Placing will write to the cown.
+    /// Placing will write to these cowns.
     template <class Request>
     static void prefetch(const Request &request) noexcept
     {
@@ -271,7 +272,7 @@ private:
             return 0;
     }
 
-    /// Makes the slots of a request; true if there is something special about one of them.
+    /// Makes the slots of a request; true if one of the handles is empty or its cown is pinned.
     template <class Request>
     bool fill(const Request &request, Cursor &cursor) noexcept
     {
@@ -295,7 +296,7 @@ private:
         return special;
     }
 
-    /// Handles that end with their requests are moved on to the slots, with their counts.
+    /// Moves the handles of temporary requests, with their counts, to the slots.
     template <class... Refs>
     void takeHandles(std::tuple<Refs...> &requests) noexcept
     {
@@ -344,7 +345,7 @@ private:
         }
     }
 
-    /// Calls the body, or, with what that throws, `onException`.
+    /// Calls the body; if it throws, calls `onException` with the exception.
     template <class OnException>
     void invokeOr(OnException onException) noexcept
     {
@@ -364,7 +365,7 @@ private:
 
     void invoke()
     {
-        // Braced initializers are evaluated from left to right, so that the cursor moves in order.
+        // Braced initializers are evaluated from left to right, so the cursor moves in order.
         [[maybe_unused]] Cursor cursor = begin(extent());
         std::tuple<Parameter<Requests>...> parameters{acquire<Requests>(cursor)...};
         if constexpr (saysFlow<Return>) {
@@ -410,7 +411,7 @@ private:
     {
         return reinterpret_cast<Slot *>(reinterpret_cast<std::byte *>(this) + slotsOffset());
     }
-    /// Known at compile time where no request is a range.
+    /// Known at compile time if no request is a range.
     Extent extent() noexcept
     {
         if constexpr (ranges == 0) {

@@ -19,7 +19,7 @@ class Scheduler;
 class ScopeState;
 class WorkerFront;
 
-/// What is to become of a ready behavior.
+/// How to finish a ready behavior: run its body, or store an error instead.
 enum class Verdict : std::uint8_t {
     Run,
     Stopped,   // its runtime is stopping
@@ -28,60 +28,62 @@ enum class Verdict : std::uint8_t {
 
 /// A behavior as the scheduler sees it: a body to run once all its slots are granted.
 ///
-/// Life: made and admitted by the scheduler; placed (every slot in the queue of its cown); granted
-/// slot by slot; dispatched by whoever grants the last; run; its slots released; destroyed. From
-/// placement to dispatch it belongs to the cowns' queues, afterwards to the queue or thread that
-/// has it.
+/// Life cycle: made and admitted by the scheduler; placed (every slot in the queue of its cown);
+/// granted slot by slot; dispatched by the thread that grants the last slot; run; its slots
+/// released; destroyed. From placement to dispatch the cowns' queues own it, afterwards the queue
+/// or thread that it was dispatched to.
 ///
-/// The cowns are named by handles, which the caller lends until the behavior is placed; from then
-/// on the queues keep the cowns. Handles that were given away (temporaries) become the behavior's.
+/// The caller keeps the cowns alive with its handles until the behavior is placed; from then on the
+/// queues keep them alive. Temporary handles are moved into the behavior.
 ///
-/// `missing` counts slots not granted yet, and in a batch the placing thread as well, which keeps
-/// the behavior there until all locks are given back. It is set once, before the first slot is
-/// linked and the first lock of the placement given back, hence before any other thread can grant:
-/// a behavior whose cowns are all free needs no atomic read-modify-write on it.
+/// `missing` counts the slots not granted yet. In a batch it also counts the placing thread, which
+/// keeps the behavior alive until all locks are released. It is set once, before the first slot is
+/// linked and the first lock of the placement is released, so before any other thread can grant. A
+/// behavior whose cowns are all free needs no atomic read-modify-write on it.
 class BehaviorCore
 {
 public:
-    /// Up to so many slots are put in order on the stack; more have room for it in the behavior.
+    /// Up to this number of slots are sorted on the stack; more are sorted in the behavior's own
+    /// block.
     static constexpr std::uint32_t fewSlots = exploring ? 2 : 16;
 
     BehaviorCore(const BehaviorCore &) = delete;
     BehaviorCore &operator=(const BehaviorCore &) = delete;
 
-    /// Runs the body, or only marks the result with the error that tells why not; then destroys the
-    /// closure, unless the body wants to run again. Returns what the body threw.
+    /// Runs the body, or only stores the error of the verdict in the result; then destroys the
+    /// closure, unless the body wants to run again. Returns the exception that the body threw.
     virtual std::exception_ptr run(Verdict verdict) noexcept = 0;
 
-    /// On a worker of its runtime, where nothing speaks against it: runs the body, hands on the
-    /// cowns, and is gone. The same as run, Handover::finish and what belongs to them, in one
-    /// piece. False if the body wants to run again: then nothing is handed on.
+    /// The fast path, on a worker of its runtime: runs the body, releases the cowns and destroys
+    /// the behavior, which is run and Handover::finish in one function. False if the body wants to
+    /// run again: then nothing is released.
     virtual bool execute(WorkerFront &worker) noexcept = 0;
 
-    /// Destroys and frees the behavior, which was released, or abandoned.
+    /// Destroys and frees the behavior after its release or abandon.
     virtual void destroy() noexcept = 0;
 
-    /// Gives up what it has of cowns and their handles, and destroys it. It was never placed.
+    /// Drops its cowns and handles and destroys it, for a behavior that was never placed.
     void abandon() noexcept;
 
     /// True if somebody keeps the result, which then carries an exception.
     bool hasResult() const noexcept { return has(HasResult); }
 
-    /// If it has a result: the place at the result cown, which it holds from the beginning.
+    /// The slot of the result cown, which the behavior holds from the beginning; only if it has a
+    /// result.
     Slot &resultSlot() noexcept { return m_result; }
 
     /// The slots in the order in which their cowns were named.
     std::span<Slot> slotSpan() const noexcept { return {slotsAt(m_slotsOffset), m_slotCount}; }
 
-    /// From now on the slot, which is one of its own, owns a handle.
+    /// Makes the slot, one of this behavior's, the owner of a handle.
     void ownHandle(Slot &slot) noexcept
     {
         slot.setOwnsHandle();
         set(OwnsHandles);
     }
 
-    /// The slot has become the heir of its queue's handle. One that owns a handle has two counts
-    /// then, of which one is enough.
+    /// The slot has inherited the queue's handle. If it owns a handle already, one of the two
+    /// counts is dropped.
     void inheritHandle(Slot &slot) noexcept
     {
         if (slot.ownsHandle())
@@ -97,7 +99,7 @@ public:
             dropOwnedHandles();
     }
 
-    /// Room to put more than fewSlots slots in order.
+    /// Room to sort more than fewSlots slots.
     Slot **orderStorage() const noexcept
     {
         return reinterpret_cast<Slot **>(slotsAt(m_slotsOffset) + m_slotCount);
@@ -105,7 +107,7 @@ public:
 
     Scheduler &scheduler() const noexcept { return *m_scheduler; }
 
-    /// The scope that it belongs to and has joined; null if there is none.
+    /// The scope that it has joined; null if there is none.
     ScopeState *scope() const noexcept { return m_scope; }
     void setScope(ScopeState *scope) noexcept { m_scope = scope; }
 
@@ -124,17 +126,18 @@ public:
         m_missing.store(missing, std::memory_order_relaxed);
     }
 
-    /// Counts so many more slots as granted; true if these were the last. The caller must not touch
-    /// the behavior after a `false`. The acquire side pairs with the release side in earlier
-    /// arrivals: what the former holders of all cowns did happens before the body. Whoever brings
-    /// all that is missing needs no read-modify-write, since nobody else can arrive.
+    /// Counts `count` more slots as granted; true if these were the last. The caller must not touch
+    /// the behavior after a `false`. The acquire side pairs with the release side of earlier
+    /// arrivals: everything that the former holders of all cowns did happens before the body. A
+    /// caller that grants all missing slots at once needs no read-modify-write, since nobody else
+    /// can arrive.
     bool arrive(std::uint32_t count = 1) noexcept
     {
         return m_missing.load(std::memory_order_acquire) == count
             || m_missing.fetch_sub(count, std::memory_order_acq_rel) == count;
     }
 
-    /// What the scheduling thread wrote is seen by the one that runs the body.
+    /// Checks that the writes of the scheduling thread happen before the body.
     [[no_unique_address]] RaceCheck check;
 
     /// Link in the queue of ready behaviors that owns this one.
@@ -145,15 +148,15 @@ public:
 protected:
     enum Flag : std::uint32_t {
         NoFlags = 0,
-        Pinned = 1,      // one of the cowns is
+        Pinned = 1,      // one of the cowns is pinned
         Again = 2,       // the body asks to be run again
-        OwnsHandles = 4, // some of the slots do so
-        HasClosure = 8,  // which is not destroyed yet
-        HasResult = 16,  // somebody keeps it
+        OwnsHandles = 4, // some of the slots own one
+        HasClosure = 8,  // not destroyed yet
+        HasResult = 16,  // its handle is kept
         flagsEnd = 32,
     };
 
-    /// The slots are made by the derived class, at the offset from this.
+    /// The derived class makes the slots, at this offset from `this`.
     BehaviorCore(Scheduler &scheduler, const SourceLocation &location, std::uint32_t flags,
                  std::size_t slotsOffset, std::size_t slotCount) noexcept
         : m_scheduler(&scheduler)
@@ -183,7 +186,7 @@ protected:
         ::new (static_cast<void *>(&m_result)) Slot(&cown, this, Access::Write);
         set(HasResult);
     }
-    /// Has a result or owns handles, which few do.
+    /// True if it has a result or owns handles, which is rare.
     bool hasMore() const noexcept { return (m_lineAndFlags & (HasResult | OwnsHandles)) != 0; }
 
 private:
@@ -204,7 +207,7 @@ private:
     Atomic<std::uint32_t> m_missing{0};
     union
     {
-        Slot m_result; // made where there is one
+        Slot m_result; // constructed only if there is one
     };
 };
 

@@ -18,8 +18,8 @@ public:
         m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
     }
 
-    /// As add, and what the owner did before is visible to whoever reads the new value by
-    /// valueAcquire.
+    /// As add, and everything that the owner did before is visible to a thread that reads the new
+    /// value with valueAcquire.
     void addRelease(std::uint64_t n = 1) noexcept
     {
         m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_release);
@@ -33,7 +33,7 @@ private:
     Atomic<std::uint64_t> m_value{0};
 };
 
-/// The size that keeps two threads' data off each other's cache lines.
+/// The alignment that keeps the data of two threads on different cache lines.
 inline constexpr std::size_t cacheLineSize = 64;
 
 } // namespace boc::detail

@@ -16,15 +16,16 @@ namespace boc::detail {
 struct Nothing
 { };
 
-/// What a box stores for a value of type T; `void` results store an empty struct.
+/// The stored type for a value of type T; `void` results store an empty struct.
 template <class T>
 using Stored = std::conditional_t<std::is_void_v<T>, Nothing, T>;
 
 struct EmptyTag
 { };
 
-/// A cown with its value, or with the exception that took the value's place. Only the behavior that
-/// holds the cown, or the creator before anyone can see it, calls anything here but the base's.
+/// A cown with its value, or with an exception in its place. Except for the base's functions, only
+/// the behavior that holds the cown may call these, or the creator before anyone else can see the
+/// cown.
 template <class T>
 class CownBox : public CownCore
 {
@@ -56,7 +57,7 @@ public:
         m_content = Content::Filled;
     }
 
-    /// Null stands for std::bad_alloc: there was no memory for the failure itself.
+    /// Null means std::bad_alloc: there was no memory for the failure itself.
     void fail(std::unique_ptr<Failure> failure) noexcept
     {
         m_check.writes();
@@ -65,7 +66,7 @@ public:
         m_content = Content::Failed;
     }
 
-    /// The value; throws the stored exception where there is one instead.
+    /// The value; throws the stored exception if there is no value.
     Value &value()
     {
         m_check.writes();
@@ -74,7 +75,7 @@ public:
         return m_value;
     }
 
-    /// The stored exception, which counts as read by this; null where there is a value.
+    /// The stored exception, which then counts as read; null if there is a value.
     std::exception_ptr exception() const noexcept
     {
         m_check.reads();
@@ -113,7 +114,7 @@ protected:
         dropWeak();
     }
 
-    /// To be overridden by what derives from this.
+    /// Derived classes must override this.
     void free() noexcept override
     {
         this->CownBox::~CownBox();

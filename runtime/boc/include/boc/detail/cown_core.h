@@ -12,24 +12,24 @@
 
 namespace boc::detail {
 
-/// What stands where the value of a cown belongs.
+/// What the value's place in a cown contains.
 enum class Content : std::uint8_t { Empty, Filled, Failed };
 
-/// What becomes of a cown that one of its holders has released.
+/// Who gets a cown after one of its holders released it.
 struct Released
 {
     enum Kind : std::uint8_t {
-        Nobody,  ///< nobody gets it by this
-        Writer,  ///< `first` gets it
-        Readers, ///< `first` and all that are linked behind it get it
-        Heir,    ///< nobody gets it, and the queue's handle is the caller's now, who has to drop it
+        Nobody,  ///< nobody gets it
+        Writer,  ///< `first`, a writer, gets it
+        Readers, ///< `first` and all readers linked behind it get it
+        Heir,    ///< nobody gets it; the caller now owns the queue's handle and has to drop it
     };
     Slot *first = nullptr;
     Kind kind = Nobody;
 };
 
-/// What every cown has besides its value: the queue of behaviors that want it, and the counts of
-/// its handles.
+/// The part of a cown that does not depend on the value's type: the queue of behaviors that want
+/// it, and the counts of its handles.
 ///
 /// | operation            | who                                           |
 /// |----------------------|-----------------------------------------------|
@@ -38,7 +38,7 @@ struct Released
 /// | retainWeak, dropWeak | any thread that owns a handle of that kind    |
 /// | promote              | any thread that owns a weak handle            |
 /// | claim                | any thread that owns a handle                 |
-/// | lock                 | any thread that owns or was lent a handle;    |
+/// | lock                 | any thread that owns or borrows a handle;     |
 /// |                      | locks nest in address order                   |
 /// | enqueue, unlockAs    | the holder of the lock                        |
 /// | release              | the thread that ran the slot's behavior, once |
@@ -47,7 +47,7 @@ struct Released
 /// m_word is Locked, or else the last slot of the queue, with two flags: Shared, while readers hold
 /// the cown; Inherits, see below. The slot of a writer that holds the cown is the first of the
 /// queue, so the word is 0 exactly if the cown is free. Readers that hold it are not in the queue
-/// but counted in m_readers; m_head is then the first that waits, always a writer.
+/// but counted in m_readers; m_head is then the first waiting slot, always a writer's.
 ///
 /// Invariants, all under the lock:
 ///  1. One writer holds the cown, or m_readers > 0 readers do, or nobody. If nobody does, nobody
@@ -66,27 +66,26 @@ struct Released
 /// | a writer releases, nobody follows     | acq_rel CAS of the word from its slot to 0         |
 /// | a reader joins                        | relaxed increment of m_readers, under the lock     |
 /// | a reader releases, a writer waits     | acq_rel decrement of m_readers: nobody can join    |
-/// |                                       | any more, so only who takes it to 0 needs the lock |
+/// |                                       | any more, so only the last one needs the lock      |
 /// | everything else                       | under the lock                                     |
 ///
 /// A writer that finds no successor and fails to free the word (it is locked, or somebody queued)
-/// takes the lock; whoever queued has appended before giving it back. So what one holder did
-/// happens before the body of the next: through the slot and the grant that follows it, or through
-/// the word.
+/// takes the lock; a successor appends its slot before it releases the lock. So everything that one
+/// holder did happens before the body of the next: through the slot and the grant that follows it,
+/// or through the word.
 ///
-/// Handles, and the end. Behaviors do not count as handles: a cown that is held stays, whether or
-/// not there are handles. (A handle that was given to a behavior is one like any other, of a slot;
-/// it says nothing of the queue's.) If it is held when the last handle is dropped, the queue
-/// inherits the handle: the word becomes Inherits by a release CAS, and whoever frees the cown gets
-/// the handle, to drop it. So the count is never 0 while anybody can reach the cown. Holders may
-/// make new handles; nobody else can who does not own one. If it is free, the lock keeps it so
-/// while the counts are looked at.
+/// Handles and destruction. Behaviors do not count as handles: a cown that is held stays alive,
+/// whether or not there are handles. (A handle that was moved into a behavior belongs to one of its
+/// slots and is counted like any other.) If the cown is held when the last handle is dropped, the
+/// queue inherits the handle: a release CAS sets Inherits in the word, and the thread that frees
+/// the cown gets the handle and drops it. So the count is never 0 while anybody can reach the cown.
+/// Only holders of the cown and owners of a handle can make new handles. If the cown is free, the
+/// lock keeps it free while the counts are read.
 ///
-/// Two counts end the cown in two steps. The end of the last handle destroys the value; the life of
-/// the value counts as one weak handle, and the last weak one frees the memory. Every change of a
-/// count is a read-modify-write (or made by somebody who knows that nobody else is left), so that
-/// all of a count's release decrements stay visible to the acquire of the one that ends it,
-/// whatever relaxed increments come between.
+/// Two counts end the cown in two steps. Dropping the last handle destroys the value. A living
+/// value counts as one weak handle, and dropping the last weak handle frees the memory. Every
+/// change of a count is a read-modify-write (or made by a sole owner), so the acquire of the last
+/// decrement sees all earlier release decrements, whatever relaxed increments come between.
 class CownCore
 {
 public:
@@ -106,8 +105,8 @@ public:
 
     void retain() noexcept { m_counts.fetch_add(oneHandle, std::memory_order_relaxed); }
 
-    /// The release decrement pairs with the acquire, in dropLast, of the one that turns out to be
-    /// the last, so that all uses of the value happen before its destruction.
+    /// The release decrement pairs with the acquire in dropLast, so that all uses of the value
+    /// happen before its destruction.
     void drop() noexcept
     {
         std::uint64_t counts = m_counts.load(std::memory_order_relaxed);
@@ -122,9 +121,9 @@ public:
 
     void retainWeak() noexcept { m_counts.fetch_add(oneWeak, std::memory_order_relaxed); }
 
-    /// The release decrement pairs with the acquire in the one that finds itself to be the last,
-    /// so that everybody is done with the memory before it is freed. A sole owner needs no
-    /// read-modify-write, since only an owner can make another.
+    /// The release decrement pairs with the acquire of the last one, so that all uses of the memory
+    /// happen before it is freed. A sole owner needs no read-modify-write, since only an owner can
+    /// make another.
     void dropWeak() noexcept
     {
         if (m_counts.load(std::memory_order_acquire) == oneWeak
@@ -132,19 +131,21 @@ public:
             free();
     }
 
-    /// Adds a strong handle where there is one still, or where a behavior has the cown; false where
-    /// the value is dead or dying.
+    /// Adds a strong handle if there still is one, or if a behavior holds the cown; false if the
+    /// value is destroyed or being destroyed.
     bool promote() noexcept;
 
-    /// Gives up the last strong handle while keeping the value, which is the caller's own from then
-    /// on, until reclaim; false, and nothing is changed, where there are other handles, or where
-    /// somebody else than `holder` has the cown or waits for it.
+    /// Drops the last strong handle but keeps the value, which the caller owns until reclaim.
+    /// False, with nothing changed, if there are other handles, or if anybody but `holder` holds
+    /// the cown or waits for it.
     bool claim(const Slot *holder = nullptr) noexcept;
 
-    /// Has the calling thread's Reclaimer end the value, which nobody can reach any more.
+    /// Passes the value, which nobody can reach any more, to the calling thread's Reclaimer to
+    /// destroy.
     void reclaim() noexcept;
 
-    /// Returns with the lock held. Gives the word as it was, which only the holder knows meanwhile.
+    /// Returns with the lock held. Returns the word as it was; meanwhile only the holder of the
+    /// lock knows it.
     std::uintptr_t lock() noexcept
     {
         const std::uintptr_t word = m_word.exchange(lockedFlag, std::memory_order_acquire);
@@ -157,11 +158,11 @@ public:
     {
         std::uintptr_t word; ///< the new one
         bool taken;          ///< the slot has the cown
-        Slot *predecessor;   ///< behind which the slot has to be appended; null if there is none
+        Slot *predecessor;   ///< the slot to append to; null if there is none
     };
 
-    /// Under the lock: takes the cown for the slot or a place in the queue. Nobody can see that
-    /// before the slot is appended and the lock given back.
+    /// Under the lock: acquires the cown for the slot, or takes a place in the queue. Nobody can
+    /// see this before the slot is appended and the lock released.
     Placed enqueue(Slot &slot, std::uintptr_t word) noexcept
     {
         return slot.access() == Access::Read ? enqueueRead(slot, word) : enqueueWrite(slot, word);
@@ -185,29 +186,30 @@ public:
         return {word | sharedFlag, true, nullptr};
     }
 
-    /// For placement.cpp: the word while it is locked, of a batch perhaps by several slots.
+    /// For placement.cpp: the current word while the cown is locked; in a batch, several slots may
+    /// change it.
     std::uintptr_t &lockedWord() noexcept { return m_lockedWord; }
 
-    /// Gives up the slot's hold. The slot, and what is granted, may be gone once the behaviors
-    /// granted have arrived; the cown, once this returns anything but Heir.
+    /// Releases the slot's hold. The slot and the granted slots may be destroyed once the granted
+    /// behaviors have arrived; the cown, once this returns anything but Heir.
     Released release(Slot &slot) noexcept;
 
-    /// Gives up the hold of a writer if nobody waits, nobody has the lock, and the queue has no
-    /// handle; false, and nothing is changed, otherwise.
+    /// Releases the hold of a writer if nobody waits, nobody has the lock, and the queue has no
+    /// handle; otherwise false, with nothing changed.
     bool tryFree(const Slot &slot) noexcept
     {
-        // Acquire: whoever placed the slot may be done with it only just now.
+        // Acquire: the thread that placed the slot may have released the lock only just now.
         std::uintptr_t mine = wordOf(&slot);
         return m_word.compare_exchange_strong(mine, 0, std::memory_order_acq_rel,
                                               std::memory_order_relaxed);
     }
 
-    /// True if nobody but the behavior of this slot, a writer's, can reach the cown any more: there
-    /// is no handle, strong or weak, but that of the slot or of the queue, and nobody waits. Then
-    /// it need not be released.
+    /// True if only the behavior of this slot, a writer's, can still reach the cown: there is no
+    /// handle, strong or weak, except the slot's or the queue's, and nobody waits. Then it need not
+    /// be released.
     ///
-    /// The counts come first: once nobody has a handle, only this holder could make one, so that
-    /// the queue does not change any more. Who queued before, did so while he had a handle.
+    /// The counts are read first: once nobody has a handle, only this holder could make one, so the
+    /// queue does not change any more. Everything queued before was queued by an owner of a handle.
     bool isOnlyFor(const Slot &slot) const noexcept
     {
         const std::uintptr_t inherits = slot.ownsHandle() ? 0 : inheritsFlag;
@@ -215,12 +217,12 @@ public:
             && m_word.load(std::memory_order_acquire) == (wordOf(&slot) | inherits);
     }
 
-    /// For whoever knows by isOnlyFor that nobody else can reach the cown: makes it free, so that
-    /// dropping the handle ends it.
+    /// Call only after isOnlyFor returned true: makes the cown free, so that dropping the handle
+    /// destroys it.
     void freeUnseen() noexcept { m_word.store(0, std::memory_order_relaxed); }
 
-    /// For whoever has the last handle, where nobody else can reach the cown: ends it at once if
-    /// nobody can notice the end of the value; false if somebody might.
+    /// Called by the owner of the last handle if nobody else can reach the cown: frees it at once
+    /// if the value needs no destruction; false if it does.
     bool tryEndQuietly() noexcept
     {
         const bool quiet = m_endsQuietly && m_content != Content::Failed;
@@ -229,7 +231,7 @@ public:
         return quiet;
     }
 
-    /// Makes the new cown look held by the writer that will fill it.
+    /// Marks the new cown as held by the writer that will fill it.
     void holdForResult(Slot &slot) noexcept
     {
         m_word.store(wordOf(&slot), std::memory_order_relaxed);
@@ -249,25 +251,25 @@ public:
     bool hasContent() const noexcept { return m_content != Content::Empty; }
 
 protected:
-    /// `endsQuietly` if a value that is there needs no destruction.
+    /// `endsQuietly` if the value needs no destruction.
     CownCore(bool pinned, bool endsQuietly) noexcept
         : m_pinned(pinned)
         , m_endsQuietly(endsQuietly)
     { }
     virtual ~CownCore() = default;
 
-    /// Called once, when nobody can reach the value any more, on the thread that found out: sees to
-    /// its end and then drops the weak count that stands for it.
+    /// Called once, when nobody can reach the value any more: destroys the value, or has it
+    /// destroyed, and then drops the weak count that belongs to it.
     virtual void destroy() noexcept = 0;
 
-    /// Called once, when the last weak count is gone as well.
+    /// Called once, when the last weak count is dropped.
     virtual void free() noexcept = 0;
 
 private:
     friend class Reclaimer;
 
-    // Ordered so that a word above inheritsFlag is that of a cown that is held. The locked word is
-    // only this flag: what the cown's word was is known to the holder of the lock alone.
+    // Ordered so that a word greater than inheritsFlag means a cown that is held. A locked word is
+    // only this flag; only the holder of the lock knows the previous word.
     static constexpr std::uintptr_t lockedFlag = 1;
     static constexpr std::uintptr_t inheritsFlag = 2;
     static constexpr std::uintptr_t sharedFlag = 4;
@@ -290,11 +292,11 @@ private:
     }
 
     std::uintptr_t lockContended() noexcept;
-    /// Drops what looked like the last handle.
+    /// Drops the handle that appeared to be the last one.
     void dropLast() noexcept;
     Released releaseWrite(Slot &slot) noexcept;
     Released releaseRead() noexcept;
-    /// Under the lock, which it gives back: nobody holds the cown or waits for it.
+    /// Called under the lock, which it releases, when nobody holds the cown or waits for it.
     Released becomeFree(std::uintptr_t word) noexcept;
 
     static bool isHeld(std::uintptr_t word) noexcept { return word > inheritsFlag; }
@@ -303,18 +305,18 @@ private:
     union
     {
         Slot *m_head = nullptr;
-        /// The next cown that a Reclaimer has to destroy, once no behavior can want this one.
+        /// The next cown in a Reclaimer's list; used when no behavior can reach this one.
         CownCore *m_nextReclaimed;
     };
     std::uintptr_t m_lockedWord = 0;
-    // Handles, and in the upper half weak ones: together, so that both can be seen at one moment.
+    // Handles, and in the upper half weak ones: in one word, so that both can be read at once.
     Atomic<std::uint64_t> m_counts{oneHandle + oneWeak};
     Atomic<std::uint32_t> m_readers{0};
     const bool m_pinned;
     const bool m_endsQuietly;
 
 protected:
-    /// The box's own; here, where it costs nothing.
+    /// Used by the box only; placed here because it fits into padding.
     Content m_content = Content::Empty;
 
 private:
@@ -322,12 +324,12 @@ private:
     [[no_unique_address]] RaceCheck m_queueCheck;
 };
 
-/// Claims the cown for somebody who takes the value out of it; throws UsageError where that is not
-/// possible, leaving the cown as it was.
+/// Claims the cown for taking its value out; throws UsageError if that is not possible, with the
+/// cown unchanged.
 void claimForTaking(CownCore *cown);
 
-/// Throws UsageError if there is no value, nor an exception, since the cown was pinned and its
-/// runtime has ended.
+/// Throws UsageError if the cown has neither a value nor an exception, because it was pinned and
+/// its runtime has ended.
 void requireContent(const CownCore &cown);
 
 } // namespace boc::detail

@@ -12,7 +12,7 @@ namespace boc::detail {
 
 using ExceptionHook = std::function<void(std::exception_ptr)>;
 
-/// An exception that a body left in its result, with the hook that hears of it if nobody reads it.
+/// An exception that a body left in its result, with the hook to call if nobody reads it.
 class Failure
 {
 public:
@@ -34,12 +34,12 @@ private:
     Atomic<bool> m_observed{false};
 };
 
-/// A failure to be stored. Null if there is no memory for one: the exception, which nobody can read
-/// then, was reported, and std::bad_alloc takes its place (see CownBox).
+/// Makes a failure to store in a cown. Null if there is no memory for one: then the exception was
+/// reported, and std::bad_alloc takes its place (see CownBox).
 std::unique_ptr<Failure> makeFailure(std::exception_ptr exception,
                                      const std::shared_ptr<const ExceptionHook> &hook) noexcept;
 
-/// An exception made where nothing may be thrown: std::bad_alloc if there is no memory for an E.
+/// Makes an E without throwing; returns std::bad_alloc if there is no memory for it.
 template <class E>
 std::exception_ptr makeException() noexcept
 {
@@ -50,7 +50,8 @@ std::exception_ptr makeException() noexcept
     }
 }
 
-/// Calls the hook; an exception that escapes from it is swallowed, since nobody is left to hear it.
+/// Calls the hook; an exception that escapes from it is dropped, since nothing is left to report it
+/// to.
 void reportException(const ExceptionHook &hook, const std::exception_ptr &exception) noexcept;
 
 } // namespace boc::detail

@@ -12,23 +12,23 @@ namespace boc::detail {
 /// Hands a ready behavior to a worker or to the main thread.
 void dispatch(BehaviorCore &behavior) noexcept;
 
-/// What a thread has to hand on when a behavior is over: the cowns that it releases, and the
-/// behaviors that become ready through that. Used by one thread.
+/// Releases the cowns of a behavior that has ended, and collects the behaviors that become ready by
+/// that. Used by one thread.
 class Handover
 {
 public:
-    /// `scheduler` is that of the worker whose thread this is; null on other threads.
+    /// `scheduler` is the worker's scheduler; null on threads that are not workers.
     explicit Handover(const Scheduler *scheduler) noexcept
         : m_scheduler(scheduler)
     { }
     Handover(const Handover &) = delete;
     Handover &operator=(const Handover &) = delete;
 
-    /// Releases all cowns of the behavior, which then may own handles: to those that nobody else
-    /// has.
+    /// Releases all cowns of the behavior. The behavior may own handles afterwards, to cowns that
+    /// nobody else can reach.
     void release(BehaviorCore &behavior) noexcept;
 
-    /// The same for so many slots. A behavior that gets several cowns at once arrives once.
+    /// The same for `count` slots. A behavior that gets several cowns at once arrives once.
     template <std::size_t count>
     void release(Slot *all) noexcept
     {
@@ -50,8 +50,7 @@ public:
             arrive(*granted, grants);
     }
 
-    /// The behavior that writes next, to which the cown now has to be granted; null where nothing
-    /// is left to do.
+    /// The next writer, to which the caller has to grant the cown; null if nothing is left to do.
     BehaviorCore *release(Slot &slot) noexcept
     {
         if (slot.isPlainWrite()) [[likely]] {
@@ -67,10 +66,10 @@ public:
     }
     void releaseResult(Slot &slot) noexcept;
 
-    /// Releases all cowns of a behavior that ran or was given up, and destroys it.
+    /// Releases all cowns of a behavior that ran or was discarded, and destroys it.
     void finish(BehaviorCore &behavior) noexcept;
 
-    /// Tells whoever gets something.
+    /// Counts the grants at the behaviors that get the cown.
     void grant(const Released &released) noexcept;
 
     void arrive(BehaviorCore &behavior, std::uint32_t grants) noexcept
@@ -79,12 +78,12 @@ public:
             addReady(behavior);
     }
 
-    /// The behavior to run next; null if there is none. Private to the thread, which runs it at
-    /// once or queues it.
+    /// The behavior to run next; null if there is none. Only this thread can see it; the thread
+    /// runs it at once or queues it.
     BehaviorCore *direct = nullptr;
 
 private:
-    /// The first that becomes ready is what a worker runs next; the others are dispatched.
+    /// On a worker, the first behavior that becomes ready runs next; the others are dispatched.
     void addReady(BehaviorCore &behavior) noexcept
     {
         if (!direct && &behavior.scheduler() == m_scheduler && !behavior.isPinned()) [[likely]]

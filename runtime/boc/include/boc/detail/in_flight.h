@@ -9,14 +9,14 @@
 
 namespace boc::detail {
 
-/// Behaviors that one thread scheduled, and those that it completed.
+/// Counts the behaviors that one thread scheduled and completed.
 ///
 /// Nothing is in flight exactly if the sums over all threads are equal, where all `completed` are
-/// read before all `scheduled`: a behavior's scheduling happens before its completion, and so do
-/// the schedulings that its body did; so whoever reads a completion (acquire, pairs with
-/// addRelease) also reads those. The sum of schedulings can hence only be larger than what belongs
-/// to the completions read, and equality means that there was a moment between the two readings
-/// with nothing in flight. Nothing comes from nothing: if no outside thread schedules, it stays so.
+/// read before all `scheduled`. A behavior is scheduled before it completes, and so are the
+/// behaviors that its body schedules. So a thread that reads a completion (acquire, pairs with
+/// addRelease) also reads those schedulings. The sum of `scheduled` can therefore only be too
+/// large, and equality means that nothing was in flight at some moment between the two readings. It
+/// stays that way as long as no outside thread schedules.
 struct alignas(cacheLineSize) InFlightCounts
 {
     Counter scheduled;
@@ -26,12 +26,12 @@ struct alignas(cacheLineSize) InFlightCounts
     Counter scopeCancelled;
 };
 
-/// The same for all threads that are neither workers nor the main thread.
+/// The same, shared by all threads that are neither workers nor the main thread.
 ///
-/// `scheduled` is seq_cst: admission is "count, then look whether the runtime stops", and stopping
-/// is "set the flag, then look at the counts"; one of the two sees the other. `completed` is added
-/// with release and read with acquire; where it may end a wait, IdleWorkers::synchronize orders it
-/// against the waiter.
+/// `scheduled` is seq_cst: admission counts and then checks whether the runtime is stopping;
+/// stopping sets the flag and then reads the counts. One of the two sees the other. `completed` is
+/// added with release and read with acquire; if it may end a wait, IdleWorkers::synchronize orders
+/// it against the waiter.
 struct alignas(cacheLineSize) SharedInFlightCounts
 {
     Atomic<std::uint64_t> scheduled{0};

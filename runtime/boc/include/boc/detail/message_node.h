@@ -11,7 +11,7 @@
 
 namespace boc::detail {
 
-/// A tag, in place: kept under word locks, where nothing may be allocated.
+/// A tag stored in place, because it is copied under word locks, where nothing may be allocated.
 class Label
 {
 public:
@@ -19,7 +19,7 @@ public:
 
     Label() noexcept = default;
 
-    /// Of a text that requireTag lets pass.
+    /// `text` has to be valid for requireTag.
     explicit Label(std::string_view text) noexcept
         : m_size(static_cast<std::uint8_t>(std::min(text.size(), maxBytes)))
     {
@@ -36,7 +36,7 @@ private:
 /// Throws UsageError unless `text` can be a tag.
 void requireTag(std::string_view text);
 
-/// A message on its way, with its value in MessageNodeOf. Belongs to one thread or one queue.
+/// A queued message, with its value in MessageNodeOf. Owned by one thread or one queue.
 struct MessageNode
 {
     MessageNode(std::string_view tagText, const TypeTag &type)
@@ -55,7 +55,7 @@ struct MessageNode
     const TypeTag &type;
     /// Link in the queue that owns it.
     MessageNode *next = nullptr;
-    /// Its place among all messages of the runtime.
+    /// Its number in the order of all messages of the runtime.
     std::uint64_t number = 0;
 };
 
@@ -77,7 +77,7 @@ struct MessageNodeOf final : MessageNode
 template <class T>
 T &valueOf(MessageNode &node) noexcept
 {
-    // Only this function's callers know that nobody else has the message.
+    // The callers of this function own the message alone.
     return const_cast<T &>(*readAs<T>(node.type, node.address()));
 }
 

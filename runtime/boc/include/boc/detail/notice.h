@@ -59,7 +59,7 @@ const T *valueOf(const Notice *notice)
 /// What is on a board at one moment; immutable.
 struct Notices
 {
-    /// How many changes came before.
+    /// The number of changes before.
     std::uint64_t version = 0;
     /// Sorted by key.
     std::vector<NoticePointer> entries;

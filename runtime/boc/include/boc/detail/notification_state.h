@@ -14,18 +14,18 @@
 
 namespace boc::detail {
 
-/// What the handles of a notification and its scheduled behavior share.
+/// The state that the handles of a notification share with its scheduled behavior.
 ///
-/// | operation | who                                       | order                               |
-/// |-----------|-------------------------------------------|-------------------------------------|
-/// | notify    | any thread                                | release exchange of m_scheduled     |
-/// | begin     | the thread that runs the behavior, before | acquire exchange of m_scheduled     |
-/// |           | the body; whoever gives the behavior up   |                                     |
+/// | operation | who                                       | order                           |
+/// |-----------|-------------------------------------------|---------------------------------|
+/// | notify    | any thread                                | release exchange of m_scheduled |
+/// | begin     | the thread that runs the behavior, before | acquire exchange of m_scheduled |
+/// |           | the body; or the one that discards it     |                                 |
 ///
 /// Invariant: m_scheduled is true exactly from the notify that found it false until the begin of
 /// the behavior that this notify scheduled; so there is at most one such behavior. A notify that
-/// finds it true comes before that begin in the order of the exchanges, and what its caller did
-/// before happens before the body, since the exchanges between are all read-modify-writes.
+/// finds it true precedes that begin in the order of the exchanges. What its caller did before
+/// happens before the body, since all exchanges in between are read-modify-writes.
 class NotificationState : public std::enable_shared_from_this<NotificationState>
 {
 public:
@@ -56,8 +56,8 @@ private:
     [[maybe_unused, no_unique_address]] SharedOwners m_owners;
 };
 
-/// The closure's share in the protocol: begins once, at the latest when the closure ends, whether
-/// it ran, was given up, or could not be scheduled.
+/// Part of the closure: calls begin once, at the latest when the closure is destroyed, whether it
+/// ran, was discarded, or could not be scheduled.
 class NotificationRun
 {
 public:
@@ -78,8 +78,8 @@ private:
     std::shared_ptr<NotificationState> m_state;
 };
 
-/// A notification with its body and its cowns. The body is a cown of its own, so that two runs of
-/// it can never overlap, whatever else it asks for.
+/// A notification with its body and its cowns. The body is itself a cown, so that two runs can
+/// never overlap, whatever other cowns it uses.
 template <class Body, class... Requests>
 class NotificationOf final : public NotificationState
 {

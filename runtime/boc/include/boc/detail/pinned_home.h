@@ -17,7 +17,7 @@ class MainLoop;
 class PinnedHome;
 class RuntimeContext;
 
-/// A pinned cown as its home sees it.
+/// The interface of a pinned cown to its home.
 class PinnedResident
 {
 public:
@@ -26,7 +26,7 @@ public:
 
     /// Destroys the value, on the main thread.
     virtual void evict() noexcept = 0;
-    /// Destroys the value if it is still there, and gives up the memory.
+    /// Destroys the value if it is still there, and frees the memory.
     virtual void dispose() noexcept = 0;
 
 protected:
@@ -38,22 +38,23 @@ private:
     PinnedResident *m_previous = nullptr;
     PinnedResident *m_next = nullptr;
     bool m_listed = false;
-    bool m_evicting = false;  // its value is being destroyed by close
-    bool m_abandoned = false; // its last handle went meanwhile
+    bool m_evicting = false;  // close is destroying its value
+    bool m_abandoned = false; // its last handle was dropped meanwhile
 };
 
-/// The pinned cowns of one runtime: sees to it that their values die on the main thread, whoever
-/// drops the last handle and whenever. Outlives the runtime through the boxes that share it.
+/// The pinned cowns of one runtime. Makes sure that their values are destroyed on the main thread,
+/// no matter which thread drops the last handle. The boxes share ownership, so it may outlive the
+/// runtime.
 ///
-/// The lock is taken when a pinned cown is made or dies, never when behaviors are scheduled, and
-/// never held while a value is destroyed: values may own handles to other pinned cowns, wait for
-/// threads that do, or hold locks of their own.
+/// The lock is taken when a pinned cown is made or destroyed, never when behaviors are scheduled.
+/// It is not held while a value is destroyed, because values may own handles to other pinned cowns,
+/// wait for threads that do, or take their own locks.
 class PinnedHome
 {
 public:
     PinnedHome(RuntimeContext &context, MainLoop &mainLoop);
 
-    /// Which runtime this is, for the life of the process.
+    /// The number of the runtime, unique within the process.
     std::uint64_t runtimeId() const noexcept { return m_runtimeId; }
 
     bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
@@ -63,22 +64,22 @@ public:
 
     void add(PinnedResident &resident);
 
-    /// The last handle is gone: frees the resident here if this is the main thread, otherwise has
-    /// the next pump do it.
+    /// The last handle was dropped: frees the resident at once on the main thread, otherwise leaves
+    /// it to the next pump.
     void retire(PinnedResident &resident) noexcept;
 
     /// Main thread: frees what was retired elsewhere.
     void disposeRetired() noexcept;
 
-    /// Main thread, at the end of the runtime: destroys all values that are left. Handles may live
-    /// on, but there is nothing behind them.
+    /// Main thread, at the end of the runtime: destroys all values that are left. Handles may
+    /// remain, but their cowns have no value any more.
     void close() noexcept;
 
 private:
     void unlist(PinnedResident &resident) noexcept;
 
     Mutex m_mutex;
-    RuntimeContext &m_context; // there as long as m_mainLoop
+    RuntimeContext &m_context; // valid as long as m_mainLoop
     MainLoop *m_mainLoop;      // null once closed
     const std::uint64_t m_runtimeId;
     const ThreadId m_mainThread;

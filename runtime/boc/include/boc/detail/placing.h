@@ -11,7 +11,7 @@
 
 namespace boc::detail {
 
-/// A slot on its way into the queue of its cown. `writes` if that is known of it.
+/// Places a slot in the queue of its cown. `writes` is true if the slot is known to be a writer's.
 template <bool writes>
 class Place
 {
@@ -23,7 +23,8 @@ public:
 
     CownCore *cown() const noexcept { return m_cown; }
 
-    /// Locks the cown and takes it, or a place in its queue. Returns how many are missing by that.
+    /// Locks the cown and acquires it, or takes a place in its queue. Returns the number of missing
+    /// cowns: 0 or 1.
     std::uint32_t enqueue() noexcept
     {
         const std::uintptr_t word = m_cown->lock();
@@ -31,7 +32,7 @@ public:
         return m_placed.taken ? 0 : 1;
     }
 
-    /// Lets everybody see the place, and gives back the lock.
+    /// Makes the place visible to other threads, and releases the lock.
     void show() const noexcept
     {
         if (m_placed.predecessor) {
@@ -58,16 +59,16 @@ private:
     CownCore::Placed m_placed;
 };
 
-/// Places any number of slots; as placeFew.
+/// As placeFew, for any number of slots.
 bool placeMany(BehaviorCore &behavior) noexcept;
 
-/// Places a behavior of one to three slots, which all write if `writes`; true if it is ready, so
-/// that the caller has to dispatch it. If not, it may be gone on return.
+/// Places a behavior of one to three slots, which all write if `writes`; true if it is ready and
+/// the caller has to dispatch it. Otherwise it may already be destroyed on return.
 ///
-/// Written out for few slots, since this is what every `when` costs: no loops, nothing in memory.
+/// Unrolled, since every `when` pays for this: no loops, everything in registers.
 ///
-/// From the first append on the behavior may be granted what is missing, and run, but it cannot be
-/// gone while its slots are used here: it cannot release a cown that is locked.
+/// After the first append, other threads may grant the missing cowns and run the behavior. It
+/// cannot be destroyed while its slots are used here, because it cannot release a locked cown.
 template <std::size_t count, bool writes>
 inline bool placeFew(BehaviorCore &behavior, Slot *all) noexcept
 {

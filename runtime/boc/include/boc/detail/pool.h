@@ -11,28 +11,28 @@
 namespace boc::detail {
 
 /// Memory for behaviors and cowns: blocks of 64, 128, … 1024, 1536, 2048, … 4096 bytes, each on
-/// cache lines of its own.
+/// separate cache lines.
 ///
-/// A thread has a heap: chunks of memory that it alone cuts into blocks and takes them from, so
-/// that what two threads use lies apart. (Side by side on lines of their own is not enough:
-/// processors fetch the neighbors of a line as well, and so take them from whoever writes there.) A
-/// block goes back to the heap it came from: at once where its own thread frees it. Where another
-/// does, that one uses it again first, since it has it in its cache; with every `guestLimit` of
-/// such blocks that are freed, those that are left over go back.
+/// Each thread has a heap: chunks of memory that only this thread cuts into blocks. So the memory
+/// of two threads is far apart. (Neighboring cache lines would not be enough: processors also
+/// prefetch the next line, and so take it from the thread that writes there.) A block returns to
+/// the heap it came from. If its own thread frees it, it returns at once. Another thread reuses it
+/// first, since it is in that thread's cache; after every `guestLimit` freed blocks of this kind,
+/// the unused ones are sent back.
 ///
-/// | operation                 | who                           | order                           |
-/// |---------------------------|-------------------------------|---------------------------------|
-/// | allocate; free            | any thread, on its own lists  | –                               |
-/// | give back some blocks     | any thread                    | release CAS of Heap::returned   |
-/// |                           |                               | puts them before the rest       |
-/// | take what was given back  | the thread that has the heap, | acquire exchange of             |
-/// |                           | when it has run out           | Heap::returned with null        |
+/// | operation             | who                            | order                         |
+/// |-----------------------|--------------------------------|-------------------------------|
+/// | allocate; free        | any thread, on its own lists   | –                             |
+/// | give back some blocks | any thread                     | release CAS of Heap::returned |
+/// |                       |                                | prepends them                 |
+/// | take returned blocks  | the thread that owns the heap, | acquire exchange of           |
+/// |                       | when it is empty               | Heap::returned with null      |
 ///
-/// Nobody takes single blocks from Heap::returned, so that no block can be there twice.
+/// Blocks are never taken singly from Heap::returned, so there is no ABA problem.
 ///
-/// A thread that ends leaves its heap to the next that needs one; until then Heap::own has its
-/// blocks, guarded by a mutex. Memory once had stays with its heap, for blocks of the same size,
-/// until the process ends.
+/// When a thread ends, the next thread that needs a heap takes over its heap. Until then Heap::own
+/// holds its blocks, guarded by a mutex. Memory is never returned to the system; a heap reuses it
+/// for blocks of the same size.
 class Pool
 {
 public:
@@ -46,7 +46,7 @@ public:
     {
         Lists &mine = lists();
         const std::size_t kind = kindOf(bytes);
-        // Selected without a branch, since where work moves about there is no telling.
+        // Selected without a branch, which would be unpredictable when work moves between threads.
         Block *&first = mine.blocks[mine.blocks[Guest][kind] ? Guest : Own][kind];
         if (Block *block = first) [[likely]] {
             first = block->next;
@@ -55,7 +55,7 @@ public:
         return allocateSlowly(kind);
     }
 
-    /// A block of that many bytes, from any thread.
+    /// Frees a block of that size, on any thread.
     static void free(void *memory, std::size_t bytes) noexcept
     {
         Lists &mine = lists();
@@ -71,7 +71,7 @@ public:
 private:
     friend class PoolDepot;
 
-    // Steps of a granule up to fineBytes, and of coarseStep from there on.
+    // Sizes grow by a granule up to fineBytes, then by coarseStep.
     static constexpr std::size_t fineBytes = 1024;
     static constexpr std::size_t coarseStep = 512;
     static constexpr std::size_t fineKinds = fineBytes / granule;
@@ -83,24 +83,24 @@ private:
     };
     struct Heap
     {
-        std::array<Block *, kinds> own{}; // while no thread has it
+        std::array<Block *, kinds> own{}; // used while no thread has the heap
         Heap *nextIdle = nullptr;
         alignas(granule) std::array<Atomic<Block *>, kinds> returned{};
     };
-    /// What a chunk begins with; blocks fill the rest.
+    /// The header of a chunk; blocks fill the rest.
     struct Chunk
     {
         Heap *owner;
-        Chunk *next; // of all that there are
+        Chunk *next; // in the list of all chunks
     };
     enum Origin : std::uint32_t { Own = 0, Guest = 1 };
     struct Lists
     {
         std::array<std::array<Block *, kinds>, 2> blocks{}; // by origin
-        Heap *heap = nullptr;    // none before the first need, and after the end of the thread
-        std::uint32_t limit = 0; // what guestFrees may reach; 0 sends every block home at once
+        Heap *heap = nullptr;    // null before the first allocation and after the end of the thread
+        std::uint32_t limit = 0; // for guestFrees; 0 sends every block home at once
         bool ended = false;
-        std::array<std::uint32_t, kinds> guestFrees{}; // since they were sent home
+        std::array<std::uint32_t, kinds> guestFrees{}; // since the last time they were sent home
     };
     struct End;
 
@@ -145,17 +145,17 @@ private:
 #endif
 #endif
 
-/// True if behaviors and cowns come from the global operator new one by one: where sanitizers or an
-/// explorer shall see the life of each, or a program that defines BOC_PLAIN_MEMORY wants it so (for
-/// the library's own files as well).
+/// True if behaviors and cowns are allocated one by one with the global operator new. This is so
+/// under sanitizers and the explorer, which have to see each object's lifetime, and in programs
+/// that define BOC_PLAIN_MEMORY (which must be defined for the library's own files as well).
 #ifdef BOC_PLAIN_MEMORY
 inline constexpr bool plainMemory = true;
 #else
 inline constexpr bool plainMemory = false;
 #endif
 
-/// Memory for one behavior or cown, from the pool where it is small enough; on a cache line of its
-/// own either way. Throws std::bad_alloc.
+/// Memory for one behavior or cown, from the pool if it is small enough; always on separate cache
+/// lines. Throws std::bad_alloc.
 inline void *allocateBlock(std::size_t bytes)
 {
     if (plainMemory || bytes > Pool::largest)
@@ -163,7 +163,7 @@ inline void *allocateBlock(std::size_t bytes)
     return Pool::allocate(bytes);
 }
 
-/// Gives back what allocateBlock gave for that many bytes; any thread.
+/// Frees a block that allocateBlock returned for the same number of bytes; any thread.
 inline void freeBlock(void *block, std::size_t bytes) noexcept
 {
     if (plainMemory || bytes > Pool::largest)

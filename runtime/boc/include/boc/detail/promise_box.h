@@ -11,7 +11,7 @@
 
 namespace boc::detail {
 
-/// The box of a promised cown: looks held by a writer until it is filled.
+/// The box of a promised cown: held by the promise's slot, as if by a writer, until it is filled.
 template <class T>
 class PromiseBox final
     : public CownBox<T>
@@ -28,11 +28,11 @@ public:
 
     bool claimFilling() noexcept { return m_registry->claim(*this); }
 
-    /// After claimFilling: as claim, with the promise's handle.
+    /// After claimFilling: CownCore::claim for the promise's slot and handle.
     bool claimUnshared() noexcept { return this->claim(&m_slot); }
 
-    /// After claimFilling: makes the value and lets the waiting behaviors go on. If the constructor
-    /// throws, everything is as before the claim.
+    /// After claimFilling: makes the value and releases the waiting behaviors. If the constructor
+    /// throws, the claim is undone.
     template <class... Args>
     void fill(Args &&...args)
     {
@@ -45,8 +45,8 @@ public:
         grant(this->release(m_slot));
     }
 
-    /// After claimFilling: leaves the exception. Throws std::bad_alloc, with everything as before
-    /// the claim.
+    /// After claimFilling: stores the exception. May throw std::bad_alloc; then the claim is
+    /// undone.
     void tryFailWith(std::exception_ptr exception)
     {
         std::unique_ptr<Failure> failure;
@@ -60,7 +60,7 @@ public:
         grant(this->release(m_slot));
     }
 
-    /// After claimFilling, where it is too late to fail.
+    /// After claimFilling, for callers that cannot handle a failure.
     void failWith(std::exception_ptr exception) noexcept override
     {
         this->fail(makeFailure(std::move(exception), m_registry->hook()));
@@ -73,7 +73,7 @@ private:
 
     const std::shared_ptr<PromiseRegistry> m_registry;
     Slot m_slot{this, nullptr,
-                Access::Write}; // the promise's, which holds the cown until it is settled
+                Access::Write}; // the promise's slot, which holds the cown until it is settled
 };
 
 } // namespace boc::detail

@@ -12,7 +12,7 @@ namespace boc::detail {
 
 class Scheduler;
 
-/// A promise as its runtime sees it.
+/// The interface of a promise to its runtime.
 class PromiseEntry
 {
 public:
@@ -28,7 +28,7 @@ private:
 
     /// The cown that was promised.
     virtual CownCore &promised() noexcept = 0;
-    /// Puts the exception there and lets the behaviors go on that wait for it.
+    /// Stores the exception in the cown and releases the waiting behaviors.
     virtual void failWith(std::exception_ptr exception) noexcept = 0;
 
     PromiseEntry *m_previous = nullptr;
@@ -39,9 +39,9 @@ private:
 /// The open promises of one runtime, so that a stop can fail them. Outlives the runtime through the
 /// promises that share it.
 ///
-/// Whoever closes an entry, under the lock, and only they, may fill its cown; that is how
-/// fulfilling, failing, dropping and stopping race. The lock is never held while user code runs or
-/// behaviors are dispatched.
+/// Only the thread that closes an entry, under the lock, may fill its cown; that decides races
+/// between fulfilling, failing, dropping and stopping. The lock is never held while user code runs
+/// or behaviors are dispatched.
 class PromiseRegistry
 {
 public:
@@ -50,13 +50,13 @@ public:
     /// Throws StoppedError if the runtime is stopping.
     void open(PromiseEntry &entry);
 
-    /// Claims the right to fill the cown; false if somebody has it already.
+    /// Claims the right to fill the cown; false if it was claimed already.
     bool claim(PromiseEntry &entry) noexcept;
 
     /// Gives a claim back. If the runtime stopped meanwhile, the entry is failed.
     void reopen(PromiseEntry &entry) noexcept;
 
-    /// The runtime is stopping: fails all that is open. Idempotent, any thread.
+    /// The runtime is stopping: fails all open promises. Idempotent, any thread.
     void close() noexcept;
 
     const std::shared_ptr<const ExceptionHook> &hook() const noexcept { return m_hook; }

@@ -15,8 +15,9 @@
 #include <vector>
 
 /// \file
-/// What one argument of `when` asks for: how many cowns, with which access, and what the body gets;
-/// and how a temporary gives its handles to the behavior, which may be scheduled after its end.
+/// Traits of one argument of `when`: how many cowns, with which access, the body's parameter, and
+/// how a temporary moves its handles into the behavior, which may be scheduled after the temporary
+/// is destroyed.
 namespace boc::detail {
 
 template <class T>
@@ -39,12 +40,12 @@ concept CownRange = std::ranges::contiguous_range < const std::remove_reference_
 & > &&std::ranges::sized_range<const std::remove_reference_t<Request> &>
         &&SingleCown<std::ranges::range_value_t<const std::remove_reference_t<Request> &>>;
 
-/// True for temporaries whose handles are elsewhere, so that the temporary may end: spans.
+/// True for temporaries that only refer to handles and may be destroyed: spans.
 template <class Request>
 inline constexpr bool refersToHandles =
     !SingleCown<Request> && std::ranges::borrowed_range<std::remove_cvref_t<Request>>;
 
-/// True for containers that are known to have their handles for themselves.
+/// True for containers that are known to own their handles.
 template <class Range>
 inline constexpr bool isContainer = false;
 template <class Handle, class Allocator>
@@ -84,9 +85,10 @@ struct RequestTraits<Handle>
     static const Handle *first(const Handle &handle) noexcept { return &handle; }
     static std::size_t count(const Handle &) noexcept { return 1; }
 
-    /// True if the handles end with the request, where that is a temporary.
+    /// True if a temporary request owns its handles, which then are destroyed with it.
     static constexpr bool hasHandles = true;
-    /// Gives one count of a handle to the caller: that of the handle itself, if it may be changed.
+    /// Gives the caller one reference count: the handle's own if it may be changed, otherwise a new
+    /// one.
     static void giveHandle(Handle &handle, std::size_t) noexcept
     {
         CownAccess::surrender(std::move(handle));

@@ -2,14 +2,15 @@
 #pragma once
 
 /// \file
-/// What the library asks of the compiler. Included by what would not compile, before that.
+/// What the library requires of the compiler. Included before anything that would not compile
+/// without it.
 
 #if !defined(__cpp_exceptions)
 #error                                                                                             \
-    "boc needs exceptions, which carry what bodies throw to whoever reads their results: compile without -fno-exceptions"
+    "boc needs exceptions, to store the exceptions of bodies in their results: compile without -fno-exceptions"
 #endif
 
 #if !defined(__cpp_rtti)
 #error                                                                                             \
-    "boc needs run-time type information, by which messages and notices know their types: compile without -fno-rtti"
+    "boc needs run-time type information, to check the types of messages and notices: compile without -fno-rtti"
 #endif

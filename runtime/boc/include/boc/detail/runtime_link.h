@@ -15,17 +15,17 @@ namespace boc::detail {
 
 class Scheduler;
 
-/// The way to a runtime for objects that may outlive it, on any thread.
+/// Access to a runtime for objects that may outlive it, on any thread.
 ///
-/// | operation     | who             | order                                            |
-/// |---------------|-----------------|--------------------------------------------------|
-/// | enter (Visit) | any thread      | seq_cst count, then seq_cst load of m_closed     |
-/// | leave (~Visit)| the same thread | release, pairs with the loads of m_visits        |
-/// | close         | the main thread | seq_cst store of m_closed, seq_cst loads of m_visits |
+/// | operation      | who             | order                                                |
+/// |----------------|-----------------|------------------------------------------------------|
+/// | enter (Visit)  | any thread      | seq_cst count, then seq_cst load of m_closed         |
+/// | leave (~Visit) | the same thread | release, pairs with the loads of m_visits            |
+/// | close          | the main thread | seq_cst store of m_closed, seq_cst loads of m_visits |
 ///
 /// Either the visitor sees that the link is closed, or close sees the visitor and waits until it
-/// has left; so a scheduler that a visit gave out stays alive until the visit ends. Visits are
-/// short: they never wait for anything.
+/// has left. So a scheduler obtained from a visit stays alive until the visit ends. Visits are
+/// short and never wait.
 class RuntimeLink
 {
 public:
@@ -33,7 +33,7 @@ public:
         : m_scheduler(scheduler)
     { }
 
-    /// Access to the scheduler for the length of a scope, if it is still there.
+    /// Access to the scheduler within a C++ scope, if it still exists.
     class Visit
     {
     public:
@@ -55,7 +55,8 @@ public:
         bool m_entered;
     };
 
-    /// The runtime ends: no visit gets in any more, and none is left inside.
+    /// Called when the runtime ends: after it, visits find no scheduler, and earlier visits have
+    /// ended.
     void close() noexcept
     {
         m_closed.store(true, std::memory_order_seq_cst);

@@ -11,7 +11,7 @@
 #include <span>
 
 /// \file
-/// The few calls through which the templates of the public headers reach the scheduler.
+/// The functions through which the templates of the public headers use the scheduler.
 namespace boc {
 class Runtime;
 } // namespace boc
@@ -22,7 +22,7 @@ namespace boc::detail {
 [[noreturn]] void throwNoRuntime(const char *user);
 
 /// The runtime of the calling thread: a worker's, or the one that the thread made last (or pumps).
-/// Throws UsageError where there is none, in the name of `user`.
+/// Throws UsageError in the name of `user` if there is none.
 inline Scheduler &currentScheduler(const char *user = "when")
 {
     Scheduler *const scheduler = threadContext().scheduler;
@@ -49,12 +49,12 @@ struct Origin
     ScopeState *scope = nullptr;
 };
 
-/// As admit, off the fast path.
+/// The slow path of admit.
 void admitSlowly(BehaviorCore &behavior, ScopeState *named);
 
 /// Counts the behavior as in flight; it joins the scope that was named or that the calling behavior
 /// belongs to. Throws StoppedError if the runtime is stopping, CancelledError if the scope is
-/// cancelled, leaving all counts as they were; the behavior is destroyed then.
+/// cancelled, with all counts unchanged; then the behavior is destroyed.
 inline void admit(BehaviorCore &behavior, ScopeState *named)
 {
     const ThreadContext &context = threadContext();
@@ -66,28 +66,28 @@ inline void admit(BehaviorCore &behavior, ScopeState *named)
         admitSlowly(behavior, named);
 }
 
-/// Takes back an admission, for a behavior that will never be placed.
+/// Undoes admit, for a behavior that will never be placed.
 void retract(Scheduler &scheduler, ScopeState *scope) noexcept;
 
-/// Puts the behaviors into the queues of their cowns, in one step as seen by everybody else;
-/// dispatches those that got all of them. Within the batch the order is that of the span. Single
-/// ones are placed by placeFew and placeMany.
+/// Puts the behaviors into the queues of their cowns, atomically for other threads, and dispatches
+/// those that hold all their cowns. Within the batch, the order is that of the span. A single
+/// behavior is placed by placeFew or placeMany.
 void place(std::span<BehaviorCore *const> batch) noexcept;
 
-/// Hands on what CownCore::release has granted: dispatches the behaviors that have all their cowns.
+/// Processes what CownCore::release granted: dispatches the behaviors that have all their cowns.
 void grant(const Released &released) noexcept;
 
-/// Tells the hook of an exception that nobody can read.
+/// Calls the hook with an exception that nobody can read.
 void reportUnread(Scheduler &scheduler, const std::exception_ptr &exception) noexcept;
 
-/// Destroys what the calling thread's behavior has seen of its noticeboard.
+/// Destroys the noticeboard snapshot of the calling thread's behavior.
 void dropNotices() noexcept;
 
 /// The hook for exceptions that nobody reads.
 const std::shared_ptr<const ExceptionHook> &exceptionHook(const Scheduler &scheduler) noexcept;
 
-/// What the result of a behavior holds whose body never ran, since its runtime was stopped or its
-/// scope was cancelled; std::bad_alloc if there is no memory for that.
+/// The exceptions for the result of a behavior whose body never ran because its runtime was stopped
+/// or its scope was cancelled; std::bad_alloc if there is no memory for one.
 std::exception_ptr stoppedException() noexcept;
 std::exception_ptr cancelledException() noexcept;
 

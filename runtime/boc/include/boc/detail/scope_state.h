@@ -10,25 +10,25 @@
 
 namespace boc::detail {
 
-/// What a Scope, its behaviors and the scopes inside it share.
+/// The state that a Scope shares with its behaviors and nested scopes.
 ///
-/// | operation    | who                                | order                                  |
-/// |--------------|------------------------------------|----------------------------------------|
-/// | retain, drop | whoever has a reference            | relaxed; acq_rel, as in CownCore       |
+/// | operation    | who                                | order                                   |
+/// |--------------|------------------------------------|-----------------------------------------|
+/// | retain, drop | any owner of a reference           | relaxed; acq_rel, as in CownCore        |
 /// | join         | a thread that schedules a behavior | seq_cst count, seq_cst load of the flag |
-/// | leave        | the thread that ended the behavior | seq_cst: see Waiters                   |
-/// | cancel       | any thread                         | seq_cst store of the flag              |
-/// | inFlight     | whoever waits                      | seq_cst load of the count              |
-/// | isCancelled  | any thread                         | relaxed: a hint that comes true        |
+/// | leave        | the thread that ended the behavior | seq_cst: see Waiters                    |
+/// | cancel       | any thread                         | seq_cst store of the flag               |
+/// | inFlight     | a waiting thread                   | seq_cst load of the count               |
+/// | isCancelled  | any thread                         | relaxed: it may lag behind              |
 ///
-/// Either a join sees that the scope is cancelled, or whoever cancelled it and then looks at the
-/// count sees the join: after cancel and wait nothing of the scope runs.
+/// Either a join sees that the scope is cancelled, or the canceller, which reads the count
+/// afterwards, sees the join. So nothing of the scope runs after cancel and wait.
 ///
 /// Invariants:
-///  1. m_inFlight counts the behaviors of this scope and of all inside it. One that is scheduled by
-///     a behavior joins before that leaves, so that zero means that all is done, as long as nobody
-///     outside schedules.
-///  2. A behavior in flight has a reference to its scope, and a scope to the one around it.
+///  1. m_inFlight counts the behaviors of this scope and of all nested scopes. A behavior scheduled
+///     by another one joins before that one leaves, so zero means that all work is done, as long as
+///     nobody outside schedules.
+///  2. A behavior in flight owns a reference to its scope, and a scope owns one to its parent.
 class ScopeState
 {
 public:
@@ -40,16 +40,17 @@ public:
     void retain() noexcept { m_references.fetch_add(1, std::memory_order_relaxed); }
     void drop() noexcept;
 
-    /// A behavior begins to belong to this; throws CancelledError, changing nothing, if it may not.
+    /// Counts a behavior as part of this scope; throws CancelledError, changing nothing, if the
+    /// scope is cancelled.
     void join();
 
-    /// A behavior that joined has ended, and everything of it is released. The caller must not
-    /// touch this afterwards without a reference of its own.
+    /// A behavior that joined has ended, and its cowns are released. The caller must not touch this
+    /// afterwards without a reference of its own.
     void leave() noexcept;
 
     void cancel() noexcept { m_cancelled.store(true, std::memory_order_seq_cst); }
 
-    /// This or a scope around it was cancelled.
+    /// True if this scope or a parent was cancelled.
     bool isCancelled() const noexcept
     {
         for (const ScopeState *scope = this; scope; scope = scope->m_parent) {
@@ -59,7 +60,7 @@ public:
         return false;
     }
 
-    /// This is `other` or inside it.
+    /// True if this is `other` or nested in it.
     bool isInside(const ScopeState &other) const noexcept
     {
         const ScopeState *scope = this;

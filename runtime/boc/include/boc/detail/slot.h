@@ -22,11 +22,10 @@ enum class Access : std::uint8_t { Write, Read };
 /// | successor | the thread that releases the slot, without the lock; | acquire load of m_next  |
 /// |           | or the holder of the lock                            |                         |
 ///
-/// All else belongs to the thread that places the behavior, before anybody can see the slot, and
-/// does not change after.
+/// Only the thread that places the behavior changes anything else, before other threads can see the
+/// slot.
 ///
-/// While more than a few slots are being placed, their m_next holds what was the last in the queue
-/// so far.
+/// While more than a few slots are being placed, their m_next holds their predecessor in the queue.
 class Slot
 {
 public:
@@ -44,13 +43,13 @@ public:
         return (m_cown & readFlag) != 0 ? Access::Read : Access::Write;
     }
 
-    /// Another slot of the behavior stands for the same cown; this one is in no queue.
+    /// Another slot of the behavior represents the same cown; this one is in no queue.
     bool isDuplicate() const noexcept { return (m_cown & duplicateFlag) != 0; }
     void setDuplicate() noexcept { m_cown |= duplicateFlag; }
-    /// One of the duplicates that this slot stands for writes.
+    /// Called if a duplicate of this slot writes.
     void setWrite() noexcept { m_cown &= ~readFlag; }
 
-    /// A write, no duplicate, that owns no handle.
+    /// A write that is no duplicate and owns no handle.
     bool isPlainWrite() const noexcept { return (m_cown & flags) == 0; }
 
     /// The behavior has a count of the cown's handles, to be dropped with it.
@@ -71,12 +70,12 @@ public:
         m_next.store(reinterpret_cast<std::uintptr_t>(&next), std::memory_order_release);
     }
 
-    /// For placement.cpp: notes the slot behind which this one will be appended.
+    /// For placement.cpp: stores the slot to which this one will be appended.
     void setPredecessor(Slot *predecessor) noexcept
     {
         m_next.store(reinterpret_cast<std::uintptr_t>(predecessor), std::memory_order_relaxed);
     }
-    /// Appends this behind the predecessor that it noted, if any.
+    /// Appends this to the stored predecessor, if any.
     void appendToPredecessor() noexcept
     {
         if (const std::uintptr_t predecessor = m_next.load(std::memory_order_relaxed)) {

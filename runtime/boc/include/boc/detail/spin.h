@@ -5,9 +5,9 @@
 
 namespace boc::detail {
 
-/// Returns when `isHeld`, which has to be cheap and is asked again and again, says no: for locks
-/// that are held for a few instructions. After about a hundred pauses it yields to the operating
-/// system instead, so that a preempted holder gets its processor back.
+/// Calls `isHeld`, which has to be cheap, until it returns false: for locks that are held for a few
+/// instructions. After about a hundred pauses it yields to the operating system instead, so that a
+/// preempted holder gets its processor back.
 template <class Condition>
 void spinWhile(Condition isHeld) noexcept
 {

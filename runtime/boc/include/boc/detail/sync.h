@@ -4,10 +4,10 @@
 #include <boc/detail/requirements.h>
 
 /// \file
-/// Everything through which the library's threads meet each other: atomics, mutexes, threads, time.
-/// The library uses these names and never those of the standard library, so that a build with
-/// BOC_DETERMINISTIC can put every one of these operations under the control of an explorer that
-/// decides what happens next. In production they are the standard library's own types.
+/// Everything that the library's threads use to synchronize: atomics, mutexes, threads, time. The
+/// library uses these names and never those of the standard library, so that a build with
+/// BOC_DETERMINISTIC can run under an explorer that controls each of these operations and decides
+/// what happens next. In production builds they are the standard library's own types.
 
 #ifdef BOC_DETERMINISTIC
 #include <boc/explore/sync.h>
@@ -69,8 +69,8 @@ T &threadLocal() noexcept
     return value;
 }
 
-/// Stands beside data that is not atomic and is guarded by the protocol: an exploring build checks
-/// that every two accesses, one of which writes, are ordered by happens-before. Nothing otherwise.
+/// A member next to non-atomic data that the protocol guards: an exploring build checks that any
+/// two accesses, one of them a write, are ordered by happens-before. Empty otherwise.
 struct RaceCheck
 {
     void reads() const noexcept { }
@@ -78,16 +78,16 @@ struct RaceCheck
 };
 
 /// The last member of a class that std::shared_ptr owns: tells the explorer, which cannot see the
-/// count of owners, that all of them are done with the object when it is destroyed. Nothing
+/// count of owners, that all their uses of the object happen before its destruction. Empty
 /// otherwise.
 struct SharedOwners
 { };
 
-/// True in a build whose threads are explored: sizes are small there, so that their limits are met.
+/// True in an exploring build. Sizes are small there, so that tests reach the limits.
 inline constexpr bool exploring = false;
 
-/// A place in the order in which locks nest; objects that have such locks give theirs by
-/// lockRank(). In production, their address.
+/// An object's position in the order in which locks nest; objects return theirs from lockRank(). In
+/// production builds, the order of addresses.
 class LockRank
 {
 public:

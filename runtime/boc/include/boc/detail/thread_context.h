@@ -12,26 +12,27 @@ class Scheduler;
 class ScopeState;
 class WorkerFront;
 
-/// What the library knows of the calling thread.
+/// The library's state of the calling thread.
 struct ThreadContext
 {
-    /// The thread's runtime: the one that it made or began to pump last, of those that it has not
-    /// ended; otherwise, on workers, their own.
+    /// The thread's runtime: the one that it made or began to pump last and that still exists;
+    /// otherwise, on a worker, the worker's own.
     Scheduler *scheduler = nullptr;
     /// Set on workers, but not while they pump a runtime of their own.
     WorkerFront *worker = nullptr;
-    /// The runtime whose behavior runs its body on this thread; null outside bodies. A worker is
-    /// always inside: all user code that it ever runs belongs to the life of some behavior.
+    /// The runtime whose behavior's body runs on this thread; null outside bodies. On a worker it
+    /// is always set: all user code there belongs to a behavior.
     const RuntimeContext *bodyOf = nullptr;
-    /// The runtime whose worker this thread is, whatever it pumps; null on other threads.
+    /// The runtime whose worker this thread is, even while it pumps another one; null on other
+    /// threads.
     const RuntimeContext *workerOf = nullptr;
-    /// The runtime one of whose hooks runs on this thread; null outside of them.
+    /// The runtime of the hook that runs on this thread; null outside hooks.
     const RuntimeContext *hookOf = nullptr;
-    /// The scope of that behavior; null if it belongs to none, and outside bodies.
+    /// The scope of the running behavior; null if it has none, and outside bodies.
     ScopeState *scope = nullptr;
-    /// That body has looked at its noticeboard: see NoticeCache.
+    /// True if the running body has read its noticeboard: see NoticeCache.
     bool hasNotices = false;
-    /// Where the thread counts its exceptions on their way; null if that is not known.
+    /// The C++ runtime's counter of the thread's uncaught exceptions; null if unknown.
     const unsigned *uncaught = nullptr;
 };
 
@@ -40,28 +41,27 @@ inline ThreadContext &threadContext() noexcept
     return threadLocal<ThreadContext>();
 }
 
-/// std::uncaught_exceptions, without a call where it can be had.
+/// std::uncaught_exceptions, read without a call if possible.
 inline int uncaughtExceptions() noexcept
 {
     const unsigned *const uncaught = threadContext().uncaught;
     return uncaught ? static_cast<int>(*uncaught) : std::uncaught_exceptions();
 }
 
-/// Finds out where the calling thread counts its exceptions, if that can be known.
+/// Finds the calling thread's counter of uncaught exceptions, if possible.
 void locateUncaughtExceptions() noexcept;
 
-/// The calling thread has made this runtime, which becomes its current one. May throw
-/// std::bad_alloc, leaving all as it was; whatever the thread does with the runtime later needs no
-/// memory for that.
+/// Makes this new runtime the current one of the calling thread, which made it. May throw
+/// std::bad_alloc, with no effect; the functions below need no memory.
 void addRuntime(Scheduler &scheduler);
 
-/// The calling thread, which made this runtime, pumps it; it becomes its current one.
+/// The calling thread, which made this runtime, begins to pump it; it becomes the current one.
 void enterRuntime(Scheduler &scheduler) noexcept;
 
-/// The calling thread has pumped this runtime; the one before becomes current again.
+/// The calling thread stops pumping this runtime; the previous one becomes current again.
 void leaveRuntime(Scheduler &scheduler) noexcept;
 
-/// The runtime ends on the calling thread, which made it: it is current nowhere any more.
+/// The runtime ends on the calling thread, which made it: it is no longer current anywhere.
 void forgetRuntime(Scheduler &scheduler) noexcept;
 
 } // namespace boc::detail

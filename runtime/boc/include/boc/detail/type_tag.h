@@ -9,7 +9,7 @@
 #include <typeinfo>
 
 /// \file
-/// Types as values, for what is stored without its type: notices and messages.
+/// Types as values, for type-erased storage: notices and messages.
 namespace boc::detail {
 
 /// The name of T as the compiler writes it.
@@ -29,12 +29,12 @@ constexpr std::string_view typeName() noexcept
 #endif
 }
 
-/// A type and its name for messages to people.
+/// A type and its name for error texts.
 struct TypeTag
 {
     const std::type_info *type;
     std::string_view name;
-    /// The type as which a value can be read as well, and how; null if there is none.
+    /// A second type that the value can be read as, and the conversion; null if there is none.
     const TypeTag *base = nullptr;
     const void *(*toBase)(const void *value) = nullptr;
 
@@ -44,8 +44,8 @@ struct TypeTag
     }
 };
 
-/// As what a T can be read as well: `Type`, a public base of it, or void. Only for types that add
-/// nothing that would be missed, since who reads may get a copy of the base alone.
+/// The second type that a T can be read as: `Type`, a public base of T, or void. Only for types
+/// that add nothing to the base, since a reader may get a copy of the base alone.
 template <class T>
 struct ReadAlso
 {
@@ -68,7 +68,7 @@ inline bool isReadableAs(const TypeTag &has, const TypeTag &wanted) noexcept
     return has == wanted || (has.base && isReadableAs(*has.base, wanted));
 }
 
-/// A value of the type `has`, as which it is readable, as a T.
+/// Converts a value of the type `has` to a T; isReadableAs must be true.
 template <class T>
 const T *readAs(const TypeTag &has, const void *value) noexcept
 {
@@ -76,8 +76,8 @@ const T *readAs(const TypeTag &has, const void *value) noexcept
                              : readAs<T>(*has.base, has.toBase(value));
 }
 
-/// As what a value given as T is stored: by value, and a string literal as a std::string, since a
-/// pointer would say nothing of how long its text lives.
+/// The type in which a T is stored: its decayed type, but std::string for a string literal, whose
+/// pointer says nothing about the lifetime of its text.
 template <class T>
 using Held = std::conditional_t<
     std::is_same_v<std::decay_t<T>, const char *> || std::is_same_v<std::decay_t<T>, char *>,

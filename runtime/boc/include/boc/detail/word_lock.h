@@ -20,7 +20,7 @@ namespace boc::detail {
 class WordLock
 {
 public:
-    /// Returns how many tries failed before the lock was had.
+    /// Returns the number of failed tries before the lock was acquired.
     std::uint32_t lock() noexcept
     {
         if (m_held.exchange(1, std::memory_order_acquire) == 0) [[likely]]

@@ -11,12 +11,12 @@
 
 namespace boc::detail {
 
-/// What keeps behaviors off the fast path. Any thread may write it; the workers look at it before
+/// Flags that make behaviors take the slow path. Any thread may set them; workers read them before
 /// each behavior.
 ///
-/// Relaxed loads are hints. A thread that schedules counts the behavior and then asks whether the
-/// runtime is stopping, and a thread that stops requests that and then looks at the counts: both
-/// are seq_cst (see SharedInFlightCounts), so that one of the two sees the other.
+/// Relaxed loads are hints. A thread that schedules counts the behavior and then checks whether the
+/// runtime is stopping. A thread that stops the runtime sets the flag and then reads the counts.
+/// Both are seq_cst (see SharedInFlightCounts), so one of the two sees the other.
 class RuntimeFlags
 {
 public:
@@ -30,7 +30,7 @@ public:
     {
         return (m_flags.load(std::memory_order_relaxed) & trackBit) != 0;
     }
-    /// The runtime gives up what has not started.
+    /// The runtime discards behaviors that have not started.
     bool stopping() const noexcept
     {
         return (m_flags.load(std::memory_order_seq_cst) & stopBit) != 0;

@@ -10,8 +10,8 @@
 
 namespace boc::explore {
 
-/// Stands in for std::atomic: the same operations, each a step of the execution that it runs in.
-/// Outside executions a plain value, for one thread.
+/// Replaces std::atomic: the same operations, each a step of the current execution. Outside an
+/// execution it is a plain value for one thread.
 template <class T>
 class Atomic
 {

@@ -20,19 +20,20 @@ public:
     Choices(const Choices &) = delete;
     Choices &operator=(const Choices &) = delete;
 
-    /// Asked at every step, often to no purpose: true if the running thread goes on in any case.
+    /// Called at every step: true if the running thread continues without asking preempt.
     virtual bool goesOn() = 0;
-    /// Otherwise, which thread is next: `self`, to go on, or one of the others, at least one.
+    /// Otherwise, the thread to run next: `self`, or one of the others, of which there is at least
+    /// one.
     virtual unsigned preempt(unsigned self, std::span<const unsigned> others) = 0;
-    /// The running thread cannot or will not go on: which of these is next, at least one.
+    /// The running thread is blocked or yields: which of these runs next. There is at least one.
     virtual unsigned follow(std::span<const unsigned> others) = 0;
-    /// The running thread would let one of these come first, at least one: does it go on at once?
+    /// The running thread yields to these, of which there is at least one: does it continue anyway?
     virtual bool insists(std::span<const unsigned> others) = 0;
     /// One of n > 1.
     virtual unsigned pick(unsigned n) = 0;
-    /// One of n > 1, of which 0 is what happens usually.
+    /// One of n > 1 outcomes; 0 is the usual one.
     virtual unsigned oddity(unsigned n) = 0;
-    /// Shall time leap to the next deadline although somebody can run?
+    /// Does time jump to the next deadline although some thread can run?
     virtual bool leaps() = 0;
     /// A number for the n-th object that needs one, different from those of all others.
     virtual std::uint64_t rank(std::uint32_t n) = 0;
@@ -40,10 +41,10 @@ public:
     virtual std::string name() const = 0;
 };
 
-/// Choices from a generator: the same seed gives the same execution. How often it preempts and how
-/// odd it is differ from seed to seed, since some defects need many switches and some few. In every
-/// third seed threads also rest: one that could go on stays where it is, for long, while the others
-/// go on, as when the system takes the processor from it.
+/// Choices from a generator: the same seed gives the same execution. The rates of preemptions and
+/// unusual outcomes differ from seed to seed, since some defects need many switches and some few.
+/// In every third seed, threads also rest: a thread that could run is held for a long time while
+/// the others run, as if the system had preempted it.
 class RandomChoices final : public Choices
 {
 public:
@@ -76,9 +77,9 @@ private:
     unsigned m_resting = maxThreads;
 };
 
-/// All executions one after another, depth first, within bounds: at most so many preemptions (a
-/// switch away from a thread that could go on) and so many oddities in each. Switches at blocking
-/// and yielding threads are free and all tried.
+/// All executions one after another, depth first, within bounds: a maximum number of preemptions
+/// (switches away from a thread that could continue) and of unusual outcomes in each. Switches when
+/// a thread blocks or yields do not count, and all are tried.
 class AllChoices final : public Choices
 {
 public:

@@ -12,7 +12,7 @@
 #include <vector>
 
 /// \file
-/// One run of a program under the explorer, as seen by the types that stand in for the standard
+/// One run of a program under the explorer, as seen by the types that replace the standard
 /// library's (atomic.h, mutex.h, thread.h).
 namespace boc::explore {
 
@@ -32,13 +32,14 @@ struct Step
     unsigned thread = 0;
 };
 
-/// An execution: threads as fibers of one real thread, of which one runs at a time, and a source of
-/// choices that decides who is next at every step, which value a load sees, who is woken.
+/// An execution: threads are fibers of one real thread, and one runs at a time. A source of choices
+/// decides at every step which thread runs next, which value a load sees, and which thread is
+/// woken.
 ///
-/// Only code that runs inside the execution calls this, hence never two threads at once. Steps are
-/// the operations on atomics, mutexes, condition variables and threads; code between two steps
-/// cannot be interrupted, which loses nothing where it touches only data that the protocol guards
-/// (RaceCheck verifies that it does).
+/// Only code inside the execution calls this, so never two threads at once. Steps are the
+/// operations on atomics, mutexes, condition variables and threads. Code between two steps is not
+/// interrupted. No interleaving is missed by that, as long as such code touches only data that the
+/// protocol guards (RaceCheck verifies this).
 class Execution
 {
 public:
@@ -52,7 +53,7 @@ public:
     Execution(const Execution &) = delete;
     Execution &operator=(const Execution &) = delete;
 
-    /// The one that the caller runs in; null outside.
+    /// The execution that the caller runs in; null outside.
     static Execution *current() noexcept { return s_current; }
 
     /// Different for every execution of the process; never 0.
@@ -63,7 +64,7 @@ public:
     void run(std::function<void()> body);
 
     bool failed() const noexcept { return m_failed; }
-    /// Why, and what the threads did last.
+    /// The reason for the failure, and the last steps of the threads.
     const std::string &failure() const noexcept { return m_failure; }
     std::uint64_t steps() const noexcept { return m_steps; }
 
@@ -77,9 +78,10 @@ public:
     void joinAll() noexcept;
     void note(const char *what, const void *where, std::uint64_t value = 0) noexcept;
 
-    /// Any other thread may come first: called before every operation that others can see.
+    /// A possible switch to another thread: called before every operation that other threads can
+    /// see.
     void point();
-    /// The running thread spins: others come first, if any can run.
+    /// The running thread spins: other threads run first, if any can.
     void yield();
     /// The running thread changed something that spinning threads may be waiting for.
     void changed() noexcept;
@@ -88,9 +90,9 @@ public:
     void wakeAll(const void *on) noexcept;
     void wakeOne(const void *on);
 
-    /// One of n, of which 0 is the ordinary one and the others are strange but allowed.
+    /// One of n outcomes: 0 is the usual one, the others are unusual but allowed.
     unsigned oddity(unsigned n);
-    /// One of n, none of them more ordinary.
+    /// One of n equally usual outcomes.
     unsigned pick(unsigned n);
 
     std::uint64_t nextRank();
@@ -103,7 +105,7 @@ public:
     void join(unsigned thread);
     unsigned threadCount() const noexcept { return static_cast<unsigned>(m_threads.size()); }
 
-    /// Ends the execution as failed; nothing of it runs any more, not even destructors.
+    /// Ends the execution as failed; none of its code runs any more, not even destructors.
     [[noreturn]] void fail(std::string why);
 
     /// The running thread's own object of the kind with this number.
@@ -115,7 +117,7 @@ private:
     bool canRun(const Thread &thread) const noexcept;
     std::vector<unsigned> &candidates(bool withSelf);
     void switchTo(unsigned thread);
-    void switchAway(); // to whoever can run; to the caller only if nobody else can
+    void switchAway(); // to a thread that can run; to the caller only if no other can
     Nanoseconds nextDeadline() const noexcept;
     void count();
     std::string describe(const std::string &why) const;
@@ -136,7 +138,7 @@ private:
     std::string m_failure;
 };
 
-/// A rank for a lock, different from all others; in which order ranks come is up to the choices.
+/// A unique rank for a lock; the choices decide the order of ranks.
 std::uint64_t nextRank();
 
 /// A number for each kind of thread-local object.

@@ -10,7 +10,7 @@
 
 namespace boc::explore {
 
-/// What an exploration did.
+/// The result of an exploration.
 struct Report
 {
     std::uint64_t executions = 0;
@@ -30,18 +30,18 @@ struct SeedOptions
     std::uint64_t first = 1;
     std::uint64_t count = 1000;
     std::uint64_t maxSteps = 2'000'000;
-    /// Asked after each execution: did the body itself find something wrong?
+    /// Called after each execution; true if the body itself found a failure.
     std::function<bool()> bodyFailed = {};
 };
 
 /// Runs the body once for each seed, stopping at the first failure: a deadlock, a data race, a use
-/// of something destroyed, an escaped exception, a run without end, or bodyFailed.
+/// of something destroyed, an escaped exception, an endless run, or bodyFailed.
 ///
-/// Everything through which the body's threads meet must be of the library's exploring types, and
-/// it must not keep state from one run to the next.
+/// The body's threads must communicate only through the exploring types, and the body must not keep
+/// state from one run to the next.
 Report exploreSeeds(const SeedOptions &options, const std::function<void()> &body);
 
-/// How far to look.
+/// Limits of an exhaustive exploration.
 struct ExhaustiveOptions
 {
     AllChoices::Bounds bounds = {};

@@ -12,16 +12,17 @@ namespace boc::explore {
 /// An atomic object's memory, with the stores that threads may still see.
 ///
 /// This is an operational model of the C++ memory model without load buffering. Each location keeps
-/// its modification order. A load may return any store that is not known to be overwritten: one
-/// such that no later store happens before the load, or was already seen by something that happens
-/// before it. An acquire load of a release store joins the storing thread's clock.
-/// Read-modify-write operations read the last store and go on with its release sequence. A seq_cst
-/// load sees no store before the last seq_cst one, in the order in which the execution ran them.
+/// its modification order. A load may return any store that is not known to be overwritten: no
+/// later store happens before the load, and no later store was seen by an operation that happens
+/// before the load. An acquire load of a release store joins the storing thread's clock.
+/// Read-modify-write operations read the last store and continue its release sequence. A seq_cst
+/// load sees no store older than the last seq_cst store, in the order in which the execution ran
+/// them.
 ///
-/// Covered, hence: store buffering and stale reads (relaxed and acquire), missing release or
-/// acquire edges, coherence. Not covered: loads that see a store that runs later (load buffering);
-/// a store placed before another one that ran earlier; consume; fences, which the library does not
-/// use.
+/// So the model covers store buffering and stale reads (relaxed and acquire), missing release or
+/// acquire edges, and coherence. It does not cover loads that see a store that runs later (load
+/// buffering); stores that precede, in modification order, a store that ran earlier; consume; and
+/// fences, which the library does not use.
 class Location
 {
 public:
@@ -47,7 +48,7 @@ public:
     bool compareExchange(std::uint64_t &expected, std::uint64_t desired, Order success,
                          Order failure, bool weak);
 
-    /// Sleeps until a notification unless the value is another one than `old`.
+    /// Sleeps until a notification, unless the value differs from `old`.
     void wait(std::uint64_t old, Order order) const;
     void notifyOne() const;
     void notifyAll() const;
@@ -56,7 +57,7 @@ private:
     struct Store
     {
         std::uint64_t value = 0;
-        VectorClock released;                // joined by whoever acquires from this store
+        VectorClock released;                // joined by acquire loads of this store
         std::array<Time, maxThreads> seen{}; // when each thread first saw it; 0: not yet
         bool sequential = false;
     };

@@ -14,7 +14,7 @@ using TimePoint = std::chrono::steady_clock::time_point;
 /// Virtual time; real time outside executions.
 TimePoint steadyNow() noexcept;
 
-/// Stands in for std::mutex. Locking it twice is a deadlock.
+/// Replaces std::mutex. Locking it twice is a deadlock.
 class Mutex
 {
 public:
@@ -32,7 +32,7 @@ private:
     VectorClock m_released;
 };
 
-/// Stands in for std::condition_variable; wakes spuriously now and then.
+/// Replaces std::condition_variable; sometimes wakes spuriously.
 class ConditionVariable
 {
 public:

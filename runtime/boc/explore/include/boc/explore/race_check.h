@@ -8,10 +8,10 @@
 
 namespace boc::explore {
 
-/// Stands beside data that is not atomic: fails the execution if two accesses, one of which writes,
-/// are not ordered by happens-before; the destruction counts as a write. Not a step: such data may
-/// not be raced for in the first place. After Flanagan, Freund: FastTrack: efficient and precise dynamic race detection (PLDI
-/// 2009).
+/// A member next to non-atomic data. Fails the execution if two accesses, one of them a write, are
+/// not ordered by happens-before; the destruction counts as a write. Its calls are not steps, since
+/// the data must be free of races anyway. After Flanagan, Freund: FastTrack: efficient and precise
+/// dynamic race detection (PLDI 2009).
 class RaceCheck
 {
 public:
@@ -32,8 +32,8 @@ private:
     mutable unsigned m_writer = 0;
 };
 
-/// Stands for the order that a shared pointer's count gives to the uses of what it owns: whatever
-/// any thread did happens before this object's destruction.
+/// Models the order that a shared pointer's count imposes on the uses of its object: everything
+/// that any thread did happens before this object's destruction.
 class SharedOwners
 {
 public:

@@ -7,7 +7,7 @@
 #include <boc/explore/thread.h>
 
 /// \file
-/// What boc/detail/sync.h names in an exploring build; the contracts are there.
+/// The names of boc/detail/sync.h in an exploring build; the contracts are documented there.
 namespace boc::detail {
 
 template <class T>

@@ -11,7 +11,7 @@
 
 namespace boc::explore {
 
-/// Which thread of which execution; the program's own thread outside of executions.
+/// Identifies a thread of an execution, or the program's own thread outside of executions.
 struct ThreadId
 {
     std::uint32_t execution = 0;
@@ -28,7 +28,7 @@ inline void pauseProcessor()
 }
 void sleepFor(std::chrono::nanoseconds duration);
 
-/// Stands in for std::thread, without detach. Only inside executions.
+/// Replaces std::thread, without detach. Only inside executions.
 class Thread
 {
 public:
@@ -60,7 +60,8 @@ private:
     unsigned m_index = 0; // 0 is the execution's first thread, which nobody joins
 };
 
-/// Makes the n-th thread that is started from now on in this execution fail as the system would.
+/// The n-th thread that this execution starts from now on fails to start, as if the system had no
+/// more threads.
 void failThreadStart(unsigned n);
 
 /// The running thread's own T.

@@ -13,8 +13,8 @@ inline constexpr unsigned maxThreads = 16;
 /// A thread's own count of its steps.
 using Time = std::uint32_t;
 
-/// For each thread, up to which of its steps everything is known to have happened. A step s of
-/// thread t happens before whoever's clock has at[t] >= s.
+/// For each thread, the last of its steps that is known to have happened. A step s of thread t
+/// happens before a thread whose clock has at[t] >= s.
 struct VectorClock
 {
     std::array<Time, maxThreads> at{};
