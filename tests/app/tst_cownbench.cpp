@@ -46,7 +46,7 @@ TEST(Cownbench, PrintsTheTableOfTheReferencesFile)
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | 75083.0    | -     | 1.66x   | 83%       \n"
-              "note: speedup and efficiency relate to 1 worker\n");
+              "note: speedup and efficiency are relative to 1 worker\n");
 }
 
 TEST(Cownbench, PrintsErrorsBelowTheTable)
@@ -62,7 +62,7 @@ TEST(Cownbench, PrintsErrorsBelowTheTable)
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | ERROR      | -     | -       | -         \n"
-              "note: speedup and efficiency relate to 1 worker\n"
+              "note: speedup and efficiency are relative to 1 worker\n"
               "2: died\n");
     const auto same =
         cownbench({"chain-ring", "--print-table", "r.json"}, {.folder = folder.path()});
@@ -261,16 +261,17 @@ INSTANTIATE_TEST_SUITE_P(
                 "--sweep-axis: must be workers, boids, visual-range or none, but is \"iters\""},
         Refusal{"SweepValues",
                 {"boids", "--sweep-values", "1,two"},
-                "--sweep-values: must be whole numbers from 1 to 1024 with commas between them, "
-                "but has \"two\""},
+                "--sweep-values: must be whole numbers from 1 to 1024 separated by commas, "
+                "but contains \"two\""},
         Refusal{"SweepValuesWithoutAxis",
                 {"boids", "--sweep-axis", "none", "--sweep-values", "1"},
-                "--sweep-values: must be left out where the axis is none"},
-        Refusal{
-            "SweepValueTwice", {"boids", "--sweep-values", "1,2,1"}, "--sweep-values: has 1 twice"},
+                "--sweep-values: must be left out if the axis is none"},
+        Refusal{"SweepValueTwice",
+                {"boids", "--sweep-values", "1,2,1"},
+                "--sweep-values: contains 1 twice"},
         Refusal{"Payload",
                 {"chain-ring", "--sweep-axis", "payload", "--sweep-values", "16"},
-                "--sweep-values: must be sizes like 16x16 with commas between them, but has "
+                "--sweep-values: must be sizes like 16x16 separated by commas, but contains "
                 "\"16\""},
         Refusal{"Order",
                 {"fanout", "--order", "any"},

@@ -81,7 +81,7 @@ TEST(CownbenchOutput, APipeThatNobodyReadsIsToldBeforeAnythingIsMeasured)
     EXPECT_EQ(result.output, "exit code 2\n");
     EXPECT_EQ(result.errors,
               "cownbench: cannot write " + (folder.path() / "p").string()
-                  + ": no program reads from this pipe; start that one first\n");
+                  + ": no program reads from this pipe; start the reader first\n");
 }
 
 TEST(CownbenchOutput, PipesAreNotRead)

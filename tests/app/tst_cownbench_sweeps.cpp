@@ -124,7 +124,7 @@ TEST(CownbenchSweep, WarnsByTheCoresThatItsChildrenHave)
     const std::vector<std::string> two = {"chain-ring", "--workers",    "2",
                                           "--duration", "0.01",         "--null-payload",
                                           "--json",     "--sweep-axis", "none"};
-    const std::string warning = "warning: 2 workers are more than the 1 physical core";
+    const std::string warning = "warning: 2 workers are more than the 1 usable physical core";
     std::vector<std::string> pinned = two;
     pinned.insert(pinned.end(), {"--pin", cpu});
     const auto first = cownbench(pinned);
@@ -400,7 +400,7 @@ TEST(CownbenchSweep, ResultsThatCannotBeWrittenAnywhereArePrinted)
          COWNSCOPE_COWNBENCH},
         {.folder = folder.path()});
     EXPECT_NE(result.errors.find("exit code 1\n"), std::string::npos) << result.errors;
-    EXPECT_NE(result.errors.find("no other place can be written to either"), std::string::npos)
+    EXPECT_NE(result.errors.find("no other place is writable either"), std::string::npos)
         << result.errors;
     EXPECT_EQ(lab::documentFromJson(lab::Json::parse(result.output)).points.at(0).repeats.size(),
               12u);

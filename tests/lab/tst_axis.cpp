@@ -75,26 +75,26 @@ TEST(Axis, SemicolonsLeaveTheCommaToDecimals)
               (std::vector<Json>{12.5, 0.5, 7.0}));
     EXPECT_EQ(parseSweepValues(rings, "workers", "4;2"), (std::vector<Json>{4, 2}));
     EXPECT_EQ(problemOf(rings, "workers", "1,5;2"),
-              "must be whole numbers from 1 to 1024 with commas between them, but has \"1,5\"");
-    EXPECT_EQ(problemOf(flock, "visual-range", "0,5;0.5"), "has 0.5 twice");
+              "must be whole numbers from 1 to 1024 separated by commas, but contains \"1,5\"");
+    EXPECT_EQ(problemOf(flock, "visual-range", "0,5;0.5"), "contains 0.5 twice");
 }
 
 TEST(Axis, ValuesThatAreWrongAreNamed)
 {
     EXPECT_EQ(problemOf(rings, "workers", "1,two"),
-              "must be whole numbers from 1 to 1024 with commas between them, but has \"two\"");
+              "must be whole numbers from 1 to 1024 separated by commas, but contains \"two\"");
     EXPECT_EQ(problemOf(rings, "workers", "0"),
-              "must be whole numbers from 1 to 1024 with commas between them, but has \"0\"");
+              "must be whole numbers from 1 to 1024 separated by commas, but contains \"0\"");
     EXPECT_EQ(problemOf(rings, "workers", "1 2"),
-              "must be whole numbers from 1 to 1024 with commas between them, but has \"1 2\"");
+              "must be whole numbers from 1 to 1024 separated by commas, but contains \"1 2\"");
     for (const char *text : {"16", "x16", "16x", "16x16x16", "0x4", "-4x4", "4X4"})
         EXPECT_EQ(problemOf(rings, "payload", text),
-                  std::string("must be sizes like 16x16 with commas between them, but has \"")
+                  std::string("must be sizes like 16x16 separated by commas, but contains \"")
                       + text + '"');
     for (const char *text : {"0", "-1", "nan", "inf", "1e999"})
         EXPECT_NE(problemOf(flock, "visual-range", text), "") << text;
-    EXPECT_EQ(problemOf(rings, "iters", "5, 5"), "has 5 twice");
-    EXPECT_EQ(problemOf(rings, NoAxis, "1"), "must be left out where the axis is none");
+    EXPECT_EQ(problemOf(rings, "iters", "5, 5"), "contains 5 twice");
+    EXPECT_EQ(problemOf(rings, NoAxis, "1"), "must be left out if the axis is none");
 }
 
 TEST(Axis, SetsWhatItNames)

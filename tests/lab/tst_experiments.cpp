@@ -362,7 +362,7 @@ TEST(Experiment, InputsThatAreWrongNameTheField)
     EXPECT_EQ(problemOf({{"workload", "boids"}, {"workers", -1}}),
               "inputs.workers must be a whole number, 0 or more");
     EXPECT_EQ(problemOf({{"workload", "boids"}, {"centering", 1e300}}),
-              "inputs.centering must be a number that is not as large");
+              "inputs.centering must be a number within the range of a float");
 }
 
 TEST(LiveReadings, TellWhatGoesOnWhileThereIsSomething)

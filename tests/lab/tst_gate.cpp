@@ -71,9 +71,9 @@ TEST(Gate, IsNotGreenForABaseThatWasNeverMeasured)
     interrupted.metadata.interrupted = true;
     interrupted.sweep.values = {1, 2, 4};
     EXPECT_EQ(failures(interrupted, sweep({1, 2, 4}, steady)),
-              Lines{"not judged: workers 4: the base was never measured there"});
+              Lines{"not judged: workers 4: the base has no measurement"});
     EXPECT_EQ(failures(Document(), Document()),
-              Lines{"not judged: the point: the base was never measured there"});
+              Lines{"not judged: the point: the base has no measurement"});
     Document nothing;
     nothing.sweep.values.clear();
     EXPECT_EQ(failures(nothing, nothing), Lines{"not judged: the base has no points"});

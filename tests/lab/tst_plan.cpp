@@ -105,7 +105,8 @@ TEST(Plan, WarnsAboutWhatMakesResultsDoubtful)
     EXPECT_EQ(warnings[0], "duration 0.5 s is short; results will be noisy");
     EXPECT_TRUE(warnings[1].starts_with("900, 1000 workers are more than the "));
     EXPECT_EQ(warnings[2],
-              "3 repeats of 3 points are too few to compare with another result; that takes 5");
+              "3 repeats of 3 points are too few to compare with another result; at least 5 are "
+              "needed");
     SweepPlan good = workerSweep({1});
     good.repeats = 4;
     EXPECT_TRUE(warningsAbout(good, plannedPoints(good)).empty());
@@ -113,7 +114,7 @@ TEST(Plan, WarnsAboutWhatMakesResultsDoubtful)
     good.repeats = 4;
     EXPECT_EQ(warningsAbout(good, plannedPoints(good)),
               std::vector<std::string>{"4 repeats of 2 points are too few to compare with another "
-                                       "result; that takes 5"});
+                                       "result; at least 5 are needed"});
 }
 
 TEST(Plan, WarnsByTheCoresThatChildrenMayUse)
@@ -122,11 +123,11 @@ TEST(Plan, WarnsByTheCoresThatChildrenMayUse)
     plan.repeats = 5;
     const auto points = plannedPoints(plan);
     EXPECT_EQ(warningsAbout(plan, points, 4),
-              std::vector<std::string>{"8 workers are more than the 4 physical cores that they may "
-                                       "use; they share them"});
+              std::vector<std::string>{"8 workers are more than the 4 usable physical cores and "
+                                       "will share them"});
     EXPECT_EQ(warningsAbout(plan, points, 1),
-              std::vector<std::string>{"2, 8 workers are more than the 1 physical core that they "
-                                       "may use; they share it"});
+              std::vector<std::string>{"2, 8 workers are more than the 1 usable physical core and "
+                                       "will share it"});
     EXPECT_TRUE(warningsAbout(plan, points, {}).empty()) << "nobody knows before a child runs";
 
     ChildOptions children;

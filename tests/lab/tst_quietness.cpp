@@ -36,18 +36,18 @@ TEST(Quietness, AQuietMachineIsNotTalkedAbout)
 TEST(Quietness, RepeatsThatAreFarApartAreNamed)
 {
     EXPECT_EQ(noiseOf(documentWith({100, 110, 90, 111, 89})),
-              std::vector<std::string>{"repeats differ much: at workers 2 the median deviation is "
+              std::vector<std::string>{"repeats vary a lot: at workers 2 the median deviation is "
                                        "10 % of the median"});
     EXPECT_TRUE(noiseOf(documentWith({100, 200})).empty()); // two tell nothing of the spread
 }
 
 TEST(Quietness, OthersAndTheHostAreNamed)
 {
-    EXPECT_EQ(noiseOf(documentWith({100}, 0.4, 0.5)),
-              (std::vector<std::string>{
-                  "other programs took 20 % of a CPU while it was measured",
-                  "the host of this virtual machine took 25 % of a CPU away while it was "
-                  "measured"}));
+    EXPECT_EQ(
+        noiseOf(documentWith({100}, 0.4, 0.5)),
+        (std::vector<std::string>{"other programs took 20 % of a CPU during the measurement",
+                                  "the host of this virtual machine took 25 % of a CPU during the "
+                                  "measurement"}));
 }
 
 TEST(Quietness, AMeasurementThatIsTooShortIsNamed)
@@ -55,5 +55,6 @@ TEST(Quietness, AMeasurementThatIsTooShortIsNamed)
     Document document = documentWith({100});
     document.points[0].repeats[0].elapsedSeconds = 0.0021;
     EXPECT_EQ(noiseOf(document),
-              std::vector<std::string>{"a measurement took only 2.1 ms: too short to tell much"});
+              std::vector<std::string>{
+                  "a measurement took only 2.1 ms, which is too short to be reliable"});
 }

@@ -67,7 +67,7 @@ TEST(ReadFile, SaysHowLongAFileMayBe)
     EXPECT_EQ(readFile(file, MiB).size(), MiB);
     std::filesystem::resize_file(file, MiB + 1);
     const std::string tooLong =
-        "cannot read " + file.string() + ": it is longer than 1 MiB, the most that it may have";
+        "cannot read " + file.string() + ": it is larger than the limit of 1 MiB";
     EXPECT_EQ(refusal(file), tooLong);
     std::filesystem::resize_file(file, std::uint64_t(1) << 40); // and would not fit into memory
     EXPECT_EQ(refusal(file), tooLong);

@@ -133,7 +133,7 @@ TEST(SceneFile, NamesThePlaceAndWhatWouldBeRight)
               "name must have at most 200 bytes, not 201");
     EXPECT_EQ(refusalWith("/name", "two\nlines"), "name must be one line of text");
     EXPECT_EQ(refusalWith("/parameters/matching", 1e39),
-              "parameters.matching must be a number that is not as large");
+              "parameters.matching must be a number within the range of a float");
     EXPECT_EQ(refusalWith("/influences", Json(1025, Json{{"x", 1}, {"y", 1}})),
               "influences must be at most 1024, not 1025");
     EXPECT_EQ(refusalWith("/schema_version", 2), "schema_version must be 1, but is 2");
@@ -142,11 +142,11 @@ TEST(SceneFile, NamesThePlaceAndWhatWouldBeRight)
 
 TEST(SceneFile, RefusesNamesThatItDoesNotKnow)
 {
-    EXPECT_TRUE(refusalWith("/bird", 1).starts_with("bird is unknown here; the names are boids,"));
+    EXPECT_TRUE(refusalWith("/bird", 1).starts_with("bird is unknown; the known names are boids,"));
     EXPECT_TRUE(refusalWith("/parameters/centerng", 1)
-                    .starts_with("parameters.centerng is unknown here; the names are"));
+                    .starts_with("parameters.centerng is unknown; the known names are"));
     EXPECT_EQ(refusalWith("/influences/1/z", 1),
-              "influences[1].z is unknown here; the names are reach, strength, x, y");
+              "influences[1].z is unknown; the known names are reach, strength, x, y");
 }
 
 TEST(SceneFile, NeedsToKnowWhereAnInfluenceIs)
@@ -166,7 +166,7 @@ TEST(SceneFile, RefusesWhatIsNoScene)
               "not valid JSON at byte");
     EXPECT_EQ(refusal(R"({"kind": "scene", "schema_version": 1, "seed": 1e999})"),
               "a number is larger than a double can hold");
-    EXPECT_EQ(refusal(std::string(100'000, '[')), "values are nested more than 64 deep");
+    EXPECT_EQ(refusal(std::string(100'000, '[')), "values are nested more than 64 levels deep");
     EXPECT_EQ(refusal("{\"kind\": \"scene\", \"name\": \"\xff\"}").substr(0, 22),
               "not valid JSON at byte");
     const std::string whole = toText(fullScene());

@@ -32,13 +32,13 @@ TEST(Table, OfTheReferencesSweepOverWorkers)
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | 75083.0    | -     | 1.66x   | 83%       \n"
-              "note: speedup and efficiency relate to 1 worker");
+              "note: speedup and efficiency are relative to 1 worker");
     EXPECT_EQ(renderTable(reference("bocpy-chain-ring-full.json")),
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
               "1       | 91.9       | -     | 1.00x   | 100%      \n"
               "2       | 182.5      | -     | 1.99x   | 99%       \n"
-              "note: speedup and efficiency relate to 1 worker");
+              "note: speedup and efficiency are relative to 1 worker");
 }
 
 TEST(Table, OfTheReferencesSinglePoint)
@@ -76,7 +76,7 @@ TEST(Table, OfAnInterruptedSweepHasWhatWasMeasured)
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | 75083.0    | -     | 1.66x   | 83%       \n"
-              "note: speedup and efficiency relate to 1 worker");
+              "note: speedup and efficiency are relative to 1 worker");
     EXPECT_EQ(errorLines(interrupted), "2: interrupted after 1 of 3 repeats\n");
     EXPECT_TRUE(renderStatisticsTable(interrupted)
                     .starts_with("note: interrupted with 1 of 3 points complete\n"));
@@ -99,7 +99,7 @@ TEST(Table, HasOneBaseForSpeedupAndEfficiency)
               "--------+------------+-------+---------+-----------\n"
               "2       | 100.0      | -     | 1.00x   | 100%      \n"
               "4       | 150.0      | -     | 1.50x   | 75%       \n"
-              "note: speedup and efficiency relate to 2 workers");
+              "note: speedup and efficiency are relative to 2 workers");
 }
 
 TEST(Table, KeepsAFailedPointBehindTheFirstInItsRow)
@@ -111,7 +111,7 @@ TEST(Table, KeepsAFailedPointBehindTheFirstInItsRow)
               "--------+------------+-------+---------+-----------\n"
               "1       | 45332.0    | -     | 1.00x   | 100%      \n"
               "2       | ERROR      | -     | -       | -         \n"
-              "note: speedup and efficiency relate to 1 worker");
+              "note: speedup and efficiency are relative to 1 worker");
 }
 
 TEST(Table, LabelsEveryAxis)
@@ -140,7 +140,7 @@ TEST(Table, LabelsEveryAxis)
               "workers | throughput | stdev | speedup | efficiency\n"
               "--------+------------+-------+---------+-----------\n"
               "None    | 1234567.2  | 0.5   | 1.00x   | -         \n"
-              "note: speedup and efficiency relate to the first point");
+              "note: speedup and efficiency are relative to the first point");
 }
 
 TEST(Table, WithoutAnAxisSaysWhatDiffers)

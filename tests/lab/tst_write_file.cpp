@@ -305,7 +305,7 @@ TEST_F(WriteFile, APipeWithoutAReaderIsRefusedInTime)
     const path pipe = fifo();
     EXPECT_EQ(refusalOf(pipe),
               "cannot write " + pipe.string()
-                  + ": no program reads from this pipe; start that one first");
+                  + ": no program reads from this pipe; start the reader first");
     EXPECT_TRUE(S_ISFIFO(statusOf(pipe).st_mode));
     checkWritable(pipe); // somebody may read it by then
 }
@@ -452,6 +452,6 @@ TEST_F(WriteFile, ACompleteFileTakesThePlaceOfAnother)
     put(at("made"), "not lost");
     const path pipe = fifo();
     EXPECT_EQ(refusal([&] { placeFile(at("made"), pipe); }),
-              "cannot write " + pipe.string() + ": it is no file");
+              "cannot write " + pipe.string() + ": it is not a regular file");
     EXPECT_EQ(contentsOf(at("made")), "not lost");
 }

@@ -41,11 +41,10 @@ int measureFor(ParentLink &parent, LiveReadings &readings, const StartRequest &s
 
 int runChildProgram()
 {
-    // The parent decides: it hears of these too, wherever they come from, and its end is the
-    // child's.
+    // The parent gets these signals too and decides what to do. When it ends, the child ends.
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         std::signal(signal, SIG_IGN);
-    LiveReadings readings; // outlives the link, whose thread reads it
+    LiveReadings readings; // must outlive the link, whose thread reads it
     ParentLink parent;
     std::optional<StartRequest> start;
     std::string problem;
@@ -58,8 +57,8 @@ int runChildProgram()
         problem = std::string("its parent ") + error.what();
     }
     const bool runsWhereItShall = !start || start->cpus.empty() || setCpuAffinity(start->cpus);
-    // Only now, as it names the processors. Another build's child says which it is, whatever it
-    // understood.
+    // Sent after the affinity is set, since it contains the CPUs. Sent even if the start request
+    // was not understood, so that a different build is reported as such.
     parent.send(messageOf(MessageType::Hello,
                           Json{{"machine", describeMachine()}, {"build", buildText()}}));
     if (!start)

@@ -3,10 +3,10 @@
 
 namespace cownscope::lab {
 
-// The child's side: greets on standard output, reads what to measure from standard input, measures
-// it in this process, on the calling thread, and returns the exit code. Whatever else is printed to
-// standard output from here on goes to standard error. Ends the process at once when standard input
-// comes to its end, for then the parent is gone.
+// The child's side: reads a start request from standard input, says hello on standard output,
+// measures in this process on the calling thread, and returns the exit code. Anything else printed
+// to standard output goes to standard error. At the end of standard input the parent is gone, and
+// the process exits at once.
 int runChildProgram();
 
 } // namespace cownscope::lab

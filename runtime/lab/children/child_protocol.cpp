@@ -23,7 +23,7 @@ void describe(Self &self, Field &field)
 
 namespace {
 
-// What the reader says of a field becomes what is said of the sender.
+// Turns errors of the reader into protocol errors of the sender.
 template <typename Function>
 auto readWith(Function &&read)
 {
@@ -34,7 +34,7 @@ auto readWith(Function &&read)
     }
 }
 
-// What `read` makes of the payload.
+// Applies `read` to the payload.
 template <typename Function>
 auto readPayload(const link::Message &message, Function &&read)
 {

@@ -11,18 +11,18 @@
 
 namespace cownscope::lab {
 
-// What parent and child say to each other, in the messages of link. Payloads are JSON objects;
-// names that are not known are ignored, so that either side may be a little newer.
+// The messages between parent and child, in the framing of link. Payloads are JSON objects; unknown
+// names are ignored.
 //
-//   child → parent   Hello     before all else, once it has the Start; names the machine
+//   child → parent   Hello     the first one, after Start; describes the machine and build
 //                    Progress  ten times a second, from the moment the workload exists
-//                    Snapshot  the answer to SnapshotRequest: Progress with all counters
+//                    Snapshot  the reply to SnapshotRequest: Progress with all counters
 //                    Result    the repeat; then the child ends with exit code 0
-//                    Failure   why there will be none; then it ends with exit code 1
-//   parent → child   Start     what to measure; once
+//                    Failure   the reason for the failure; then the child ends with exit code 1
+//   parent → child   Start     what to measure; sent once
 //                    Stop      end without a result, with exit code 0
 //                    SnapshotRequest
-// A child whose standard input comes to its end ends at once.
+// A child exits at once at the end of its standard input.
 enum class MessageType : std::uint16_t {
     Hello = 1,
     Progress = 2,
@@ -38,7 +38,7 @@ struct StartRequest
 {
     Experiment experiment; // derived
     std::uint32_t repeatIndex = 0;
-    std::vector<std::uint32_t> cpus = {}; // to run on; empty: as it is
+    std::vector<std::uint32_t> cpus = {}; // to run on; empty: unchanged
 };
 
 // Progress and Snapshot.
@@ -48,7 +48,7 @@ struct LiveReport
     double elapsedSeconds = 0;
     std::optional<double> plannedSeconds;
     std::uint64_t units = 0;             // since the workload began
-    double throughput = 0;               // units a second, since the report before
+    double throughput = 0;               // units per second since the previous report
     std::vector<std::uint64_t> executed; // behaviors, by worker, since the workload began
     // Snapshots only; as in a repeat, but since the workload began.
     std::optional<Json> schedulerStats;
@@ -59,7 +59,7 @@ link::Message messageOf(MessageType type, const Json &payload);
 link::Message messageOf(const StartRequest &request);
 link::Message messageOf(MessageType type, const LiveReport &report);
 
-// These throw link::ProtocolError with a clause that names what is wrong.
+// These throw link::ProtocolError, whose text continues "the child …".
 Json payloadOf(const link::Message &message);
 std::string textOf(const link::Message &message, const char *name); // a string in the payload
 StartRequest startRequestOf(const link::Message &message);

@@ -18,8 +18,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds stopPatience{600}; // for a child that was asked to end
-constexpr milliseconds endPatience{5000}; // from a result, or the end of its output, to its end
+constexpr milliseconds stopPatience{600}; // for a child that was asked to stop
+constexpr milliseconds endPatience{5000}; // from the result, or the end of its output, to its exit
 constexpr milliseconds longestTurn{1000};
 
 class Run
@@ -44,8 +44,8 @@ public:
         try {
             return conversation();
         } catch (const ChildFailure &) {
-            // Who stops a program may have told its children too, or its launcher, which has ended
-            // then. That is no failure.
+            // A Ctrl-C may also have ended the child or its launcher. After a stop this is not a
+            // failure.
             if (m_control.stopRequested())
                 return {};
             throw;
@@ -82,7 +82,7 @@ private:
         }
     }
 
-    // Waits for something to happen, for a moment and at most until then, and sees to it.
+    // Waits for events, for a short time and at most until `until`, and handles them.
     void turn(Clock::time_point until)
     {
         const auto begin = Clock::now();
@@ -99,13 +99,13 @@ private:
             readLastWords();
         if (events.wake)
             obey();
-        // Whoever was stopped meanwhile (Ctrl-Z) has not waited.
+        // Time in which this process was suspended (Ctrl-Z) does not count.
         if (const auto taken = Clock::now() - begin; taken > 2 * longestTurn)
             m_deadline += taken;
     }
 
-    // The child has ended. It may have left others behind that keep its output open: what it said
-    // itself is there.
+    // The child has ended. Its own output is complete, even if processes that it started keep the
+    // pipe open.
     void readLastWords()
     {
         while (readOutput()) {
@@ -196,7 +196,7 @@ private:
         m_hooks.hello(hello.value("machine", Json::object()));
     }
 
-    // Waits for its end, and takes meanwhile what it prints: it could not end otherwise.
+    // Waits for its exit and meanwhile reads its output, without which it could block.
     std::optional<link::ExitStatus> end(milliseconds patience)
     {
         const auto patient = Clock::now() + patience;
@@ -215,12 +215,12 @@ private:
     std::optional<Repeat> concluded()
     {
         const auto status = end(endPatience);
-        // A repeat that came before the stop counts, if the child then ended as it should.
+        // A repeat that arrived before the stop counts if the child then exited normally.
         if (m_stopUntil && !(m_repeat && status && status->isSuccess()))
             return {};
         if (!status)
             fail(m_repeat ? "did not end after its result and was killed"
-                          : "closed its output and did not end, and was killed");
+                          : "closed its output but did not end and was killed");
         if (!status->isSuccess())
             fail(status->clause() + (m_repeat ? " after its result" : ""));
         if (!m_repeat)
@@ -230,7 +230,7 @@ private:
         return m_repeat;
     }
 
-    // What it printed, on whichever stream, for people to find the reason in.
+    // The end of what it printed on either stream, as a hint at the reason.
     std::string tail() const
     {
         return m_errors.totalBytes() > 0 ? m_errors.text() : m_messages.stray().text();
@@ -257,7 +257,7 @@ private:
     std::optional<Repeat> m_repeat;
     bool m_greeted = false;
     bool m_ended = false;
-    std::optional<Clock::time_point> m_stopUntil; // the child was asked to end until then
+    std::optional<Clock::time_point> m_stopUntil; // set once the child was asked to stop
 };
 
 } // namespace

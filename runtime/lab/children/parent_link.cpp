@@ -40,7 +40,7 @@ const char *phaseName(Phase phase)
 bool readInto(link::MessageReader &messages)
 {
     pollfd event{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-    ::poll(&event, 1, -1); // whoever shares the stream may have made it non-blocking
+    ::poll(&event, 1, -1); // another process that shares the stream may have made it non-blocking
     const link::ReadResult result = link::readSome(STDIN_FILENO);
     messages.append(result.bytes);
     return !result.ended;
@@ -84,13 +84,13 @@ void ParentLink::listen(const LiveReadings &readings)
 void ParentLink::send(const link::Message &message)
 {
     const std::scoped_lock lock(m_sending);
-    // It fails when the parent is gone, which the listener sees by itself.
+    // Fails if the parent is gone; the listener detects that itself.
     [[maybe_unused]] const bool sent = link::writeAll(m_output.get(), link::encode(message));
 }
 
 void ParentLink::listenUntilEnd()
 {
-    obeyAll(); // what came together with the first message
+    obeyAll(); // messages that arrived with the first one
     auto nextReport = Clock::now() + reportInterval;
     for (;;) {
         std::array<pollfd, 2> events{{{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
@@ -103,7 +103,7 @@ void ParentLink::listenUntilEnd()
         if (events[0].revents != 0) {
             const bool more = readInto(m_messages);
             obeyAll();
-            // Nobody is left to tell, and nothing here is worth keeping.
+            // The parent is gone, and nothing here is worth saving.
             if (!more)
                 ::_exit(orphanedExitCode);
         }
@@ -120,7 +120,7 @@ void ParentLink::obeyAll()
         while (const auto message = m_messages.next())
             obey(*message);
     } catch (const link::ProtocolError &) {
-        ::_exit(orphanedExitCode); // that is no parent
+        ::_exit(orphanedExitCode); // the sender is not a valid parent
     }
 }
 
@@ -141,7 +141,7 @@ void ParentLink::obey(const link::Message &message)
 double ParentLink::throughputUntil(Clock::time_point now, std::uint64_t units)
 {
     const double seconds = std::chrono::duration<double>(now - m_lastReport).count();
-    if (seconds < 0.01) // a snapshot right behind a report says nothing about the rate
+    if (seconds < 0.01) // too soon after the last report to compute a rate
         return m_throughput;
     m_throughput = static_cast<double>(units - m_lastUnits) / seconds;
     m_lastReport = now;

@@ -13,16 +13,16 @@
 
 namespace cownscope::lab {
 
-// The child's end of the line to its parent.
+// The child's connection to its parent.
 //
-// A thread of its own listens, so that stopping, snapshots and the parent's death are seen to
-// whatever the measuring thread does; it wakes ten times a second to tell how things go, and
-// otherwise only when the parent speaks.
+// A separate thread listens, so that stop requests, snapshot requests and the death of the parent
+// are handled while the measuring thread is busy. It wakes ten times a second to send progress, and
+// otherwise only for messages.
 class ParentLink
 {
 public:
-    // Takes over standard input and output: what is printed from now on goes to standard error.
-    // Throws std::system_error if no descriptor can be had.
+    // Takes over standard input and output: anything printed from now on goes to standard error.
+    // Throws std::system_error if no descriptor is available.
     ParentLink();
     ~ParentLink();
     ParentLink(const ParentLink &) = delete;
@@ -31,8 +31,8 @@ public:
     // Waits for the first message; nothing if the parent is gone. Before listen().
     std::optional<link::Message> receive();
 
-    // Reports on these readings, which must outlive this object, and listens until the destructor.
-    // Throws std::system_error if no thread can be had.
+    // Sends progress from these readings, which must outlive this object, and listens until the
+    // destructor. Throws std::system_error if no thread can be started.
     void listen(const LiveReadings &readings);
 
     // Any thread.

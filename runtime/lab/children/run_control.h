@@ -7,8 +7,8 @@
 
 namespace cownscope::lab {
 
-// How others end a run, or ask it for a snapshot, while one thread drives it. Everything but the
-// constructor may be called by any thread and by signal handlers.
+// Stops a run, or requests a snapshot of it, from outside the thread that runs it. All functions
+// except the constructor may be called by any thread and in signal handlers.
 class RunControl
 {
 public:
@@ -17,7 +17,7 @@ public:
         m_stopped = true;
         m_wake.ring();
     }
-    // Stops, and does not wait for a child to end by itself.
+    // Stops, and kills the child instead of waiting for it to end.
     void insist() noexcept
     {
         m_insisted = true;
@@ -33,7 +33,7 @@ public:
     bool insisted() const noexcept { return m_insisted; }
     bool takeSnapshotRequest() noexcept { return m_snapshot.exchange(false); }
 
-    // Readable after each of the calls above until clear().
+    // Becomes readable by each of the requests above, until clear().
     int descriptor() const noexcept { return m_wake.descriptor(); }
     void clear() noexcept { m_wake.clear(); }
 

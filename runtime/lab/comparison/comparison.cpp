@@ -62,7 +62,7 @@ void comparePoints(PointComparison &result, const Point &base, const Point &othe
         result.message = other.error->message;
 }
 
-// One that can be compared, with what its repeats say by themselves.
+// A point that can be compared, with its uncorrected test.
 struct Comparable
 {
     PointComparison &result;
@@ -79,7 +79,7 @@ std::vector<double> corrected(const std::vector<Comparable> &all, double RankTes
     return holm(ps);
 }
 
-// Together, since what one of them shows depends on how many there are.
+// All together, since the correction depends on their number.
 void compareValues(const std::vector<Comparable> &all, const BootstrapOptions &bootstrap)
 {
     const std::vector<double> ps = corrected(all, &RankTest::p);
@@ -89,7 +89,8 @@ void compareValues(const std::vector<Comparable> &all, const BootstrapOptions &b
         result.difference = *result.otherMedian / *result.baseMedian - 1;
         result.p = test.p;
         result.correctedP = ps[i];
-        result.noiseFloor = std::max(noiseFloor(base), noiseFloor(other)); // nothing is the least
+        result.noiseFloor =
+            std::max(noiseFloor(base), noiseFloor(other)); // an empty one counts as the smallest
         const auto ratio = bootstrapMedianRatio(base, other, bootstrap);
         if (!ratio || smallest[i] >= significanceLevel) {
             result.verdict = Verdict::TooFewRepeats;
@@ -141,11 +142,11 @@ std::vector<std::string> notesOn(const Comparison &comparison, const Document &b
     return notes;
 }
 
-// For each point of the base the index of the other's.
+// For each point of the base, the index of the matching point.
 std::vector<std::optional<std::size_t>> matches(const Document &base, const Document &other)
 {
     const std::string &axis = base.sweep.axis;
-    // Without an axis what ran tells points from each other, if there are several.
+    // Without an axis, several points are matched by their inputs.
     const bool byInputs = axis == "none" && (base.points.size() > 1 || other.points.size() > 1);
     const auto keyOf = [&](const Point &point) {
         return byInputs ? inputsWithoutTiming(point) : axisValue(axis, point);
@@ -185,7 +186,8 @@ Comparison compare(const Document &base, const Document &other, const BootstrapO
     const std::vector<std::string> baseLabels = pointLabels(base);
     const std::vector<std::string> otherLabels = pointLabels(other);
     std::vector<PointPair> pairs;
-    comparison.points.reserve(base.points.size() + other.points.size()); // they stay in place
+    comparison.points.reserve(base.points.size()
+                              + other.points.size()); // pointers to elements must stay valid
     std::vector<Comparable> comparable;
     std::vector<bool> matched(other.points.size());
     const auto found = matches(base, other);

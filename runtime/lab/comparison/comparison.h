@@ -15,8 +15,8 @@ namespace cownscope::lab {
 enum class Verdict {
     Faster, // the other result has the higher throughput
     Slower,
-    NoDifferenceShown, // which is not the same as shown to be equal
-    TooFewRepeats      // no measured values, however far apart, could show one
+    NoDifferenceShown, // this does not mean that they are equal
+    TooFewRepeats      // no difference could be shown with so few
 };
 
 // Why a point could not be compared.
@@ -28,10 +28,10 @@ enum class Obstacle {
     OtherFailed,
     BaseHasNoRepeats,
     OtherHasNoRepeats,
-    NotAboveZero // a throughput of the base is zero or less: no ratio says anything
+    NotAboveZero // a throughput of the base is zero or less, so there is no ratio
 };
 
-// One value of the axis. Shares are of the base's median: 0.01 is 1 %.
+// The comparison at one value of the axis. Shares are relative to the base's median: 0.01 is 1 %.
 struct PointComparison
 {
     std::string label;                    // the value of the axis
@@ -39,25 +39,26 @@ struct PointComparison
     std::optional<std::size_t> otherPoint;
     Obstacle obstacle = Obstacle::None;
     std::string message;              // the error of the point that failed
-    std::optional<double> baseMedian; // throughput, 1/s; also where the other side is an obstacle
+    std::optional<double> baseMedian; // throughput, 1/s; also set if only the other side failed
     std::optional<double> otherMedian;
 
     // The rest is set only without an obstacle.
     std::optional<double> difference; // share: otherMedian / baseMedian - 1
-    std::optional<Interval> interval; // of the difference, 95 %; not of too few repeats
+    std::optional<Interval> interval; // of the difference, 95 %; not set for too few repeats
     std::optional<double> p;          // of the U test, for this point alone
-    std::optional<double> correctedP; // for the number of points that were compared, see holm.h
-    std::optional<double> noiseFloor; // share: the larger of both sides'; not if both are too small
+    std::optional<double> correctedP; // for the number of compared points, see holm.h
+    std::optional<double>
+        noiseFloor; // share: the larger of both sides; not set if both have too few repeats
     std::optional<Verdict> verdict;
 };
 
-// Something besides the axis that is not the same in both: an input or a member of the metadata.
+// An input or a member of the metadata, besides the axis, that differs.
 struct ConditionDifference
 {
     std::string name;
-    std::string base; // "-" where it is missing
+    std::string base; // "-" if missing
     std::string other;
-    std::string label = {}; // of the point for which it differs; empty: for all that are in both
+    std::string label = {}; // of the point where it differs; empty: all matching points
 
     bool operator==(const ConditionDifference &) const = default;
 };
@@ -67,13 +68,13 @@ struct Comparison
     std::string axis;
     std::vector<PointComparison> points; // in the base's order, then those only in the other
     std::vector<ConditionDifference> conditions;
-    std::size_t pointsCompared = 0; // those without an obstacle
-    std::size_t repeatsNeeded = 0;  // of each of them, for a verdict other than TooFewRepeats
-    // Labels of what the base planned and has no point for, since it was interrupted.
+    std::size_t pointsCompared = 0; // the number without an obstacle
+    std::size_t repeatsNeeded = 0;  // per point, for a verdict other than TooFewRepeats
+    // Labels of points that the base planned but did not measure, since it was interrupted.
     std::vector<std::string> neverMeasured;
     std::vector<std::string> notes; // sentences about the whole, without a full stop
 
-    // A point in a sentence: "workers 4", or its label where there is no axis.
+    // The name of a point in sentences: "workers 4", or its label if there is no axis.
     std::string nameOf(const std::string &label) const
     {
         return axis == "none" ? label : axis + ' ' + label;
@@ -82,17 +83,16 @@ struct Comparison
 
 inline constexpr double significanceLevel = 0.05;
 
-// How many repeats of each point, on both sides, can show a difference where so many points are
-// compared: 4 of one point, 5 of two to six.
+// The number of repeats of each point, on both sides, that can show a difference if this number of
+// points is compared: 4 for one point, 5 for two to six.
 std::size_t repeatsToCompare(std::size_t points);
 
-// Points belong together if the value of the axis in their inputs is the same; without an axis, if
-// all their inputs but times are, where there are several; of equal ones, the first to the first. A
+// Points match if the value of the axis in their inputs is the same. Without an axis, several
+// points match if all their inputs except times are the same; equal ones match in order. A
 // difference is shown if the U test's p, corrected for the number of points, is below
-// `significanceLevel`, the difference above the noise floor, and 0 outside of the interval. So of
-// two measurements of the same thing at most one in twenty shows a difference at any point. Of a
-// point that was interrupted the repeats that it has are compared. Throws ResultError if the axes
-// are not the same.
+// `significanceLevel`, the difference is above the noise floor, and the interval does not contain
+// 0. So if nothing changed, at most one comparison in twenty shows a difference at any point. For
+// an interrupted point, the existing repeats are compared. Throws ResultError if the axes differ.
 Comparison compare(const Document &base, const Document &other,
                    const BootstrapOptions &bootstrap = {});
 

@@ -7,9 +7,9 @@
 
 namespace cownscope::lab {
 
-// A comparison for a terminal: a row for each point, with p corrected for the number of points, and
-// below them a line "note: …" for each note and "note: NAME BASE / OTHER" for each condition that
-// differs. No newline at the end.
+// A comparison as text for a terminal: a row for each point, with the corrected p; below, a line
+// "note: …" for each note and "note: NAME BASE / OTHER" for each differing condition. No newline at
+// the end.
 std::string renderComparison(const Comparison &comparison);
 
 // The last column: "faster", "too few repeats: needs at least 4 of each", "the other failed: …".

@@ -26,7 +26,7 @@ std::string textOf(const Json &inputs, const std::string &name)
     return inputs.contains(name) ? inputText(inputs[name]) : NoValue;
 }
 
-// A number that is written in another way, as 8 and 8.0, is the same.
+// Numbers written differently, such as 8 and 8.0, are equal.
 bool isSame(const Json &base, const Json &other, const std::string &name)
 {
     return base.contains(name) == other.contains(name)

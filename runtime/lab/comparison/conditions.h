@@ -16,8 +16,8 @@ struct PointPair
     const Point *other = nullptr;
 };
 
-// What differs besides the axis: hostname, cpu_model, compiler and build_type, then the inputs but
-// for the number of repeats. An input that differs in the same way in all pairs is named once.
+// All differences besides the axis: hostname, cpu_model, compiler and build_type, then the inputs
+// except the number of repeats. An input that differs in the same way in all pairs is listed once.
 std::vector<ConditionDifference> conditionDifferences(const Metadata &base, const Metadata &other,
                                                       const std::vector<PointPair> &pairs);
 

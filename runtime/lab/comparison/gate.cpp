@@ -24,7 +24,7 @@ std::vector<std::string> gateFailures(const Comparison &comparison, double perce
                                + numberText(percent) + " %");
     }
     for (const std::string &label : comparison.neverMeasured)
-        failures.push_back("not judged: " + place(label) + ": the base was never measured there");
+        failures.push_back("not judged: " + place(label) + ": the base has no measurement");
     if (comparison.points.empty() && failures.empty())
         failures.emplace_back("not judged: the base has no points");
     return failures;

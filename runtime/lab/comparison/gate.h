@@ -8,9 +8,9 @@
 
 namespace cownscope::lab {
 
-// Why a change must not pass, a line for each reason, for people; nothing if it may: no point is
-// shown to be slower by more than `percent`, and for every point that the base has or planned it
-// could have been shown.
+// The reasons why a change must not pass, one line each, for people. Empty if it may: no point is
+// shown to be slower by more than `percent`, and every point that the base has or planned could be
+// compared.
 std::vector<std::string> gateFailures(const Comparison &comparison, double percent);
 
 } // namespace cownscope::lab

@@ -56,7 +56,7 @@ std::vector<Json> parseSweepValues(const Workload &workload, std::string_view ax
                                    const std::string &text)
 {
     std::vector<std::string> tokens;
-    // Semicolons between the values leave the comma to decimals.
+    // With semicolons between the values, commas are decimal signs.
     const char separator = text.find(';') == std::string::npos ? ',' : ';';
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(separator, begin), text.size());
@@ -66,7 +66,7 @@ std::vector<Json> parseSweepValues(const Workload &workload, std::string_view ax
     }
     if (axisName == NoAxis) {
         if (!tokens.empty())
-            throw ConfigurationError("must be left out where the axis is none");
+            throw ConfigurationError("must be left out if the axis is none");
         return {Json()};
     }
     const Option &axis = axisOf(workload, axisName);
@@ -79,9 +79,9 @@ std::vector<Json> parseSweepValues(const Workload &workload, std::string_view ax
         Json value = axis.parse(number);
         if (value.is_null())
             throw ConfigurationError("must be " + axis.expected()
-                                     + " with commas between them, but has \"" + token + '"');
+                                     + " separated by commas, but contains \"" + token + '"');
         if (std::ranges::find(values, value) != values.end())
-            throw ConfigurationError("has " + token + " twice");
+            throw ConfigurationError("contains " + token + " twice");
         values.push_back(std::move(value));
     }
     return values;

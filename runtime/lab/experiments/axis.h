@@ -10,18 +10,18 @@
 
 namespace cownscope::lab {
 
-// What was asked for cannot be measured; what() is one sentence that says what would be right.
+// The configuration cannot be measured. what() is one sentence that says what is expected.
 class ConfigurationError : public std::runtime_error
 {
 public:
     using std::runtime_error::runtime_error;
 };
 
-// The axis of a single measurement.
+// The axis name of a sweep without an axis.
 inline constexpr const char *NoAxis = "none";
 
-// The options that a sweep can vary, the most usual first. A value is what stands in
-// "sweep.values": a number, or [rows, columns].
+// The options that a sweep can vary, the most common first. Values are those of "sweep.values": a
+// number, or [rows, columns].
 std::vector<const Option *> axesOf(const Workload &workload);
 
 // "workers, iters, group-size, payload or none"
@@ -30,13 +30,13 @@ std::string axisNames(const Workload &workload);
 // Throws ConfigurationError if the workload has no such axis.
 const Option &axisOf(const Workload &workload, std::string_view name);
 
-// Sets the value and leaves sizes to be derived anew where the reference benchmark does.
+// Sets the value, and resets derived sizes as the reference benchmark does.
 void applyAxisValue(Configuration &configuration, std::string_view axis, const Json &value);
 
 // "1, 2,4" for an axis with numbers, "4x4,8x8" for payloads. With semicolons between the values, a
-// comma is a decimal sign, as a point always is: "12,5; 25". Nothing but blanks gives the usual
-// values, and the axis NoAxis takes no text and has the single value null. Throws
-// ConfigurationError that names the part that is wrong; values that come twice are wrong too.
+// comma is a decimal sign, like a point: "12,5; 25". An empty or blank text gives the usual values.
+// For NoAxis the text must be empty, and the only value is null. Throws ConfigurationError that
+// names the wrong part; duplicate values are an error, too.
 std::vector<Json> parseSweepValues(const Workload &workload, std::string_view axis,
                                    const std::string &text);
 

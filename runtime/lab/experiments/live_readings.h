@@ -13,24 +13,24 @@ namespace cownscope::lab {
 
 enum class Phase { Preparing, WarmingUp, Measuring, Finishing };
 
-// What a measurement is doing at the moment.
+// The current state of a measurement.
 struct LiveReading
 {
     Phase phase = Phase::Preparing;
     double elapsedSeconds = 0;            // of the phase
-    std::optional<double> plannedSeconds; // of the phase, where that is known
-    std::uint64_t units = 0;              // of what its throughput counts, since it began
+    std::optional<double> plannedSeconds; // of the phase, if known
+    std::uint64_t units = 0;              // units of the throughput, since it began
     boc::Statistics statistics;           // since its runtime began
 };
 
-// Lets other threads look at a measurement while it runs. All members may be called by any thread;
-// looking takes the time of a few loads for each worker and never stops one.
+// Lets other threads read the state of a running measurement. All members may be called by any
+// thread; reading costs a few loads per worker and never stops one.
 class LiveReadings
 {
 public:
     using Units = std::function<std::uint64_t()>;
 
-    // For as long as this lives, the runtime and the function can be asked.
+    // While this exists, read() uses the runtime and the function.
     class Source
     {
     public:
@@ -45,7 +45,7 @@ public:
 
     void enter(Phase phase, std::optional<double> plannedSeconds = {});
 
-    // Nothing while there is no source.
+    // Empty while there is no source.
     std::optional<LiveReading> read() const;
 
 private:

@@ -13,14 +13,14 @@
 
 namespace cownscope::lab {
 
-// Asked every now and then while a measurement runs; true ends it early.
+// Polled while a measurement runs; true ends it early.
 using Interrupted = std::function<bool()>;
 
-// How a measurement talks with whoever waits for it.
+// The connection of a measurement to its caller.
 struct MeasureHooks
 {
     Interrupted interrupted = [] { return false; };
-    LiveReadings *live = nullptr; // told what goes on, if there is one
+    LiveReadings *live = nullptr; // receives the current phase; may be null
 
     void enter(Phase phase, std::optional<double> plannedSeconds = {}) const
     {
@@ -29,13 +29,13 @@ struct MeasureHooks
     }
 };
 
-// Sleeps; false if it was interrupted before the time was over.
+// Sleeps; false if interrupted earlier.
 bool sleepFor(double seconds, const Interrupted &interrupted);
 
-// Waits until nothing is in flight in the runtime; false if it was interrupted before. Main thread.
+// Waits until nothing is in flight in the runtime; false if interrupted earlier. Main thread.
 bool settle(boc::Runtime &runtime, const Interrupted &interrupted);
 
-// The stretch of time over which one repeat is measured. Warming up comes before it.
+// The period over which one repeat is measured, after the warm-up.
 class MeasuredWindow
 {
 public:
@@ -46,18 +46,18 @@ public:
     void end();
 
     double elapsedSeconds() const;
-    // What the runtime did in the window.
+    // The runtime's counters within the window.
     const boc::Statistics &statistics() const { return m_statistics; }
 
-    // What every workload reports alike, with a new name in the repeat: machine_load {stolen_s,
-    // others_s}, the CPU seconds that the host and other programs took during the window. `units`
-    // is what its throughput counts; the schedulers' counters are left null unless asked for.
+    // The common part of every workload's repeat. It has the new name machine_load {stolen_s,
+    // others_s}: the CPU seconds used by the host and by other programs during the window. `units`
+    // is the count for the throughput; the scheduler's counters are null unless requested.
     Repeat repeat(std::uint32_t index, std::uint64_t completedBehaviors, std::uint64_t units,
                   bool withSchedulerStats) const;
 
 private:
     const boc::Runtime &m_runtime;
-    std::optional<CpuTimes> m_cpuTimes; // like the statistics
+    std::optional<CpuTimes> m_cpuTimes; // as m_statistics
     boc::Statistics m_statistics;       // at the beginning, then the difference
     std::int64_t m_wallClockNs;
     std::chrono::steady_clock::time_point m_begin;

@@ -12,8 +12,8 @@ namespace cownscope::lab {
 
 struct Configuration;
 
-// Something that can be chosen about a workload: an option of the command line, a field of a form,
-// a control, an axis of a sweep. One description serves them all.
+// An option of a workload. One description serves the command line, forms, live controls and sweep
+// axes.
 struct Option
 {
     enum class Kind {
@@ -23,39 +23,39 @@ struct Option
         Choice,     // one of `choices`, or null for the program's choice
         MatrixSize, // [rows, columns], "16x16"
     };
-    // Where it is offered.
+    // The places where it is offered.
     enum Place : unsigned {
         CommandLine = 1,
         Form = 2,     // of an experiment
-        Controls = 4, // of what runs live
+        Controls = 4, // of the running simulation
         Everywhere = CommandLine | Form | Controls,
     };
 
     std::string name;        // "group-size": the flag --group-size and the axis
     std::string title;       // "Group size"
-    std::string explanation; // one sentence, without its point
+    std::string explanation; // one sentence, without a full stop
     Kind kind = Kind::WholeNumber;
-    double least = 1; // numbers, and the sides of a matrix
+    double least = 1; // for numbers and matrix dimensions
     double most = 1e9;
-    int decimals = 0; // that a form shows
-    // What the program chooses by if the value is 0 or null: "enough for the workers"; empty if a
-    // value is always needed. 0 can be chosen in forms; on the command line the option is left out.
+    int decimals = 0; // shown in a form
+    // How the program chooses a value if it is 0 or null: "enough for all workers"; empty if a
+    // value is required. Forms accept 0; on the command line the option is left out.
     std::string automatic = {};
     std::vector<std::string> choices = {};
-    std::vector<Json> sweepValues = {};    // the usual ones; an axis has some
-    std::vector<std::string> inputs = {};  // its names in a result file; empty: its name, with _
-    std::vector<std::string> aliases = {}; // other flags for the same
+    std::vector<Json> sweepValues = {}; // the defaults of a sweep; not empty for an axis
+    std::vector<std::string> inputs = {};  // names in result files; empty: `name` with _ for -
+    std::vector<std::string> aliases = {}; // other names of the flag
     unsigned places = Everywhere;
-    double sliderMost = 0; // of a control; its field reaches further
+    double sliderMost = 0; // of a control's slider; its number field goes further
     double step = 1;       // of a control
     bool logarithmic = false;
 
-    // The value; whole numbers and numbers as such, null for an optional that is not set.
+    // The value; null for an optional that is not set.
     std::function<Json(const Configuration &)> get = {};
     std::function<void(Configuration &, const Json &)> set = {};
-    // After set() in a sweep: other sizes that follow from this one.
+    // Called after set() in a sweep, to reset sizes that depend on this one.
     std::function<void(Configuration &)> afterSweep = {};
-    // Whether it has an effect now; empty: always.
+    // True if it currently has an effect; empty: always.
     std::function<bool(const Configuration &)> applies = {};
 
     bool isOffered(Place place) const { return (places & place) != 0; }
@@ -66,19 +66,19 @@ struct Option
     }
 
     std::vector<std::string> inputNames() const;
-    // The value that a text stands for, null if none. 0 is refused where it means automatic.
+    // The value of a text; null if it is invalid. 0 is invalid if it would mean automatic.
     Json parse(const std::string &text) const;
-    // What parse() takes, in the plural: "whole numbers from 1 to 1024".
+    // The texts that parse() accepts, in the plural: "whole numbers from 1 to 1024".
     std::string expected() const;
 };
 
-// A value as people write it: "2", "4x4", "50" and not "50.0".
+// A value as text for people: "2", "4x4", "50" instead of "50.0".
 std::string axisValueText(const Json &value);
 
 namespace detail {
 
 Json jsonOf(double number);
-Json jsonOf(float number); // by its shortest decimal form
+Json jsonOf(float number); // in its shortest decimal form
 
 template <typename T>
 Json jsonOf(const T &value)
@@ -98,7 +98,7 @@ void assign(T &member, const Json &value, bool unset = false)
         else
             assign(member.emplace(), value);
     } else if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) {
-        // A form has doubles, the command line whole numbers that a double cannot hold.
+        // Forms give doubles; the command line gives integers that may not fit into a double.
         member = value.is_number_float() ? static_cast<T>(value.get<double>()) : value.get<T>();
     } else {
         member = value.get<T>();

@@ -41,7 +41,7 @@ constexpr std::array messageCounters{
     &boc::MessageQueueStatistics::sendRetries, &boc::MessageQueueStatistics::receiveRetries,
 };
 
-// Queues that came into use in between, or anew, since the tags were declared, began at zero.
+// Queues that are new, or were reset by declaring tags, started at zero.
 void subtract(const std::vector<boc::MessageQueueStatistics> &begin,
               std::vector<boc::MessageQueueStatistics> &result)
 {
@@ -154,7 +154,7 @@ Json queueStatsJson(const boc::Statistics &statistics)
     queue["queue_index"] = 0;
     queue["tag"] = "pinned";
     queue["enqueue_cas_retries"] = statistics.pinnedPushRetries;
-    queue["dequeue_cas_retries"] = 0; // it takes all at once, which never has to be tried again
+    queue["dequeue_cas_retries"] = 0; // pop takes the whole list and never retries
     queue["pushed_total"] = statistics.pinnedPushed;
     queue["popped_total"] = statistics.pinnedExecuted;
     array.push_back(std::move(queue));

@@ -10,31 +10,29 @@
 
 namespace cownscope::lab {
 
-// What happened between two readings of one runtime: counters are subtracted, lastStealAttemptNs is
-// the later one, as are the waiting and highest of message queues. With a different number of
-// workers in `begin` (another runtime) the result is `end`.
+// The difference of two readings of one runtime. Counters are subtracted; lastStealAttemptNs, and
+// waiting and highest of message queues, are those of `end`. If `begin` has a different number of
+// workers (another runtime), returns `end`.
 boc::Statistics difference(const boc::Statistics &begin, const boc::Statistics &end);
 
 // The array for "scheduler_stats": per worker {worker_index, pushed_local, …, executed}.
 Json schedulerStatsJson(const boc::Statistics &statistics);
 
 // The array for "queue_stats": the queue of pinned behaviors, and one for each tag of messages, all
-// with the names of the reference benchmark. What never has to be tried again has the retries 0.
+// with the names of the reference benchmark. Operations that never retry have 0 retries.
 Json queueStatsJson(const boc::Statistics &statistics);
 
-// The object for "derived", of a window's difference:
-//   producer_worker_index  the worker with the most local pushes (the lowest index of equals)
-//   enq_retry_ratio        its enqueue CAS retries for each of its local pushes
-//   steal_yield            stolen behaviors for each completed one
-//   idle_ratio             steal failures for each steal attempt
-// Null where the denominator is zero; all null where nobody pushed locally.
+// The object for "derived", from the difference over a window: producer_worker_index the worker
+// with the most local pushes (of equal ones, the lowest index) enq_retry_ratio its enqueue CAS
+// retries per local push steal_yield stolen behaviors per completed behavior idle_ratio steal
+// failures per steal attempt Null if the denominator is zero; all null if no worker pushed locally.
 Json derivedJson(std::span<const boc::WorkerStatistics> workers, std::uint64_t completedBehaviors);
 
-// The same for the fan-out workload, where the producer is the worker that dispatched most, by
-// local pushes and into its pending slot, and where it is also told how evenly the work fell:
-//   producer_dispatched_to_pending
-//   fairness_cv, fairness_gini  coefficient of variation (of a population) and Gini coefficient of
-//                               the behaviors that each worker took up; 0 is perfectly even
+// The same for the fan-out workload, where the producer is the worker that dispatched most (local
+// pushes plus pending slot), with measures of how evenly the work was distributed:
+// producer_dispatched_to_pending fairness_cv, fairness_gini coefficient of variation (of a
+// population) and Gini coefficient of
+//                               the behaviors popped by each worker; 0 is perfectly even
 //   worker_pop_min, worker_pop_max, worker_pop_mean, worker_pop_counts
 // The Gini coefficient is 2 Σ i·xᵢ / (n Σ xᵢ) − (n + 1) / n over the sorted xᵢ.
 Json fanOutDerivedJson(std::span<const boc::WorkerStatistics> workers,

@@ -18,7 +18,7 @@ namespace cownscope::lab {
 
 namespace {
 
-// The one list of the workloads that can be measured.
+// The list of all workloads.
 std::vector<const Workload *> &list()
 {
     static std::vector<const Workload *> all{&chainRingWorkload(), &fanOutWorkload(),

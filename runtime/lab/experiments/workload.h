@@ -13,17 +13,17 @@ namespace cownscope::lab {
 
 class JsonReader;
 
-// What decides how long a repeat takes.
+// What determines the duration of a repeat.
 enum class Timing {
-    Duration,        // seconds, after a warmup
-    DurationOrSteps, // the same, or a number of steps
-    FixedWork,       // the options alone
+    Duration,        // seconds, after a warm-up
+    DurationOrSteps, // seconds, or a number of steps
+    FixedWork,       // only the options
 };
 
-// What throughput counts where it is the behaviors themselves.
+// The unit of workloads whose throughput counts behaviors.
 inline constexpr const char *BehaviorsUnit = "behaviors";
 
-// What there is to say about a workload in a few words.
+// Names and defaults of a workload.
 struct WorkloadInfo
 {
     std::string name;  // on the command line and in files: "chain-ring"
@@ -31,17 +31,16 @@ struct WorkloadInfo
     std::string task;  // completes "Measure …": "chains of behaviors over rings of matrices"
     std::string unit;  // what its throughput counts, in the plural: "behaviors"
     Timing timing = Timing::Duration;
-    unsigned workers = 1;       // of an experiment, unless asked for
-    double stepsPerSecond = 60; // usual speed where somebody watches; 0: as fast as it can
+    unsigned workers = 1;       // default of an experiment
+    double stepsPerSecond = 60; // default speed when shown live; 0: unlimited
     bool schedulerStats = false;
-    std::string mark = "BENCH"; // of the reference benchmark's output between two marks
+    std::string mark = "BENCH"; // in the markers around the reference benchmark's output
 };
 
-// A workload as something to be measured: its options, how they stand in files, and one
-// measurement. Immutable; any thread.
+// A workload that can be measured: its options, their fields in files, and one measurement.
+// Immutable; any thread.
 //
-// A workload is described in a folder of its own here and in ui/workloads, and is in the list of
-// each: workloads() here.
+// Each workload has a folder here and in ui/workloads, and is listed in both; here in workloads().
 class Workload
 {
 public:
@@ -50,19 +49,19 @@ public:
     virtual ~Workload() = default;
 
     const WorkloadInfo &about() const { return m_about; }
-    // All options, those that can be swept in the order in which they are offered.
+    // All options; the axes among them are in the order in which they are offered.
     const std::vector<Option> &options() const { return m_options; }
-    // Throws std::logic_error if there is none of this name.
+    // Throws std::logic_error if there is no option of this name.
     const Option &option(std::string_view name) const;
 
     virtual WorkloadOptions defaultOptions() const = 0;
     virtual void derive(Configuration &) const { }
-    // Of a derived configuration with at least one worker: one sentence about what is wrong.
+    // One sentence about an error in a derived configuration with at least one worker.
     virtual std::optional<std::string> validate(const Configuration &) const = 0;
     virtual std::optional<Repeat> measure(const Experiment &experiment, std::uint32_t repeatIndex,
                                           const MeasureHooks &hooks) const = 0;
 
-    // The fields of an experiment but for the workload's name.
+    // The fields of an experiment except the workload's name.
     virtual Json write(const Experiment &experiment) const = 0;
     virtual void read(JsonReader &reader, Experiment &experiment) const = 0;
 
@@ -77,15 +76,16 @@ private:
     std::vector<Option> m_options;
 };
 
-// All that there are, in the order in which they are offered.
+// All workloads, in the order in which they are offered.
 const std::vector<const Workload *> &workloads();
 
-// Throws ResultError that names those that there are.
+// Throws ResultError that lists the known names.
 const Workload &workloadNamed(const std::string &name);
 // Null if there is none.
 const Workload *findWorkload(const std::string &name);
 
-// Adds a workload for as long as this lives, behind the others; before other threads look.
+// Adds a workload at the end of the list while this exists. Must be made before other threads use
+// the list.
 class WorkloadRegistration
 {
 public:

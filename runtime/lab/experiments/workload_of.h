@@ -9,13 +9,12 @@
 #include "lab/results/json_reader.h"
 #include "lab/results/json_writer.h"
 
-// What the workloads are made with.
+// Helpers for implementing workloads.
 namespace cownscope::lab {
 
-// What a workload with these options shares with the others. Its fields in a file are those of
-//   template <typename Experiment, typename Field>
-//   void describe(Experiment &experiment, Options &options, Field &field)
-// found beside the options' type; both are const where they are written.
+// The common implementation of workloads with these options. The fields in files come from template
+// <typename Experiment, typename Field> void describe(Experiment &experiment, Options &options,
+// Field &field) in the namespace of the options' type; both arguments are const when writing.
 template <typename Options>
 class WorkloadOf : public Workload
 {
@@ -37,8 +36,8 @@ public:
     }
 };
 
-// The option with its value in the options: `member` is a pointer to a member, or a function that
-// gives a reference to it.
+// Binds the option to a value in the options: `member` is a pointer to a member, or a function that
+// returns a reference to it.
 template <typename Options, typename Member>
 Option withValue(Member member, Option option)
 {
@@ -54,12 +53,13 @@ Option withValue(Member member, Option option)
     return option;
 }
 
-// The first option of every workload, with its value.
+// The first option of every workload, already bound.
 Option workersOption();
-// The last one, without. The command line has its own, for the workload and the order together.
+// The last one, not bound. The command line has its own --seed, for both the workload and the
+// order.
 Option seedOption();
 
-// A side or both sides of the matrix in each cown.
+// The dimensions of the matrix in each cown.
 template <typename Options>
 Option payloadOption()
 {
@@ -83,7 +83,7 @@ Option payloadOption()
     return option;
 }
 
-// A size where 0 stands for "derived", and null in a file for 0.
+// A size whose 0 means "derived" and is written as null.
 template <typename Size, typename Field>
 void describeSize(const char *name, Size &size, Field &field)
 {

@@ -8,8 +8,7 @@
 
 namespace cownscope::lab {
 
-// The options of some workload: a copyable, comparable value whose type only this workload knows.
-// Everybody else passes it on.
+// The options of a workload: a copyable, comparable value whose type only that workload knows.
 class WorkloadOptions
 {
 public:

@@ -6,14 +6,14 @@
 
 namespace cownscope::lab {
 
-// what() is one sentence for people: which file or field is wrong and what would be right.
+// what() is one sentence for people: which file or field is wrong and what is expected.
 class FileError : public std::runtime_error
 {
 public:
     using std::runtime_error::runtime_error;
 };
 
-// "cannot write r.json: Permission denied" for an errno, or with a reason in our words.
+// "cannot write r.json: Permission denied" for an errno, or with a given reason.
 [[noreturn]] void failWriting(const std::filesystem::path &path, int error);
 [[noreturn]] void failWriting(const std::filesystem::path &path, const std::string &reason);
 [[noreturn]] void failReading(const std::filesystem::path &path, int error);

@@ -17,7 +17,7 @@ namespace cownscope::lab {
 
 namespace {
 
-// As many bytes of it, but no part of a character.
+// At most this number of bytes, without splitting a character.
 std::string shortened(std::string text, std::size_t most)
 {
     if (text.size() <= most)
@@ -78,7 +78,7 @@ std::filesystem::path freeName(const std::filesystem::path &path)
     return firstFree(path, [](const std::filesystem::path &name) {
         struct stat status
         { };
-        return ::lstat(name.c_str(), &status) != 0; // links that lead nowhere have a name too
+        return ::lstat(name.c_str(), &status) != 0; // dangling links count as existing
     });
 }
 

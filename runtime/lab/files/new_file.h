@@ -5,20 +5,20 @@
 
 namespace cownscope::lab {
 
-// Names that a program chooses. What has such a name already is never touched, whoever else chooses
-// one at the same moment.
+// File names that the program chooses. Existing files are never touched, even if another process
+// chooses a name at the same time.
 
-// Makes an empty file of this name, with the missing folders; false if anything has it. Throws
+// Makes an empty file of this name, with missing folders; false if the name exists. Throws
 // FileError.
 bool claimFile(const std::filesystem::path &path);
 
-// The same under the first of r.json, r-2.json, r-3.json, … that nothing has. Returns it.
+// The same with the first unused name of r.json, r-2.json, r-3.json, … Returns it.
 std::filesystem::path claimNewFile(const std::filesystem::path &path);
 
-// Removes one that is not needed after all.
+// Removes a claimed file that is not needed.
 void removeFile(const std::filesystem::path &path) noexcept;
 
-// The first of these names, to be proposed to people; nothing is made.
+// The first unused one of these names, as a proposal; no file is made.
 std::filesystem::path freeName(const std::filesystem::path &path);
 
 } // namespace cownscope::lab

@@ -23,8 +23,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What this process itself has open, if that is what the path leads to, as /dev/stdout does: to
-// open it once more would begin at the start of a file, and cannot be done with a socket.
+// A duplicate of this process's own descriptor if the path leads to one, such as /dev/stdout.
+// Opening it again would start at the beginning of a file, and fails for a socket.
 link::Descriptor ownDescriptor(const Target &target)
 {
     const std::string name = target.place.filename();
@@ -61,7 +61,7 @@ link::Descriptor opened(const std::filesystem::path &path, OutputStream::Patienc
         if (error != ENXIO || !isPipe(path))
             failWriting(path, error);
         if (Clock::now() >= end)
-            failWriting(path, "no program reads from this pipe; start that one first");
+            failWriting(path, "no program reads from this pipe; start the reader first");
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return descriptor;
@@ -85,7 +85,7 @@ void OutputStream::write(std::string_view contents, Patience patience)
             failWriting(m_path,
                         "nothing was read from it for " + std::to_string(patience.count() / 1000)
                             + " s");
-        // No more than there certainly is room for: a stream of others may be a blocking one.
+        // At most PIPE_BUF bytes, which fit after POLLOUT: an inherited stream may be blocking.
         const ssize_t written = link::writeSome(m_descriptor.get(), contents.substr(0, PIPE_BUF));
         if (written < 0 && errno != EAGAIN)
             failWriting(m_path, errno);

@@ -9,22 +9,22 @@
 
 namespace cownscope::lab {
 
-// A pipe or a device that is written into. Nothing here waits for ever: not for somebody who opens
-// the other end of a pipe, and not for somebody who reads.
+// A pipe or a device to write to. Never waits for ever, neither for a reader to open the pipe nor
+// for it to read.
 class OutputStream
 {
 public:
     using Patience = std::chrono::milliseconds;
 
-    // Throws FileError, also if nobody opens the pipe for reading in this time.
+    // Throws FileError, also if nobody opens the pipe for reading within `patience`.
     OutputStream(const std::filesystem::path &path, Patience patience);
 
-    // All of it. Throws FileError, also if nothing is taken for this time, and without a signal if
-    // nobody reads any more.
+    // Writes everything. Throws FileError, also if nothing is read for `patience`, or if the reader
+    // is gone (without raising SIGPIPE).
     void write(std::string_view contents, Patience patience);
 
 private:
-    std::filesystem::path m_path; // as it was given
+    std::filesystem::path m_path; // as passed
     link::Descriptor m_descriptor;
 };
 

@@ -18,9 +18,7 @@ namespace {
 
 [[noreturn]] void failByLength(const std::filesystem::path &path, std::uint64_t mostBytes)
 {
-    failReading(path,
-                "it is longer than " + std::to_string(mostBytes >> 20)
-                    + " MiB, the most that it may have");
+    failReading(path, "it is larger than the limit of " + std::to_string(mostBytes >> 20) + " MiB");
 }
 
 void refuseUnlessFile(const std::filesystem::path &path, const struct stat &status,
@@ -40,7 +38,7 @@ std::string readFile(const std::filesystem::path &path, std::uint64_t mostBytes)
 {
     struct stat status
     { };
-    // Before it is opened: that already says something to the other end of a pipe, or to a device.
+    // Checked before opening, which already has an effect on a pipe or a device.
     if (::stat(path.c_str(), &status) != 0)
         failReading(path, errno);
     refuseUnlessFile(path, status, mostBytes);
@@ -48,7 +46,7 @@ std::string readFile(const std::filesystem::path &path, std::uint64_t mostBytes)
         ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (!descriptor.isOpen() || ::fstat(descriptor.get(), &status) != 0)
         failReading(path, errno);
-    refuseUnlessFile(path, status, mostBytes); // the path may lead to something else by now
+    refuseUnlessFile(path, status, mostBytes); // the path may lead to another file by now
 
     std::string contents;
     std::array<char, 65536> buffer;

@@ -7,8 +7,8 @@
 
 namespace cownscope::lab {
 
-// The whole file. Reads regular files only, so that it never waits for anybody. Throws FileError,
-// also if the file is longer than `mostBytes`.
+// The whole file. Reads only regular files, so it never blocks. Throws FileError, also if the file
+// is larger than `mostBytes`.
 std::string readFile(const std::filesystem::path &path, std::uint64_t mostBytes);
 
 } // namespace cownscope::lab

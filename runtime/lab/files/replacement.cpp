@@ -30,15 +30,15 @@ std::filesystem::path folderOf(const std::filesystem::path &place)
     return place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
 }
 
-// No other writer's, neither another process's nor another thread's. As long as every name: beside
-// a file whose name has all the bytes that a name may have there is room for it too.
+// Unique among processes and threads. Short, so that it is valid even beside a file whose name has
+// the maximum length.
 std::string temporaryName()
 {
     static std::atomic<unsigned> count = 0;
     return ".cownscope-" + std::to_string(::getpid()) + '-' + std::to_string(++count) + ".tmp";
 }
 
-// What cannot be kept is a reason to keep the old file.
+// If an attribute cannot be kept, the old file is not replaced.
 [[noreturn]] void throwNotPermitted()
 {
     throw std::system_error(EPERM, std::generic_category());
@@ -54,11 +54,11 @@ std::string attributeOf(const char *path, const char *name)
     return value;
 }
 
-// Access lists are among them.
+// These include access control lists.
 void copyAttributes(const char *from, int to)
 {
     const ssize_t size = ::listxattr(from, nullptr, 0);
-    if (size <= 0) // none, or a file system without
+    if (size <= 0) // none, or not supported by the file system
         return;
     std::vector<char> names(static_cast<std::size_t>(size));
     const ssize_t got = ::listxattr(from, names.data(), names.size());
@@ -116,7 +116,7 @@ void Replacement::create()
         m_file =
             link::Descriptor(::openat(m_folder.get(), m_name.c_str(),
                                       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
-    } while (!m_file.isOpen() && errno == EEXIST); // of another machine, or of a process that died
+    } while (!m_file.isOpen() && errno == EEXIST); // left by another machine or a dead process
     if (!m_file.isOpen())
         throwErrno();
 }
@@ -126,7 +126,7 @@ void Replacement::takeRights()
     struct stat old
     { };
     if (::lstat(m_place.c_str(), &old) != 0)
-        return; // as new files are
+        return; // a new file keeps the default mode
     struct stat own
     { };
     if (::fstat(m_file.get(), &own) != 0)
@@ -155,7 +155,7 @@ void Replacement::place()
         != 0)
         throwErrno();
     m_name.clear();
-    // A rename is on the disk when its folder is. Not every file system can do this.
+    // A rename is durable once the folder is synced. Not all file systems support this.
     const link::Descriptor folder(
         ::open(folderOf(m_place).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.isOpen())

@@ -9,18 +9,18 @@
 
 namespace cownscope::lab {
 
-// A file that is to take the place of another one, or a place where there is none; it has the mode,
-// the owner and the extended attributes of what it replaces. For writeFile and its like alone: the
-// place is one that targetOf() has found.
+// A file that will replace another one, or take a place where there is none. It gets the mode,
+// owner and extended attributes of the file that it replaces. Used only by write_file.cpp, with a
+// place from targetOf().
 //
 // All functions throw std::system_error.
 class Replacement
 {
 public:
-    // A new file beside the place; it is removed again unless it is placed.
+    // A new file in the folder of the place; it is removed unless it is placed.
     explicit Replacement(const std::filesystem::path &place);
 
-    // A file that is complete, and that stays where it is unless it is placed.
+    // A complete file, which stays where it is unless it is placed.
     Replacement(const std::filesystem::path &made, const std::filesystem::path &place);
 
     ~Replacement();
@@ -39,7 +39,7 @@ private:
 
     std::filesystem::path m_place;
     link::Descriptor m_folder; // of the place
-    std::string m_name;        // in the folder of the place, while it is to be removed
+    std::string m_name;        // in that folder; empty if there is nothing to remove
     std::filesystem::path m_made;
     link::Descriptor m_file;
 };

@@ -14,7 +14,7 @@ namespace cownscope::lab {
 bool print(std::string_view text)
 {
     bool written = link::writeAll(STDOUT_FILENO, text);
-    if (written) // some file systems say only at the end that there was no room
+    if (written) // some file systems report a full disk only on close
         written = link::Descriptor(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)).close();
     if (!written && errno != EPIPE)
         throw OutputLost(errno == EBADF ? "it is closed" : std::generic_category().message(errno));

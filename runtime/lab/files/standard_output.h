@@ -8,7 +8,7 @@
 
 namespace cownscope::lab {
 
-// What was to be printed is lost.
+// Output could not be printed.
 class OutputLost : public FileError
 {
 public:
@@ -17,14 +17,14 @@ public:
         , m_reason(reason)
     { }
 
-    const std::string &reason() const { return m_reason; } // without a name of what was lost
+    const std::string &reason() const { return m_reason; } // without naming the output
 
 private:
     std::string m_reason;
 };
 
-// Writes all of the text to standard output, at once. False, without a signal, if the reader has
-// closed its end of a pipe: it has read what it wanted. Throws OutputLost on every other failure.
+// Writes the whole text to standard output, unbuffered. False, without SIGPIPE, if the reader has
+// closed its end of a pipe. Throws OutputLost on every other failure.
 bool print(std::string_view text);
 
 } // namespace cownscope::lab

@@ -16,8 +16,8 @@ namespace {
 
 using Kind = Target::Kind;
 
-constexpr int MostLinks = 40;           // as Linux has it
-constexpr long ProcFileSystem = 0x9fa0; // as statfs(2) has it
+constexpr int MostLinks = 40;           // the limit of Linux
+constexpr long ProcFileSystem = 0x9fa0; // PROC_SUPER_MAGIC of statfs(2)
 
 Kind kindOf(mode_t mode)
 {
@@ -35,7 +35,7 @@ Kind kindOf(mode_t mode)
     }
 }
 
-// What such a link says need not be a path.
+// The content of such a link need not be a path.
 bool isLinkOfProc(const std::filesystem::path &link)
 {
     const link::Descriptor descriptor(::open(link.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
@@ -49,7 +49,7 @@ bool isLinkOfProc(const std::filesystem::path &link)
 
 Target targetOf(const std::filesystem::path &path)
 {
-    // The system may refuse to follow a link that somebody else has put into a shared folder.
+    // The system may refuse to follow another user's link in a shared folder.
     struct stat end
     { };
     const bool exists = ::stat(path.c_str(), &end) == 0;

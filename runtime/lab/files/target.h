@@ -7,37 +7,37 @@
 
 namespace cownscope::lab {
 
-// What stands where a path leads to, for whoever is to write there.
+// What a path leads to, for writing there.
 struct Target
 {
     enum class Kind {
         Nothing,     // a new file can be made
-        File,        // a regular one
-        Stream,      // a pipe or a character device: it is written into
+        File,        // a regular file
+        Stream,      // a pipe or a character device, which is written to
         Folder,      //
-        Socket,      // neither of these three can be written
+        Socket,      // none of these three can be written
         BlockDevice, //
     };
 
     Kind kind = Kind::Nothing;
     std::filesystem::path place; // the path at the end of all symbolic links
     bool throughLink = false;
-    bool isOpenFile = false; // a link of /proc to what a process has open, such as /dev/stdout
+    bool isOpenFile = false; // a link in /proc to a descriptor of a process, such as /dev/stdout
 
-    // It is written into from where it stands: there is no place to put another file.
+    // True if it is written to at its current position instead of being replaced.
     bool isStream() const
     {
         return kind == Kind::Stream || (isOpenFile && (kind == Kind::File || kind == Kind::Socket));
     }
 };
 
-// Throws FileError if nobody can say, for example in a folder that may not be searched.
+// Throws FileError if that cannot be determined, for example in an inaccessible folder.
 Target targetOf(const std::filesystem::path &path);
 
-// "a folder", "a pipe", …, for files that are none.
+// "a folder", "a pipe", …, for anything but a regular file.
 const char *nameOfKind(mode_t mode);
 
-// Refuses what can neither be replaced nor written into. Throws FileError.
+// Throws FileError if the target can neither be replaced nor written to.
 void refuseUnlessWritable(const std::filesystem::path &path, const Target &target);
 
 } // namespace cownscope::lab

@@ -21,14 +21,14 @@ namespace {
 
 using Kind = Target::Kind;
 
-// The reasons why no other file can take the place of one, which itself may be writable still.
+// Errors after which the file cannot be replaced but may still be writable.
 bool forbidsReplacing(const std::error_code &error)
 {
     switch (error.value()) {
     case EACCES: // the folder cannot be written to
-    case EPERM:  // nor this file renamed in it, nor given to its owner
+    case EPERM:  // or this file cannot be renamed or given to its owner
     case EROFS:
-    case EBUSY: // it is mounted
+    case EBUSY: // it is a mount point
     case EXDEV:
         return true;
     default:
@@ -50,7 +50,7 @@ void makeFolderOf(const std::filesystem::path &path)
         failWriting(path, error.value());
 }
 
-// Fails before it changes anything where there is no room for so much.
+// Fails before it changes anything if there is not enough space.
 link::Descriptor openToOverwrite(const Target &target, off_t size)
 {
     link::Descriptor file(::open(target.place.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
@@ -109,13 +109,13 @@ bool hasOtherLinks(const Target &target)
     return ::stat(target.place.c_str(), &status) == 0 && status.st_nlink > 1;
 }
 
-// Puts another file into the place, or, where that cannot be, overwrites what is there.
+// Replaces the file or, if that is not possible, overwrites it.
 template <typename Replace, typename Overwrite>
 void replaceOrOverwrite(const std::filesystem::path &path, const Target &target, Replace &&replace,
                         Overwrite &&overwrite)
 {
     const bool exists = target.kind == Kind::File;
-    // A rename would not ask.
+    // A rename would not check this.
     if (exists && ::faccessat(AT_FDCWD, target.place.c_str(), W_OK, AT_EACCESS) != 0)
         failWriting(path, errno);
     try {
@@ -159,7 +159,7 @@ void placeFile(const std::filesystem::path &made, const std::filesystem::path &p
     const Target target = targetOf(path);
     refuseUnlessWritable(path, target);
     if (target.isStream())
-        failWriting(path, "it is no file");
+        failWriting(path, "it is not a regular file");
     replaceOrOverwrite(
         path, target, [&] { Replacement(made, target.place).place(); },
         [&] {
@@ -173,12 +173,12 @@ void checkWritable(const std::filesystem::path &path)
     const Target target = targetOf(path);
     refuseUnlessWritable(path, target);
     if (target.isStream()) {
-        // To open a pipe and to close it again would end the one who reads it.
+        // Opening and closing a pipe would end its reader.
         if (::faccessat(AT_FDCWD, target.place.c_str(), W_OK, AT_EACCESS) != 0)
             failWriting(path, errno);
         return;
     }
-    // Trying is the only check that knows of full disks and read-only mounts.
+    // Only trying detects full disks and read-only mounts.
     replaceOrOverwrite(
         path, target, [&] { Replacement file(target.place); },
         [&] {

@@ -8,8 +8,8 @@
 
 namespace cownscope::lab {
 
-// Logical CPUs as the kernel and taskset write them, "0,2-3": sorted and each once. Nothing for any
-// other text, for an empty list and for numbers above 65535.
+// Parses logical CPUs as the kernel and taskset write them, "0,2-3"; the result is sorted, without
+// duplicates. Empty for an invalid text, an empty list, or numbers above 65535.
 std::optional<std::vector<std::uint32_t>> parseCpuList(const std::string &text);
 
 // The reverse: {0, 2, 3} gives "0,2-3". The list is sorted.

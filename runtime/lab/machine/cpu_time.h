@@ -5,8 +5,8 @@
 
 namespace cownscope::lab {
 
-// CPU time in seconds, summed over all CPUs, since some fixed moment: only differences mean
-// anything. Resolution 10 ms.
+// CPU time in seconds, summed over all CPUs, since an arbitrary moment: only differences are
+// meaningful. Resolution 10 ms.
 struct CpuTimes
 {
     double busy = 0;   // of the whole machine
@@ -17,11 +17,11 @@ struct CpuTimes
     {
         return {busy - earlier.busy, stolen - earlier.stolen, own - earlier.own};
     }
-    // What other programs took, and what the kernel did for them.
+    // The time of other programs, including kernel work for them.
     double others() const { return busy > own ? busy - own : 0; }
 };
 
-// From /proc/stat; nothing where that cannot be read.
+// From /proc/stat; empty if that cannot be read.
 std::optional<CpuTimes> readCpuTimes();
 
 } // namespace cownscope::lab

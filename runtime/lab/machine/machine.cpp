@@ -25,7 +25,7 @@ template <typename T>
 Json firstWord(const char *path)
 {
     std::ifstream stream(path);
-    stream.imbue(std::locale::classic()); // the kernel writes a point
+    stream.imbue(std::locale::classic()); // the kernel writes a decimal point
     T value{};
     if (stream >> value)
         return value;
@@ -84,7 +84,7 @@ bool setCpuAffinity(const std::vector<std::uint32_t> &cpus)
             return false;
         CPU_SET(cpu, &set);
     }
-    // The kernel leaves out what there is not; then it would be something else than was asked for.
+    // The kernel ignores CPUs that do not exist, so the result is compared.
     return ::sched_setaffinity(0, sizeof set, &set) == 0 && cpuAffinity() == cpus;
 }
 

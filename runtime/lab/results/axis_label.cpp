@@ -41,7 +41,7 @@ std::string inputText(const Json &value)
         return "None";
     if (value.is_string())
         return value.get<std::string>();
-    if (value.is_structured() && value.size() > 4) // nobody reads a list of obstacles in a line
+    if (value.is_structured() && value.size() > 4) // a long list is unreadable in one line
         return std::to_string(value.size()) + (value.is_array() ? " values" : " fields");
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -8,13 +8,13 @@
 
 namespace cownscope::lab {
 
-// The fields as a line, quoted where they need it and ended by CRLF, as RFC 4180 has it.
+// The fields as a line, quoted if needed and terminated by CRLF, as in RFC 4180.
 std::string csvLine(const std::vector<std::string> &fields);
 
-// A header and a row for each repeat; a point without repeats has one row, so that its error is
-// there. Columns: workload, axis, value (of the axis), point (its index), repeat_index, throughput
-// (1/s), elapsed_s, completed, error (of the point). What is not known is an empty field. Numbers
-// read back as the same ones.
+// A header and a row for each repeat; a point without repeats has one row with its error. Columns:
+// workload, axis, value (of the axis), point (its index), repeat_index, throughput (1/s),
+// elapsed_s, completed, error (of the point). Unknown values are empty fields. Numbers are exact
+// when read back.
 std::string toCsv(const Document &document);
 
 } // namespace cownscope::lab

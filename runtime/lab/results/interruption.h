@@ -9,23 +9,23 @@
 
 namespace cownscope::lab {
 
-// A sweep that has not come to its end, because it runs, was stopped or was killed: its document
-// says "interrupted" in the metadata, and points that lack repeats have this as their error. What
-// was measured of such a point counts: it has a mean like others, of fewer repeats.
+// A sweep that is incomplete because it still runs, was stopped or was killed: "interrupted" is set
+// in the metadata, and points that lack repeats have this error. Such a point still has a mean, of
+// the repeats so far.
 inline constexpr const char *InterruptedMessage = "interrupted";
 
 bool isInterrupted(const Point &point);
 
-// Has another error: its repeats, if any, are those before it failed, and say nothing.
+// True if it has another error: its repeats, if any, are from before the failure and not valid.
 bool hasFailed(const Point &point);
 
-// As its inputs say; nothing if they do not.
+// From its inputs; empty if they do not contain it.
 std::optional<std::uint64_t> plannedRepeats(const Point &point);
 
-// "interrupted after 2 of 3 repeats"; only for a point that was.
+// "interrupted after 2 of 3 repeats"; only for an interrupted point.
 std::string interruptionText(const Point &point);
 
-// "interrupted with 2 of 5 points complete"; nothing if it is whole.
+// "interrupted with 2 of 5 points complete"; empty if it is complete.
 std::optional<std::string> interruptionText(const Document &document);
 
 } // namespace cownscope::lab

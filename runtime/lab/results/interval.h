@@ -9,12 +9,12 @@
 
 namespace cownscope::lab {
 
-// Repeats. What resampling says of the mean of fewer is hardly an interval of 95 %: of three it is
-// the one from the least to the largest.
+// The minimum number of repeats. With fewer, the bootstrap interval is not a 95 % interval: with
+// three it is the range.
 inline constexpr std::size_t LeastForInterval = 5;
 
-// The 95 % interval of the mean, low and high; nothing of too few repeats, even if an older file
-// has one.
+// The 95 % interval of the mean, low and high; empty for too few repeats, even if an older file has
+// one.
 inline std::optional<std::array<double, 2>> intervalOfMean(const Point &point)
 {
     if (point.repeats.size() < LeastForInterval)

@@ -20,7 +20,7 @@ namespace cownscope::lab {
 class JsonReader
 {
 public:
-    // `path` leads the names in messages; empty for the document itself.
+    // `path` is the prefix of names in error messages; empty for the document itself.
     JsonReader(const Json &object, std::string path)
         : m_object(object)
         , m_path(std::move(path))
@@ -61,16 +61,16 @@ public:
         return rest;
     }
 
-    // For what is written by hand, where an unknown name is a slip of the pen.
+    // For files written by hand, where an unknown name is a typing error.
     void refuseUnknownNames() const
     {
         for (const auto &[name, value] : m_object.items()) {
             if (!m_known.contains(name))
-                throw ResultError(place(name) + " is unknown here; the names are " + knownNames());
+                throw ResultError(place(name) + " is unknown; the known names are " + knownNames());
         }
     }
 
-    // A part with its unknown names.
+    // Reads a part, and keeps its unknown names.
     template <typename Part>
     static Part readPart(const Json &json, const std::string &path)
     {
@@ -126,7 +126,7 @@ private:
         double value = 0;
         read(json, at, value);
         if (std::abs(value) > static_cast<double>(std::numeric_limits<float>::max()))
-            fail(at, "a number that is not as large");
+            fail(at, "a number within the range of a float");
         member = static_cast<float>(value);
     }
 
@@ -148,7 +148,7 @@ private:
         member = json;
     }
 
-    // Free-form data: null is a value of its own, different from a missing name.
+    // Free-form data: null is a value, different from a missing name.
     static void read(const Json &json, const std::string &, std::optional<Json> &member)
     {
         member.emplace(json);
@@ -196,7 +196,7 @@ private:
         member = readPart<Part>(json, at);
     }
 
-    // A part that has no place for unknown names.
+    // A part that cannot keep unknown names.
     template <typename Part>
     requires(std::is_aggregate_v<Part> && !requires(Part part) {
         part.more;

@@ -12,7 +12,7 @@ Json parseJson(std::string_view text)
     const auto limitDepth = [](int depth, Json::parse_event_t, const Json &) {
         if (depth > DeepestNesting)
             throw ResultError("values are nested more than " + std::to_string(DeepestNesting)
-                              + " deep");
+                              + " levels deep");
         return true;
     };
     try {

@@ -7,11 +7,11 @@
 
 namespace cownscope::lab {
 
-// Objects and arrays within one another; whatever walks through a value does so recursively, and
-// the stack has an end.
+// The maximum nesting of objects and arrays: values are processed recursively, and the stack is
+// limited.
 inline constexpr int DeepestNesting = 64;
 
-// Throws ResultError that says at which byte the text is no JSON, or which limit it is beyond.
+// Throws ResultError with the byte of the syntax error, or with the limit that was exceeded.
 Json parseJson(std::string_view text);
 
 } // namespace cownscope::lab

@@ -11,7 +11,7 @@
 
 namespace cownscope::lab {
 
-// Writes the described parts of a result file, unknown names behind the known ones.
+// Writes the described parts of a result file, unknown names after the known ones.
 class JsonWriter
 {
 public:
@@ -24,7 +24,7 @@ public:
         return object;
     }
 
-    // Something described that has no unknown names.
+    // For a part that has no unknown names.
     template <typename T>
     static Json writeFields(const T &described)
     {
@@ -52,11 +52,11 @@ public:
             m_object[name] = write(*member);
     }
 
-    // All that was described.
+    // All fields written so far.
     Json object() && { return std::move(m_object); }
 
 private:
-    // By its shortest decimal form: 0.05 and not 0.05000000074505806.
+    // In its shortest decimal form: 0.05 instead of 0.05000000074505806.
     static Json write(float member) { return *numberFrom<double>(exactText(member)); }
 
     template <typename T>

@@ -11,7 +11,7 @@ namespace cownscope::lab {
 
 namespace {
 
-// For how long something ran does not say what ran.
+// Inputs about durations and counts of repeats.
 constexpr std::array<std::string_view, 3> timings{"duration", "warmup", "repeats"};
 
 bool isTiming(const std::string &name)
@@ -24,8 +24,8 @@ bool hasAxis(const Document &document)
     return document.sweep.axis != "none";
 }
 
-// The inputs that are not the same at all points, in the order in which they come; the workload
-// first, and what it has alone only where it has several points.
+// The inputs that differ between points, in the order of their appearance, the workload first. An
+// input that only one workload has counts only if it differs between that workload's points.
 std::vector<std::string> differing(const Document &document)
 {
     std::vector<std::string> names{"workload"};
@@ -36,7 +36,7 @@ std::vector<std::string> differing(const Document &document)
         }
     }
     std::erase_if(names, [&document](const std::string &name) {
-        // What another workload does not have is no difference of that.
+        // An input that is missing in another workload is not a difference.
         const Json *first = nullptr;
         for (const Point &point : document.points) {
             const auto found = point.inputs.find(name);

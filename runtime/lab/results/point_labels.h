@@ -8,16 +8,15 @@
 
 namespace cownscope::lab {
 
-// A text for each point of a document that tells it from the others: what the axis is there (see
-// axisLabel). Without an axis, as in a measurement that went on while its configuration changed,
-// several points have what differs between their inputs, "workers 2, boids 3000", and a number
-// where the same comes again.
+// A text for each point of a document: its value of the axis (see axisLabel). Several points
+// without an axis, as in a live measurement whose configuration changed, are labeled by the inputs
+// that differ, "workers 2, boids 3000", and a number for duplicates.
 std::vector<std::string> pointLabels(const Document &document);
 
-// The head of a column of such texts for so many points: the axis, or "point" without one.
+// The column heading for such labels: the axis, or "point" for several points without one.
 std::string pointHeading(const std::string &axis, std::size_t points);
 
-// What ran at a point: its inputs but those that say for how long.
+// The inputs of a point without those about durations and repeats.
 Json inputsWithoutTiming(const Point &point);
 
 } // namespace cownscope::lab

@@ -11,15 +11,15 @@
 
 namespace cownscope::lab {
 
-// Keeps the order of names, so that files read the way they were written.
+// Keeps the order of names, so files are readable.
 using Json = nlohmann::ordered_json;
 
-// A result file, schema_version 1: what was run where (metadata), what was varied (sweep), and what
-// came out for each value (points) in each repetition (repeats).
+// A result file, schema_version 1: where and how it was measured (metadata), what was varied
+// (sweep), and the results for each value (points) and repetition (repeats).
 //
 // Names in the file are the snake_case forms of the members below. An empty optional is written as
-// null where the schema has the name always, and left out where it is an addition. Names that are
-// not known here are kept in `more` and written back behind the known ones.
+// null if the schema always has the name, and left out if the name is an addition. Unknown names
+// are kept in `more` and written back after the known ones.
 
 inline constexpr int SchemaVersion = 1;
 
@@ -29,8 +29,8 @@ struct Repeat
     std::optional<std::uint64_t>
         completedBehaviors;    // within the measured window; left out if empty
     double elapsedSeconds = 0; // "elapsed_s", length of the measured window
-    double throughput = 0;     // a second; behaviors, or what the workload counts (boids: steps)
-    std::int64_t wallClockNsStart = 0;  // nanoseconds since 1970, when the window began
+    double throughput = 0;     // per second; behaviors, or the workload's unit (boids: steps)
+    std::int64_t wallClockNsStart = 0;  // start of the window, nanoseconds since 1970
     std::optional<Json> schedulerStats; // one object for each worker, see scheduler_statistics.h
     std::optional<Json> queueStats;     // one object for each queue outside the workers
     std::optional<Json> derived;        // metrics computed from schedulerStats
@@ -46,13 +46,13 @@ struct PointError
 
 struct Point
 {
-    Json inputs = Json::object(); // the whole configuration, sizes already derived
+    Json inputs = Json::object(); // the whole configuration, with derived sizes
     std::vector<Repeat> repeats;
     std::optional<double> throughputMean;
     std::optional<double> throughputStdev;
     std::optional<double> throughputMin;
     std::optional<double> throughputMax;
-    std::optional<double> throughputMedian;              // left out if empty, as are the two below
+    std::optional<double> throughputMedian;              // left out if empty, like the next two
     std::optional<double> throughputMad;                 // median distance to the median
     std::optional<std::array<double, 2>> throughputCi95; // low and high, of the mean
     std::optional<PointError> error;

@@ -5,7 +5,7 @@
 
 namespace cownscope::lab {
 
-// A file that holds something else than it should is refused like one that cannot be read.
+// Invalid contents are reported like a file that cannot be read.
 using ResultError = FileError;
 
 } // namespace cownscope::lab

@@ -8,12 +8,12 @@
 
 namespace cownscope::lab {
 
-// The one list of names of each part of a result file, in the order of the file; used by the reader
-// and by the writer. `field` is called with a name and the member it stands for:
-//   field.required(name, member)  a file without it is refused
-//   field.always(name, member)    written always, an empty optional as null; a reader can do
-//   without field.addition(name, member)  left out if the optional is empty
-
+// The names of each part of a result file, in the order of the file; used by the reader and by the
+// writer. `field` is called with a name and its member:
+//
+//   field.required(name, member)  an error if missing
+//   field.always(name, member)    always written, an empty optional as null; may be missing
+//   field.addition(name, member)  not written if the optional is empty
 template <typename Self, typename Part>
 concept IsPart = std::same_as<std::remove_cvref_t<Self>, Part>;
 

@@ -14,7 +14,7 @@ inline constexpr std::uint64_t LargestResultFile = 256u << 20;
 // The file is complete and valid at every moment: see writeFile. Throws ResultError.
 void writeResultFile(const std::filesystem::path &path, const Document &document);
 
-// Throws ResultError whose sentence begins with the path.
+// Throws ResultError, with a text that begins with the path.
 Document readResultFile(const std::filesystem::path &path);
 
 } // namespace cownscope::lab

@@ -11,11 +11,11 @@ namespace cownscope::lab {
 Json toJson(const Document &document);
 Json toJson(const Repeat &repeat);
 
-// The text of a result file. Bytes that are no UTF-8, as host names and arguments may hold, are
-// replaced: a result is not lost for them.
+// The text of a result file. Invalid UTF-8, which host names and arguments may contain, is
+// replaced, so that no result is lost.
 std::string toText(const Document &document);
 
-// Throws ResultError that names the byte or the field that is wrong.
+// Throws ResultError that names the wrong byte or field.
 Document documentFromText(std::string_view text);
 
 // Throws ResultError that names the field, as in "points[0].repeats[1].elapsed_s must be a number".

@@ -32,7 +32,7 @@ std::optional<SpeedupBase> speedupBase(const Document &document)
         return {};
     const Point &first = document.points.front();
     const std::optional<double> workers = workersOf(first);
-    // In a document that is not whole, another point than the first of the plan may come first.
+    // In a partial document, the first point may not be the first one of the plan.
     const auto &planned = document.sweep.values;
     if (!planned.empty() && planned.front().is_number() && workers != planned.front().get<double>())
         return {};

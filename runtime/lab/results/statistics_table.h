@@ -8,8 +8,8 @@
 namespace cownscope::lab {
 
 // A row for each point with median, MAD, minimum, maximum and the 95 % interval of the mean of its
-// throughput, as the point's members say, and the number of its repeats. A note above says if the
-// sweep was interrupted. No newline at the end.
+// throughput, from the point's members, and the number of its repeats. A note above the table says
+// if the sweep was interrupted. No newline at the end.
 std::string renderStatisticsTable(const Document &document);
 
 } // namespace cownscope::lab

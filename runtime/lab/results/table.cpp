@@ -58,7 +58,7 @@ std::string renderTable(const Document &document)
         rows.push_back(rowOf(labels[i], document.points[i], showSpeedup, base));
     text += alignedRows(rows);
     if (showSpeedup && base)
-        text += "\nnote: speedup and efficiency relate to " + baseText(*base);
+        text += "\nnote: speedup and efficiency are relative to " + baseText(*base);
     return text;
 }
 

@@ -8,12 +8,12 @@
 namespace cownscope::lab {
 
 // A summary for a terminal: a row for each point with mean and standard deviation of its
-// throughput; for a sweep over workers also speedup and efficiency, with what they relate to below
-// the table (see speedup.h). A note above says if the sweep was interrupted. No newline at the end.
+// throughput; for a sweep over workers also speedup and efficiency, with their base below the table
+// (see speedup.h). A note above the table says if the sweep was interrupted. No newline at the end.
 std::string renderTable(const Document &document);
 
-// A line "LABEL: message" for each point that failed or lacks repeats, each with its newline; empty
-// without such.
+// A line "LABEL: message" with a newline for each point that failed or lacks repeats; empty if
+// there is none.
 std::string errorLines(const Document &document);
 
 } // namespace cownscope::lab

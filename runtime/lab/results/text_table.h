@@ -9,15 +9,14 @@ namespace cownscope::lab {
 
 using Row = std::vector<std::string>;
 
-// What a table says where there is nothing to say.
+// The text of an empty table cell.
 inline constexpr const char *NoValue = "-";
 
-// With so many decimals and, behind it, its unit; NoValue for nothing.
+// The value with this number of decimals, followed by the unit; NoValue if empty.
 std::string numberCell(std::optional<double> value, int decimals, const char *unit = "");
 
-// Rows of equally many cells, the first the headers, as columns that are as wide as their widest
-// cell; a ruled line is under the headers. No newline at the end. Control characters, which a file
-// may hold and a terminal would obey, become spaces.
+// Formats rows of equal length as aligned columns, with a line under the first row, the headers. No
+// newline at the end. Control characters, which a terminal would interpret, become spaces.
 std::string alignedRows(const std::vector<Row> &rows);
 
 // The text with a space for each line break and other control character.

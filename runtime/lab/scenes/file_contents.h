@@ -9,10 +9,11 @@
 
 namespace cownscope::lab {
 
-// What a file holds, told by what is in it: names and endings of files say nothing about that.
+// The contents of a result or scene file. The type is detected from the contents, not from the file
+// name.
 using FileContents = std::variant<Document, NamedScene>;
 
-// Reads the file once. Throws ResultError whose sentence begins with the path.
+// Reads the file once. Throws ResultError, with a text that begins with the path.
 FileContents readContents(const std::filesystem::path &path);
 
 } // namespace cownscope::lab

@@ -6,10 +6,10 @@
 
 namespace cownscope::lab {
 
-// The one list of names of what a flock goes by, in the order of the file, for reader and writer
-// alike: see result_fields.h.
+// The names of a flock's rules, in the order of the file, for reader and writer: see
+// result_fields.h.
 
-// What each species has of its own.
+// The rules that each species has separately.
 template <typename Rules, typename Field>
 void describeOwnRules(Rules &rules, Field &field)
 {

@@ -24,7 +24,8 @@ void describeScene(Self &self, Field &field)
 {
     auto &options = self.options;
     field.always("name", self.name);
-    std::uint64_t count = options.boids; // so that too many can be told by their number
+    std::uint64_t count =
+        options.boids; // a wide type, so that the error can show a number that is too large
     field.always("boids", count);
     if constexpr (!std::is_const_v<Self>) {
         if (count > boids::maxBoids)

@@ -11,7 +11,7 @@ namespace cownscope::lab {
 
 namespace {
 
-// What `statistic` of a resample says, as often as asked for.
+// The interval of `statistic` over the resamples.
 template <typename Statistic>
 std::optional<Interval> percentileInterval(const BootstrapOptions &options, Statistic &&statistic)
 {

@@ -24,19 +24,19 @@ struct BootstrapOptions
     std::uint64_t seed = 1; // the same seed and values give the same interval on every machine
 };
 
-// Percentile intervals of 95 %: from the quantile 0.025 to the quantile 0.975 of what comes out for
+// Percentile intervals of 95 %: from the quantile 0.025 to the quantile 0.975 of the statistic over
 // samples drawn with replacement (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993,
 // chapter 13). They are too narrow for few values (for the reason see Hesterberg, "What Teachers
 // Should Know About the Bootstrap", The American Statistician 69, 2015): in simulations with normal
-// values, those of the mean contain the true one in about 68 % of the cases with 3 values, 82 %
-// with 5, 90 % with 10.
+// values, the interval of the mean contains the true mean in about 68 % of the cases with 3 values,
+// 82 % with 5, 90 % with 10.
 
-// Of the mean. Nothing for fewer than two values.
+// Of the mean. Empty for fewer than two values.
 std::optional<Interval> bootstrapMean(std::span<const double> values,
                                       const BootstrapOptions &options = {});
 
-// Of median(other) / median(base), drawn independently of each other. Nothing for fewer than two
-// values on a side, or if a value of `base` is not above zero.
+// Of median(other) / median(base), resampled independently. Empty for fewer than two values on a
+// side, or if a value of `base` is not above zero.
 std::optional<Interval> bootstrapMedianRatio(std::span<const double> base,
                                              std::span<const double> other,
                                              const BootstrapOptions &options = {});

@@ -12,7 +12,7 @@ std::vector<double> holm(std::span<const double> ps)
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {}, [&](std::size_t i) { return ps[i]; });
     std::vector<double> corrected(ps.size());
-    double largest = 0; // so far: none is shown that comes behind one that is not
+    double largest = 0; // so far: corrected p must not decrease
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
         const double p = ps[order[rank]] * static_cast<double>(order.size() - rank);
         largest = std::max(largest, std::min(1.0, p));

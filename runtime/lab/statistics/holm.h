@@ -6,11 +6,11 @@
 
 namespace cownscope::lab {
 
-// Of many tests some give a small p by chance. These are the p, in their order, corrected for how
-// many there are: if all that are below a level count as shown, the chance that even one of them is
-// a false alarm is at most that level, whether the tests depend on each other or not. Holm, "A
-// Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6
-// (1979); the numbers are those of p.adjust(p, "holm") in R.
+// Corrects p values for the number of tests, since among many tests some have a small p by chance.
+// The results are in the order of the input. If all tests with a corrected p below a level count as
+// significant, the probability of any false positive is at most that level, even if the tests
+// depend on each other. Holm, "A Simple Sequentially Rejective Multiple Test Procedure",
+// Scandinavian Journal of Statistics 6 (1979); same results as p.adjust(p, "holm") in R.
 std::vector<double> holm(std::span<const double> ps);
 
 } // namespace cownscope::lab

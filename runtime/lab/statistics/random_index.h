@@ -8,10 +8,10 @@
 
 namespace cownscope::lab {
 
-// A whole number from 0 to count - 1, the same on every machine, which the distributions of the
-// standard library do not promise. Multiplies instead of dividing (Lemire, "Fast Random Integer
-// Generation in an Interval", 2019) but does not reject: for the at most 2^32 values allowed here
-// no index is favored by more than count / 2^32.
+// A random integer from 0 to count - 1, the same on every machine, unlike the distributions of the
+// standard library. Multiplies instead of dividing (Lemire, "Fast Random Integer Generation in an
+// Interval", 2019) but does not reject: for the at most 2^32 values allowed here the bias of an
+// index is at most count / 2^32.
 inline std::size_t randomIndex(SplitMix &random, std::size_t count)
 {
     return static_cast<std::size_t>(((random.next() >> 32) * static_cast<std::uint64_t>(count))

@@ -9,9 +9,9 @@ namespace cownscope::lab {
 
 struct RankTest
 {
-    double u = 0;         // pairs whose value of the first sample is larger; an equal pair is 0.5
+    double u = 0;         // number of pairs whose first value is larger; an equal pair counts 0.5
     double p = 1;         // two-sided
-    bool exact = false;   // counted, not approximated
+    bool exact = false;   // exact p, not the normal approximation
     double smallestP = 1; // see smallestRankTestP
 };
 
@@ -24,8 +24,8 @@ enum class RankTestMethod {
 // the same distribution: Mann and Whitney, "On a Test of Whether one of Two Random Variables is
 // Stochastically Larger than the Other", Annals of Mathematical Statistics 18 (1947), whose
 // recurrence counts the orders. The approximation is normal, corrected for ties and for continuity.
-// The numbers are those of wilcox.test in R and of scipy.stats.mannwhitneyu with the same method.
-// Nothing if a sample is empty. No value may be NaN.
+// Same results as wilcox.test in R and scipy.stats.mannwhitneyu with the same method. Empty if a
+// sample is empty. No value may be NaN.
 std::optional<RankTest> rankTest(std::span<const double> first, std::span<const double> second,
                                  RankTestMethod method = RankTestMethod::ExactIfPossible);
 
@@ -33,8 +33,8 @@ std::optional<RankTest> rankTest(std::span<const double> first, std::span<const 
 // they can give. 1 if a size is zero.
 double smallestRankTestP(std::size_t firstSize, std::size_t secondSize);
 
-// The least size of two equally large samples whose smallest p is below `significance`, which must
-// be above zero.
+// The minimum size of two equally large samples whose smallest p is below `significance`, which
+// must be above zero.
 std::size_t rankTestSizeNeeded(double significance);
 
 } // namespace cownscope::lab

@@ -35,7 +35,7 @@ std::optional<double> quantile(std::span<const double> values, double probabilit
     std::nth_element(ordered.begin(), at, ordered.end());
     if (place == below)
         return *at;
-    // nth_element left the larger ones behind: the next order statistic is the least of them.
+    // After nth_element the larger values follow: the next order statistic is their minimum.
     return std::lerp(*at, *std::min_element(at + 1, ordered.end()), place - below);
 }
 

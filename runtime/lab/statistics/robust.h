@@ -6,8 +6,8 @@
 
 namespace cownscope::lab {
 
-// Statistics that single wild values hardly move. All take finite values in any order, give the
-// values' own unit, and nothing for no values.
+// Statistics that are robust against outliers. All take finite values in any order and return the
+// same unit; empty for no values.
 
 // For an even number of values the mean of the middle two.
 std::optional<double> median(std::span<const double> values);
@@ -16,10 +16,9 @@ std::optional<double> median(std::span<const double> values);
 // distribution (for which it would have to be multiplied by 1.4826). Zero for one value.
 std::optional<double> medianAbsoluteDeviation(std::span<const double> values);
 
-// The value below which the share `probability`, from 0 to 1, of the values lies, interpolated
-// between the order statistics number 1 + (count - 1) * probability: type 7 of Hyndman and Fan,
-// "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996); the default of R
-// and NumPy.
+// The quantile for `probability`, from 0 to 1, interpolated between the order statistics around 1 +
+// (count - 1) * probability: type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages",
+// The American Statistician 50 (1996); the default of R and NumPy.
 std::optional<double> quantile(std::span<const double> values, double probability);
 
 } // namespace cownscope::lab

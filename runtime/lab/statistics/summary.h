@@ -19,20 +19,20 @@ struct Summary
     bool operator==(const Summary &) const = default;
 };
 
-// No value: all empty. One value: the mean alone, because a spread of one measurement is not zero
-// but unknown.
+// No value: all empty. One value: only the mean, because the spread of one measurement is unknown,
+// not zero.
 Summary summarize(std::span<const double> values);
 
-// Of the point's repeats, in their order.
+// The throughputs of the point's repeats, in their order.
 std::vector<double> throughputsOf(const Point &point);
 
-// Sets the point's throughput_… members from its repeats. Of one repeat there are the mean and the
-// median, both its value, and nothing else. The interval is bootstrapMean's with its own options,
-// so the same repeats always have the same one; there is none of fewer than LeastForInterval.
+// Sets the point's throughput_… members from its repeats. One repeat gives only mean and median,
+// both its value. The interval is that of bootstrapMean with default options, so the same repeats
+// always have the same interval; there is none for fewer than LeastForInterval.
 void summarizeRepeats(Point &point);
 
-// The same for points that did not fail and have no median: those of other programs, and those that
-// older versions were interrupted at, which have no mean either.
+// The same for points that did not fail but have no median: points of other programs, and
+// interrupted points of older versions, which have no mean either.
 void summarizeWhereMissing(Document &document);
 
 } // namespace cownscope::lab

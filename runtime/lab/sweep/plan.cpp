@@ -15,7 +15,7 @@ namespace cownscope::lab {
 
 namespace {
 
-// Fisher and Yates' shuffle; the remainder's bias is below 2^-32 for any number of points.
+// Fisher-Yates shuffle; the bias of the modulo is below 2^-32 for any number of points.
 void shuffle(std::vector<std::size_t> &items, SplitMix &random)
 {
     for (std::size_t left = items.size(); left > 1; --left)
@@ -98,9 +98,8 @@ std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &poin
     for (const unsigned workers : tooMany)
         list += (list.empty() ? "" : ", ") + std::to_string(workers);
     const std::string number = std::to_string(cores);
-    return list + " workers are more than the " + number + " physical core"
-        + (cores == 1 ? "" : "s") + " that they may use; they share "
-        + (cores == 1 ? "it" : "them");
+    return list + " workers are more than the " + number + " usable physical core"
+        + (cores == 1 ? "" : "s") + " and will share " + (cores == 1 ? "it" : "them");
 }
 
 std::vector<std::string> warningsAbout(const SweepPlan &plan,
@@ -119,8 +118,8 @@ std::vector<std::string> warningsAbout(const SweepPlan &plan,
     if (const std::size_t needed = repeatsToCompare(points.size()); plan.repeats < needed)
         warnings.push_back(counted(plan.repeats, "repeat") + " of "
                            + counted(points.size(), "point") + (plan.repeats == 1 ? " is" : " are")
-                           + " too few to compare with another result; that takes "
-                           + std::to_string(needed));
+                           + " too few to compare with another result; at least "
+                           + std::to_string(needed) + " are needed");
     return warnings;
 }
 

@@ -11,9 +11,9 @@
 
 namespace cownscope::lab {
 
-// In which order repeats are taken. Random: round by round, each round taking every point once, in
-// an order drawn anew, so that whatever changes on the machine meanwhile falls on all points alike
-// (a randomized block design). Sequential: all repeats of one point, then those of the next.
+// The order of the runs. Random: in rounds; each round measures every point once, in a new random
+// order, so that changes of the machine over time affect all points equally (a randomized block
+// design). Sequential: all repeats of one point, then those of the next.
 enum class Order { Random, Sequential };
 
 std::string orderName(Order order); // "random", "sequential"
@@ -34,8 +34,8 @@ struct PlannedPoint
     Experiment experiment; // derived and valid
 };
 
-// All points, in the order of the values. Throws ConfigurationError that names the first point
-// which cannot be measured, and why.
+// All points, in the order of the values. Throws ConfigurationError that names the first point that
+// cannot be measured, and the reason.
 std::vector<PlannedPoint> plannedPoints(const SweepPlan &plan);
 
 struct PlannedRun
@@ -46,25 +46,24 @@ struct PlannedRun
     bool operator==(const PlannedRun &) const = default;
 };
 
-// The same for the same seed on every machine.
+// The same seed gives the same order on every machine.
 std::vector<PlannedRun> plannedRuns(std::size_t points, std::uint32_t repeats, Order order,
                                     std::uint64_t seed);
 
-// The physical cores that children may use; nothing if a launcher decides that, perhaps on another
-// machine.
+// The number of physical cores that children may use; empty if a launcher decides that, perhaps on
+// another machine.
 std::optional<unsigned> coresFor(const ChildOptions &options);
 
 // A sentence if points have more workers than there are cores.
 std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &points, unsigned cores);
 
-// What is doubtful about the plan though it can be carried out; sentences. Nothing about cores if
-// their number is not known.
+// Warnings about a valid plan, as sentences. None about cores if their number is unknown.
 std::vector<std::string> warningsAbout(const SweepPlan &plan,
                                        const std::vector<PlannedPoint> &points,
                                        std::optional<unsigned> cores = coresFor({}));
 
-// Of a result file that this plan makes: the plan's part of the metadata, and "sweep". As nothing
-// is measured yet, it says that it was interrupted; runSweep() changes that at the end.
+// The initial document of a sweep: the plan's part of the metadata, and "sweep". It is marked
+// interrupted until runSweep() has measured everything.
 Document documentFor(const SweepPlan &plan, Metadata metadata);
 
 } // namespace cownscope::lab

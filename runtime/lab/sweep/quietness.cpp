@@ -33,7 +33,7 @@ double loadOf(const Repeat &repeat, const char *name)
         : 0;
 }
 
-// The point whose repeats are farthest apart, if they are too far.
+// A sentence about the point with the largest spread, if that is too large.
 std::optional<std::string> spreadSentence(const Document &document)
 {
     double largest = largestSpread;
@@ -53,7 +53,7 @@ std::optional<std::string> spreadSentence(const Document &document)
     const std::string &axis = document.sweep.axis;
     const std::string where =
         axis == "none" ? "" : "at " + axis + ' ' + axisLabel(axis, *worst) + ' ';
-    return "repeats differ much: " + where + "the median deviation is " + percent(largest)
+    return "repeats vary a lot: " + where + "the median deviation is " + percent(largest)
         + " of the median";
 }
 
@@ -78,13 +78,13 @@ std::vector<std::string> noiseOf(const Document &document)
         sentences.push_back(std::move(*sentence));
     if (shortestElapsed < shortest)
         sentences.push_back("a measurement took only " + milliseconds(shortestElapsed)
-                            + ": too short to tell much");
+                            + ", which is too short to be reliable");
     if (others > largestShare * elapsed)
         sentences.push_back("other programs took " + percent(others / elapsed)
-                            + " of a CPU while it was measured");
+                            + " of a CPU during the measurement");
     if (stolen > largestShare * elapsed)
         sentences.push_back("the host of this virtual machine took " + percent(stolen / elapsed)
-                            + " of a CPU away while it was measured");
+                            + " of a CPU during the measurement");
     return sentences;
 }
 

@@ -8,12 +8,12 @@
 
 namespace cownscope::lab {
 
-// Sentences about what makes the results of a machine doubtful, none if it was quiet:
-//   - repeats of a point that are far apart: a median absolute deviation above 5 % of the median
-//     (of three repeats or more);
+// Sentences about noise that makes results unreliable; empty if the machine was quiet:
+//   - a large spread of a point's repeats: a median absolute deviation above 5 % of the median
+//     (with at least three repeats);
 //   - measurements shorter than a tenth of a second;
-//   - CPU time that other programs took, or the host of a virtual machine, while it was measured:
-//     above 5 % of one CPU, all repeats together.
+//   - CPU time used by other programs, or by the host of a virtual machine, during the
+//     measurements: above 5 % of one CPU in total.
 std::vector<std::string> noiseOf(const Document &document);
 
 } // namespace cownscope::lab

@@ -21,7 +21,7 @@ constexpr auto ReadingPatience = std::chrono::seconds(10);
 ResultSink::ResultSink(std::filesystem::path path, Tell tell)
     : m_tell(std::move(tell))
 {
-    // The working folder may be gone by the time that a result is there.
+    // Absolute, since the working folder may be gone before there is a result.
     std::error_code error;
     m_wanted = path.empty() ? path : std::filesystem::absolute(path, error);
     m_path = m_wanted;
@@ -64,7 +64,7 @@ std::vector<std::filesystem::path> ResultSink::otherPlaces() const
     return places;
 }
 
-// What is elsewhere under this name is somebody else's.
+// In other folders, a file of this name is not ours and must not be overwritten.
 bool ResultSink::keepAt(const std::filesystem::path &place, const Document &document, bool numbered)
 {
     std::filesystem::path claimed;
@@ -101,7 +101,7 @@ bool ResultSink::keepElsewhere(const Document &document, const std::string &prob
     }
     m_path = before;
     if (!std::exchange(m_lost, true))
-        m_tell(problem + ", and no other place can be written to either");
+        m_tell(problem + ", and no other place is writable either");
     return false;
 }
 

@@ -12,31 +12,31 @@
 
 namespace cownscope::lab {
 
-// Where the document of a sweep goes. What is measured is not lost because a disk is full or a
-// folder is gone: when the file cannot be written any more, others are tried: beside the temporary
-// files, in the home folder, in the working folder. A pipe or a device gets one document, the last.
+// Saves the document of a sweep. If the file cannot be written any more (the disk is full, or the
+// folder is gone), other places are tried: the folder for temporary files, the home folder, the
+// working folder. A pipe or a device gets only the last document.
 class ResultSink
 {
 public:
     using Tell = std::function<void(const std::string &sentence)>;
 
-    // An empty path keeps nothing on disk.
+    // With an empty path, nothing is saved.
     ResultSink(std::filesystem::path path, Tell tell);
 
-    // Writes for the first time, before anything is measured: throws ResultError if it cannot.
+    // Writes the first document, before anything is measured. Throws ResultError if that fails.
     void open(const Document &document);
 
-    // The same where the path is one that the program proposes: a file that nothing else is.
+    // The same for a path that the program chose: makes a new file with an unused name.
     void openNew(const Document &document);
 
-    // False if no place could be written to, which is told once; later calls try all places again,
-    // the wanted one first.
+    // Saves a document. False if no place is writable, which is reported once; later calls try all
+    // places again, the original one first.
     bool keep(const Document &document);
 
-    // For the last document, after it was kept.
+    // Call for the last document, after keep().
     bool complete(const Document &document);
 
-    // Where the last document is that could be written.
+    // The path of the last document that was saved.
     const std::filesystem::path &path() const { return m_path; }
 
 private:
@@ -46,7 +46,7 @@ private:
 
     std::filesystem::path m_wanted;
     std::filesystem::path m_path;
-    std::optional<OutputStream> m_stream; // open from the beginning on: who reads waits for it
+    std::optional<OutputStream> m_stream; // open from the beginning, since the reader waits for it
     Tell m_tell;
     bool m_lost = false;
 };

@@ -64,7 +64,7 @@ private:
         } catch (const ChildFailure &failure) {
             point.error = PointError{.message = failure.what(), .stderrTail = failure.stderrTail()};
             forgetSummary(point);
-            m_missing[place.run.point] = 0; // none will be made
+            m_missing[place.run.point] = 0; // no more runs follow
             m_hooks.failed(place, *point.error);
         }
         keep();
@@ -82,18 +82,18 @@ private:
                 .stopping =
                     [this] {
                         keep();
-                        m_hooks.stopping(); // last: whoever hears it may end the process
+                        m_hooks.stopping(); // last, since the hook may end the process
                     }};
     }
 
-    // The first child has said where it runs.
+    // Stores the first child's description of its machine.
     void introduce(const Json &machine)
     {
         m_document.metadata.more["measured_on"] = machine;
         const Json host = machine.value("hostname", Json());
         if (host.is_string() && host != hostName())
             m_hooks.warning("measured on " + host.get<std::string>() + ", not on " + hostName());
-        // Nobody could say so before.
+        // Only now is the number of cores known.
         const Json cores = machine.value("physical_cpu_count", Json());
         if (!coresFor(m_options) && cores.is_number_unsigned()) {
             const auto count = std::min<std::uint64_t>(cores.get<std::uint64_t>(), UINT32_MAX);
@@ -102,7 +102,7 @@ private:
         }
     }
 
-    // As the schema has it: a point that failed has repeats, but no mean.
+    // In the schema, a failed point has repeats, but no mean.
     static void forgetSummary(Point &point)
     {
         Point bare;
@@ -112,13 +112,13 @@ private:
         point = std::move(bare);
     }
 
-    // What there is, as if nothing came after it: this may be the last that is kept.
+    // Saves the current state as if nothing followed: it may be the last document that is saved.
     void keep()
     {
         m_document.points.clear();
         for (std::size_t i = 0; i < m_points.size(); ++i) {
             if (!m_points[i].error && m_points[i].repeats.empty())
-                continue; // not begun
+                continue; // not started
             Point &kept = m_document.points.emplace_back(m_points[i]);
             if (m_missing[i] > 0)
                 kept.error = PointError{.message = InterruptedMessage};
@@ -133,7 +133,7 @@ private:
     const SweepHooks &m_hooks;
     RunControl &m_control;
     std::vector<Point> m_points;
-    std::vector<std::size_t> m_missing; // runs, by point; none of one that failed
+    std::vector<std::size_t> m_missing; // runs left, by point; 0 for a failed point
 };
 
 } // namespace

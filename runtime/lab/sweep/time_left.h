@@ -9,22 +9,23 @@
 
 namespace cownscope::lab {
 
-// Seconds for a child to start, make its workload and end.
+// Seconds for a child to start, set up its workload and end.
 inline constexpr double ChildOverheadSeconds = 0.2;
 
-// How long runs take: as the runs of the same point took that are done; before there is one as
-// planned, where their duration is; else on average as all that are done.
+// Estimates the remaining time. The expected time of a run is the mean of the finished runs of the
+// same point; before there is one, the planned duration if known; otherwise the mean of all
+// finished runs.
 class TimeLeft
 {
 public:
     TimeLeft(const std::vector<PlannedPoint> &points, const std::vector<PlannedRun> &runs);
 
-    // A run of this point took so long; or all that are left of it will not be made.
+    // A run of this point took this time; or its remaining runs will not be made.
     void done(std::size_t point, double seconds);
     void skipped(std::size_t point);
 
-    // Of all runs that are not done; nothing while it is unknown for one of them. One of them, of
-    // `running`, has been going for so long already.
+    // The expected time of all remaining runs; empty while it is unknown for one of them. With
+    // arguments: one of them, of the point `running`, has already been running for `spent`.
     std::optional<double> seconds() const;
     std::optional<double> seconds(std::size_t running, double spent) const;
 
@@ -44,7 +45,7 @@ private:
 // "40 s", "3 min", "1 h 20 min"
 std::string durationForPeople(double seconds);
 
-// "about 40 s"; less than a second is rough enough as it is.
+// "about 40 s"; "less than 1 s" is left as it is.
 std::string roughDuration(double seconds);
 
 } // namespace cownscope::lab

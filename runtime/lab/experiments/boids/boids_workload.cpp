@@ -17,7 +17,7 @@ template <typename Experiment, IsPart<BoidsOptions> Self, typename Field>
 void describe(Experiment &experiment, Self &options, Field &field)
 {
     field.always("workers", experiment.workers);
-    field.always("steps", experiment.steps); // before the duration, which is null with it
+    field.always("steps", experiment.steps); // first, since the duration is null if it is set
     std::optional<double> duration;
     if (!experiment.steps)
         duration = experiment.durationSeconds;
@@ -33,7 +33,7 @@ void describe(Experiment &experiment, Self &options, Field &field)
     field.addition("kernel", options.kernel);
     field.addition("scene", options.scene);
     field.addition("second_species", options.second);
-    // The number is for people, and so only written.
+    // The count is for people; it is not read back.
     std::optional<std::size_t> count;
     std::optional<std::vector<boids::Influence>> influences;
     if (!options.influences.empty()) {
@@ -53,7 +53,7 @@ Json optionalJson(const auto &value)
     return value ? Json(*value) : Json();
 }
 
-// Of the boids, nothing if there is none.
+// The mean number of neighbors; empty without boids.
 using Neighbors = std::optional<double>;
 
 const boids::Kernel &kernelOf(const BoidsOptions &options)
@@ -133,10 +133,12 @@ public:
     }
 
 private:
-    // The mean number of neighbors now; false if it was interrupted. Nothing else is in flight.
+    // Computes the current mean number of neighbors, while nothing else is in flight; false if
+    // interrupted.
     bool countNeighbors(Neighbors &mean)
     {
-        constexpr std::size_t asked = 20'000; // boids in a crowd have very many
+        constexpr std::size_t asked =
+            20'000; // a limit, since crowded boids have very many neighbors
         const float range = m_options.parameters.visualRange;
         const auto counted = std::make_shared<Neighbors>();
         const boc::Cown<boids::Snapshot> snapshot = m_flock.snapshot();
@@ -209,7 +211,7 @@ std::vector<Option> boidsOptions()
         keepingDensity(withValue<Boids>(&Boids::boids,
                                         {.name = "boids",
                                          .title = "Boids",
-                                         .explanation = "How many boids fly",
+                                         .explanation = "Number of boids",
                                          .least = 0,
                                          .most = boids::maxBoids,
                                          .sweepValues = {300, 1000, 3000, 10000, 30000},
@@ -229,19 +231,19 @@ std::vector<Option> boidsOptions()
             withValue<Boids>(&Boids::neighbors,
                              {.name = "neighbors",
                               .title = "Neighbors",
-                              .explanation = "Mean number that a boid sees at the start: sets the "
-                                             "size of the world, anew for every point",
+                              .explanation = "Mean number of neighbors that a boid sees at the "
+                                             "start; sets the size of the world for each point",
                               .kind = Option::Kind::Number,
                               .least = 1e-3,
                               .most = 10000,
                               .decimals = 1,
-                              .automatic = "by the world",
+                              .automatic = "given by the size of the world",
                               .inputs = {"neighbors", "world_width", "world_height", "turn_margin"},
                               .places = Option::CommandLine | Option::Form})),
         withValue<Boids>(&Boids::kernel,
                          {.name = "kernel",
                           .title = "Kernel",
-                          .explanation = "Vector instructions to compute with",
+                          .explanation = "Vector instructions to use",
                           .kind = Option::Kind::Choice,
                           .automatic = "the fastest",
                           .choices = namesOfKernels(),

@@ -29,7 +29,7 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
     const std::size_t stride = (x.size() - 1) / most + 1;
     const std::size_t asked = (x.size() - 1) / stride + 1;
 
-    // For each of three rows a pair of positions that moves on with the cell, never back.
+    // For each of three rows, a pair of positions that only moves forward with the cell.
     std::uint64_t pairs = 0;
     for (std::int64_t down = -1; down <= 1; ++down) {
         auto first = sorted.begin();

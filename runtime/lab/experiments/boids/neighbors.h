@@ -9,10 +9,10 @@
 
 namespace cownscope::lab {
 
-// How many others a point has nearer than `range`, on average; nothing if there is no point. Of
-// more points than `most` only every so manieth is asked, evenly over the plane, so that at most
-// that many are. Both spans have the same size. Takes time in proportion to the points, and to the
-// neighbors of those that are asked; gives up, with nothing, as soon as goOn() says no.
+// The mean number of other points within `range` of a point; empty if there is no point. If there
+// are more points than `most`, samples at most that number, spread evenly over the plane. Both
+// spans have the same size. The time is proportional to the points, and to the neighbors of the
+// sampled points. Returns nothing as soon as goOn() returns false.
 std::optional<double> meanNeighbors(
     std::span<const float> x, std::span<const float> y, float range,
     std::size_t most = std::numeric_limits<std::size_t>::max(),

@@ -36,14 +36,14 @@ void describe(Experiment &experiment, Self &options, Field &field)
 
 namespace {
 
-// A floating-point product, since the sizes may be anything.
+// Floating point, since the sizes are not validated yet and may overflow.
 double matrixGibibytes(const rings::Options &options)
 {
     return 1.0 * options.rings * options.ringSize * options.payloadRows * options.payloadCols
         * sizeof(double) / (1 << 30);
 }
 
-// One pinned behavior after another, for as long as this lives.
+// Runs one pinned behavior after another until stop().
 class PinnedSpinner
 {
 public:
@@ -55,7 +55,7 @@ public:
         spin();
     }
 
-    // Runs what is pinned for so long; false if interrupted before.
+    // Runs pinned behaviors for this time; false if interrupted.
     bool pumpFor(double seconds, const Interrupted &interrupted)
     {
         const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
@@ -71,7 +71,7 @@ public:
     void stop() { m_stopped = true; }
 
 private:
-    // All on the main thread.
+    // All members are used on the main thread.
     void spin()
     {
         m_runtime.when(m_state) << [this](auto state) {
@@ -114,7 +114,7 @@ std::vector<Option> chainRingOptions()
         withValue<Rings>(&Rings::iters,
                          {.name = "iters",
                           .title = "Iterations",
-                          .explanation = "Products for each cown of a step",
+                          .explanation = "Matrix products for each cown of a step",
                           .sweepValues = {250, 500, 1000, 2000, 4000, 8000},
                           .sliderMost = 10'000,
                           .step = 100,
@@ -123,7 +123,7 @@ std::vector<Option> chainRingOptions()
         withValue<Rings>(&Rings::groupSize,
                          {.name = "group-size",
                           .title = "Group size",
-                          .explanation = "Cowns that a step acquires",
+                          .explanation = "Number of cowns that a step acquires",
                           .sweepValues = {1, 2, 4, 8},
                           .sliderMost = 16,
                           .afterSweep = deriveSizesAnew}),
@@ -131,28 +131,30 @@ std::vector<Option> chainRingOptions()
         withValue<Rings>(&Rings::stride,
                          {.name = "stride",
                           .title = "Stride",
-                          .explanation = "How far a chain moves on after a step",
+                          .explanation = "Number of cowns by which a chain advances after a step",
                           .places = Option::CommandLine | Option::Controls,
                           .sliderMost = 8}),
-        withValue<Rings>(&Rings::rings,
-                         {.name = "rings",
-                          .title = "Rings",
-                          .explanation = "Rings of cowns; a sweep over workers or group-size "
-                                         "always chooses them",
-                          .automatic = "enough for the workers",
-                          .places = Option::CommandLine | Option::Controls,
-                          .sliderMost = 64}),
+        withValue<Rings>(
+            &Rings::rings,
+            {.name = "rings",
+             .title = "Rings",
+             .explanation =
+                 "Number of rings; always automatic in a sweep over workers or group-size",
+             .automatic = "enough for all workers",
+             .places = Option::CommandLine | Option::Controls,
+             .sliderMost = 64}),
         withValue<Rings>(&Rings::chainsPerRing,
                          {.name = "chains-per-ring",
-                          .title = "Chains a ring",
-                          .explanation = "Chains on a ring; chosen likewise",
-                          .automatic = "few enough that they seldom meet",
+                          .title = "Chains per ring",
+                          .explanation = "Number of chains on each ring; always automatic in a "
+                                         "sweep over workers or group-size",
+                          .automatic = "few enough to rarely collide",
                           .places = Option::CommandLine | Option::Controls,
                           .sliderMost = 32}),
         withValue<Rings>(&Rings::ringSize,
                          {.name = "ring-size",
                           .title = "Ring size",
-                          .explanation = "Cowns of a ring",
+                          .explanation = "Number of cowns in a ring",
                           .sliderMost = 512,
                           .step = 8}),
         withValue<Rings>(&Rings::payloadRows,
@@ -165,22 +167,23 @@ std::vector<Option> chainRingOptions()
                           .title = "Payload columns",
                           .explanation = "Columns of the matrix in each cown",
                           .places = Option::CommandLine}),
-        withValue<Rings>(&Rings::nullPayload,
-                         {.name = "null-payload",
-                          .title = "Null payload",
-                          .explanation = "No products: what is left is the cost of the runtime",
-                          .kind = Option::Kind::Flag}),
-        withValue<Rings>(&Rings::pinnedSpinner,
-                         {.name = "pinned-spinner",
-                          .title = "Pinned spinner",
-                          .explanation = "Run pinned behaviors on the main thread at the same "
-                                         "time, one after another",
-                          .kind = Option::Kind::Flag,
-                          .places = Option::CommandLine}),
+        withValue<Rings>(
+            &Rings::nullPayload,
+            {.name = "null-payload",
+             .title = "Null payload",
+             .explanation = "No matrix products: measures only the cost of the runtime",
+             .kind = Option::Kind::Flag}),
+        withValue<Rings>(
+            &Rings::pinnedSpinner,
+            {.name = "pinned-spinner",
+             .title = "Pinned spinner",
+             .explanation = "Also run pinned behaviors on the main thread, one after another",
+             .kind = Option::Kind::Flag,
+             .places = Option::CommandLine}),
         withValue<Rings>(&Rings::pinnedSpinnerSleepSeconds,
                          {.name = "pinned-spinner-sleep",
-                          .title = "Sleep of the pinned spinner",
-                          .explanation = "Seconds that each of them sleeps",
+                          .title = "Pinned spinner sleep",
+                          .explanation = "Seconds that each pinned behavior sleeps",
                           .kind = Option::Kind::Number,
                           .least = 0,
                           .most = 60,
@@ -237,7 +240,7 @@ public:
 
         std::optional<Repeat> repeat;
         std::optional<PinnedSpinner> spinner;
-        const bool ready = settle(runtime, hooks.interrupted); // the matrices are made
+        const bool ready = settle(runtime, hooks.interrupted); // until the matrices are made
         workload.start();
         hooks.enter(Phase::WarmingUp, experiment.warmupSeconds);
         if (ready && sleepFor(experiment.warmupSeconds, hooks.interrupted)) {
@@ -245,7 +248,7 @@ public:
             if (options.pinnedSpinner)
                 spinner.emplace(runtime, options.pinnedSpinnerSleepSeconds);
             MeasuredWindow window(runtime);
-            const std::uint64_t before = workload.completed(); // after the clock was read
+            const std::uint64_t before = workload.completed(); // read after the window began
             const double seconds = experiment.durationSeconds;
             if (spinner ? spinner->pumpFor(seconds, hooks.interrupted)
                         : sleepFor(seconds, hooks.interrupted)) {

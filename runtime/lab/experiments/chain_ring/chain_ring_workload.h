@@ -8,15 +8,15 @@ namespace cownscope::lab {
 
 struct ChainRingOptions : rings::Options
 {
-    // Pinned work beside the chains: one behavior on the main thread after another, each of which
-    // sleeps for so long, run by pump() one at a time over the measured window.
+    // Pinned work during the measured window: behaviors on the main thread, one after another, each
+    // of which sleeps for this time. pump() runs them one at a time.
     bool pinnedSpinner = false;
     double pinnedSpinnerSleepSeconds = 0.001;
 
     bool operator==(const ChainRingOptions &) const = default;
 };
 
-// The workload "chain-ring"; throughput is chain steps a second. New name in the repeat:
+// The workload "chain-ring"; throughput is chain steps per second. New name in the repeat:
 // pinned_dispatches.
 const Workload &chainRingWorkload();
 

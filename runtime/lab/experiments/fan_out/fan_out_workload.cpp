@@ -39,31 +39,32 @@ std::vector<Option> fanOutOptions()
         withValue<Fan>(&Fan::fanoutWidth,
                        {.name = "fanout-width",
                         .title = "Fan-out width",
-                        .explanation = "Children of a producer's step",
-                        .automatic = "four for each worker",
+                        .explanation = "Number of children scheduled by each producer step",
+                        .automatic = "four per worker",
                         .sweepValues = {1, 2, 4, 8, 16, 32},
                         .sliderMost = 64}),
         withValue<Fan>(&Fan::producers,
                        {.name = "producers",
                         .title = "Producers",
-                        .explanation = "Producers that make steps at the same time",
+                        .explanation = "Number of concurrent producers",
                         .automatic = "a quarter of the workers",
                         .sweepValues = {1, 2, 4, 8},
                         .sliderMost = 16}),
         withValue<Fan>(&Fan::childIters,
                        {.name = "child-iters",
                         .title = "Child iterations",
-                        .explanation = "Products in a child",
+                        .explanation = "Matrix products in each child",
                         .sweepValues = {1, 2, 4, 8},
                         .sliderMost = 1000,
                         .logarithmic = true}),
-        withValue<Fan>(&Fan::producerSteps,
-                       {.name = "producer-steps",
-                        .title = "Producer steps",
-                        .explanation = "Steps of each producer: how much there is to do",
-                        .most = 1e12,
-                        .sweepValues = {100, 500, 1000, 5000},
-                        .places = Option::CommandLine | Option::Form}),
+        withValue<Fan>(
+            &Fan::producerSteps,
+            {.name = "producer-steps",
+             .title = "Producer steps",
+             .explanation = "Steps of each producer; sets the total amount of work",
+             .most = 1e12,
+             .sweepValues = {100, 500, 1000, 5000},
+             .places = Option::CommandLine | Option::Form}),
         withValue<Fan>(&Fan::payloadRows,
                        {.name = "payload-rows",
                         .title = "Payload rows",
@@ -132,8 +133,8 @@ public:
         const std::uint64_t completed = window.statistics().completed;
         if (children != expected || completed != children + steps)
             throw std::runtime_error(
-                "of " + std::to_string(expected) + " children " + std::to_string(children)
-                + " were scheduled, and " + std::to_string(completed)
+                std::to_string(children) + " children were scheduled instead of "
+                + std::to_string(expected) + ", and " + std::to_string(completed)
                 + " behaviors completed instead of " + std::to_string(expected + steps));
         Repeat repeat = window.repeat(repeatIndex, children, children, experiment.schedulerStats);
         repeat.completedBehaviors.reset();

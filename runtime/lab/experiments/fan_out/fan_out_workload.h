@@ -8,10 +8,10 @@ namespace cownscope::lab {
 
 using FanOutOptions = fanout::Options;
 
-// The workload "fanout"; throughput is children a second, from the first step of a producer until
-// nothing is in flight. There is no warming up and no duration: the work is fixed. The repeat has
-// completed_children instead of completed_behaviors; measuring throws std::runtime_error if not all
-// children came to their end.
+// The workload "fanout"; throughput is children per second, from the first producer step until
+// nothing is in flight. The amount of work is fixed, so there is no warm-up and no duration. The
+// repeat has completed_children instead of completed_behaviors. Measuring throws std::runtime_error
+// if not all children completed.
 const Workload &fanOutWorkload();
 
 } // namespace cownscope::lab
