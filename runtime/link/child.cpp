@@ -20,10 +20,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto longestTurn = 1s;
-constexpr auto killPatience = 10s; // with a process that the kernel does not let go
+constexpr auto killPatience = 10s; // for a process that the kernel does not release
 
-// Where a descriptor goes in the child. Its own number is above all that are given there, so that
-// none takes another's place.
+// A descriptor and its number in the child. Its number here is above all numbers in the child, so
+// that dup2 does not overwrite another one.
 struct Place
 {
     Descriptor descriptor;
@@ -50,18 +50,18 @@ std::vector<Place> placesFor(const std::vector<HandedDescriptor> &handed)
     return places;
 }
 
-// Between fork and exec, where only what takes no lock may be called: all here is safe in a signal
-// handler, but for execvp, which glibc keeps free of locks and of the heap. Returns only if the
-// program cannot be started, with the reason in errno.
+// Runs between fork and exec, where only functions without locks may be called: all are
+// async-signal-safe except execvp, which uses neither locks nor the heap in glibc. Returns only if
+// the program cannot be started, with the reason in errno.
 void becomeProgram(char *const *arguments, int parent, const std::vector<Place> &places)
 {
     ::setpgid(0, 0);
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         return;
-    if (::getppid() != parent) // it died before that took effect
+    if (::getppid() != parent) // the parent died before that took effect
         ::_exit(127);
-    // Whatever others have opened without O_CLOEXEC: a pipe kept open would keep its reader
-    // waiting.
+    // Closes descriptors that other code opened without O_CLOEXEC: an inherited pipe end would keep
+    // its reader waiting.
     ::syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */);
     for (const Place &place : places) {
         int placed = 0;
@@ -84,7 +84,7 @@ void becomeProgram(char *const *arguments, int parent, const std::vector<Place> 
 std::string ExitStatus::clause() const
 {
     if (code < 0)
-        return "ended, and somebody else has taken its exit code";
+        return "ended, but its exit code is unknown";
     if (signal != 0)
         return "was ended by signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ')';
     return "exited with code " + std::to_string(code);
@@ -122,7 +122,7 @@ Child::Child(const std::vector<std::string> &command, const std::vector<HandedDe
         [[maybe_unused]] const ssize_t told = ::write(failure.writing.get(), &error, sizeof error);
         ::_exit(127);
     }
-    ::setpgid(m_pid, m_pid); // here too: whoever comes first
+    ::setpgid(m_pid, m_pid); // in both processes, since either may run first
     failure.writing.close();
     int error = 0;
     ssize_t told = 0;
@@ -202,7 +202,7 @@ ChildResult Child::runToEnd(const std::function<bool(const ChildResult &soFar)> 
 
 void Child::signal(int number) const
 {
-    if (!m_status) // afterwards the number may be that of somebody else
+    if (!m_status) // afterwards the process ID may be reused
         ::kill(m_pid, number);
 }
 
@@ -222,11 +222,11 @@ bool Child::reap(int options)
     while (failed != 0 && errno == EINTR);
     if (failed == 0 && information.si_pid == 0)
         return false;
-    if (failed != 0) { // somebody else has waited for it: its number may be another's by now
+    if (failed != 0) { // other code has waited for it, so the process ID may be reused
         m_status = ExitStatus{.code = -1, .signal = 0};
         return true;
     }
-    kill(); // what it left behind, while its number is still its own
+    kill(); // kills processes it left behind, while the group ID is still its own
     int status = 0;
     while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {
     }
@@ -247,7 +247,7 @@ std::optional<ExitStatus> Child::wait(std::chrono::milliseconds patience)
         if (left.count() <= 0)
             return {};
         pollfd ended{.fd = m_process.get(), .events = POLLIN, .revents = 0};
-        // Without a pidfd (Linux before 5.3) look now and then.
+        // Without a pidfd (Linux before 5.3), poll.
         ::poll(&ended, 1, static_cast<int>(m_process.isOpen() ? left.count() : 10));
     }
     return m_status;

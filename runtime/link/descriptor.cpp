@@ -19,7 +19,7 @@ namespace {
     throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
 }
 
-// Keeps the SIGPIPE of this thread's writes from anybody, whatever the process does with others.
+// Suppresses the SIGPIPE of this thread's writes, whatever the process does with the signal.
 class BrokenPipeSilence
 {
 public:
@@ -35,7 +35,7 @@ public:
 
     ~BrokenPipeSilence()
     {
-        const int error = errno; // of the write
+        const int error = errno; // set by the write
         const timespec now{};
         if (!m_wasPending)
             while (::sigtimedwait(&m_pipe, nullptr, &now) < 0 && errno == EINTR) {

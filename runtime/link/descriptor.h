@@ -9,7 +9,7 @@
 
 namespace cownscope::link {
 
-// Owns a file descriptor; -1 stands for none.
+// Owns a file descriptor; -1 means none.
 class Descriptor
 {
 public:
@@ -38,15 +38,16 @@ public:
     int get() const { return m_fd; }
     bool isOpen() const { return m_fd >= 0; }
 
-    // False with errno set: errors of delayed writing show up here. True if there was none.
+    // False with errno set on an error, such as a delayed write error. True if there was no
+    // descriptor.
     bool close() { return m_fd < 0 || ::close(std::exchange(m_fd, -1)) == 0; }
 
 private:
     int m_fd;
 };
 
-// Both ends have numbers from `lowest` on, by default above the standard streams even where those
-// are closed, and are closed in programs that this one becomes or starts. Throws std::system_error.
+// Both ends have numbers of at least `lowest`, by default above the standard streams even if those
+// are closed. They are closed on exec. Throws std::system_error.
 struct Pipe
 {
     explicit Pipe(int lowest = 3);
@@ -56,19 +57,19 @@ struct Pipe
 
 void makeNonBlocking(const Descriptor &descriptor); // throws std::system_error
 
-// What is written here to a pipe that nobody reads any more is lost without a signal.
+// These functions raise no SIGPIPE when the reader of a pipe is gone.
 
-// As write(), but repeated where a signal came in between.
+// As write(), but repeated on EINTR.
 ssize_t writeSome(int descriptor, std::string_view bytes);
 
-// Writes all of it and waits where that takes long; false with errno set if it cannot: EPIPE if
-// nobody reads any more.
+// Writes everything, and waits if necessary; false with errno set on an error: EPIPE if the reader
+// is gone.
 [[nodiscard]] bool writeAll(int descriptor, std::string_view bytes);
 
-// What one read() of a non-blocking descriptor gave.
+// The result of one read() of a non-blocking descriptor.
 struct ReadResult
 {
-    std::string bytes; // empty if there was nothing at the moment
+    std::string bytes; // empty if nothing was available
     bool ended = false;
 };
 ReadResult readSome(int descriptor);

@@ -21,7 +21,7 @@ unsigned EndRequests::count() noexcept
     std::int64_t last = m_last;
     if (last != 0 && now - last < nanoseconds(Moment).count())
         return 0;
-    // Of two handlers at the same time one counts: both have been told of one request.
+    // Two handlers at the same time belong to one request, so only one counts.
     return m_last.compare_exchange_strong(last, now) ? ++m_count : 0;
 }
 
@@ -33,7 +33,7 @@ unsigned EndSignals::requests() noexcept
 void EndSignals::hear(int signal)
 {
     const unsigned request = endRequests.count();
-    if (request == 0) // told already
+    if (request == 0) // already handled
         return;
     EndSignals *listener = listening;
     if (listener != nullptr && request <= 2) {
@@ -41,7 +41,7 @@ void EndSignals::hear(int signal)
         return;
     }
     ::signal(signal, SIG_DFL);
-    ::raise(signal); // takes effect when this handler returns
+    ::raise(signal); // delivered when this handler returns
 }
 
 EndSignals::EndSignals(Told told, void *context)
@@ -52,10 +52,11 @@ EndSignals::EndSignals(Told told, void *context)
     struct sigaction action
     { };
     action.sa_handler = hear;
-    action.sa_flags = SA_RESTART; // output that waits for a slow reader is not lost
+    action.sa_flags = SA_RESTART; // so that writes to a slow reader are restarted
     for (std::size_t i = 0; i < Signals.size(); ++i) {
         ::sigaction(Signals[i], nullptr, &m_before[i]);
-        if (m_before[i].sa_handler != SIG_IGN) // nohup, or a shell's background job
+        if (m_before[i].sa_handler
+            != SIG_IGN) // ignored under nohup and in background jobs of a shell
             ::sigaction(Signals[i], &action, nullptr);
     }
 }

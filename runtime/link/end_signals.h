@@ -10,16 +10,16 @@
 namespace cownscope::link {
 
 // Counts how often a user asked a program to end. One request can arrive as several signals within
-// milliseconds: `timeout` tells the program and its process group, and a terminal that is closed
-// tells the group by itself and through the shell. So a signal counts as another request only if it
-// comes later than a moment after the one before.
+// milliseconds: `timeout` signals both the program and its process group, and a closing terminal
+// signals the group directly and through the shell. So a signal counts as a new request only if it
+// comes at least `Moment` after the last one.
 class EndRequests
 {
 public:
     static constexpr std::chrono::milliseconds Moment{500};
 
-    // A signal has come. The number of the request, from 1; 0 if it is still the one before. Any
-    // thread, and signal handlers too.
+    // Counts a signal. Returns the number of the request, from 1; 0 if it belongs to the previous
+    // one. Any thread, and in signal handlers.
     unsigned count() noexcept;
 
     unsigned counted() const noexcept { return m_count; }
@@ -33,16 +33,16 @@ private:
     std::atomic<unsigned> m_count{0};
 };
 
-// While one lives, SIGINT, SIGTERM and SIGHUP ask the program to end, see EndRequests: the first
-// and the second request are told, the third ends the program as usual. Signals that were ignored
-// before, as under nohup, stay so. Once a request has been told, the rest of its signals do nothing
-// even when this is gone, so that a program that is about to end keeps its own exit code; another
-// request ends it as usual then. One at a time; for the main thread, whose other threads block
-// these signals (link::Thread).
+// While an object of this class exists, SIGINT, SIGTERM and SIGHUP count as requests to end the
+// program (see EndRequests): the first two call a function, the third ends the program as usual.
+// Signals that were ignored before, as under nohup, stay ignored. After a request was reported,
+// further signals of the same request have no effect, even after this object is destroyed, so that
+// an ending program keeps its own exit code; a new request then ends it as usual. Only one object
+// at a time, on the main thread; other threads must block these signals (see startThread).
 class EndSignals
 {
 public:
-    // Gets 1 and then 2, inside a signal handler: it may do only what a handler may.
+    // Called with 1 and then 2, in a signal handler: it must be async-signal-safe.
     using Told = void (*)(void *context, unsigned request);
 
     EndSignals(Told told, void *context);
@@ -50,7 +50,7 @@ public:
     EndSignals(const EndSignals &) = delete;
     EndSignals &operator=(const EndSignals &) = delete;
 
-    // The last request, 0 before the first. Any thread, and signal handlers too.
+    // The number of the last request, 0 before the first. Any thread, and in signal handlers.
     static unsigned requests() noexcept;
 
 private:

@@ -68,7 +68,7 @@ void MessageReader::skipStray()
     const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
     std::size_t skipped = rest.find(magic);
     if (skipped == std::string_view::npos) {
-        // The beginning of a magic may stand at the end.
+        // The end may be the beginning of a magic.
         skipped = rest.size();
         for (std::size_t some = std::min(magic.size() - 1, rest.size()); some > 0; --some) {
             if (rest.ends_with(magic.substr(0, some))) {

@@ -11,16 +11,14 @@
 
 namespace cownscope::link {
 
-// What goes through a pipe: a header of 16 bytes, little endian, and a payload.
+// A message in a pipe: a header of 16 bytes, little endian, and a payload.
 //
-//   0  magic     FF 43 57 4E; FF is in no UTF-8 text, so that no printed line looks like a message
-//   4  version   ProtocolVersion
-//   6  type      for the users of this folder to define
-//   8  length    of the payload, at most LargestPayload
-//  12  checksum  CRC-32 (that of zlib) of bytes 4 … 11 and the payload
+//   0 magic FF 43 57 4E; FF never occurs in UTF-8, so no printed line looks like a message 4
+//   version ProtocolVersion 6 type defined by the users of this folder 8 length of the payload, at
+//   most LargestPayload 12 checksum CRC-32 (that of zlib) of bytes 4 … 11 and the payload
 //
-// Other bytes may stand between messages: what a launcher, a shell or a library prints. They are
-// skipped and kept apart.
+// Other bytes may occur between messages: output of a launcher, a shell or a library. They are
+// skipped and collected separately.
 
 inline constexpr std::uint16_t ProtocolVersion = 1;
 inline constexpr std::uint32_t LargestPayload = 16u << 20;
@@ -33,8 +31,7 @@ struct Message
     bool operator==(const Message &) const = default;
 };
 
-// What came in cannot be a message of this protocol; what() is a clause that says what is wrong, to
-// be put behind the name of the sender.
+// Received bytes are not a valid message. what() is a clause to append to the name of the sender.
 class ProtocolError : public std::runtime_error
 {
 public:
@@ -50,21 +47,21 @@ class MessageReader
 public:
     void append(std::string_view bytes);
 
-    // The next whole message, if there is one. Throws ProtocolError for another version, an
-    // impossible length or a wrong checksum; the stream cannot be read on after that.
+    // The next complete message, if there is one. Throws ProtocolError for another version, an
+    // invalid length or a wrong checksum; then the rest of the stream cannot be read.
     std::optional<Message> next();
 
-    // Whether a message has begun that is not whole yet.
+    // True if a message has begun but is not complete.
     bool insideMessage() const;
 
-    // What came outside messages.
+    // The bytes outside messages.
     const Tail &stray() const { return m_stray; }
 
 private:
     void skipStray();
 
     std::string m_buffer;
-    std::size_t m_begin = 0; // of what is not taken yet
+    std::size_t m_begin = 0; // of the unread part
     Tail m_stray;
 };
 

@@ -7,7 +7,7 @@
 
 namespace cownscope::link {
 
-// Messages into a non-blocking descriptor: what the pipe has no room for waits here.
+// Writes messages to a non-blocking descriptor. Buffers what does not fit into the pipe.
 class MessagePipe
 {
 public:
@@ -16,7 +16,7 @@ public:
     { }
 
     void send(const Message &message);
-    // Writes what it can. Messages for somebody who does not read any more are dropped.
+    // Writes as much as possible. If the reader is gone, the messages are dropped.
     void flush();
     bool isWaiting() const { return !m_waiting.empty(); }
 

@@ -13,10 +13,10 @@ namespace cownscope::link {
 void makeProcessOrdinary()
 {
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        // What is opened gets the lowest number that is free: this one.
+        // open() returns the lowest free number, which is this one.
         if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY | O_CLOEXEC) != stream)
             throw std::system_error(errno, std::generic_category(),
-                                    "cannot open /dev/null for a standard stream that is closed");
+                                    "cannot open /dev/null for a closed standard stream");
     }
     std::signal(SIGCHLD, SIG_DFL);
     std::signal(SIGXFSZ, SIG_IGN);

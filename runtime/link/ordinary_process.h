@@ -3,13 +3,13 @@
 
 namespace cownscope::link {
 
-// Makes the beginning of main() the same whatever has started the program. To be called before
-// anything is opened. Throws std::system_error.
+// Puts the process into a defined state at the start of main(), however it was started. Call it
+// before anything is opened. Throws std::system_error.
 //
-// - Standard streams are open, so that no file or pipe takes their place. One that was closed
-//   cannot be written to: what is printed there is lost with an error.
-// - The ends of children can be waited for.
-// - A file that grows too long and a pipe that nobody reads any more are errors, like a full disk.
+// - Standard streams are open, so that no file or pipe gets their numbers. A stream that was closed
+//   is not writable: printing to it fails with an error.
+// - SIGCHLD has its default action, so that children can be waited for.
+// - SIGXFSZ and SIGPIPE are ignored: too large files and closed pipes are errors, like a full disk.
 void makeProcessOrdinary();
 
 } // namespace cownscope::link

@@ -16,12 +16,12 @@ public:
     void append(std::string_view bytes);
 
     std::uint64_t totalBytes() const { return m_total; }
-    // The last bytes; of a stream that was longer than what is kept they begin with a line, unless
-    // that would leave little of them.
+    // The last bytes. If the stream was longer than that, they begin at a line, unless that would
+    // drop more than half of them.
     std::string text() const;
 
 private:
-    std::string m_kept; // up to twice of what is promised, so that little is moved
+    std::string m_kept; // up to 2 * KeptBytes, so that bytes are rarely moved
     std::uint64_t m_total = 0;
 };
 

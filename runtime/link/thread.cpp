@@ -10,8 +10,8 @@ namespace cownscope::link {
 
 namespace {
 
-// For the calling thread, and for what it starts meanwhile: there is no moment at which that could
-// take a signal.
+// Blocks signals on the calling thread. Threads started meanwhile inherit the mask, so they never
+// receive these signals.
 class SignalsBlocked
 {
 public:

@@ -7,10 +7,10 @@
 
 namespace cownscope::link {
 
-// Starts a thread that helps the program. Debuggers and profilers show its name, of which Linux
-// has 15 characters. It blocks the signals that are sent to the process, so that they go to the
-// main thread; those that a thread raises by what it does stay open, and SIGPROF, by which
-// profilers take samples. Throws std::system_error if there is no thread to be had.
+// Starts a helper thread. Debuggers and profilers show its name; Linux shows 15 characters. The
+// thread blocks signals that are sent to the process, so that the main thread receives them. It
+// does not block signals that it causes itself, nor SIGPROF, which profilers use. Throws
+// std::system_error if no thread can be started.
 std::thread startThread(const std::string &name, std::function<void()> run);
 
 } // namespace cownscope::link

@@ -10,9 +10,9 @@
 namespace cownscope::link {
 
 // Invariant: while m_rung is set, the eventfd is readable, or the ring() that set m_rung is about
-// to write to it, or clear() has just read it and is about to reset m_rung, before its caller looks
-// for work. So a ring() that finds m_rung set needs no write of its own. A write behind the reset
-// wakes once in vain.
+// to write to it, or clear() has just read it and is about to reset m_rung, before its caller
+// checks for work. So a ring() that finds m_rung set need not write. A write after the reset causes
+// one extra wake-up.
 
 Wake::Wake()
     : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
@@ -23,14 +23,14 @@ Wake::Wake()
 
 void Wake::ring() noexcept
 {
-    // Release: pairs with the acquire in clear(), so that what was done before this is seen after
-    // that. Acquire: pairs with the release in clear(), so that the write below comes after its
-    // read, which would otherwise take it away.
+    // Release: pairs with the acquire in clear(), so that everything done before ring() is visible
+    // after clear(). Acquire: pairs with the release in clear(), so that the write below comes
+    // after the read in clear(), which would otherwise consume it.
     if (m_rung.exchange(true, std::memory_order_acq_rel))
         return;
-    const int before = errno; // a signal handler must leave it alone
+    const int before = errno; // a signal handler must preserve errno
     const std::uint64_t one = 1;
-    // A counter that is full is readable anyway, so that a failed write loses nothing.
+    // A full counter is readable anyway, so a failed write loses nothing.
     [[maybe_unused]] const ssize_t written = ::write(m_descriptor.get(), &one, sizeof one);
     errno = before;
 }

@@ -7,12 +7,12 @@
 
 namespace cownscope::link {
 
-// A descriptor that wakes the thread that waits for it, in poll() or in an event loop. However
-// often ring() is called before that thread comes round, it is woken once.
+// A descriptor that wakes a thread in poll() or in an event loop. Calls of ring() before that
+// thread calls clear() wake it only once.
 //
-// ring() by any thread and by signal handlers; the rest by the thread that waits. Where somebody
-// may ring when nobody waits any more, both share it (std::shared_ptr), so that nobody writes to a
-// descriptor that is another's by then.
+// Any thread and signal handlers may call ring(); only the waiting thread may call the rest. If
+// ring() may be called after the waiting thread has ended, share the object (std::shared_ptr), so
+// that a reused descriptor number is never written to.
 class Wake
 {
 public:
@@ -20,8 +20,8 @@ public:
 
     void ring() noexcept;
 
-    // Takes back what has rung. What was done before a ring() that this takes back is seen after
-    // this; a later ring() wakes again. It may also wake once more for something that was seen.
+    // Resets the descriptor. Everything done before the ring() calls that this resets is visible
+    // afterwards; a later ring() wakes again. There may be one extra wake-up.
     void clear() noexcept;
 
     int descriptor() const { return m_descriptor.get(); } // readable from ring() to clear()
