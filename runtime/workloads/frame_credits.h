@@ -8,9 +8,9 @@
 
 namespace cownscope {
 
-/// Room for one frame at a sink. Whoever begins a frame spends one. It travels with the frame, and
-/// its destructor gives it back: when the frame was drawn, when a newer one has taken its place, or
-/// when it was lost to an exception or with its runtime. Any thread.
+/// Room for one frame at a sink. A workload spends one when it begins a frame. It travels with the
+/// frame, and its destructor gives it back: when the frame was drawn, when a newer one has taken
+/// its place, or when it was lost to an exception or with its runtime. Any thread.
 class FrameCredit
 {
 public:
@@ -26,8 +26,8 @@ public:
 
     void giveBack() noexcept
     {
-        // Release, pairs with the acquire of spend(): whoever spends it next sees what was done
-        // with the frame.
+        // Release, pairs with the acquire of spend(): the next spender sees everything done with
+        // the frame.
         if (const auto spent = std::exchange(m_spent, nullptr))
             spent->fetch_sub(1, std::memory_order_release);
     }
@@ -41,7 +41,7 @@ private:
     std::shared_ptr<std::atomic<unsigned>> m_spent;
 };
 
-/// The credits of a sink: how many frames may be on their way to it. With two credits, one frame is
+/// The credits of a sink: the maximum number of frames in progress. With two credits, one frame is
 /// made while the one before is drawn. Copies share their count. Any thread.
 class FrameCredits
 {
@@ -51,7 +51,7 @@ public:
         , m_spent(std::make_shared<std::atomic<unsigned>>(0))
     { }
 
-    /// Nothing if all are spent.
+    /// Empty if all are spent.
     std::optional<FrameCredit> spend() const noexcept
     {
         unsigned spent = m_spent->load(std::memory_order_relaxed);
@@ -64,7 +64,7 @@ public:
         return std::nullopt;
     }
 
-    /// Frames on their way.
+    /// Frames in progress.
     unsigned spent() const noexcept { return m_spent->load(std::memory_order_acquire); }
     unsigned left() const noexcept { return m_limit - spent(); }
 

@@ -8,8 +8,8 @@
 
 namespace cownscope::workloads {
 
-/// Where a workload's frames go; boids::FrameSink and rings::FrameSink are its two forms. Called on
-/// the main thread, by one pinned behavior for each frame.
+/// Receives the frames of a workload, for example as boids::FrameSink or rings::FrameSink. Called
+/// on the main thread, by one pinned behavior for each frame.
 template <class Frame>
 class FrameSink
 {

@@ -13,8 +13,8 @@
 
 namespace cownscope::workloads {
 
-/// Sends frames that take only a few loads to make. They are made where they are shown, in one
-/// pinned behavior each: a worker might first have to finish a body of many milliseconds.
+/// Sends frames that are cheap to make (a few loads). Each is made and shown in one pinned
+/// behavior, since a worker might first have to finish a long body.
 ///
 /// Main thread of the runtime, which must outlive the source or be stopped.
 template <class Frame>
@@ -32,18 +32,18 @@ public:
         , m_make(std::move(make))
     { }
 
-    /// As soon as there is a credit; what is requested without one is shown together. A frame for
-    /// which there is no memory is lost. Nothing without a sink.
+    /// Requests a frame, which is sent as soon as there is a credit. Requests without a credit are
+    /// served together. A frame is lost if there is no memory for it. No effect without a sink.
     void request()
     {
         m_isWanted = m_sink.has_value();
         resume();
     }
 
-    /// Whether a frame is wanted that has not been begun.
+    /// True if a requested frame has not been begun.
     bool isWanted() const { return m_isWanted; }
 
-    /// A credit may have been given back: a frame that is wanted is begun.
+    /// To be called when a credit may have been given back: begins a requested frame.
     void resume()
     {
         if (!m_isWanted)
@@ -59,9 +59,9 @@ public:
                     self->resume();
                 };
         } catch (const boc::StoppedError &) {
-            // The runtime is going; nobody will look.
+            // The runtime is stopping; the frame is not needed.
         } catch (const std::bad_alloc &) {
-            // This one is lost.
+            // The frame is lost.
         }
     }
 

@@ -7,9 +7,9 @@
 
 namespace cownscope {
 
-/// product = left · right, computed a few columns at a time. goOn() is asked before each piece.
-/// Returns false if it said no; the product has no meaning then. The product must be neither of the
-/// factors. Throws std::bad_alloc.
+/// product = left · right, computed a few columns at a time. goOn() is called before each piece.
+/// Returns false if it returned false; then the product is invalid. The product must be neither of
+/// the factors. Throws std::bad_alloc.
 ///
 /// A piece takes a few milliseconds. It has at least 32 columns, since smaller ones are less
 /// efficient, so that it takes longer for large matrices: a tenth of a second at 4096 rows.

@@ -9,19 +9,20 @@
 
 namespace cownscope {
 
-// Numbers as text and back, with a decimal point and without groups of digits, whatever the locale
-// is: a program with a window has that of its user, where numbers may look like 0,5. All texts that
-// the programs write or parse go through here, since the C library and streams follow the locale.
+// Numbers as text and back, with a decimal point and without groups of digits, independent of the
+// locale: a program with a window uses its user's locale, where numbers may look like 0,5. All
+// numbers that the programs write or parse use these functions, since the C library and streams
+// follow the locale.
 
 /// "12.30" for two decimals. From 1e15 on, where decimals have no meaning: "1e+15".
 std::string fixedText(double value, int decimals);
 
-/// At most so many significant digits, without trailing zeros: "0.05", "1e+06".
+/// At most this number of significant digits, without trailing zeros: "0.05", "1e+06".
 std::string roundedText(double value, int digits);
 
 /// The shortest text that reads back as the same number.
 std::string exactText(double value);
-std::string exactText(float value); // 0.05 and not 0.05000000074505806
+std::string exactText(float value); // 0.05, not 0.05000000074505806
 
 /// For sentences: six significant digits, or all digits of an integer.
 inline std::string numberText(double value)

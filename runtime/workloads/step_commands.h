@@ -7,22 +7,22 @@
 
 namespace cownscope::workloads {
 
-/// What many that make steps by themselves share with their owner. All relaxed: no other memory is
-/// published by it.
+/// State that many steppers (chains or producers) share with their owner. All relaxed: it publishes
+/// no other memory.
 struct StepOwner
 {
-    /// How often the owner has paused. What was commanded before the last pause is dropped.
+    /// Number of pauses. Commands from before the last pause are dropped.
     std::atomic<std::uint64_t> pauses{0};
-    /// How often there was another runtime. What was scheduled in an earlier one is gone.
+    /// Number of attachments to a runtime. Steps scheduled in an earlier one are lost.
     std::atomic<std::uint64_t> attachments{0};
-    std::atomic<bool> outOfMemory{false}; ///< some have stopped because of that
+    std::atomic<bool> outOfMemory{false}; ///< some steppers have stopped for lack of memory
 
     std::uint64_t pausesNow() const { return pauses.load(std::memory_order_relaxed); }
 };
 
-/// The commands that one of them has got: each of its steps schedules the next one as long as they
-/// say so. Belongs to the cown whose steps these are. `schedule` schedules the next step and says
-/// whether there was memory for it.
+/// The commands of one stepper: each of its steps schedules the next one while the commands require
+/// it. Part of the stepper's cown. `schedule` schedules the next step; it returns false if there is
+/// no memory.
 class StepCommands
 {
 public:
@@ -32,7 +32,8 @@ public:
 
     bool isPaused() const { return m_owner->pausesNow() != m_pauses; }
 
-    // Commands; each was given after so many pauses, and is dropped if there was another one since.
+    // Commands. `pauses` is the number of pauses before the command; it is dropped if there was
+    // another one since.
 
     /// Makes steps until the next pause.
     template <class Schedule>
@@ -45,7 +46,7 @@ public:
             m_scheduled = schedule();
     }
 
-    /// Makes so many steps more, at least one.
+    /// Makes this number of further steps, at least one.
     template <class Schedule>
     void makeSteps(std::uint64_t steps, std::uint64_t pauses, Schedule schedule)
     {
@@ -53,12 +54,12 @@ public:
         if (!accept(pauses))
             return;
         m_owed += steps;
-        // A step that was scheduled before the last pause has not begun, and is the first one now.
+        // A step scheduled before the last pause has not begun; it now counts as the first one.
         if (m_scheduled ? isFirst : m_scheduled = schedule())
             --m_owed;
     }
 
-    // In the step that was scheduled.
+    // Called in the scheduled step.
 
     /// False if there was a pause.
     bool begin()
@@ -66,7 +67,7 @@ public:
         m_scheduled = false;
         return !isPaused();
     }
-    /// The step was made.
+    /// The step is complete.
     template <class Schedule>
     void complete(Schedule schedule)
     {
@@ -77,12 +78,12 @@ public:
             m_scheduled = schedule();
         }
     }
-    /// There was no memory for the step. It is made with the next command.
+    /// There was no memory for the step. It is repeated with the next command.
     void fail() { ++m_owed; }
 
 private:
-    /// Forgets earlier commands if this is the first one after a pause or in a runtime. False if it
-    /// is to be dropped itself.
+    /// Drops earlier commands if this is the first one after a pause or in a runtime. False if this
+    /// command has to be dropped.
     bool accept(std::uint64_t pauses)
     {
         const std::uint64_t attachment = m_owner->attachments.load(std::memory_order_relaxed);
@@ -98,9 +99,9 @@ private:
     }
 
     const StepOwner *m_owner;
-    std::uint64_t m_pauses = 0;     // of the command that is carried out
+    std::uint64_t m_pauses = 0;     // of the current command
     std::uint64_t m_attachment = 0; // likewise
-    std::uint64_t m_owed = 0;       // steps to be made after the one that is scheduled
+    std::uint64_t m_owed = 0;       // steps to make after the scheduled one
     bool m_scheduled = false;
     bool m_running = false; // each step schedules the next one
 };

@@ -11,7 +11,7 @@ namespace cownscope::boids {
 
 namespace {
 
-/// Whether arrays are large enough for so many boids and not much too large. What bands need
+/// True if arrays are large enough for this number of boids and not much too large. What bands need
 /// changes slowly.
 bool isFitting(const BoidArrays &arrays, std::size_t boids)
 {
@@ -85,7 +85,7 @@ std::shared_ptr<BoidArrays> BandMemory::take(std::size_t boids) const
             try {
                 alive->free.push_back(std::move(own));
             } catch (const std::bad_alloc &) {
-                // No memory to keep it: it goes back to the system.
+                // No memory for the list entry: the arrays are freed.
             }
         }
     };

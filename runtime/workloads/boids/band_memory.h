@@ -10,9 +10,9 @@
 namespace cownscope::boids {
 
 /// A pool of the arrays in which bands keep their boids. When the last owner of some arrays, a band
-/// or a view, lets go of them, they are idle until they are handed out again; the most recently
-/// used ones come first, as they may still be in a cache. Those that have not been needed for a
-/// while go back to the system, for example when a view has let go of its frame.
+/// or a view, releases them, they are idle until they are reused; the most recently used ones come
+/// first, as they may still be in a cache. Arrays that have not been needed for a while are freed,
+/// for example after a view has released its frame.
 ///
 /// Any thread. Copies share the pool; the arrays may outlive it.
 class BandMemory
@@ -20,12 +20,12 @@ class BandMemory
 public:
     BandMemory();
 
-    /// Arrays with room for so many boids, and count 0. Throws std::bad_alloc.
+    /// Arrays with room for this number of boids, and count 0. Throws std::bad_alloc.
     std::shared_ptr<BoidArrays> take(std::size_t boids) const;
 
-    /// How many arrays are idle.
+    /// The number of idle arrays.
     std::size_t idle() const;
-    /// Gives idle arrays back to the system. To be called when bands change their sizes.
+    /// Frees the idle arrays. To be called when bands change their sizes.
     void releaseIdle() const;
 
 private:

@@ -32,7 +32,7 @@ namespace cownscope::boids {
 /// Only the last one waits for all bands, and no band of the next step waits for it: that step is
 /// scheduled before, so that each of its bands runs as soon as its neighbors are ready.
 ///
-/// **No memory.** A body that gets no memory leaves its band as it was. Whatever needs a band
+/// **No memory.** If a body cannot allocate memory, its band stays unchanged. Whatever needs a band
 /// checks its step number, and does nothing if that is another one. So a failure spreads to the
 /// neighbors and to the next step, but nothing is lost. The completion finds that some bands lack
 /// the step, and the planner fails until the owner sends commands. Then the same step is scheduled
@@ -52,7 +52,7 @@ public:
 
     // By the owner. These throw boc::StoppedError if the runtime is stopping.
 
-    /// The flock goes on in this runtime; nothing of it is in flight in another one.
+    /// The flock continues in this runtime; nothing of it may be in flight in another one.
     void start(const FlockCommands &commands) const;
     void send(const FlockCommands &commands) const;
     boc::Cown<Snapshot> snapshot() const;

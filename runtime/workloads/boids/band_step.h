@@ -16,7 +16,7 @@
 /// half, finishBand(), adds those rows.
 namespace cownscope::boids {
 
-/// Something of a band and of its neighbors, all of the same step; null where there is no neighbor.
+/// Data of a band and of its neighbors, all of the same step; null if there is no neighbor.
 template <class T>
 struct Neighborhood
 {
@@ -28,18 +28,18 @@ struct Neighborhood
 /// Moves the boids of a band. Throws std::bad_alloc. Until it has succeeded, the edges have no
 /// step, and neither they nor `next` are a state of the flock.
 ///
-/// \param worker      who computes this
-/// \param memory      where the memory for the moved boids comes from
+/// \param worker index of the computing worker
+/// \param memory pool for the memory of the moved boids
 /// \param next        becomes the band after the step, without its first and its last row
 /// \param edges       the boids that move into those rows and into the neighboring bands
-/// \param mayContinue as for RowMover::move(); if it says no, this returns without having succeeded
+/// \param mayContinue as for RowMover::move(); if it returns false, this returns without success
 void advanceBand(
     const Neighborhood<SortedBand> &near, const StepRules &rules, const Kernel &kernel,
     std::uint32_t worker, const BandMemory &memory, SortedBand &next, BandEdges &edges,
     const MayContinue &mayContinue = [](std::uint64_t) { return true; });
 
-/// Adds the first and the last row to a band that was advanced. Throws std::bad_alloc, and has
-/// changed nothing then.
+/// Adds the first and the last row to a band that was advanced. Throws std::bad_alloc; then nothing
+/// is changed.
 void finishBand(const Neighborhood<BandEdges> &near, SortedBand &next);
 
 } // namespace cownscope::boids

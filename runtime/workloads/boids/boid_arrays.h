@@ -7,7 +7,7 @@
 
 namespace cownscope::boids {
 
-/// Stands for the worker of an initial state, which no worker has computed.
+/// The worker of an initial state, which no worker has computed.
 inline constexpr std::uint32_t noWorker = UINT32_MAX;
 
 /// The step of a band that holds no state of the flock.
@@ -25,10 +25,10 @@ struct BoidArrays
     std::vector<std::uint32_t> id;
     std::size_t count = 0;
 
-    /// How many boids fit.
+    /// The number of boids that fit.
     std::size_t room() const { return id.size() < padding ? 0 : id.size() - padding; }
 
-    /// Makes room for so many boids and a little more. Keeps those that are there, also if it
+    /// Makes room for this number of boids and a few more. Keeps the present ones, even if it
     /// throws std::bad_alloc. Memory only grows, so that a steady flock does not allocate.
     void reserve(std::size_t boids)
     {
@@ -36,7 +36,7 @@ struct BoidArrays
             return;
         const std::size_t size = boids + boids / 64 + padding;
         for (std::vector<float> *array : {&x, &y, &vx, &vy}) {
-            array->reserve(size); // exactly so much; resize() alone would double the memory
+            array->reserve(size); // exactly this size; resize() alone would double the memory
             array->resize(size);
         }
         id.reserve(size);

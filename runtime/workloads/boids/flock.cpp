@@ -147,7 +147,7 @@ std::optional<std::string> Flock::problem() const
 {
     if (!m_isUnsent && !m_cowns->counters.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for the flock to go on; fewer boids need less.";
+    return "There is not enough memory for the flock to continue; fewer boids need less.";
 }
 
 std::uint64_t Flock::stepsDone() const
@@ -197,7 +197,7 @@ void Flock::postCommands()
     try {
         m_scheduler->send(m_commands);
     } catch (const boc::StoppedError &) {
-        // The runtime is going; the commands are sent again with the next attachment.
+        // The runtime is stopping; the commands are sent again with the next attachment.
     } catch (const std::bad_alloc &) {
         m_isUnsent = true;
     }

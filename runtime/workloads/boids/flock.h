@@ -27,9 +27,9 @@ struct FlockCowns;
 /// others.
 ///
 /// The same options give the same flock, bit for bit, whatever the number of workers and bands, as
-/// long as it stays in one runtime and is told nothing but to step. What rebuilds the bands (a
-/// runtime with another number of workers, boids that are added or removed, another visual range)
-/// puts the boids of a cell into another order, so that sums are rounded differently from there on.
+/// long as it stays in one runtime and only steps. A rebuild of the bands (for another number of
+/// workers, added or removed boids, or another visual range) changes the order of boids within a
+/// cell, so that sums are rounded differently from then on.
 ///
 /// Used from one thread, the main thread of the runtimes it is attached to. Every call returns at
 /// once, since it only schedules. Calls whose comment says "any thread" can be made on any thread.
@@ -39,8 +39,8 @@ struct FlockCowns;
 /// runtime that was stopped in the middle of a step may be left as well: no boid is lost, but some
 /// of them may be one or two steps ahead, so that the flock is not the same as without the stop.
 ///
-/// Survives a lack of memory: see problem(). Calls that cannot store a value that they were given
-/// throw std::bad_alloc, and have changed nothing then.
+/// Survives a lack of memory: see problem(). Calls that cannot store their argument throw
+/// std::bad_alloc and change nothing.
 class Flock
 {
 public:
@@ -51,16 +51,16 @@ public:
     Flock(const Flock &) = delete;
     Flock &operator=(const Flock &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
-    /// as many at a time as it has credits; none after the end of the flock. Throws
-    /// boc::StoppedError if the runtime is stopping; the flock is detached then.
+    /// Continues in this runtime, which must outlive the attachment. Frames go to the sink, if any,
+    /// limited by its credits; none after the flock is destroyed. Throws boc::StoppedError if the
+    /// runtime is stopping; then the flock is detached.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this flock may be in flight any more.
     void detach();
     bool isAttached() const { return m_scheduler != nullptr; }
 
-    /// Allows so many more steps.
+    /// Allows this number of further steps.
     void advance(std::uint64_t steps);
     /// True: steps follow one another as fast as the workers can, at most two in flight.
     void setFreeRunning(bool on);
@@ -71,12 +71,12 @@ public:
     /// After pause() and hold(), nothing computes after a fraction of a second, however long steps
     /// are.
     void hold();
-    /// Bodies that are held go on.
+    /// Lets held bodies continue.
     void release();
 
     /// Shows the next step that completes, or the present state if no step is coming, in one pinned
     /// behavior. Requests that come before a frame is begun count as one. A frame is begun when
-    /// there is a credit for it. A frame that is lost for want of memory is begun again with the
+    /// there is a credit for it. A frame that is lost for lack of memory is begun again with the
     /// next step or command. Does nothing without a sink.
     void requestFrame();
     /// Whether a frame is requested that has not been begun.
@@ -97,11 +97,11 @@ public:
     /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
 
-    /// Empty, or why the flock stands although it was told to step or to change: one sentence. The
-    /// only reason is a lack of memory. Nothing is lost: with the next call that sends something
-    /// (any of those above but hold and release) the flock goes on where it was, and becomes the
-    /// same as without the failure. Changes on the main thread are seen here when they are made,
-    /// those by workers a little later.
+    /// One sentence that says why the flock does not advance although it should; empty otherwise.
+    /// The only reason is a lack of memory. Nothing is lost: with the next command (any call above
+    /// except hold and release) the flock continues where it was, with the same result as without
+    /// the failure. Changes by the main thread are visible here at once, changes by workers shortly
+    /// after.
     std::optional<std::string> problem() const;
 
     /// Steps completed since construction, across resets; any thread.
@@ -121,8 +121,8 @@ public:
 
 private:
     void setTarget(Options options);
-    void sendCommands(); // bodies that are held go on
-    void postCommands(); // they stay held
+    void sendCommands(); // releases held bodies
+    void postCommands(); // does not release them
 
     std::shared_ptr<FlockCowns> m_cowns;
     std::shared_ptr<const BandScheduler> m_scheduler; // while attached

@@ -18,15 +18,14 @@ struct Spawn
     std::optional<Disk> place; ///< where they start; anywhere in the world if empty
 };
 
-/// All that the owner of a flock wants of it, as it stands now. Counters only grow, so that the
-/// newest commands include all earlier ones: none is missed if some of them never arrive because a
-/// runtime was stopped.
+/// The current commands of a flock's owner. Counters only grow, so the newest commands include all
+/// earlier ones: none is missed if some never arrive because a runtime was stopped.
 struct FlockCommands
 {
-    std::uint64_t number = 0;  ///< how often the owner has sent commands
-    Options target;            ///< what the flock is to be
+    std::uint64_t number = 0;  ///< number of times the owner has sent commands
+    Options target;            ///< the requested state of the flock
     std::vector<Spawn> spawns; ///< in order; only those that may not have taken effect yet
-    std::uint64_t resets = 0;  ///< how often the flock was to start over
+    std::uint64_t resets = 0;  ///< number of resets
     std::uint64_t pauses = 0;  ///< each pause drops the steps allowed before it
     std::uint64_t allowed = 0; ///< steps allowed since the last pause
     bool freeRunning = false;

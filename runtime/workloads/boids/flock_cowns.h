@@ -18,9 +18,9 @@
 
 namespace cownscope::boids {
 
-/// What is known of a flock without waiting for its cowns. Any thread; each value is right by
-/// itself, together they may be a step apart. Relaxed throughout: no other memory is published by
-/// them.
+/// Counters of a flock that can be read without waiting for its cowns. Any thread; each value is
+/// correct on its own, but they may belong to different steps. Relaxed throughout: no other memory
+/// is published by them.
 struct FlockCounters
 {
     std::atomic<std::uint64_t> steps{0};
@@ -38,7 +38,7 @@ struct FlockCounters
     WorkDone workDone() const noexcept;
 };
 
-/// What the end of a step has to know of a band.
+/// A band's result of a step.
 struct BandReport
 {
     std::uint64_t step = noStep; ///< of the band's boids; at least the step that ends, or it failed
@@ -52,14 +52,14 @@ struct BandFrame
     FramePart part;
 };
 
-/// What a flock consists of, in whatever runtime it is: the cowns and what goes with them. They are
-/// the same for the flock's life; a rebuild only changes how many of the bands are in use.
+/// The cowns of a flock and related data, independent of the runtime. They stay the same for the
+/// life of the flock; a rebuild only changes the number of bands in use.
 struct FlockCowns
 {
     FlockCowns(const Options &options, const Tuning &tuning);
 
     boc::Cown<StepPlanner> planner;
-    // By band, as many as there may be bands.
+    // Indexed by band, for the maximum number of bands.
     std::vector<boc::Cown<SortedBand>> sorted; ///< the boids after the last step
     std::vector<boc::Cown<SortedBand>> next;   ///< what replaces them
     std::vector<boc::Cown<BandEdges>> edges;
@@ -75,8 +75,7 @@ struct FlockCowns
     BandMemory memory;
     PauseGate pauseGate;
     FlockCounters counters;
-    // Not in the planner: steps in flight wait for that, and whoever asks for a frame would have to
-    // wait for them.
+    // Not in the planner, which is a cown: a request would have to wait for steps in flight.
     FrameRequest frameRequest;
     std::atomic<bool> closed{false}; ///< the flock is gone: nothing is scheduled any more
 };

@@ -20,12 +20,12 @@ struct FramePart
     std::shared_ptr<const BoidArrays> boids;
     float top = 0;    ///< of its rows, world units; boids outside the world are in the border rows
     float bottom = 0; ///< likewise; the next part begins there
-    std::uint32_t worker = noWorker; ///< who has computed it; noWorker for an initial state
+    std::uint32_t worker = noWorker; ///< the worker that computed it; noWorker for an initial state
     std::uint64_t nanoseconds = 0;   ///< how long that took; 0 if the rows were only copied
 };
 
-/// A flock after a step, for a view. Its boids are not copied: the memory goes back to the flock
-/// when the last owner of the frame lets go of it, on whatever thread.
+/// A flock after a step, for a view. Its boids are not copied: the memory returns to the flock when
+/// the last owner releases the frame, on any thread.
 struct Frame
 {
     std::uint64_t step = 0;       ///< since the flock's start or its last reset

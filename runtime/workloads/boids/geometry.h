@@ -8,12 +8,12 @@
 namespace cownscope::boids {
 
 /// A uniform grid over the world. Its rows have the height `edge`, its columns the width edge /
-/// reach: narrow columns mean that fewer boids are looked at that are no neighbors.
+/// reach: with narrow columns, fewer boids that are not neighbors are checked.
 ///
 /// Cells at the border extend outwards without limit, so that every position has a cell. The edge
 /// is a thousandth larger (which is more than the rounding in rowOf() and columnOf()) than both the
-/// farthest move of a boid in a step, and the visual range plus what is anticipated of such a move.
-/// Therefore
+/// farthest move of a boid in a step, and the visual range plus the anticipated part of such a
+/// move. Therefore
 ///  1. the neighbors of a boid are in its row, the one above and the one below, at most `reach`
 ///     columns away (except in the one step after the speed limit was lowered, when boids still
 ///     have the higher speed);
@@ -41,7 +41,7 @@ private:
     }
 };
 
-/// The grid for a valid scene and so many boids. It has no more cells than are useful for them.
+/// The grid for a valid scene and number of boids. It has no more cells than are useful for them.
 Geometry geometryFor(const Scene &scene, std::uint32_t boids);
 
 } // namespace cownscope::boids

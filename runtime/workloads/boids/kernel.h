@@ -39,9 +39,9 @@ struct RowTask
     float inverseEdge = 1;
     float inverseWidth = 1; ///< 1 / width of a column
     std::uint32_t columns = 1;
-    std::uint32_t reach = 1;              ///< how many columns to either side hold neighbors
-    std::uint32_t lowestRow = 0;          ///< boids may move to rows from this one
-    std::uint32_t highestRow = 0;         ///< to this one
+    std::uint32_t reach = 1;      ///< number of columns on either side that may hold neighbors
+    std::uint32_t lowestRow = 0;  ///< boids may move to rows from this one
+    std::uint32_t highestRow = 0; ///< to this one
     const Influence *influence = nullptr; ///< those that may reach the row
     std::uint32_t influences = 0;
 };
@@ -61,8 +61,8 @@ struct RowOutput
 /// Computes the next state of some boids of a row, by the rules in parameters.h.
 ///
 /// A boid's sums run over its neighbors in the order of the rows, and within a row in the order of
-/// memory. Every operation is rounded by itself. So a boid's next state depends on that order
-/// alone, not on bands, the width of vectors or the instruction set.
+/// memory. Every operation is rounded separately. So a boid's next state depends only on that
+/// order, not on bands, the width of vectors or the instruction set.
 ///
 /// All results are finite if all input is: a velocity that would not be finite stays as it was.
 ///

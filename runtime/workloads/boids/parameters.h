@@ -27,8 +27,8 @@ namespace cownscope::boids {
 /// Why boids are seen half a step ahead: the rules come from a program that moves boids in place,
 /// one after the other, so that on average each sees half of the others already moved. That keeps
 /// such a flock flying. If all boids move at once and see the others where they were, they slow
-/// down and freeze into a lattice. With the defaults, 300 boids and 500 steps, their mean speed is
-/// 0.8 then, compared with 5.9 in place and 5.8 half a step ahead.
+/// down and freeze into a lattice. With the defaults, 300 boids and 500 steps, their mean speed
+/// would be 0.8, compared with 5.9 in place and 5.8 half a step ahead.
 struct Parameters
 {
     float worldWidth = 1200;
@@ -62,7 +62,7 @@ struct Influence
     bool operator==(const Influence &) const = default;
 };
 
-/// The most influences at a time.
+/// The maximum number of influences.
 inline constexpr std::size_t maxInfluences = 1024;
 
 /// A second species in the same world. Each boid has the constants of its own species. Rules 2 and
@@ -84,8 +84,8 @@ struct SecondSpecies
     bool operator==(const SecondSpecies &) const = default;
 };
 
-/// Whether the boid with this id belongs to the second species, if there is one. It depends on
-/// nothing but the share, so that boids keep their species while others are added or removed.
+/// Whether the boid with this id belongs to the second species, if there is one. It depends only on
+/// the id and the share, so that boids keep their species while others are added or removed.
 constexpr bool isSecond(std::uint32_t id, float share) noexcept
 {
     return static_cast<float>((id * 2654435761u) >> 24) < share * 256;
@@ -105,7 +105,7 @@ struct Scene
 float highestSpeedLimit(const Scene &scene);
 float farthestVisualRange(const Scene &scene);
 
-/// What a flock starts with.
+/// The initial options of a flock.
 struct Options
 {
     Parameters parameters;

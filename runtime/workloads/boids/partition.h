@@ -18,7 +18,7 @@ struct Tuning
     const Kernel *kernel = nullptr;   ///< null: the fastest one
 };
 
-/// The most bands that a flock can have.
+/// The maximum number of bands of a flock.
 inline constexpr std::uint32_t bandLimit = 64;
 
 /// How the rows of the grid are divided into bands: band b has the rows firstRow[b] … firstRow[b +
@@ -32,13 +32,13 @@ struct Partition
     bool operator==(const Partition &) const = default;
 };
 
-/// How many bands a flock should have: enough to be shared evenly by so many workers, otherwise as
-/// many as fit into caches, but none that is not worth its scheduling.
+/// The number of bands for a flock: enough to be shared evenly by the workers, or so that a band
+/// fits into a cache, but not so many that scheduling a band costs too much.
 std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning &tuning,
                            std::uint32_t workers = 1);
 
-/// A partition into so many bands whose heaviest band is about as light as possible. `load` is what
-/// each row costs, in any unit.
+/// A partition into this number of bands that approximately minimizes the load of the heaviest one.
+/// `load` is the cost of each row, in any unit.
 Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t bands);
 
 /// The load of the heaviest band divided by the mean load of the bands: 1 is perfect.

@@ -7,21 +7,21 @@
 namespace cownscope::boids {
 
 /// Makes bodies wait in the middle of their work, so that a pause need not wait for the end of a
-/// long step. Short steps end first: all bodies together may look at some hundred million pairs
-/// more, which takes a part of a second.
+/// long step. Short steps end first: all bodies together may compute some hundred million more
+/// pairs, which takes a fraction of a second.
 ///
-/// The owner calls hold() and release(), bodies call mayContinue(). Relaxed throughout: no memory
-/// is handed over but these values.
+/// The owner calls hold() and release(), bodies call mayContinue(). Relaxed throughout: these
+/// values publish no other memory.
 class PauseGate
 {
 public:
-    /// Bodies wait from soon on. Does nothing if they are held already.
+    /// Makes bodies wait soon. Does nothing if they are already held.
     void hold() noexcept;
     void release() noexcept;
 
-    /// To be asked every few milliseconds by a body, with the number of pairs that it has looked at
-    /// since the last time. Waits while bodies are held. False if the runtime was stopped: the body
-    /// should give up.
+    /// Called by a body every few milliseconds, with the number of pairs computed since the last
+    /// call. Waits while bodies are held. False if the runtime was stopped: then the body should
+    /// return early.
     bool mayContinue(std::uint64_t pairs) noexcept;
 
 private:

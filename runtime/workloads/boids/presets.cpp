@@ -120,17 +120,18 @@ Options evacuation()
 const std::vector<Preset> &presets()
 {
     static const std::vector<Preset> all{
-        {"default", "Default", "300 boids by the rules as they come.", Options{}},
+        {"default", "Default", "300 boids with the default rules.", Options{}},
         {"murmuration", "Murmuration",
-         "A large, quick and dense flock, like starlings at dusk, that parts and folds together.",
+         "A large, fast and dense flock, like starlings at dusk, that splits and merges.",
          murmuration()},
         {"shoal", "Shoal",
-         "Slow fish that swim side by side on the same course and keep their distance.", shoal()},
+         "Slow fish that swim side by side in the same direction and keep their distance.",
+         shoal()},
         {"two-flocks", "Two flocks",
-         "A quick species and a slow one that fly among their own kind and avoid each other.",
+         "A fast species and a slow one that stay among their own kind and avoid each other.",
          twoFlocks()},
         {"evacuation", "Evacuation",
-         "A crowd in a room with walls and one door, drawn to a goal outside.", evacuation()},
+         "A crowd in a room with walls and one door, attracted by a goal outside.", evacuation()},
     };
     return all;
 }
@@ -171,7 +172,7 @@ double scaleForNeighbors(const Parameters &world, double range, double others, d
 Options withRoom(Options options, double mostNeighbors)
 {
     const Parameters &world = options.parameters;
-    constexpr double largest = 1e6; // that validate() allows
+    constexpr double largest = 1e6; // the limit of validate()
     const double most = largest / std::max(world.worldWidth, world.worldHeight);
     const double range = farthestVisualRange(options.scene());
     const double needed = scaleForNeighbors(world, range, options.boids, mostNeighbors);

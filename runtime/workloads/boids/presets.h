@@ -28,12 +28,12 @@ const Preset *findPreset(std::string_view name);
 std::string presetNames();
 
 /// Multiplies the width and the height of the world, and the positions and reaches of influences,
-/// so that walls stay closed. The turn margin stays as it is, but is limited to a sixth of the
-/// world's width. The sizes may become larger than validate() allows.
+/// so that walls stay closed. The turn margin is unchanged, but limited to a sixth of the world's
+/// width. The sizes may become larger than validate() allows.
 void scaleWorld(Options &options, double factor);
 
-/// The factor for scaleWorld() with which a boid of this visual range has so many neighbors, when
-/// the others are evenly spread over the world.
+/// The factor for scaleWorld() with which a boid of this visual range has this number of neighbors,
+/// if the others are evenly spread over the world.
 double scaleForNeighbors(const Parameters &world, double range, double others, double neighbors);
 
 /// A good number of neighbors: with more, each boid costs more, and boids clump.
@@ -43,7 +43,8 @@ inline constexpr double comfortableNeighbors = 11;
 /// validate() allows.
 Options withRoom(Options options, double mostNeighbors = comfortableNeighbors);
 
-/// The same scene with so many boids and the same density: the size of the world changes with them.
+/// The same scene with another number of boids and the same density: the size of the world is
+/// scaled.
 Options withBoids(Options options, std::uint32_t boids);
 
 } // namespace cownscope::boids

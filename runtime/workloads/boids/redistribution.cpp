@@ -23,7 +23,7 @@ Source sourceOf(std::uint64_t step, const Boids &boids, std::size_t count)
             count};
 }
 
-/// What each row is likely to cost: a boid looks at those in the cells around its own, which hold
+/// The expected cost of each row: a boid checks the boids in the cells around its own, which hold
 /// about as many boids as its own cell.
 std::vector<std::uint64_t> expectedLoad(const std::vector<std::uint32_t> &counts,
                                         const Geometry &geometry)

@@ -12,8 +12,7 @@
 
 namespace cownscope::boids {
 
-/// Gathers a flock from wherever its boids are, each as it is after the newest step that it has
-/// made.
+/// Gathers a flock from all its bands and edges, each boid in its newest state.
 ///
 /// If all bands have made the same step, that is the flock after this step. If steps were
 /// interrupted, because a runtime was stopped or there was no memory, boids may be a step apart.
@@ -21,7 +20,7 @@ namespace cownscope::boids {
 /// it or in its edges, and the edges are kept until they have arrived in the neighboring bands.
 ///
 /// \param bands the bands and those that were to replace them; the ones without a step are ignored
-/// \param boids how many boids there are; their ids are 0 … boids − 1
+/// \param boids number of boids; their ids are 0 … boids − 1
 FlockState gather(std::span<const SortedBand *const> bands, std::span<const BandEdges *const> edges,
                   std::uint32_t boids);
 
@@ -32,13 +31,13 @@ struct Distribution
     std::vector<SortedBand> bands;
 };
 
-/// Divides a flock into so many bands, by what its rows are likely to cost. `step` is the step that
-/// the flock has made. Boids in the same cell are in the order of their ids.
+/// Divides a flock into this number of bands, by the expected cost of its rows. `step` is the last
+/// step of the flock. Boids in the same cell are in the order of their ids.
 Distribution scatter(const FlockState &state, const Geometry &geometry, std::uint64_t step,
                      const BandMemory &memory, std::uint32_t bands);
 
 /// Copies the rows firstRow … endRow − 1 into a band, from the bands that have them now. Throws
-/// std::bad_alloc; the band has no step then.
+/// std::bad_alloc; then the band has no step.
 void copyRows(std::span<const SortedBand *const> from, std::uint32_t firstRow, std::uint32_t endRow,
               const BandMemory &memory, SortedBand &next);
 

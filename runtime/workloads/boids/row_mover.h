@@ -12,7 +12,7 @@
 
 namespace cownscope::boids {
 
-/// Whether a body that has computed so many pairs since the last call may go on.
+/// Called with the number of pairs computed since the last call; true if the body may continue.
 using MayContinue = std::function<bool(std::uint64_t pairs)>;
 
 /// The boids of a row after a step, in the order that they had before it.
@@ -29,8 +29,8 @@ struct MovedRow
 };
 
 /// Runs the kernel over the rows of a band, one after the other from the first to the last. Keeps
-/// how the three rows around the present one are seen, and the last three moved rows. Should be
-/// reused, since it keeps its memory. If a call throws std::bad_alloc, begin() is next.
+/// the anticipated state of the three rows around the current one, and the last three moved rows.
+/// Should be reused, since it keeps its memory. After a std::bad_alloc, call begin() again.
 class RowMover
 {
 public:
@@ -39,10 +39,10 @@ public:
                const StepRules &rules, const Kernel &kernel);
 
     /// Moves the next row, which is `row`. Returns the number of pairs that the kernel has
-    /// computed; nothing if it has given up.
+    /// computed; empty if mayContinue returned false.
     ///
-    /// \param mayContinue asked after every few milliseconds, with the pairs since the last
-    ///               time: whether to go on
+    /// \param mayContinue called every few milliseconds, with the number of pairs since the last
+    /// call
     std::optional<std::uint64_t> move(std::uint32_t row, const MayContinue &mayContinue);
 
     /// One of the last three rows that were moved.

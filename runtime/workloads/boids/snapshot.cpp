@@ -8,7 +8,7 @@ namespace cownscope::boids {
 
 Snapshot snapshotOf(std::span<const SortedBand *const> bands)
 {
-    // Not by id, so that a boid that is missing or there twice can be seen in the result.
+    // Not indexed by id, so that missing or duplicate boids are visible in the result.
     struct Place
     {
         std::uint32_t id;

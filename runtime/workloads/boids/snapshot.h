@@ -19,7 +19,7 @@ struct Snapshot
     bool operator==(const Snapshot &) const = default;
 };
 
-/// The boids of these bands, of which those behind the last band may be empty. Throws
+/// The boids of these bands; bands after the last one in use may be empty. Throws
 /// std::runtime_error if the bands have not all made the same step.
 Snapshot snapshotOf(std::span<const SortedBand *const> bands);
 

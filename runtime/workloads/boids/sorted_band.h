@@ -24,7 +24,7 @@ struct StepTimes
     }
 };
 
-/// What a step has cost for a band.
+/// The cost of a step for a band.
 struct BandCost
 {
     StepTimes times;
@@ -45,8 +45,8 @@ struct SortedBand
     std::uint32_t firstRow = 0;
     std::uint32_t endRow = 0;
     std::uint64_t step = noStep;
-    std::uint32_t worker = noWorker;   ///< who has computed it
-    BandCost cost;                     ///< what that has cost
+    std::uint32_t worker = noWorker;   ///< the worker that computed it
+    BandCost cost;                     ///< the cost of that
     std::shared_ptr<BoidArrays> boids; ///< frames share it, so it is constant once `step` is set
     std::vector<std::uint32_t> starts; ///< see startsOf()
 
@@ -76,7 +76,7 @@ struct Arrivals
 
     /// Removes all boids; frees the memory if it was much larger than they needed.
     void clear();
-    /// Makes room for so many more boids. Throws std::bad_alloc.
+    /// Makes room for this number of further boids. Throws std::bad_alloc.
     void reserveMore(std::size_t boids);
     /// Needs reserveMore() before.
     void add(float px, float py, float pvx, float pvy, std::uint32_t boid,
@@ -92,8 +92,8 @@ struct Arrivals
     }
 };
 
-/// The boids of a band that a step moves into the band's first or last row or out of the band. This
-/// is what the neighboring bands need of it.
+/// The boids of a band that a step moves into the band's first or last row or out of the band. The
+/// neighboring bands read them.
 struct BandEdges
 {
     std::uint64_t step = noStep;

@@ -52,23 +52,24 @@ public:
     // Events
 
     void receive(FlockCommands commands);
-    /// The flock goes on in another runtime with so many workers. What was in flight in the old one
-    /// is lost.
+    /// The flock continues in another runtime with this number of workers. Behaviors in flight in
+    /// the old one are lost.
     void attach(std::uint32_t workers);
 
     /// Returns the number of the step, which is in flight from now on: the first one that was not.
     std::uint64_t beginStep();
     /// The oldest step in flight is complete.
     void completeStep();
-    /// Some band has not made this step, so that it cannot make the next one either. If that is in
-    /// flight, its failure is told, too, and ignored: it comes before anything about a repetition,
-    /// since behaviors that hold the planner run in the order in which they were scheduled.
+    /// Some band has not made this step, so that it cannot make the next one either. If the next
+    /// step is in flight, its failure is also reported, and ignored: it is reported before any
+    /// repetition, since behaviors that hold the planner run in the order in which they were
+    /// scheduled.
     void failStep(std::uint64_t step);
     /// What was begun last failed: a step that could not be scheduled as a whole, or a rebuild.
     void fail();
-    /// Whether balance() should look at the load of the step that was completed last.
+    /// True if balance() should be called with the load of the last completed step.
     bool isBalanceDue() const;
-    /// Plans another partition if that pays. `load` is what each row has cost.
+    /// Plans another partition if that is worthwhile. `load` is the cost of each row.
     void balance(std::span<const std::uint64_t> load);
 
     void beginRebuild();
@@ -97,7 +98,7 @@ public:
     std::uint32_t boids() const { return m_boids; }
     const Partition &partition() const { return m_partition; }
     const Partition &nextPartition() const { return *m_nextPartition; }
-    /// What the next step uses.
+    /// The scene for the next step.
     Scene scene() const { return target().scene(); }
 
     // For a rebuild

@@ -5,8 +5,8 @@
 
 namespace cownscope::boids {
 
-/// What the workers have spent on a flock's completed steps since it was made. Times are sums over
-/// all workers, in nanoseconds. The rest of a step's time is scheduling, or waiting for work.
+/// The work of all workers on a flock's completed steps since it was made. Times are sums over all
+/// workers, in nanoseconds. The rest of a step's time is scheduling, or waiting for work.
 struct WorkDone
 {
     std::uint64_t forces = 0;       ///< moving boids by the rules

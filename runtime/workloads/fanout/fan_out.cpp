@@ -15,14 +15,14 @@ namespace {
 
 using Matrix = Eigen::MatrixXd;
 
-/// Written by the producer's own steps, with plain stores, and read by anybody. On a cache line of
-/// its own, so that producers do not slow each other down.
+/// Written only by the producer's steps, with plain stores; any thread may read it. On a separate
+/// cache line, so that producers do not slow each other down.
 struct alignas(64) Progress
 {
     std::atomic<std::uint64_t> children{0};
 };
 
-/// Gives up as soon as its runtime is stopped.
+/// Returns early once its runtime is stopped.
 void multiply(Matrix &matrix, std::uint32_t times)
 {
     const auto goOn = [runtime = boc::Runtime::current()] { return !runtime->stopped(); };
@@ -36,8 +36,8 @@ void multiply(Matrix &matrix, std::uint32_t times)
 
 } // namespace
 
-/// What all producers share. Immutable but for the atomics, which are all relaxed: no other memory
-/// is published by them.
+/// The state shared by all producers. Immutable except for the atomics, which are all relaxed: they
+/// publish no other memory.
 struct SharedState
 {
     explicit SharedState(const Options &derivedOptions)
@@ -48,10 +48,10 @@ struct SharedState
     Options options;
     std::vector<Progress> progress; // by producer
     std::atomic<bool> stopped{false};
-    std::atomic<bool> outOfMemory{false}; // a producer has ended because of that
+    std::atomic<bool> outOfMemory{false}; // a producer has ended for lack of memory
 };
 
-/// In a cown of its own; its functions run in behaviors that hold it.
+/// Lives in a cown; its functions run in behaviors that hold the cown.
 struct Producer
 {
     Producer(std::shared_ptr<SharedState> sharedByAll, std::uint32_t index)
@@ -128,7 +128,7 @@ std::optional<std::string> FanOut::problem() const
 {
     if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There was not enough memory for all producers to go on; smaller sizes need less.";
+    return "There was not enough memory for all producers to continue; smaller sizes need less.";
 }
 
 std::uint64_t FanOut::scheduledChildren() const

@@ -29,12 +29,11 @@ public:
     /// Schedules the first step of every producer. To be called once.
     void start(boc::Runtime &runtime);
 
-    /// Producers end where they are; any thread. Children give up once the runtime is stopped.
+    /// Producers end at once; any thread. Children return early once the runtime is stopped.
     void stop();
 
-    /// Nothing, or why a producer has ended before its last step although it was not stopped: one
-    /// sentence. That is a lack of memory. Any thread. What a child throws goes to the runtime's
-    /// unhandledException.
+    /// One sentence if a producer has ended before its last step for lack of memory; empty
+    /// otherwise. Any thread. Exceptions of children go to the runtime's unhandledException.
     std::optional<std::string> problem() const;
 
     /// Children that have been scheduled so far; any thread. Those of a step count when all of them

@@ -8,12 +8,12 @@
 
 namespace cownscope::fanout {
 
-/// In place of a worker: none, or not one of the workers.
+/// No worker, or a thread that is not a worker.
 inline constexpr std::uint32_t noWorker = UINT32_MAX;
 
 enum class ChildState : std::uint8_t { None, Scheduled, Running, Done };
 
-/// A child of one of a producer's last steps.
+/// A child of one of the last steps of a producer.
 struct ChildView
 {
     ChildState state = ChildState::None;
@@ -31,15 +31,16 @@ struct ProducerView
     std::uint32_t worker = noWorker; ///< of its last step
 };
 
-/// All producers at about one time: each value is its newest, none waits for another.
+/// All producers at about the same time: the newest values, read without stopping any.
 struct Frame
 {
     std::uint32_t width = 0; ///< children of a step
-    std::uint32_t shown = 0; ///< of them, the first, that are in the frame
-    std::uint32_t steps = 0; ///< of each producer that are in the frame; ages are below it
+    std::uint32_t shown = 0; ///< how many of them, from the first, are in the frame
+    std::uint32_t steps =
+        0; ///< number of last steps of each producer in the frame; ages are below it
     std::vector<ProducerView> producers;
-    /// `steps` times `shown` of the first producer, then of the next; those of a step are together,
-    /// the steps are in no order.
+    /// `steps` times `shown` of the first producer, then of the next; children of a step are
+    /// contiguous, the steps are in no order.
     std::vector<ChildView> children;
 };
 

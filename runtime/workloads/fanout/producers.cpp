@@ -17,11 +17,11 @@ namespace cownscope::fanout {
 
 namespace {
 
-// More are not told apart in a picture.
+// More cannot be distinguished in a picture.
 constexpr std::uint32_t mostShownChildren = 3000;
 constexpr std::uint32_t mostShownSteps = 12;
 
-/// What is known of a child, in one word, so that whoever looks sees what belongs together.
+/// The state of a child in one word, so that readers see consistent values.
 ///  - bits 0 to 1: its state
 ///  - bits 2 to 16, 17 to 31: workers + 1 that scheduled and ran it, 0 for none
 ///  - bits 32 to 63: the step that it belongs to
@@ -53,8 +53,8 @@ std::uint32_t thisWorker()
     return static_cast<std::uint32_t>(boc::currentWorker()); // -1 is noWorker
 }
 
-/// How far a producer has come. Steps and worker are written by its own step, with plain stores;
-/// the others by its children. Read by anybody. A cache line of its own.
+/// The progress of a producer. Its steps write `steps` and `worker`, with plain stores; its
+/// children write the others. Any thread may read them. On a separate cache line.
 struct alignas(64) ProducerCounts
 {
     std::atomic<std::uint64_t> steps{0};
@@ -65,7 +65,7 @@ struct alignas(64) ProducerCounts
 
 } // namespace
 
-/// A child's cown: what it multiplies, and how often it still has to.
+/// The value of a child's cown: its matrix, and the number of products left.
 struct Child
 {
     Eigen::MatrixXd matrix;
@@ -73,7 +73,7 @@ struct Child
     std::uint32_t scheduledBy = noWorker;
 };
 
-/// Where a child is seen: its producer and its place in a step.
+/// The position of a child: its producer, its index in a step, and the step.
 struct Place
 {
     std::uint32_t producer;
@@ -81,7 +81,8 @@ struct Place
     std::uint32_t step;
 };
 
-/// What all producers and children share. Immutable but for the atomics, and what the mutex guards.
+/// The state shared by all producers and children. Immutable except for the atomics and the data
+/// guarded by the mutex.
 struct ProducersState
 {
     explicit ProducersState(const Options &derivedOptions)
@@ -102,8 +103,8 @@ struct ProducersState
         return &words[row * shown + place.index];
     }
 
-    /// Nothing if a newer child has taken its place. Relaxed: a word says all there is, and orders
-    /// nothing else.
+    /// Publishes the state of a child, unless a newer child has taken its place. Relaxed: a word is
+    /// self-contained and orders nothing else.
     void tell(const Place &place, const ChildView &child)
     {
         std::atomic<std::uint64_t> *word = wordOf(place);
@@ -124,13 +125,13 @@ struct ProducersState
 
     const Options options;
     const std::uint32_t shown;            ///< children of each step that are in frames
-    const std::uint32_t steps;            ///< of each producer, the last, that are in frames
+    const std::uint32_t steps;            ///< last steps of each producer that are in frames
     std::vector<ProducerCounts> progress; ///< by producer
     std::vector<std::atomic<std::uint64_t>>
         words; ///< ChildWord, by producer, step modulo `steps`, and place
     workloads::StepOwner owner;
-    /// Children stop where they are. Set and cleared under the mutex, so that none of them joins
-    /// the interrupted ones after these went on.
+    /// Makes children stop. Set and cleared under the mutex, so that no child is added to
+    /// `interrupted` after the others were resumed.
     std::atomic<bool> childrenPaused{false};
     std::mutex mutex;
     std::vector<Interrupted> interrupted;
@@ -138,7 +139,7 @@ struct ProducersState
 
 namespace {
 
-/// Makes the products that are left; false if a pause or the runtime's stop came before the last.
+/// Computes the remaining products; false if interrupted by a pause or by a stop of the runtime.
 bool multiply(Child &child, const ProducersState &state)
 {
     const auto goOn = [&state, runtime = boc::Runtime::current()] {
@@ -172,7 +173,7 @@ void runChild(boc::Acquired<Child> self, const std::shared_ptr<ProducersState> &
                 return state->tell(place, before);
             }
         }
-    } catch (const std::bad_alloc &) { // this child is lost
+    } catch (const std::bad_alloc &) { // the child is lost
         state->tell(place, {});
         throw;
     }
@@ -187,7 +188,7 @@ void runChild(boc::Acquired<Child> self, const std::shared_ptr<ProducersState> &
 
 } // namespace
 
-/// The state of a producer, in a cown of its own. Its functions run in behaviors that hold it.
+/// The state of a producer, in its own cown. Its functions run in behaviors that hold it.
 class LiveProducer
 {
 public:
@@ -200,7 +201,8 @@ public:
         , m_commands(m_state->owner)
     { }
 
-    // Commands; each was given after so many pauses, and is dropped if there was another one since.
+    // Commands. `pauses` is the number of pauses before the command; it is dropped if there was
+    // another one since.
 
     static void run(Handle self, std::uint64_t pauses)
     {
@@ -232,7 +234,7 @@ private:
             return;
         try {
             producer.scheduleChildren();
-        } catch (const std::bad_alloc &) { // those that were scheduled run, and others come
+        } catch (const std::bad_alloc &) { // scheduled children run; the step is repeated
             --producer.m_steps;
             producer.m_commands.fail();
             producer.m_state->owner.outOfMemory.store(true, std::memory_order_relaxed);
@@ -305,7 +307,7 @@ std::shared_ptr<const Frame> frameOf(const ProducersState &state)
             ChildView child = ChildWord::view(word);
             child.age = newest - ChildWord::step(word);
             if (child.age >= state.steps)
-                child.state = ChildState::None; // of long ago
+                child.state = ChildState::None; // too old
             frame->children.push_back(child);
         }
     }
@@ -345,7 +347,7 @@ void Producers::detach()
     m_attachment.reset();
 }
 
-// Before the producers' next steps, which wait for them.
+// Called before the producers' next steps, which wait for these children.
 void Producers::resumeChildren()
 {
     m_state->owner.outOfMemory.store(false, std::memory_order_relaxed);
@@ -361,7 +363,7 @@ void Producers::resumeChildren()
             m_attachment->runtime.when(child)
                 << [state = m_state, place = place](auto held) { runChild(held, state, place); };
     } catch (const boc::StoppedError &) {
-        // The runtime is going; these are lost with it.
+        // The runtime is stopping; these children are lost.
     } catch (const std::bad_alloc &) {
         m_state->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }
@@ -403,7 +405,7 @@ void Producers::tellEachProducer(Command command)
         for (const boc::Cown<LiveProducer> &producer : m_producers)
             m_attachment->runtime.when(producer) << command;
     } catch (const boc::StoppedError &) {
-        // The runtime is going; what is to go on does so in the next.
+        // The runtime is stopping; the workload continues in the next one.
     } catch (const std::bad_alloc &) {
         m_state->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }
@@ -430,7 +432,7 @@ std::optional<std::string> Producers::problem() const
 {
     if (!m_state->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for all producers to go on; smaller sizes need less.";
+    return "There is not enough memory for all producers to continue; smaller sizes need less.";
 }
 
 namespace {

@@ -14,62 +14,61 @@
 
 namespace cownscope::fanout {
 
-/// The fan-out for somebody who watches: producers that make steps for as long as they are wanted,
-/// whatever producerSteps says. So that children do not pile up, a producer's step also takes the
-/// cowns of the children of its step before: it waits until they are done.
+/// The fan-out for live display: producers that make steps until they are paused, regardless of
+/// producerSteps. A producer's step also acquires the cowns of the children of its previous step,
+/// and so waits until they are done. This limits the number of children in flight.
 ///
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
 /// once. Without a runtime, start() is kept until attach().
 ///
-/// A pause takes effect within a product, however long a child is: what is in flight then ends at
-/// once, and a child that was in the middle goes on there, when it may.
+/// A pause takes effect within a product, however long a child is: everything in flight ends at
+/// once, and interrupted children continue later where they stopped.
 ///
-/// Survives a change of runtime: pause(), let nothing be in flight, attach the next. Children that
-/// a stopped runtime gave up are lost, and their producers go on.
+/// Survives a change of runtime: pause(), wait until nothing is in flight, attach the next.
+/// Children that a stopped runtime discarded are lost; their producers continue.
 class Producers
 {
 public:
     /// Throws std::invalid_argument with the sentence of validate.
     explicit Producers(const Options &derivedOptions);
-    /// They stop as with pause().
+    /// Stops the producers as pause() does.
     ~Producers();
     Producers(const Producers &) = delete;
     Producers &operator=(const Producers &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
-    /// as many at a time as it has credits.
+    /// Continues in this runtime, which must outlive the attachment. Frames go to the sink, if any,
+    /// limited by its credits.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this workload may be in flight any more.
     void detach();
 
-    /// Every producer goes on until pause().
+    /// Every producer makes steps until pause().
     void start();
-    /// Producers and children stop where they are; what advance() has asked for and is not done is
-    /// dropped.
+    /// Producers and children stop at once; pending steps from advance() are dropped.
     void pause();
-    /// Every producer makes so many steps; nothing without a runtime or while they run.
+    /// Every producer makes this number of steps; no effect without a runtime or while they run.
     void advance(std::uint64_t steps);
 
-    /// Shows the present state, in one pinned behavior, while there is a credit for it; what is
-    /// requested without one is shown together when the next frame has been. One that cannot be
-    /// made, for want of memory, is lost: others can be requested. Nothing without a sink.
+    /// Shows the current state in one pinned behavior, if there is a credit. Requests without a
+    /// credit are served together by the next frame. A frame that cannot be made for lack of memory
+    /// is lost; others can be requested. No effect without a sink.
     void requestFrame();
-    /// Whether a frame is wanted that has not been begun.
+    /// True if a requested frame has not been begun.
     bool isFrameWanted() const;
-    /// A credit may have been given back: a frame that is wanted is begun.
+    /// To be called when a credit may have been given back: begins a requested frame.
     void resumeFrames();
 
-    /// Nothing, or why some producers stand although they were not paused: one sentence. That is a
-    /// lack of memory. They go on with the next start() or advance(). Any thread. A child without
-    /// memory is lost, which goes to the runtime's unhandledException.
+    /// One sentence if producers have stopped for lack of memory; empty otherwise. They continue
+    /// with the next start() or advance(). Any thread. A child that fails to allocate is lost, and
+    /// its exception goes to the runtime's unhandledException.
     std::optional<std::string> problem() const;
 
-    // Of all producers, so far; any thread.
+    // Totals of all producers so far; any thread.
 
     std::uint64_t steps() const;
-    std::uint64_t children() const; ///< that are done
-    std::uint64_t stolen() const;   ///< of them, by another worker than the one that scheduled them
+    std::uint64_t children() const; ///< completed children
+    std::uint64_t stolen() const; ///< completed by another worker than the one that scheduled them
 
     const Options &options() const;
 

@@ -76,7 +76,7 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
     if (options.nullPayload)
         return true;
     for (const boc::Acquired<Matrix> &factor : window) {
-        if (factor->size() == 0) // nor was there memory when the ring was filled
+        if (factor->size() == 0) // there was no memory when the ring was filled
             throw std::bad_alloc();
     }
     Matrix &product = *window[0];
@@ -85,7 +85,7 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
     const auto goOn = [this, runtime = boc::Runtime::current()] {
         return !m_commands.isPaused() && !runtime->stopped();
     };
-    for (; m_products < products; ++m_products) { // the first one is by itself
+    for (; m_products < products; ++m_products) { // the first one is with itself
         if (!multiplyWhile(goOn, product, *window[factor], m_scratch))
             return false;
         product.swap(m_scratch);

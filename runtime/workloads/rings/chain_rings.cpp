@@ -64,7 +64,7 @@ void ChainRings::attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<Fra
         start();
 }
 
-// What is scheduled later on a ring waits for its matrices.
+// Behaviors scheduled later on a ring wait for its matrices.
 void ChainRings::makeMatrices()
 {
     try {
@@ -83,7 +83,7 @@ void ChainRings::makeMatrices()
                    };
         }
     } catch (const boc::StoppedError &) {
-        // The runtime is going; the next one makes them.
+        // The runtime is stopping; the next one makes them.
     } catch (const std::bad_alloc &) {
         m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }
@@ -99,7 +99,7 @@ std::optional<std::string> ChainRings::problem() const
 {
     if (!m_shared->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for all chains to go on; smaller sizes need less.";
+    return "There is not enough memory for all chains to continue; smaller sizes need less.";
 }
 
 void ChainRings::detach()
@@ -157,7 +157,7 @@ void ChainRings::tellEachChain(Command command)
         for (const boc::Cown<Chain> &chain : m_chains)
             m_attachment->runtime.when(chain) << command;
     } catch (const boc::StoppedError &) {
-        // The runtime is going; what is to go on does so in the next.
+        // The runtime is stopping; the workload continues in the next one.
     } catch (const std::bad_alloc &) {
         m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
     }

@@ -20,52 +20,51 @@ namespace cownscope::rings {
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
 /// once. Without a runtime, start() is remembered until attach().
 ///
-/// A pause takes effect within a product, however long a step is: what is in flight ends at once. A
-/// chain that was in the middle of a step goes on there later.
+/// A pause takes effect within a product, however long a step is: everything in flight ends at
+/// once. An interrupted step continues later where it stopped.
 ///
 /// Survives a change of runtime: pause(), wait until nothing is in flight, attach the next. Steps
-/// that a stopped runtime has given up are not counted, and their chains go on from where they are.
+/// that a stopped runtime discarded are not counted; their chains continue where they are.
 class ChainRings
 {
 public:
     /// Throws std::invalid_argument with the sentence of validate(). The first runtime makes the
     /// matrices, before anything else.
     explicit ChainRings(const Options &derivedOptions);
-    /// Chains stop as with pause().
+    /// Stops the chains as pause() does.
     ~ChainRings();
     ChainRings(const ChainRings &) = delete;
     ChainRings &operator=(const ChainRings &) = delete;
 
-    /// Goes on in this runtime, which must outlive the attachment. Frames go to the sink, if any,
-    /// as many at a time as it has credits.
+    /// Continues in this runtime, which must outlive the attachment. Frames go to the sink, if any,
+    /// limited by its credits.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
     /// Forgets the runtime, in which nothing of this workload may be in flight any more.
     void detach();
     bool isAttached() const { return m_attachment != nullptr; }
 
-    /// Every chain makes steps until pause(). Called again, chains that have stopped for want of
-    /// memory go on.
+    /// Every chain makes steps until pause(). Calling it again restarts chains that have stopped
+    /// for lack of memory.
     void start();
-    /// Chains stop where they are; steps that advance() has asked for and that are not done are
-    /// dropped.
+    /// Chains stop at once; pending steps from advance() are dropped.
     void pause();
-    /// Every chain makes so many steps more; nothing without a runtime, or while they run.
+    /// Every chain makes this number of further steps; no effect without a runtime or while they
+    /// run.
     void advance(std::uint64_t steps);
     void stepOnce() { advance(1); }
     bool isRunning() const { return m_running; }
 
-    /// Nothing, or why some chains stand still although they were told to go on: one sentence. That
-    /// is a lack of memory, at present. Nothing is lost: the next start() or advance() lets them go
-    /// on where they were. Where there was no memory to tell all chains to advance, some make fewer
-    /// steps.
+    /// One sentence if chains have stopped for lack of memory; empty otherwise. Nothing is lost:
+    /// they continue with the next start() or advance(). If there was no memory to send advance()
+    /// to all chains, some make fewer steps.
     std::optional<std::string> problem() const;
 
-    /// Shows the present state, in one pinned behavior, while there is a credit for it. Requests
-    /// that come while there is none are served together by the next frame. A frame for which there
-    /// is no memory is lost: others can be requested. Does nothing without a sink.
+    /// Shows the current state in one pinned behavior, if there is a credit. Requests without a
+    /// credit are served together by the next frame. A frame that cannot be made for lack of memory
+    /// is lost; others can be requested. No effect without a sink.
     void requestFrame();
-    /// Whether a frame is requested that has not been begun.
+    /// True if a requested frame has not been begun.
     bool isFrameWanted() const;
     /// To be called when a credit may have been given back: begins a frame that is requested.
     void resumeFrames();

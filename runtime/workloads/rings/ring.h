@@ -15,8 +15,8 @@ namespace cownscope::rings {
 
 using Matrix = Eigen::MatrixXd;
 
-/// The matrix that a slot starts with: a uniformMatrix() that depends on nothing but the seed, the
-/// ring and the slot.
+/// The matrix that a slot starts with: a uniformMatrix() that depends only on the seed, the ring
+/// and the slot.
 Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t slot);
 
 /// A ring of matrix cowns. Handles are stored in the order in which a chain walks the ring,
@@ -25,15 +25,15 @@ Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t s
 ///
 /// A walk returns to its start after ringSize / gcd(ringSize, stride) steps; there are
 /// gcd(ringSize, stride) such orbits. Each is stored with its first groupSize − 1 handles repeated
-/// behind its end. Immutable; any thread may read it.
+/// at its end. Immutable; any thread may read it.
 class Ring
 {
 public:
     /// All matrices are empty until fill().
     explicit Ring(const Options &options);
 
-    /// Makes the matrices that are still empty. Called in a behavior that holds walk(); gives up
-    /// when its runtime is stopped. Throws std::bad_alloc.
+    /// Makes the matrices that are still empty. Called in a behavior that holds walk(); returns
+    /// early if its runtime is stopped. Throws std::bad_alloc.
     void fill(const Options &options, std::uint32_t ring, boc::AcquiredSpan<Matrix> walk) const;
     std::span<const boc::Cown<Matrix>> walk() const { return m_walk; }
 
