@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Money wanders between accounts while auditors add all of them up. A transfer holds its two
-// accounts; an audit reads all of them, so that it never sees one half of a transfer.
+// Money moves between accounts while audits add up all balances. A transfer holds its two accounts;
+// an audit reads all accounts, so it never sees half of a transfer.
 #include <algorithm>
 #include <cstddef>
 #include <iostream>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A calculator that is spoken to by messages. It lives on a thread of its own, which the runtime
-// does not know; its clients are the main thread and some behaviors.
+// A calculator that is controlled by messages. It runs on its own thread, outside the runtime; its
+// clients are the main thread and some behaviors.
 #include <array>
 #include <iostream>
 #include <stdexcept>
@@ -34,7 +34,7 @@ int calculate(const Request &request)
     }
 }
 
-// Serves three tags, whichever has the oldest message, until it is told to quit.
+// Serves three tags, oldest message first, until it receives "quit".
 void serve(boc::Messages &messages)
 {
     int memory = 0;
@@ -72,7 +72,7 @@ int main()
                   << boc::receive<std::string>("answer") << '\n';
     }
 
-    // Behaviors send, too, in whichever order they run.
+    // Behaviors send messages, too, in the order in which they run.
     for (int n = 1; n <= 100; ++n)
         boc::when() << [n] { boc::send("add to memory", n); };
     runtime.quiesce();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A shop with little cheese. Asking for one gives a cown at once: of the cheese, or of the excuse.
-// An excuse is an exception; it reaches whoever looks at the cheese, through any number of
+// A shop with little cheese. An order returns a cown at once: for the cheese, or for an excuse. The
+// excuse is an exception; it is rethrown where the cheese is accessed, through any number of
 // behaviors in between.
 #include <iostream>
 #include <map>
@@ -34,7 +34,7 @@ boc::Cown<Cheese> order(const boc::Cown<Shop> &shop, const std::string &name)
     };
 }
 
-// Wraps and sells what there is; knows nothing of excuses.
+// Wraps and sells a cheese; does not handle excuses.
 boc::Cown<std::string> buy(const boc::Cown<Shop> &shop, const boc::Cown<Cheese> &ordered)
 {
     return boc::when(shop, ordered) << [](auto shop, auto cheese) {
@@ -49,7 +49,7 @@ int main()
 {
     boc::Runtime runtime;
     boc::Cown<Shop> shop{Shop{{{"Cheddar", 1}, {"Brie", 2}}}};
-    // Whoever speaks at the counter holds it: in the order of the orders.
+    // Behaviors that print hold the counter, so the output is in the order of the orders.
     boc::Cown<std::ostream *> counter{&std::cout};
 
     for (const char *name : {"Stilton", "Cheddar", "Cheddar", "Brie", "Edam"}) {

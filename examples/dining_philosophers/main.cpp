@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Five philosophers, five forks, each eats with the two beside them. A meal is a behavior over both
-// forks: it has them together or not at all, so that nobody can starve with one fork in hand, and
-// no order of taking them has to be agreed upon.
+// Five philosophers share five forks; each eats with the two forks beside them. A meal is a
+// behavior on both forks: it acquires both or none. So nobody starves holding one fork, and no
+// order of taking the forks has to be defined.
 #include <cstddef>
 #include <iostream>
 #include <vector>
@@ -23,7 +23,7 @@ struct Philosopher
     int eaten = 0;
 };
 
-// One meal, and then the next.
+// One meal, which schedules the next one.
 void dine(const boc::Cown<Philosopher> &who, const boc::Cown<Fork> &left,
           const boc::Cown<Fork> &right)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every number is the result of a behavior over two other results. The whole tree is scheduled at
-// once; it runs from its leaves, on all workers, as its parts become ready.
+// Every number is the result of a behavior on two other results. The whole tree is scheduled at
+// once, and runs from its leaves on all workers as operands become ready.
 #include <cstdint>
 #include <iostream>
 

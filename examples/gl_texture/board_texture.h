@@ -7,9 +7,9 @@
 
 class LifeWindow;
 
-// The board on the graphics card. What a GL context owns may only be touched on the thread where
-// the context is current: that is why this lives in a pinned cown. Every function makes the
-// window's context current; the window must outlive the texture.
+// The board on the graphics card. Objects of a GL context may only be used on the thread where the
+// context is current, so this lives in a pinned cown. Every function makes the window's context
+// current; the window must outlive the texture.
 class BoardTexture : protected QOpenGLExtraFunctions
 {
 public:
@@ -20,11 +20,11 @@ public:
 
     void upload(int number, const life::Tile &tile);
 
-    // Of all tiles since the call before: true once all were uploaded.
+    // True once all tiles were uploaded since the last show().
     bool isComplete() const { return m_uploads == life::tiles; }
     int population() const { return m_population; }
 
-    // Shows what was uploaded, which must be complete, and begins the next board.
+    // Shows the uploaded board, which must be complete, and begins the next one.
     void show(bool grab);
 
 private:

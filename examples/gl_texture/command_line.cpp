@@ -13,16 +13,16 @@ CommandLine readCommandLine(int argc, char *argv[])
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QStringLiteral("Workers play the Game of Life tile by tile; a texture in a pinned cown "
-                       "takes each tile, and a window draws it."));
-    const QCommandLineOption snapshot("snapshot", "Save a picture of the last step, and quit.",
+        QStringLiteral("Workers compute the Game of Life tile by tile; tiles are uploaded to a "
+                       "texture in a pinned cown, and a window draws it."));
+    const QCommandLineOption snapshot("snapshot", "Save a picture of the last step and quit.",
                                       "FILE.png");
     const QCommandLineOption steps(
-        "steps", "Stop after so many; default: 200 with --snapshot, else never.", "N");
+        "steps", "Number of steps; default: 200 with --snapshot, else unlimited.", "N");
     const QCommandLineOption workers(
-        "workers", "Threads that compute; default: physical cores - 1, at least 1.", "N");
-    const QCommandLineOption closeAfter("close-after", "Close the window after so many steps.",
-                                        "N");
+        "workers", "Number of worker threads; default: physical cores - 1, at least 1.", "N");
+    const QCommandLineOption closeAfter("close-after",
+                                        "Close the window after this number of steps.", "N");
     qt_program::parse(program, parser, {snapshot, steps, workers, closeAfter}, argc, argv);
 
     CommandLine result;

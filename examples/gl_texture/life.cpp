@@ -6,7 +6,7 @@
 namespace life {
 namespace {
 
-// The same bits for the same number on every machine, and no pattern to be seen.
+// A hash: the same on every machine, without visible patterns.
 std::uint32_t mixed(std::uint32_t number)
 {
     number = (number ^ (number >> 16)) * 0x45d9f3bu;
@@ -50,7 +50,7 @@ void fill(Tile &tile, int number)
 
 void advance(Tile &next, const Neighborhood &now)
 {
-    // The tile with a rim from the tiles around it, so that no cell is a special case.
+    // The tile with a border from the tiles around it, so that no cell is a special case.
     constexpr int rimmed = side + 2;
     std::array<std::array<Cell, rimmed>, rimmed> cells;
     for (int y = 0; y < rimmed; ++y) {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-// Conway's Game of Life on a torus, tile by tile. Nothing here knows of behaviors.
+// Conway's Game of Life on a torus, tile by tile. Independent of behaviors.
 namespace life {
 
 constexpr int columns = 256;
@@ -15,8 +15,7 @@ constexpr int across = columns / side;
 constexpr int down = rows / side;
 constexpr int tiles = across * down;
 
-// 255: alive. Less: dead, and how much of its last life still glows; each generation takes a
-// sixteenth of that.
+// 255: alive. Less: dead, with a remaining glow that loses a sixteenth in each generation.
 using Cell = std::uint8_t;
 constexpr Cell alive = 255;
 constexpr Cell justDied = 190;
@@ -35,8 +34,8 @@ using Neighborhood = std::array<const Tile *, 9>;
 // The numbers of the tiles around a tile, as in a Neighborhood.
 std::array<std::size_t, 9> around(int tile);
 
-// The tile in the beginning: a third of the cells is alive, mirrored to the left and to the right,
-// above and below, and remains so.
+// The initial state of a tile: a third of the cells is alive. The board is symmetric horizontally
+// and vertically, and stays so.
 void fill(Tile &tile, int number);
 
 // The tile one generation later.

@@ -9,7 +9,7 @@
 
 namespace {
 
-// One triangle that covers the window; three vertices from nothing but their numbers.
+// One triangle that covers the window; its vertices are computed from their indices.
 constexpr const char *vertexShader = R"(#version 330 core
 out vec2 place; // 0 to 1, the upper left corner is 0, 0
 
@@ -47,7 +47,7 @@ void main()
         color = vec4(glow(heat), 1.0);
         return;
     }
-    // A disk, its edge as wide as a pixel.
+    // A disk with an edge one pixel wide.
     float distance = length((fract(at) - 0.5) * pixelsOfCell);
     float radius = 0.5 * min(pixelsOfCell.x, pixelsOfCell.y);
     float cover = clamp(radius - distance + 0.5, 0.0, 1.0);
@@ -129,7 +129,7 @@ void LifeWindow::paintGL()
     glBindTexture(GL_TEXTURE_2D, 0);
 
     if (!std::exchange(m_announced, false))
-        return; // drawn anew for another reason, say because another window went away
+        return; // redrawn for another reason, for example after another window was closed
     if (std::exchange(m_grab, false))
         m_picture = grabFramebuffer();
     QMetaObject::invokeMethod(

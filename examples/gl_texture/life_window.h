@@ -9,8 +9,9 @@
 
 #include <functional>
 
-// Draws a texture of cells with OpenGL 3.3 core. Main thread only. A paint is no behavior, but the
-// texture cannot change meanwhile: the event loop runs one of them after the other.
+// Draws a texture of cells with OpenGL 3.3 core. Main thread only. Painting is not a behavior, but
+// the texture cannot change meanwhile: the event loop runs pinned behaviors and paints one after
+// the other.
 class LifeWindow
     : public QOpenGLWindow
     , protected QOpenGLExtraFunctions
@@ -22,18 +23,17 @@ public:
     ~LifeWindow() override;
 
     // Both are called from the event loop, never from inside a paint: `ready` once, when there is a
-    // context that textures can be made in; `drawn` when a board was drawn that showBoard
-    // announced.
+    // context for textures; `drawn` after drawing a board that was passed to showBoard().
     std::function<void()> ready;
     std::function<void()> drawn;
 
-    // The texture is another's and must be there until hideBoard() or the window's end. Draws it
-    // soon; if `grab`, keeps what is on the screen then as picture().
+    // Draws the texture soon; if `grab`, saves the result as picture(). The caller owns the
+    // texture, which must exist until hideBoard() or until the window is destroyed.
     void showBoard(GLuint texture, bool grab);
     void hideBoard();
 
     const QImage &picture() const { return m_picture; }
-    const QString &problem() const { return m_problem; } // with the shaders; empty: none
+    const QString &problem() const { return m_problem; } // with the shaders; empty if none
 
 protected:
     void initializeGL() override;

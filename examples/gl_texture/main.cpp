@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A texture in a pinned cown. Behaviors on workers compute the tiles of a board; for each, a pinned
-// behavior puts it into the texture, on the main thread with the GL context current. The window
-// draws when all are there, and then asks for the next generation: the screen sets the pace.
+// A texture in a pinned cown. Behaviors on workers compute the tiles of a board. For each tile, a
+// pinned behavior uploads it to the texture, on the main thread with the GL context current. The
+// window draws when all tiles are uploaded, and then requests the next generation: the display sets
+// the pace.
 #include "command_line.h"
 #include "life.h"
 #include "life_window.h"
@@ -46,13 +47,14 @@ int main(int argc, char *argv[])
         return 2;
     }
 
-    // What pinned behaviors touch comes before the runtime, so that it goes after it.
+    // Objects that pinned behaviors use are declared before the runtime, so that they are destroyed
+    // after it.
     LifeWindow window;
     int population = 0;
     int shown = 0;
     bool finished = false;
     PumpedRuntime pumped(options.workers);
-    std::optional<Simulation> simulation; // once there is a context to make a texture in
+    std::optional<Simulation> simulation; // made once there is a GL context
 
     const auto complete = [&](BoardTexture &texture) {
         population = texture.population();
@@ -83,9 +85,9 @@ int main(int argc, char *argv[])
     window.show();
 
     int exitCode = QGuiApplication::exec();
-    // The window may have been closed in the middle: tiles in work are finished, all others are
-    // given up, and nothing is uploaded any more. Then the texture goes, then the runtime, then the
-    // window with its context.
+    // The window may have been closed early: running behaviors finish, all others are discarded,
+    // and nothing more is uploaded. Then the texture, the runtime, and the window with its context
+    // are destroyed.
     pumped.runtime().stop();
     if (!finished && exitCode == 0) {
         std::printf("closed after %d generations\n", shown);

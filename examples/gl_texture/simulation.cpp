@@ -21,8 +21,8 @@ Simulation::Simulation(boc::Runtime &runtime, LifeWindow &window,
 void Simulation::advance()
 {
     for (int tile = 0; tile < life::tiles; ++tile) {
-        // On a worker, side by side with the other tiles: all read the last generation, none writes
-        // what another reads.
+        // Runs on a worker, in parallel with the other tiles: all read the last generation, and
+        // none writes a tile that another one reads.
         std::vector<boc::Cown<life::Tile>> around;
         for (const std::size_t neighbor : life::around(tile))
             around.push_back(m_now[neighbor]);
@@ -42,8 +42,8 @@ void Simulation::advance()
 
 void Simulation::uploadWhenDone(int tile)
 {
-    // Needs the texture and so runs on the main thread; needs the tile and so runs behind the
-    // behavior that fills it. Nothing else says in which order that happens.
+    // Names the texture, so it runs on the main thread; names the tile, so it runs after the
+    // behavior that fills it. No other ordering is needed.
     m_runtime.when(m_texture, boc::read(m_now[static_cast<std::size_t>(tile)]))
         << [this, tile](auto texture, auto cells) {
                texture->upload(tile, *cells);

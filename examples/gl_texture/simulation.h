@@ -9,20 +9,20 @@
 
 #include <boc/boc.h>
 
-// The board in cowns, two for each tile: one that is read and one that is written, in turns.
+// The board, with two cowns for each tile: one is read while the other is written, alternately.
 // Main thread only, while the window's context exists.
 class Simulation
 {
 public:
     // `complete` is called in a pinned behavior, when all tiles of a generation are in the texture,
-    // and says what to do with it. The functions may refer to what is there until the runtime is
+    // and decides what to do with it. It may refer to anything that exists until the runtime is
     // stopped.
     Simulation(boc::Runtime &runtime, LifeWindow &window,
                std::function<void(BoardTexture &)> complete);
 
-    int generation() const { return m_generation; } // the last one that was asked for
+    int generation() const { return m_generation; } // the last one requested
 
-    // Schedules the next one and returns at once.
+    // Schedules the next generation and returns at once.
     void advance();
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Workers count primes; the main thread alone prints. Something that must stay on one thread, here
-// the console, lives in a pinned cown. There is no event loop: wait() runs what is pinned.
+// Workers count primes; only the main thread prints. An object that must stay on one thread, here
+// the console, lives in a pinned cown. There is no event loop: wait() runs the pinned behaviors.
 #include <cstdint>
 #include <iostream>
 #include <thread>
@@ -9,7 +9,7 @@
 
 namespace {
 
-// Knows that it is used on one thread only.
+// Checks that it is used on one thread only.
 class Console
 {
 public:
@@ -44,14 +44,14 @@ int main()
     boc::PinnedCown<Console> console;
 
     for (std::uint64_t first = 0; first < 4 * chunk; first += chunk) {
-        // Needs nothing, so that chunks are counted side by side …
+        // Needs no cown, so chunks are counted in parallel …
         boc::Cown<std::uint64_t> primes = boc::when() << [first] {
             std::uint64_t count = 0;
             for (std::uint64_t number = first; number < first + chunk; ++number)
                 count += isPrime(number) ? 1u : 0u;
             return count;
         };
-        // … and printed in the order in which they were asked for, since all need the console.
+        // … and printed in the order of scheduling, since all of these need the console.
         boc::when(console, boc::read(primes))
             << [first](auto out, auto count) { out->print(first, first + chunk - 1, *count); };
     }

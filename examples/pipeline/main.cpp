@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A pipeline whose producer is faster than its stages: the producer waits for room, so that there
-// are never more than a few items in flight, however many there are in all.
+// A pipeline whose producer is faster than its stages: the producer waits for room, so that only a
+// few items are in flight at any time.
 
 #include <boc/boc.h>
 
@@ -13,7 +13,7 @@
 namespace {
 
 constexpr int items = 10000;
-constexpr std::uint64_t limit = 32; // behaviors in flight; an item is two
+constexpr std::uint64_t limit = 32; // behaviors in flight; an item needs two
 
 struct Tally
 {
@@ -37,7 +37,7 @@ int main()
     for (int item = 0; item < items; ++item) {
         runtime.waitForRoom(limit - 1); // two behaviors must fit under the limit
         const boc::Cown<long> parsed = boc::when() << [item] { return parse(item); };
-        // The second stage: waits for its item and takes its turn at the tally.
+        // The second stage: waits for its item, and for its turn on the tally.
         boc::when(parsed, tally) << [](auto parsed, auto tally) {
             ++tally->words;
             tally->total += *parsed;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Four lanes look for a divisor, each a chain of short behaviors. Whoever finds it puts a notice
-// up; the others see it at the beginning of their next step and stop.
+// Four lanes search for a divisor, each a chain of short behaviors. The lane that finds it writes a
+// notice; the others see it at the beginning of their next step and stop.
 #include <cstdint>
 #include <iostream>
 
@@ -11,12 +11,12 @@ namespace {
 constexpr std::uint64_t lanes = 4;
 constexpr std::uint64_t candidatesPerStep = 1000;
 
-// Tries every fourth odd number, for a while, and goes on in a further behavior.
+// Tries every fourth odd number for a while, and continues in another behavior.
 void search(std::uint64_t number, std::uint64_t candidate)
 {
     boc::when() << [number, candidate]() mutable {
         if (boc::notice::read<std::uint64_t>("divisor"))
-            return; // somebody else was faster
+            return; // another lane was faster
         for (std::uint64_t i = 0; i < candidatesPerStep; ++i, candidate += 2 * lanes) {
             if (candidate * candidate > number)
                 return; // this lane has none
@@ -33,14 +33,15 @@ void search(std::uint64_t number, std::uint64_t candidate)
 
 int main()
 {
-    // Two primes, one of them small: without the notice three lanes would go on up to the root.
+    // Two primes, one of them small: without the notice, three lanes would continue up to the
+    // square root.
     constexpr std::uint64_t number = std::uint64_t{10007} * 1000000007;
     boc::Runtime runtime;
     for (std::uint64_t lane = 0; lane < lanes; ++lane)
         search(number, 3 + 2 * lane);
     runtime.wait();
 
-    // The noticeboard outlasts the work.
+    // The noticeboard can still be read after wait().
     const auto divisor = runtime.noticeboard().read<std::uint64_t>("divisor");
     if (divisor)
         std::cout << number << " = " << *divisor << " * " << number / *divisor << '\n';

@@ -23,7 +23,7 @@ Program starting{}; // a message handler takes no context
 void startMessage(QtMsgType type, const QMessageLogContext &, const QString &)
 {
     if (type != QtFatalMsg)
-        return; // the reason of what may follow, in terms of plugins
+        return; // details about plugins, which may precede the fatal message
     std::fprintf(stderr,
                  "%s: There is no display to open a window on; this makes a picture anyway: "
                  "xvfb-run -a %s --snapshot %s (on Debian, xvfb-run is installed with: apt-get "
@@ -42,7 +42,7 @@ void parse(const Program &program, QCommandLineParser &parser,
         arguments.append(QString::fromLocal8Bit(argv[i]));
 
     const QString name = QString::fromLatin1(program.name);
-    const QCommandLineOption help({"h", "help"}, "Say this.");
+    const QCommandLineOption help({"h", "help"}, "Show this help.");
     parser.addOption(help);
     parser.addOptions(options);
     if (!parser.parse(arguments))
@@ -55,7 +55,7 @@ void parse(const Program &program, QCommandLineParser &parser,
     }
     if (!parser.positionalArguments().isEmpty())
         refuse(program,
-               QStringLiteral("\"%1\" is no option; %2 --help lists all.")
+               QStringLiteral("\"%1\" is no option; %2 --help lists all options.")
                    .arg(parser.positionalArguments().constFirst(), name));
 }
 
@@ -77,7 +77,7 @@ int wholeNumber(const Program &program, const QString &option, const QString &te
 QString pictureFile(const Program &program, const QString &option, const QString &text)
 {
     const QByteArray format = QFileInfo(text).suffix().toLower().toLatin1();
-    QSaveFile probe(text); // knows of permissions, full disks and missing folders
+    QSaveFile probe(text); // detects missing permissions, full disks and missing folders
     if (!QImageWriter::supportedImageFormats().contains(format)
         || !probe.open(QIODevice::WriteOnly))
         refuse(program,

@@ -9,25 +9,26 @@ class QCommandLineParser;
 
 namespace qt_program {
 
-// Who speaks, and a name for its picture, in advice.
+// The name of the program, and a file name for its picture, for messages.
 struct Program
 {
     const char *name;
     const char *picture;
 };
 
-// Each of these ends the process with 2 after one sentence where something is wrong.
+// On an error, each of these prints one sentence and ends the process with 2.
 
 // Parses the arguments with these options; --help is added, and ends the process with 0.
 void parse(const Program &program, QCommandLineParser &parser,
            const QList<QCommandLineOption> &options, int argc, char *argv[]);
 int wholeNumber(const Program &program, const QString &option, const QString &text, int least,
                 int most);
-// The name of a picture file that can be written.
+// Requires the name of a writable picture file.
 QString pictureFile(const Program &program, const QString &option, const QString &text);
 
-// Qt ends the process by itself if there is no display, with many words and a core dump. Call this
-// before QGuiApplication is made and doneWithStart after: instead it will be one sentence and 2.
+// Without a display, Qt aborts the process with a long message and a core dump. Call beginStart()
+// before QGuiApplication is made and doneWithStart() after it, to get one sentence and exit code 2
+// instead.
 void beginStart(const Program &program);
 void doneWithStart();
 

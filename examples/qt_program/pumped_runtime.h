@@ -10,14 +10,14 @@
 #include <boc/boc.h>
 
 // A runtime whose pinned behaviors run in the Qt event loop of the thread that makes it. Nothing
-// here is special to the examples: copy it.
+// here is specific to the examples; copy it into your program.
 //
-// The wake hook comes on any thread, when pinned work arrives where none was, and posts an event
-// unless one is on its way. The event pumps for at most the budget; what is left then waits for
-// another event, so that input, timers and paints come in between.
+// The wake hook is called on any thread when pinned work arrives in an empty queue. It posts an
+// event unless one is already posted. The event pumps for at most a few milliseconds and posts
+// another event for the rest, so that input, timers and paints are handled in between.
 //
-// After the event loop ended, runtime().stop() gives up what is in flight. Do that while everything
-// that pinned behaviors touch is still there.
+// After the event loop has ended, runtime().stop() discards everything in flight. Call it while all
+// objects that pinned behaviors use still exist.
 class PumpedRuntime : public QObject
 {
 public:
@@ -31,7 +31,7 @@ private:
     // Any thread. The object outlives the runtime, and so all calls of the hook.
     void post()
     {
-        // Several events would be handled in a row, with nothing in between.
+        // Several events would be handled in a row, without other events in between.
         if (m_posted.exchange(true))
             return;
         QMetaObject::invokeMethod(
@@ -40,17 +40,17 @@ private:
 
     void pump()
     {
-        // Before the queue is looked at: who finds true there relies on the look to come. (An
-        // exchange, since it has to see what they did before theirs.)
+        // Reset before the queue is checked: a thread that finds true relies on that check. (An
+        // exchange, since it must synchronize with the one in post().)
         m_posted.exchange(false);
-        // pump is not re-entrant: this is an event loop inside a pinned behavior, say of a dialog.
-        // The outer call finds what came meanwhile.
+        // pump is not re-entrant: this may be a nested event loop inside a pinned behavior, for
+        // example of a dialog. The outer call finds new work.
         if (m_pumping || m_runtime.stopped())
             return;
         m_pumping = true;
         const boc::PumpResult result = m_runtime.pump({.deadline = std::chrono::milliseconds(4)});
         m_pumping = false;
-        if (result.remaining) // the hook speaks up only when the queue was empty
+        if (result.remaining) // the hook is only called when the queue was empty
             post();
     }
 

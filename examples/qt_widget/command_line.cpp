@@ -10,13 +10,13 @@ CommandLine readCommandLine(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Workers compute the Mandelbrot set tile by tile; a widget in a pinned cown "
-                       "shows each tile as it comes."));
-    const QCommandLineOption snapshot("snapshot", "Save a picture when it is complete, and quit.",
+                       "shows each tile when it is ready."));
+    const QCommandLineOption snapshot("snapshot", "Save the complete picture and quit.",
                                       "FILE.png");
     const QCommandLineOption workers(
-        "workers", "Threads that compute; default: physical cores - 1, at least 1.", "N");
+        "workers", "Number of worker threads; default: physical cores - 1, at least 1.", "N");
     const QCommandLineOption closeAfter("close-after",
-                                        "Close the window once so many tiles are shown.", "TILES");
+                                        "Close the window after this number of tiles.", "TILES");
     qt_program::parse(program, parser, {snapshot, workers, closeAfter}, argc, argv);
 
     CommandLine result;

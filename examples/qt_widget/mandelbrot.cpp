@@ -32,7 +32,7 @@ Orbit follow(std::int64_t cx, std::int64_t cy)
     return {most, x, y};
 }
 
-// Counts would leave bands; a few more steps tell how far between two counts a point is.
+// Integer counts would show as bands; a few more iterations give a fractional count.
 double smoothCount(const Orbit &orbit, std::int64_t cx, std::int64_t cy)
 {
     double x = static_cast<double>(orbit.x) / one;

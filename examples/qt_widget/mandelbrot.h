@@ -6,15 +6,15 @@
 #include <cstdint>
 #include <vector>
 
-// The Mandelbrot set from −2.5 to 1.25 and from −1.25 i to 1.25 i, tile by tile. Nothing here knows
-// of behaviors.
+// The Mandelbrot set from −2.5 to 1.25 and from −1.25 i to 1.25 i, tile by tile. Independent of
+// behaviors.
 namespace mandelbrot {
 
 constexpr int columns = 768;
 constexpr int rows = 512;
 constexpr int side = 32; // of a tile, in pixels
 constexpr int tiles = (columns / side) * (rows / side);
-constexpr int most = 500; // iterations; a point that needs more counts as one of the set
+constexpr int most = 500; // iterations; a point that needs more counts as in the set
 constexpr QRgb inside = 0xff0b0d12;
 
 struct Tile
@@ -23,13 +23,13 @@ struct Tile
     int y = 0;
     QImage pixels;
     std::uint64_t iterations = 0;
-    std::uint64_t points = 0; // of the set; four are looked at for each pixel
+    std::uint64_t points = 0; // in the set; four points are sampled for each pixel
 };
 
-// Where the tiles are, those in the middle of the picture first.
+// The positions of the tiles, from the center outwards.
 std::vector<QPoint> places();
 
-// Any thread. What is counted is the same on every machine: points are integers in units of 2^-28.
+// Any thread. The counts are the same on every machine: coordinates are integers in units of 2^-28.
 Tile compute(QPoint place);
 
 } // namespace mandelbrot

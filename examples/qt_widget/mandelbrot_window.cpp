@@ -19,7 +19,7 @@ MandelbrotWindow::MandelbrotWindow()
     colors.setColor(QPalette::HighlightedText, Qt::white);
     setPalette(colors);
 
-    // Places without a tile yet show a grid.
+    // Missing tiles show a grid.
     m_picture.fill(QColor(0x171b21));
     QPainter painter(&m_picture);
     painter.setPen(QColor(0x232a33));

@@ -9,8 +9,8 @@
 
 #include <cstdint>
 
-// Shows tiles as they come, and how many are still to come. Lives on the main thread, as every
-// widget; here inside a pinned cown, so that behaviors can ask for it from anywhere.
+// Shows tiles when they are ready, and the progress. Like every widget it lives on the main thread,
+// here in a pinned cown, so that behaviors scheduled on any thread can use it.
 class MandelbrotWindow : public QWidget
 {
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two accounts and a transfer between them: no lock, no deadlock, whatever else touches them.
+// Two accounts and a transfer between them, without locks and without deadlocks.
 #include <algorithm>
 #include <iostream>
 
@@ -16,7 +16,7 @@ int main()
     boc::Cown<Account> alice(Account{100});
     boc::Cown<Account> bob(Account{20});
 
-    // Runs once it holds both accounts. What it returns arrives in a cown of its own.
+    // Runs once it holds both accounts. Its result is stored in a new cown.
     boc::Cown<int> moved = boc::when(alice, bob) << [](auto from, auto to) {
         const int amount = std::min(from->balance, 30);
         from->balance -= amount;
@@ -24,7 +24,7 @@ int main()
         return amount;
     };
 
-    // Runs behind the transfer, since it needs what the transfer holds; it only reads.
+    // Runs after the transfer, since it needs the same cowns; it only reads them.
     boc::when(boc::read(moved), boc::read(alice), boc::read(bob))
         << [](auto amount, auto first, auto second) {
                std::cout << "moved " << *amount << ": Alice has " << first->balance << ", Bob has "
