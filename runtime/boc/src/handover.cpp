@@ -55,7 +55,7 @@ void Handover::grant(const Released &released) noexcept
     if (released.kind == Released::Writer) {
         arrive(released.first->behavior(), 1);
     } else if (released.kind == Released::Readers) {
-        // The slot may be gone once its behavior has arrived.
+        // The slot may be destroyed once its behavior has arrived.
         for (Slot *slot = released.first; slot;) {
             BehaviorCore &behavior = slot->behavior();
             slot = slot->successor().slot;

@@ -41,7 +41,7 @@ public:
         m_lock.unlock();
     }
 
-    /// Takes up to into.size() from the front; returns how many.
+    /// Takes up to into.size() behaviors from the front; returns their number.
     std::size_t take(std::span<BehaviorCore *> into) noexcept
     {
         if (m_size.load(std::memory_order_relaxed) == 0)

@@ -36,7 +36,7 @@ public:
 
     // Any thread.
 
-    /// A pinned behavior is ready.
+    /// Queues a ready pinned behavior.
     void push(BehaviorCore &behavior) noexcept;
     /// Notifies an event loop that there is something to pump.
     void callWakeHook() const noexcept;

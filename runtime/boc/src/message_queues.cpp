@@ -361,7 +361,7 @@ MessageQueues::Queue *MessageQueues::obtain(std::string_view tag, Refusal &refus
         return nullptr;
     }
     Queue &queue = m_queues[m_count++];
-    queue = {}; // a refused receive may have left counts
+    queue = {}; // a refused receive may have left counts here
     queue.tag = Label(tag);
     return &queue;
 }

@@ -82,7 +82,7 @@ struct Pool::End
         leaveHeap(*m_lists);
     }
 
-    static void beSeenTo(Lists &mine) noexcept { threadLocal<End>().m_lists = &mine; }
+    static void watch(Lists &mine) noexcept { threadLocal<End>().m_lists = &mine; }
 
 private:
     Lists *m_lists = nullptr;
@@ -96,7 +96,7 @@ bool Pool::getHeap(Lists &mine) noexcept
     mine.blocks[Own] = std::exchange(mine.heap->own, {});
     if (!mine.ended) {
         mine.limit = guestLimit;
-        End::beSeenTo(mine);
+        End::watch(mine);
     }
     return true;
 }
@@ -142,7 +142,7 @@ void *Pool::allocateSlowly(std::size_t kind)
     return block;
 }
 
-void Pool::sendGuestsHome(std::size_t kind) noexcept
+void Pool::returnGuests(std::size_t kind) noexcept
 {
     Lists &mine = lists();
     mine.guestFrees[kind] = 0;

@@ -27,11 +27,11 @@ namespace boc::detail {
 /// waiter that does not see the completion either, while the store is in the store buffer. The next
 /// completion on that thread sees the limit. A worker that parks does a read-modify-write on the
 /// same object as WorkInFlight::await, and checks again. For a worker that starts a long body
-/// instead, a waiter sleeps at most `patience` before it checks again by itself.
+/// instead, a waiter sleeps at most `recheckInterval` before it checks again by itself.
 class RoomWaiters
 {
 public:
-    static constexpr std::chrono::milliseconds patience{5};
+    static constexpr std::chrono::milliseconds recheckInterval{5};
 
     void join(std::uint64_t limit)
     {

@@ -63,12 +63,12 @@ void SlowBodyDetector::run()
         lock.unlock();
         int worker = -1;
         for (Watched &watched : m_watched)
-            look(watched, worker++);
+            check(watched, worker++);
         lock.lock();
     }
 }
 
-void SlowBodyDetector::look(Watched &watched, int worker) noexcept
+void SlowBodyDetector::check(Watched &watched, int worker) noexcept
 {
     const std::optional<RunningBody::Sample> sample = watched.place->sample();
     if (!sample)

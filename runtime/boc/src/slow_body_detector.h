@@ -37,7 +37,7 @@ private:
     };
 
     void run();
-    void look(Watched &watched, int worker) noexcept;
+    void check(Watched &watched, int worker) noexcept;
 
     const RuntimeContext &m_context;
     const SlowBodyOptions m_options;

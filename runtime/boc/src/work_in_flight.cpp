@@ -160,7 +160,7 @@ bool WorkInFlight::awaitRoom(std::uint64_t limit, const Deadline &deadline)
     const auto leave = [](RoomWaiters *waiters) { waiters->leave(); };
     const std::unique_ptr<RoomWaiters, decltype(leave)> joined(&m_room, leave);
     for (;;) {
-        const Deadline soon = steadyNow() + RoomWaiters::patience;
+        const Deadline soon = steadyNow() + RoomWaiters::recheckInterval;
         const bool last = deadline && *deadline <= *soon;
         if (await(last ? deadline : soon, room))
             return true;

@@ -47,7 +47,7 @@ public:
     void addRefused(ThreadRole role) noexcept;
     /// For the main thread's other counters.
     InFlightCounts &mainThread() noexcept { return m_mainThread; }
-    /// An EventSource begins or ends.
+    /// Count the beginning and the end of an EventSource.
     void beginSource() noexcept;
     void endSource() noexcept;
 

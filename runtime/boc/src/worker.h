@@ -132,16 +132,16 @@ private:
     BehaviorCore *waitToSteal() noexcept;
     BehaviorCore *steal(Worker &victim) noexcept;
     BehaviorCore *stealForBalance() noexcept;
-    /// From a worker that has stolen from this one, if it has more now.
+    /// Steals from a worker that has stolen from this one, if that one now has more.
     BehaviorCore *stealInReturn(Worker &debtor) noexcept;
     BehaviorCore *stealOne(Worker &victim) noexcept;
     /// A worker other than this one; there must be one.
     Worker &randomVictim() noexcept;
 
-    /// Queues behind everything local; not a push in the sense of the statistics.
+    /// Appends to the local queues; does not count as a push in the statistics.
     void enqueue(BehaviorCore &behavior) noexcept;
     void enqueueDirect() noexcept;
-    /// Puts a behavior that wants to run again behind everything queued here.
+    /// Queues a behavior that runs again behind everything queued here.
     void requeue(BehaviorCore &behavior) noexcept;
 
     /// Sleeps until there may be work; false if the worker has to end. Returns as a searcher.
@@ -168,7 +168,7 @@ private:
     alignas(cacheLineSize) WorkerCounters m_counters;
     RunningBody m_running;
 
-    // The highest values that statistics has computed.
+    // The highest values that statistics() has reported.
     std::uint64_t m_highestDirect = 0;
     std::uint64_t m_highestExecuted = 0;
 };

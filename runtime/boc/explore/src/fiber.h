@@ -27,8 +27,8 @@ public:
     bool ended() const noexcept { return m_ended; }
 
 private:
-    /// What the C++ runtime keeps for each thread about exceptions in flight: the stack of caught
-    /// ones and the number of uncaught ones (Itanium C++ ABI: exception handling, 2.2.2).
+    /// The per-thread exception state of the C++ runtime: the stack of caught exceptions and the
+    /// number of uncaught ones (Itanium C++ ABI: exception handling, 2.2.2).
     using Exceptions = std::array<std::byte, sizeof(void *) + sizeof(unsigned)>;
 
     void enter(boost::context::fiber &&hub);

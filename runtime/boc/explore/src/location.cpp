@@ -149,7 +149,8 @@ std::uint64_t Location::load(Order order) const
 
 void Location::store(std::uint64_t value, Order order)
 {
-    // A relaxed store needs no point of its own: others may see the store before it as well.
+    // No switch point before a relaxed store: other threads may still see the previous store
+    // anyway.
     Execution *execution = enter(order != std::memory_order_relaxed);
     if (!execution) {
         m_value = value;
@@ -193,7 +194,7 @@ bool Location::compareExchange(std::uint64_t &expected, std::uint64_t desired, O
     }
     const Store *store = &choose(*execution, failure);
     if (store->value == expected)
-        store = &m_stores.back(); // a success reads the last one
+        store = &m_stores.back(); // a successful exchange reads the last store
     if (store->value == expected && !(weak && execution->oddity(2) == 1)) {
         see(*store, *execution, success);
         append(desired, *execution, success, true);

@@ -8,7 +8,7 @@
 ///     boc::Cown<Account> a{100}, b{0};
 ///     boc::Cown<int> moved = boc::when(a, b) << [](auto a, auto b) { … };
 ///
-/// Start with README.md beside this folder; then cown.h, when.h and runtime.h.
+/// Start with the library's README.md; then cown.h, when.h and runtime.h.
 
 #include <boc/acquired.h>
 #include <boc/cown.h>

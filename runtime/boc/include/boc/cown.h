@@ -32,7 +32,7 @@ inline constexpr bool isForValue<Handle, Adopt, Box> = false;
 
 } // namespace detail
 
-/// A handle to a cown: a value that only a behavior holding it may touch.
+/// A handle to a cown: a value that only a behavior that holds the cown may access.
 ///
 /// Copies of a handle share the cown; the value dies with the last of them. Handles may be kept,
 /// copied, captured, compared and destroyed on any thread, inside and outside behaviors; they are

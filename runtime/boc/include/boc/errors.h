@@ -57,7 +57,7 @@ public:
     using UsageError::UsageError;
 };
 
-/// A message found the queue of its tag full. The text names the tag and the capacity.
+/// A message was sent to a full queue. The text names the tag and the capacity.
 class QueueFullError : public std::runtime_error
 {
 public:

@@ -75,15 +75,15 @@ class NotificationOn;
 template <class... Requests>
 struct LocatedNotification
 {
-    /// Notes where it is converted.
+    /// Stores the location of the conversion.
     LocatedNotification(NotificationOn<Requests...> &&on, const char *file = __builtin_FILE(),
                         std::uint32_t line = __builtin_LINE()) noexcept
         : on(on)
         , location{file, line}
     { }
 
-    NotificationOn<Requests...> &on; ///< What was converted.
-    const SourceLocation location;   ///< Where.
+    NotificationOn<Requests...> &on; ///< The converted object.
+    const SourceLocation location;   ///< The location.
 };
 
 /// The cowns of a notification that has no body yet. A temporary: add the body at once with `<<`.

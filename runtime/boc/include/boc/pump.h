@@ -24,13 +24,13 @@ struct PumpOptions
     bool rethrow = false;
 };
 
-/// What one call of Runtime::pump did.
+/// The result of one call of Runtime::pump.
 struct PumpResult
 {
     /// Pinned behaviors that were run, or discarded after a stop. A behavior that runs again (see
     /// Flow) counts each time.
     std::size_t executed = 0;
-    /// The deadline ended the call while work was left.
+    /// True if the deadline ended the call while work was left.
     bool deadlineReached = false;
     /// The number of bodies that threw an exception.
     std::size_t raised = 0;

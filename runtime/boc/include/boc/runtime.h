@@ -33,7 +33,7 @@ struct RuntimeOptions
     /// Threads that run behaviors. More than maxWorkers is a UsageError; 0 means one fewer than
     /// physicalCores(), at least 1.
     unsigned workers = 0;
-    /// Called once, on any thread, when the pinned queue goes from empty to not empty, to notify an
+    /// Called on any thread each time the pinned queue goes from empty to not empty, to notify an
     /// event loop that it should call pump. Must be quick, and must not pump or wait. If it throws,
     /// the exception goes to unhandledException and the notification is lost: a main thread that
     /// neither waits nor pumps on its own is only notified when the queue has been empty again. May

@@ -79,7 +79,7 @@ struct MessageQueueStatistics
     std::uint64_t receivers = 0;
     /// Failed attempts to lock the queues, by senders to this tag.
     std::uint64_t sendRetries = 0;
-    /// The same by receivers from it.
+    /// The same by receivers of this tag.
     std::uint64_t receiveRetries = 0;
 };
 

@@ -65,7 +65,7 @@ public:
     /// Drops its cowns and handles and destroys it, for a behavior that was never placed.
     void abandon() noexcept;
 
-    /// True if somebody keeps the result, which then carries an exception.
+    /// True if the result is kept; it then also stores the exception.
     bool hasResult() const noexcept { return has(HasResult); }
 
     /// The slot of the result cown, which the behavior holds from the beginning; only if it has a
@@ -120,7 +120,7 @@ public:
     /// Where it was scheduled.
     SourceLocation location() const noexcept { return {m_file, m_lineAndFlags / flagsEnd}; }
 
-    /// To be called once, under all locks of the placement, before the first link.
+    /// Called once, under all locks of the placement, before the first slot is linked.
     void setMissing(std::uint32_t missing) noexcept
     {
         m_missing.store(missing, std::memory_order_relaxed);
@@ -177,8 +177,8 @@ protected:
     void set(Flag flag) noexcept { m_lineAndFlags |= flag; }
     void clear(Flag flag) noexcept { m_lineAndFlags &= ~std::uint32_t{flag}; }
 
-    /// To be called if a cown is pinned or a handle empty. Throws UsageError if a handle is empty
-    /// or a pinned cown belongs to another runtime's main thread.
+    /// Called if a cown is pinned or a handle is empty. Throws UsageError if a handle is empty or a
+    /// pinned cown belongs to another runtime's main thread.
     void checkSlots();
 
     void setResult(CownCore &cown) noexcept

@@ -52,8 +52,8 @@ struct Released
 /// Invariants, all under the lock:
 ///  1. One writer holds the cown, or m_readers > 0 readers do, or nobody. If nobody does, nobody
 ///     waits.
-///  2. A reader that comes while readers hold the cown and no writer waits joins them; one that
-///     comes later waits behind the writer, so neither starves.
+///  2. A reader that arrives while readers hold the cown and no writer waits joins them. A reader
+///     that arrives later waits behind the writer, so neither starves.
 ///  3. Slots are granted in queue order; consecutive readers are granted together.
 ///
 /// | step                                  | atomic operations                                  |

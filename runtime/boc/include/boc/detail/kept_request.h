@@ -8,7 +8,8 @@
 #include <vector>
 
 /// \file
-/// Arguments of `when` that are kept for later: handles as they are, ranges as vectors of handles.
+/// Arguments of `when` that are stored for later: handles are copied, ranges become vectors of
+/// handles.
 namespace boc::detail {
 
 template <class Request>

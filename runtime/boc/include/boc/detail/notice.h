@@ -56,7 +56,7 @@ const T *valueOf(const Notice *notice)
     return readAs<T>(notice->type, notice->address());
 }
 
-/// What is on a board at one moment; immutable.
+/// The contents of a board at one moment; immutable.
 struct Notices
 {
     /// The number of changes before.

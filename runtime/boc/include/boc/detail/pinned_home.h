@@ -59,7 +59,7 @@ public:
 
     bool onMainThread() const noexcept { return currentThread() == m_mainThread; }
 
-    /// Throws UsageError unless called on the main thread of a runtime that is alive.
+    /// Throws UsageError unless called on the main thread of an existing runtime.
     void requireMainThread();
 
     void add(PinnedResident &resident);

@@ -65,7 +65,7 @@ public:
         push(mine.blocks[origin][kind], *block);
         mine.guestFrees[kind] += origin;
         if (mine.guestFrees[kind] >= mine.limit) [[unlikely]]
-            sendGuestsHome(kind);
+            returnGuests(kind);
     }
 
 private:
@@ -126,7 +126,7 @@ private:
         first = &block;
     }
     static void *allocateSlowly(std::size_t kind);
-    static void sendGuestsHome(std::size_t kind) noexcept;
+    static void returnGuests(std::size_t kind) noexcept;
     static void giveBack(Block *blocks, std::size_t kind) noexcept;
     static bool getHeap(Lists &mine) noexcept;
     static void leaveHeap(Lists &mine) noexcept;

@@ -36,8 +36,8 @@ private:
     bool m_open = false;
 };
 
-/// The open promises of one runtime, so that a stop can fail them. Outlives the runtime through the
-/// promises that share it.
+/// The open promises of one runtime, so that a stop can fail them. Promises share ownership of it,
+/// so it may outlive the runtime.
 ///
 /// Only the thread that closes an entry, under the lock, may fill its cown; that decides races
 /// between fulfilling, failing, dropping and stopping. The lock is never held while user code runs
@@ -53,7 +53,7 @@ public:
     /// Claims the right to fill the cown; false if it was claimed already.
     bool claim(PromiseEntry &entry) noexcept;
 
-    /// Gives a claim back. If the runtime stopped meanwhile, the entry is failed.
+    /// Undoes a claim. If the runtime was stopped meanwhile, fails the entry.
     void reopen(PromiseEntry &entry) noexcept;
 
     /// The runtime is stopping: fails all open promises. Idempotent, any thread.

@@ -34,7 +34,7 @@ inline Scheduler &currentScheduler(const char *user = "when")
 /// The scheduler of a runtime.
 Scheduler &schedulerOf(Runtime &runtime) noexcept;
 
-/// Where a behavior comes from: its runtime, and the scope that was named, if any.
+/// The runtime of a new behavior, and the scope that was named, if any.
 struct Origin
 {
     Origin(Scheduler &s) noexcept

@@ -52,7 +52,7 @@ public:
     /// A write that is no duplicate and owns no handle.
     bool isPlainWrite() const noexcept { return (m_cown & flags) == 0; }
 
-    /// The behavior has a count of the cown's handles, to be dropped with it.
+    /// The behavior owns a reference count of the cown, which it drops at its end.
     bool ownsHandle() const noexcept { return (m_cown & ownsFlag) != 0; }
     void setOwnsHandle() noexcept { m_cown |= ownsFlag; }
     void disownHandle() noexcept { m_cown &= ~ownsFlag; }
@@ -64,7 +64,7 @@ public:
                      std::memory_order_release);
     }
 
-    /// The same for a slot that is known to write.
+    /// The same for a slot that is known to be a writer's.
     void appendWrite(const Slot &next) noexcept
     {
         m_next.store(reinterpret_cast<std::uintptr_t>(&next), std::memory_order_release);

@@ -12,7 +12,7 @@
 /// Types as values, for type-erased storage: notices and messages.
 namespace boc::detail {
 
-/// The name of T as the compiler writes it.
+/// The compiler's name of T.
 template <class T>
 constexpr std::string_view typeName() noexcept
 {
@@ -83,8 +83,8 @@ using Held = std::conditional_t<
     std::is_same_v<std::decay_t<T>, const char *> || std::is_same_v<std::decay_t<T>, char *>,
     std::string, std::decay_t<T>>;
 
-/// Throws TypeMismatchError: `place` (say, `the notice "x"`) has a value of one type and was asked
-/// for another.
+/// Throws TypeMismatchError: `place` (for example `the notice "x"`) has a value of one type but was
+/// read as another.
 [[noreturn]] void throwTypeMismatch(std::string_view place, std::string_view name,
                                     const TypeTag &has, const TypeTag &wanted);
 

@@ -20,7 +20,7 @@ namespace boc::detail {
 class RuntimeFlags
 {
 public:
-    /// `tracksBodies`: the slow-body detector wants to know which bodies run.
+    /// `tracksBodies`: the slow-body detector tracks which bodies run.
     explicit RuntimeFlags(bool tracksBodies) noexcept
         : m_flags(tracksBodies ? trackBit : 0)
     { }
@@ -45,7 +45,7 @@ private:
 };
 
 /// The part of a worker that the templates of behaviors use, so that scheduling and running are
-/// compiled in one piece with the bodies. Used by the worker's own thread.
+/// inlined with the bodies. Used by the worker's own thread.
 class WorkerFront : public Handover
 {
 public:

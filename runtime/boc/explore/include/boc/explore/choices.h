@@ -11,7 +11,7 @@
 
 namespace boc::explore {
 
-/// Decides whatever an execution leaves open.
+/// Makes all choices that an execution leaves open.
 class Choices
 {
 public:
@@ -22,12 +22,12 @@ public:
 
     /// Called at every step: true if the running thread continues without asking preempt.
     virtual bool goesOn() = 0;
-    /// Otherwise, the thread to run next: `self`, or one of the others, of which there is at least
-    /// one.
+    /// Otherwise, the thread to run next: `self`, or one of the others. There is at least one
+    /// other.
     virtual unsigned preempt(unsigned self, std::span<const unsigned> others) = 0;
     /// The running thread is blocked or yields: which of these runs next. There is at least one.
     virtual unsigned follow(std::span<const unsigned> others) = 0;
-    /// The running thread yields to these, of which there is at least one: does it continue anyway?
+    /// The running thread yields to these others: does it continue anyway? There is at least one.
     virtual bool insists(std::span<const unsigned> others) = 0;
     /// One of n > 1.
     virtual unsigned pick(unsigned n) = 0;
@@ -35,9 +35,9 @@ public:
     virtual unsigned oddity(unsigned n) = 0;
     /// Does time jump to the next deadline although some thread can run?
     virtual bool leaps() = 0;
-    /// A number for the n-th object that needs one, different from those of all others.
+    /// A unique number for the n-th object that needs one.
     virtual std::uint64_t rank(std::uint32_t n) = 0;
-    /// How to get the same choices again.
+    /// The command-line option, or description, that replays the same choices.
     virtual std::string name() const = 0;
 };
 
@@ -73,7 +73,7 @@ private:
     unsigned m_leapRate;
     unsigned m_untilSwitch = 1;
     unsigned m_meanRest = 0;  // in decisions; 0: nobody rests
-    unsigned m_untilRest = 0; // until somebody rests, or the resting one goes on
+    unsigned m_untilRest = 0; // until a thread rests, or the resting one continues
     unsigned m_resting = maxThreads;
 };
 

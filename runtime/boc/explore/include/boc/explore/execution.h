@@ -23,7 +23,7 @@ class Fiber;
 using Nanoseconds = std::int64_t;
 inline constexpr Nanoseconds never = std::numeric_limits<Nanoseconds>::max();
 
-/// What a thread did, for the trace of a failing execution.
+/// A step of a thread, for the trace of a failing execution.
 struct Step
 {
     const char *what = "";
@@ -72,9 +72,9 @@ public:
 
     unsigned self() const noexcept { return m_self; }
     VectorClock &clock() noexcept;
-    /// The next step of the running thread's own count.
+    /// Advances the running thread's own count of steps.
     Time tick() noexcept { return ++clock().at[m_self]; }
-    /// Everything that any thread has done happens before the running thread's next step.
+    /// Makes everything that any thread has done happen before the running thread's next step.
     void joinAll() noexcept;
     void note(const char *what, const void *where, std::uint64_t value = 0) noexcept;
 
@@ -83,9 +83,9 @@ public:
     void point();
     /// The running thread spins: other threads run first, if any can.
     void yield();
-    /// The running thread changed something that spinning threads may be waiting for.
+    /// Called when the running thread changed something that spinning threads may be waiting for.
     void changed() noexcept;
-    /// Sleeps until a wake or until the time has come; false in the latter case.
+    /// Sleeps until woken or until `until`; false in the latter case.
     bool block(const void *on, const char *why, Nanoseconds until = never);
     void wakeAll(const void *on) noexcept;
     void wakeOne(const void *on);

@@ -36,7 +36,7 @@ public:
     std::uint64_t load(Order order) const;
     void store(std::uint64_t value, Order order);
 
-    /// Replaces the last value by change(it); returns it.
+    /// Replaces the last value `v` by change(v); returns `v`.
     template <class Change>
     std::uint64_t update(Change change, Order order)
     {
@@ -73,17 +73,17 @@ private:
     std::uint64_t beginUpdate(Order order);
     void endUpdate(std::uint64_t value, Order order);
 
-    // A load changes who has seen what.
+    // Mutable, since a load records what its thread has seen.
     mutable std::vector<Store> m_stores; // oldest first; empty until first used in an execution
     mutable std::uint32_t m_epoch = 0;   // the execution that m_stores belongs to
     std::uint64_t m_value;               // the last store's
     std::uint32_t m_birthEpoch = 0;
     Time m_birthTime = 0;
     std::uint8_t m_birthThread = 0;
-    mutable std::uint8_t m_writer = 0; // who made all stores; maxThreads if several did
+    mutable std::uint8_t m_writer = 0; // the thread that made all stores; maxThreads if several did
     std::uint8_t m_alive = 0xA5;
-    // When each thread last did something here; 0: not in this execution. The destruction has to
-    // come after all of it.
+    // When each thread last used this location; 0: not in this execution. The destruction must
+    // happen after all of these.
     mutable std::array<Time, maxThreads> m_touched{};
 };
 

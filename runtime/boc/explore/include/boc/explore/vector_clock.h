@@ -7,7 +7,7 @@
 
 namespace boc::explore {
 
-/// Threads that may be alive at once in an execution.
+/// The maximum number of threads alive at once in an execution.
 inline constexpr unsigned maxThreads = 16;
 
 /// A thread's own count of its steps.
