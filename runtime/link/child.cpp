@@ -19,8 +19,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto longestTurn = 1s;
-constexpr auto killPatience = 10s; // for a process that the kernel does not release
+constexpr auto longestPoll = 1s;
+constexpr auto killTimeout = 10s; // for a process that the kernel does not release
 
 // A descriptor and its number in the child. Its number here is above all numbers in the child, so
 // that dup2 does not overwrite another one.
@@ -119,17 +119,18 @@ Child::Child(const std::vector<std::string> &command, const std::vector<HandedDe
     if (m_pid == 0) {
         becomeProgram(arguments.data(), parent, places);
         const int error = errno;
-        [[maybe_unused]] const ssize_t told = ::write(failure.writing.get(), &error, sizeof error);
+        [[maybe_unused]] const ssize_t written =
+            ::write(failure.writing.get(), &error, sizeof error);
         ::_exit(127);
     }
     ::setpgid(m_pid, m_pid); // in both processes, since either may run first
     failure.writing.close();
     int error = 0;
-    ssize_t told = 0;
+    ssize_t count = 0;
     do
-        told = ::read(failure.reading.get(), &error, sizeof error);
-    while (told < 0 && errno == EINTR);
-    if (told > 0) {
+        count = ::read(failure.reading.get(), &error, sizeof error);
+    while (count < 0 && errno == EINTR);
+    if (count > 0) {
         reap(0);
         throw cannotStart(error);
     }
@@ -164,7 +165,7 @@ void Child::read(std::string &output, std::string &errors)
     } while (m_status && output.size() + errors.size() > before);
 }
 
-Child::Events Child::poll(std::chrono::milliseconds patience, int wake, bool toWrite) const
+Child::Events Child::poll(std::chrono::milliseconds timeout, int wake, bool toWrite) const
 {
     std::array<pollfd, 5> events{{
         {.fd = toWrite ? input() : -1, .events = POLLOUT, .revents = 0},
@@ -173,7 +174,7 @@ Child::Events Child::poll(std::chrono::milliseconds patience, int wake, bool toW
         {.fd = ended(), .events = POLLIN, .revents = 0},
         {.fd = wake, .events = POLLIN, .revents = 0},
     }};
-    if (::poll(events.data(), events.size(), static_cast<int>(patience.count())) <= 0)
+    if (::poll(events.data(), events.size(), static_cast<int>(timeout.count())) <= 0)
         return {};
     return {.input = events[0].revents != 0,
             .output = events[1].revents != 0,
@@ -187,14 +188,14 @@ ChildResult Child::runToEnd(const std::function<bool(const ChildResult &soFar)> 
     closeInput();
     ChildResult result;
     for (;;) {
-        poll(longestTurn, wake);
+        poll(longestPoll, wake);
         result.status = wait(0ms);
         read(result.output, result.errors);
         if (result.status)
             return result;
         if (goOn && !goOn(result)) {
             kill();
-            wait(killPatience);
+            wait(killTimeout);
             return result;
         }
     }
@@ -238,9 +239,9 @@ bool Child::reap(int options)
     return true;
 }
 
-std::optional<ExitStatus> Child::wait(std::chrono::milliseconds patience)
+std::optional<ExitStatus> Child::wait(std::chrono::milliseconds timeout)
 {
-    const auto end = std::chrono::steady_clock::now() + patience;
+    const auto end = std::chrono::steady_clock::now() + timeout;
     while (!m_status && !reap(WNOHANG)) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
             end - std::chrono::steady_clock::now());

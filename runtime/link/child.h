@@ -87,7 +87,7 @@ public:
 
     // Waits for any of these events. `wake`: the wake descriptor, if any, is readable. The input is
     // polled only if `toWrite`. All false on timeout.
-    Events poll(std::chrono::milliseconds patience, int wake = -1, bool toWrite = false) const;
+    Events poll(std::chrono::milliseconds timeout, int wake = -1, bool toWrite = false) const;
 
     // Closes its input and collects its output until it has ended. `goOn` is called for new output,
     // when the wake descriptor is readable (it may clear it), and at least once a second; if it
@@ -100,7 +100,7 @@ public:
 
     // Waits for its end, at most this time. Once it has ended, kills the processes that it left
     // behind and returns its status.
-    std::optional<ExitStatus> wait(std::chrono::milliseconds patience);
+    std::optional<ExitStatus> wait(std::chrono::milliseconds timeout);
 
 private:
     static std::string read(Descriptor &stream);

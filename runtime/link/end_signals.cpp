@@ -30,28 +30,28 @@ unsigned EndSignals::requests() noexcept
     return endRequests.counted();
 }
 
-void EndSignals::hear(int signal)
+void EndSignals::handle(int signal)
 {
     const unsigned request = endRequests.count();
     if (request == 0) // already handled
         return;
     EndSignals *listener = listening;
     if (listener != nullptr && request <= 2) {
-        listener->m_told(listener->m_context, request);
+        listener->m_callback(listener->m_context, request);
         return;
     }
     ::signal(signal, SIG_DFL);
     ::raise(signal); // delivered when this handler returns
 }
 
-EndSignals::EndSignals(Told told, void *context)
-    : m_told(told)
+EndSignals::EndSignals(Callback callback, void *context)
+    : m_callback(callback)
     , m_context(context)
 {
     listening = this;
     struct sigaction action
     { };
-    action.sa_handler = hear;
+    action.sa_handler = handle;
     action.sa_flags = SA_RESTART; // so that writes to a slow reader are restarted
     for (std::size_t i = 0; i < Signals.size(); ++i) {
         ::sigaction(Signals[i], nullptr, &m_before[i]);

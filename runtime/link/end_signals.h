@@ -12,7 +12,7 @@ namespace cownscope::link {
 // Counts how often a user asked a program to end. One request can arrive as several signals within
 // milliseconds: `timeout` signals both the program and its process group, and a closing terminal
 // signals the group directly and through the shell. So a signal counts as a new request only if it
-// comes at least `Moment` after the last one.
+// comes at least `Moment` after the last counted one.
 class EndRequests
 {
 public:
@@ -43,9 +43,9 @@ class EndSignals
 {
 public:
     // Called with 1 and then 2, in a signal handler: it must be async-signal-safe.
-    using Told = void (*)(void *context, unsigned request);
+    using Callback = void (*)(void *context, unsigned request);
 
-    EndSignals(Told told, void *context);
+    EndSignals(Callback callback, void *context);
     ~EndSignals();
     EndSignals(const EndSignals &) = delete;
     EndSignals &operator=(const EndSignals &) = delete;
@@ -54,9 +54,9 @@ public:
     static unsigned requests() noexcept;
 
 private:
-    static void hear(int signal);
+    static void handle(int signal);
 
-    Told m_told;
+    Callback m_callback;
     void *m_context;
     std::array<struct sigaction, 3> m_before{};
 };

@@ -7,7 +7,7 @@
 
 namespace cownscope::link {
 
-// Counts a stream and keeps its last `KeptBytes`.
+// Counts the bytes of a stream and keeps the last `KeptBytes`.
 class Tail
 {
 public:
