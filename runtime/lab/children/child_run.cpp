@@ -18,9 +18,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds stopPatience{600}; // for a child that was asked to stop
-constexpr milliseconds endPatience{5000}; // from the result, or the end of its output, to its exit
-constexpr milliseconds longestTurn{1000};
+constexpr milliseconds stopTimeout{600};  // for a child that was asked to stop
+constexpr milliseconds exitTimeout{5000}; // from the result, or the end of its output, to its exit
+constexpr milliseconds longestWait{1000};
 
 class Run
 {
@@ -42,7 +42,7 @@ public:
         m_repeatIndex = start.repeatIndex;
         m_toChild.send(messageOf(start));
         try {
-            return conversation();
+            return receiveUntilDone();
         } catch (const ChildFailure &) {
             // A Ctrl-C may also have ended the child or its launcher. After a stop this is not a
             // failure.
@@ -67,28 +67,28 @@ private:
             + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(m_timeout));
     }
 
-    std::optional<Repeat> conversation()
+    std::optional<Repeat> receiveUntilDone()
     {
         try {
             while (!m_repeat && !m_ended && m_child.output() >= 0 && !m_stopUntil) {
                 if (Clock::now() > m_deadline)
-                    fail(std::string(m_greeted ? "did not end" : "did not say hello") + " within "
-                         + numberText(m_timeout) + " s and was killed");
-                turn(m_deadline);
+                    fail(std::string(m_helloReceived ? "did not end" : "did not say hello")
+                         + " within " + numberText(m_timeout) + " s and was killed");
+                handleEvents(m_deadline);
             }
-            return concluded();
+            return conclude();
         } catch (const link::ProtocolError &error) {
             fail(error.what());
         }
     }
 
     // Waits for events, for a short time and at most until `until`, and handles them.
-    void turn(Clock::time_point until)
+    void handleEvents(Clock::time_point until)
     {
         const auto begin = Clock::now();
         const auto left = std::chrono::ceil<milliseconds>(until - begin);
-        const auto patience = std::clamp(left, milliseconds(0), longestTurn);
-        const auto events = m_child.poll(patience, m_control.descriptor(), m_toChild.isWaiting());
+        const auto timeout = std::clamp(left, milliseconds(0), longestWait);
+        const auto events = m_child.poll(timeout, m_control.descriptor(), m_toChild.isWaiting());
         if (events.input)
             m_toChild.flush();
         if (events.errors)
@@ -96,17 +96,17 @@ private:
         if (events.output)
             readOutput();
         if (events.ended)
-            readLastWords();
+            readRemainingOutput();
         if (events.wake)
-            obey();
+            handleRequests();
         // Time in which this process was suspended (Ctrl-Z) does not count.
-        if (const auto taken = Clock::now() - begin; taken > 2 * longestTurn)
+        if (const auto taken = Clock::now() - begin; taken > 2 * longestWait)
             m_deadline += taken;
     }
 
     // The child has ended. Its own output is complete, even if processes that it started keep the
     // pipe open.
-    void readLastWords()
+    void readRemainingOutput()
     {
         while (readOutput()) {
         }
@@ -115,21 +115,21 @@ private:
         m_ended = true;
     }
 
-    void obey()
+    void handleRequests()
     {
         m_control.clear();
         if (m_control.takeSnapshotRequest())
             m_toChild.send(messageOf(MessageType::SnapshotRequest, Json::object()));
         if (m_control.stopRequested() && !m_stopUntil) {
             m_toChild.send(messageOf(MessageType::Stop, Json::object()));
-            m_stopUntil = Clock::now() + stopPatience;
+            m_stopUntil = Clock::now() + stopTimeout;
             m_hooks.stopping();
         }
         if (m_control.insisted())
             m_child.kill();
     }
 
-    // False if there is nothing.
+    // False if nothing was read.
     bool readErrors()
     {
         const std::string bytes = m_child.readErrors();
@@ -144,7 +144,7 @@ private:
         m_received += bytes.size();
         m_messages.append(bytes);
         while (const auto message = m_messages.next())
-            hear(*message);
+            handle(*message);
         checkPrinted();
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
         if (static_cast<double>(m_received)
@@ -160,14 +160,14 @@ private:
             fail("printed more than " + std::to_string(MostPrinted >> 20) + " MiB and was killed");
     }
 
-    void hear(const link::Message &message)
+    void handle(const link::Message &message)
     {
         switch (static_cast<MessageType>(message.type)) {
         case MessageType::Hello:
-            if (std::exchange(m_greeted, true))
+            if (std::exchange(m_helloReceived, true))
                 throw link::ProtocolError("said hello twice");
             m_deadline = afterTimeout();
-            return greet(payloadOf(message));
+            return handleHello(payloadOf(message));
         case MessageType::Progress:
             return m_hooks.live(liveReportOf(message));
         case MessageType::Snapshot:
@@ -187,7 +187,7 @@ private:
         }
     }
 
-    void greet(const Json &hello) const
+    void handleHello(const Json &hello) const
     {
         const Json said = hello.value("build", Json());
         const std::string build = said.is_string() ? said.get<std::string>() : "unknown";
@@ -197,24 +197,24 @@ private:
     }
 
     // Waits for its exit and meanwhile reads its output, without which it could block.
-    std::optional<link::ExitStatus> end(milliseconds patience)
+    std::optional<link::ExitStatus> waitForExit(milliseconds timeout)
     {
-        const auto patient = Clock::now() + patience;
+        const auto deadline = Clock::now() + timeout;
         for (;;) {
             if (const auto status = m_child.wait(milliseconds(0))) {
-                readLastWords();
+                readRemainingOutput();
                 return status;
             }
-            const auto until = std::min(patient, m_stopUntil.value_or(patient));
+            const auto until = std::min(deadline, m_stopUntil.value_or(deadline));
             if (Clock::now() > until)
                 return {};
-            turn(until);
+            handleEvents(until);
         }
     }
 
-    std::optional<Repeat> concluded()
+    std::optional<Repeat> conclude()
     {
-        const auto status = end(endPatience);
+        const auto status = waitForExit(exitTimeout);
         // A repeat that arrived before the stop counts if the child then exited normally.
         if (m_stopUntil && !(m_repeat && status && status->isSuccess()))
             return {};
@@ -255,7 +255,7 @@ private:
     std::uint32_t m_repeatIndex = 0;
     Clock::time_point m_deadline;
     std::optional<Repeat> m_repeat;
-    bool m_greeted = false;
+    bool m_helloReceived = false;
     bool m_ended = false;
     std::optional<Clock::time_point> m_stopUntil; // set once the child was asked to stop
 };

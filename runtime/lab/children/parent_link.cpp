@@ -36,7 +36,7 @@ const char *phaseName(Phase phase)
     return "finishing";
 }
 
-// One read, waiting if there is nothing. False at the end of the stream.
+// One blocking read. False at the end of the stream.
 bool readInto(link::MessageReader &messages)
 {
     pollfd event{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
@@ -90,7 +90,7 @@ void ParentLink::send(const link::Message &message)
 
 void ParentLink::listenUntilEnd()
 {
-    obeyAll(); // messages that arrived with the first one
+    handleMessages(); // messages that arrived with the first one
     auto nextReport = Clock::now() + reportInterval;
     for (;;) {
         std::array<pollfd, 2> events{{{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
@@ -102,7 +102,7 @@ void ParentLink::listenUntilEnd()
             return;
         if (events[0].revents != 0) {
             const bool more = readInto(m_messages);
-            obeyAll();
+            handleMessages();
             // The parent is gone, and nothing here is worth saving.
             if (!more)
                 ::_exit(orphanedExitCode);
@@ -114,17 +114,17 @@ void ParentLink::listenUntilEnd()
     }
 }
 
-void ParentLink::obeyAll()
+void ParentLink::handleMessages()
 {
     try {
         while (const auto message = m_messages.next())
-            obey(*message);
+            handle(*message);
     } catch (const link::ProtocolError &) {
         ::_exit(orphanedExitCode); // the sender is not a valid parent
     }
 }
 
-void ParentLink::obey(const link::Message &message)
+void ParentLink::handle(const link::Message &message)
 {
     switch (static_cast<MessageType>(message.type)) {
     case MessageType::Stop:

@@ -28,7 +28,7 @@ public:
     ParentLink(const ParentLink &) = delete;
     ParentLink &operator=(const ParentLink &) = delete;
 
-    // Waits for the first message; nothing if the parent is gone. Before listen().
+    // Waits for the first message; empty if the parent is gone. Call before listen().
     std::optional<link::Message> receive();
 
     // Sends progress from these readings, which must outlive this object, and listens until the
@@ -43,8 +43,8 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void listenUntilEnd();
-    void obeyAll();
-    void obey(const link::Message &message);
+    void handleMessages();
+    void handle(const link::Message &message);
     void report(MessageType type);
     double throughputUntil(Clock::time_point now, std::uint64_t units);
 

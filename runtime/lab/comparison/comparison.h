@@ -45,7 +45,7 @@ struct PointComparison
     // The rest is set only without an obstacle.
     std::optional<double> difference; // share: otherMedian / baseMedian - 1
     std::optional<Interval> interval; // of the difference, 95 %; not set for too few repeats
-    std::optional<double> p;          // of the U test, for this point alone
+    std::optional<double> p;          // of the U test, uncorrected
     std::optional<double> correctedP; // for the number of compared points, see holm.h
     std::optional<double>
         noiseFloor; // share: the larger of both sides; not set if both have too few repeats

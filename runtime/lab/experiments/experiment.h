@@ -15,7 +15,7 @@ class Workload;
 // The maximum number of workers that can be requested.
 inline constexpr unsigned MostWorkers = 1024;
 
-// What runs, measured or live.
+// A workload with its options, to measure or to run live.
 struct Configuration
 {
     // With the workload's defaults.

@@ -12,7 +12,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds patience{20};
+constexpr std::chrono::milliseconds pollInterval{20};
 
 std::int64_t nanosecondsSince1970()
 {
@@ -29,14 +29,14 @@ bool sleepFor(double seconds, const Interrupted &interrupted)
     for (auto now = Clock::now(); now < end; now = Clock::now()) {
         if (interrupted())
             return false;
-        std::this_thread::sleep_for(std::min<Clock::duration>(end - now, patience));
+        std::this_thread::sleep_for(std::min<Clock::duration>(end - now, pollInterval));
     }
     return true;
 }
 
 bool settle(boc::Runtime &runtime, const Interrupted &interrupted)
 {
-    while (!runtime.quiesce(patience)) {
+    while (!runtime.quiesce(pollInterval)) {
         if (interrupted())
             return false;
     }

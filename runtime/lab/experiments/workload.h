@@ -29,7 +29,7 @@ struct WorkloadInfo
     std::string name;  // on the command line and in files: "chain-ring"
     std::string title; // for people: "Chain rings"
     std::string task;  // completes "Measure …": "chains of behaviors over rings of matrices"
-    std::string unit;  // what its throughput counts, in the plural: "behaviors"
+    std::string unit;  // the unit of its throughput, in the plural: "behaviors"
     Timing timing = Timing::Duration;
     unsigned workers = 1;       // default of an experiment
     double stepsPerSecond = 60; // default speed when shown live; 0: unlimited

@@ -11,7 +11,7 @@
 
 namespace cownscope::lab {
 
-// Keeps the order of names, so files are readable.
+// Keeps the order of names, so that a file is written back in the order in which it was read.
 using Json = nlohmann::ordered_json;
 
 // A result file, schema_version 1: where and how it was measured (metadata), what was varied

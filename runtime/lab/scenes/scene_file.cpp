@@ -39,8 +39,8 @@ void describeScene(Self &self, Field &field)
     field.always("influences", options.influences);
 }
 
-// A sentence of boids::validate about `member` ("influence x must be …") as one about the place in
-// the file: "influences[3].x must be …".
+// Turns a sentence of boids::validate about `member` ("influence x must be …") into one about the
+// place in the file ("influences[3].x must be …").
 std::string atPlace(const std::string &place, std::string_view member, std::string_view sentence)
 {
     if (sentence.starts_with(member))

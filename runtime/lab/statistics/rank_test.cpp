@@ -54,9 +54,9 @@ Ranking rank(std::span<const double> first, std::span<const double> second)
     return ranking;
 }
 
-// The number of orders of two samples for each U. ways[i] is for i values of the first sample;
-// while `j` grows, it is that for j values of the second: the largest of all belongs to the first
-// sample and adds j to U, or to the second and adds nothing.
+// The number of orderings of two samples for each U. ways[i] counts them for i values of the first
+// sample and, while `j` grows, j values of the second. The largest value belongs either to the
+// first sample, and adds j to U, or to the second, and adds nothing.
 std::vector<double> ordersByU(std::size_t firstSize, std::size_t secondSize)
 {
     std::vector<std::vector<double>> ways(firstSize + 1,

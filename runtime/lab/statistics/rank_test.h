@@ -29,8 +29,8 @@ enum class RankTestMethod {
 std::optional<RankTest> rankTest(std::span<const double> first, std::span<const double> second,
                                  RankTestMethod method = RankTestMethod::ExactIfPossible);
 
-// The p of samples of these sizes that do not overlap and have no ties, the strongest evidence that
-// they can give. 1 if a size is zero.
+// The smallest possible p for samples of these sizes: that of samples that do not overlap and have
+// no ties. 1 if a size is zero.
 double smallestRankTestP(std::size_t firstSize, std::size_t secondSize);
 
 // The minimum size of two equally large samples whose smallest p is below `significance`, which

@@ -9,7 +9,7 @@ namespace cownscope::lab {
 // Statistics that are robust against outliers. All take finite values in any order and return the
 // same unit; empty for no values.
 
-// For an even number of values the mean of the middle two.
+// For an even number of values, the mean of the two middle values.
 std::optional<double> median(std::span<const double> values);
 
 // The median of the distances to the median, not scaled to the standard deviation of a normal

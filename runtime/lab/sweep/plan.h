@@ -54,7 +54,7 @@ std::vector<PlannedRun> plannedRuns(std::size_t points, std::uint32_t repeats, O
 // another machine.
 std::optional<unsigned> coresFor(const ChildOptions &options);
 
-// A sentence if points have more workers than there are cores.
+// A warning sentence if points have more workers than there are cores.
 std::optional<std::string> crowdingWarning(const std::vector<PlannedPoint> &points, unsigned cores);
 
 // Warnings about a valid plan, as sentences. None about cores if their number is unknown.

@@ -34,11 +34,11 @@ public:
             ++m_missing[run.point];
     }
 
-    void carryOut()
+    void run()
     {
         for (std::size_t i = 0; i < m_runs.size() && !m_control.stopRequested(); ++i) {
             if (!m_points[m_runs[i].point].error)
-                carryOut({.number = i, .count = m_runs.size(), .run = m_runs[i]});
+                measure({.number = i, .count = m_runs.size(), .run = m_runs[i]});
         }
         m_document.metadata.interrupted =
             std::ranges::any_of(m_missing, [](std::size_t runs) { return runs > 0; });
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    void carryOut(const RunPlace &place)
+    void measure(const RunPlace &place)
     {
         Point &point = m_points[place.run.point];
         m_hooks.begun(place);
@@ -63,7 +63,7 @@ private:
             m_hooks.measured(place, *repeat);
         } catch (const ChildFailure &failure) {
             point.error = PointError{.message = failure.what(), .stderrTail = failure.stderrTail()};
-            forgetSummary(point);
+            clearSummary(point);
             m_missing[place.run.point] = 0; // no more runs follow
             m_hooks.failed(place, *point.error);
         }
@@ -75,7 +75,7 @@ private:
         return {.hello =
                     [this](const Json &machine) {
                         if (!m_document.metadata.more.contains("measured_on"))
-                            introduce(machine);
+                            recordMachine(machine);
                     },
                 .live = m_hooks.live,
                 .snapshot = m_hooks.snapshot,
@@ -87,7 +87,7 @@ private:
     }
 
     // Stores the first child's description of its machine.
-    void introduce(const Json &machine)
+    void recordMachine(const Json &machine)
     {
         m_document.metadata.more["measured_on"] = machine;
         const Json host = machine.value("hostname", Json());
@@ -103,7 +103,7 @@ private:
     }
 
     // In the schema, a failed point has repeats, but no mean.
-    static void forgetSummary(Point &point)
+    static void clearSummary(Point &point)
     {
         Point bare;
         bare.inputs = std::move(point.inputs);
@@ -142,7 +142,7 @@ void runSweep(Document &document, const std::vector<PlannedPoint> &points,
               const std::vector<PlannedRun> &runs, const ChildOptions &options,
               const SweepHooks &hooks, RunControl &control)
 {
-    SweepRun(document, points, runs, options, hooks, control).carryOut();
+    SweepRun(document, points, runs, options, hooks, control).run();
 }
 
 } // namespace cownscope::lab

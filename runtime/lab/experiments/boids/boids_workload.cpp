@@ -137,14 +137,14 @@ private:
     // interrupted.
     bool countNeighbors(Neighbors &mean)
     {
-        constexpr std::size_t asked =
+        constexpr std::size_t sampleSize =
             20'000; // a limit, since crowded boids have very many neighbors
         const float range = m_options.parameters.visualRange;
         const auto counted = std::make_shared<Neighbors>();
         const boc::Cown<boids::Snapshot> snapshot = m_flock.snapshot();
         m_runtime.when(boc::read(snapshot)) << [counted, range](auto state) {
             const boc::Runtime &runtime = *boc::Runtime::current();
-            *counted = meanNeighbors(state->x, state->y, range, asked,
+            *counted = meanNeighbors(state->x, state->y, range, sampleSize,
                                      [&runtime] { return !runtime.stopped(); });
         };
         if (!settle(m_runtime, m_hooks.interrupted))

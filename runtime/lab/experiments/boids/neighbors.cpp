@@ -27,7 +27,7 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
     std::ranges::sort(sorted);
 
     const std::size_t stride = (x.size() - 1) / most + 1;
-    const std::size_t asked = (x.size() - 1) / stride + 1;
+    const std::size_t sampled = (x.size() - 1) / stride + 1;
 
     // For each of three rows, a pair of positions that only moves forward with the cell.
     std::uint64_t pairs = 0;
@@ -51,8 +51,8 @@ std::optional<double> meanNeighbors(std::span<const float> x, std::span<const fl
             }
         }
     }
-    const std::uint64_t withoutSelf = pairs - asked;
-    return static_cast<double>(withoutSelf) / static_cast<double>(asked);
+    const std::uint64_t withoutSelf = pairs - sampled;
+    return static_cast<double>(withoutSelf) / static_cast<double>(sampled);
 }
 
 } // namespace cownscope::lab
