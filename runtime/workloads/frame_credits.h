@@ -14,7 +14,7 @@ namespace cownscope {
 class FrameCredit
 {
 public:
-    FrameCredit() = default; ///< of a sink that does not count
+    FrameCredit() = default; ///< for a sink that does not count
     FrameCredit(FrameCredit &&) noexcept = default;
     FrameCredit &operator=(FrameCredit &&other) noexcept
     {

@@ -34,7 +34,7 @@ inline std::string numberText(std::integral auto value)
     return std::to_string(value);
 }
 
-/// Empty unless the whole text is a number that the type can hold.
+/// Empty unless the whole text is a number within the range of the type.
 template <class Number>
 std::optional<Number> numberFrom(std::string_view text)
 {

@@ -53,10 +53,10 @@ public:
         const bool isFirst = m_pauses != pauses;
         if (!accept(pauses))
             return;
-        m_owed += steps;
+        m_pendingSteps += steps;
         // A step scheduled before the last pause has not begun; it now counts as the first one.
         if (m_scheduled ? isFirst : m_scheduled = schedule())
-            --m_owed;
+            --m_pendingSteps;
     }
 
     // Called in the scheduled step.
@@ -71,15 +71,15 @@ public:
     template <class Schedule>
     void complete(Schedule schedule)
     {
-        if (m_owed > 0) {
+        if (m_pendingSteps > 0) {
             if ((m_scheduled = schedule()))
-                --m_owed;
+                --m_pendingSteps;
         } else if (m_running && !isPaused()) {
             m_scheduled = schedule();
         }
     }
     /// There was no memory for the step. It is repeated with the next command.
-    void fail() { ++m_owed; }
+    void fail() { ++m_pendingSteps; }
 
 private:
     /// Drops earlier commands if this is the first one after a pause or in a runtime. False if this
@@ -92,16 +92,16 @@ private:
             m_scheduled = false;
         if (isElsewhere || m_pauses != pauses) {
             m_pauses = pauses;
-            m_owed = 0;
+            m_pendingSteps = 0;
             m_running = false;
         }
         return !isPaused();
     }
 
     const StepOwner *m_owner;
-    std::uint64_t m_pauses = 0;     // of the current command
-    std::uint64_t m_attachment = 0; // likewise
-    std::uint64_t m_owed = 0;       // steps to make after the scheduled one
+    std::uint64_t m_pauses = 0;       // of the current command
+    std::uint64_t m_attachment = 0;   // likewise
+    std::uint64_t m_pendingSteps = 0; // steps to make after the scheduled one
     bool m_scheduled = false;
     bool m_running = false; // each step schedules the next one
 };

@@ -7,8 +7,8 @@
 
 namespace cownscope {
 
-/// Returns the values if they are valid. Otherwise throws std::invalid_argument with the sentence
-/// of the workload's validate().
+/// Returns the values if they are valid. Otherwise throws std::invalid_argument with the text of
+/// the workload's validate().
 template <class T>
 const T &valid(const T &values)
 {

@@ -63,7 +63,7 @@ std::vector<T *> pointersTo(boc::AcquiredSpan<T> acquired)
     return pointers;
 }
 
-/// Whether all these bands, or edges of bands, are as after this step.
+/// True if all these bands, or edges of bands, have the state after this step.
 template <class T>
 bool areAll(boc::AcquiredSpan<T> acquired, std::uint64_t step)
 {
@@ -72,8 +72,8 @@ bool areAll(boc::AcquiredSpan<T> acquired, std::uint64_t step)
 
 } // namespace
 
-/// A frame on its way to the sink. If it is lost, to an exception or because its runtime ends, its
-/// credit is given back and the frame is requested again.
+/// A frame on its way to the sink. If it is lost (by an exception, or because its runtime ends),
+/// its credit is given back and the frame is requested again.
 class BandScheduler::PendingFrame
 {
 public:
@@ -89,7 +89,7 @@ public:
             m_flock->frameRequest.want(0);
     }
 
-    /// The frame has arrived. The credit belongs to whoever has the frame.
+    /// Called when the frame has arrived. The receiver of the frame gets the credit.
     FrameCredit arrive() noexcept
     {
         m_flock.reset();
@@ -195,7 +195,7 @@ void BandScheduler::scheduleAdvance(std::uint64_t step, const Rules &rules, std:
                    advanceBand(near.valuesOf<SortedBand>(sorted), *rules, flock->kernel, worker,
                                flock->memory, *next, *edges, mayContinue);
                } catch (const std::bad_alloc &) {
-                   // The edges do not have the step.
+                   // The edges do not get the number of this step.
                }
            };
 }
@@ -215,7 +215,7 @@ void BandScheduler::scheduleFinish(std::uint64_t step, std::size_t band, std::si
                        next->step = noStep;
                        next->boids.reset();
                    } catch (const std::bad_alloc &) {
-                       // The band has the step before.
+                       // The band keeps the previous step.
                    }
                }
                report->step = sorted->step;
@@ -386,8 +386,8 @@ void BandScheduler::serveFrame(const StepPlanner &planner) const
 
 void BandScheduler::scheduleFrame(const StepPlanner &planner, PendingFrame pending) const
 {
-    // Band by band, so that none waits for the others. What is scheduled here sees the flock after
-    // the steps that are in flight, since the next one is not scheduled yet.
+    // Band by band, so that none waits for the others. Behaviors scheduled here see the flock after
+    // the steps in flight, since the next step is not scheduled yet.
     const std::size_t bands = planner.partition().bands();
     for (std::size_t band = 0; band < bands; ++band) {
         boc::when(m_flock->frameParts[band], boc::read(m_flock->sorted[band]))
@@ -451,8 +451,8 @@ void BandScheduler::serveNextFrame() const
 
 boc::Cown<Snapshot> BandScheduler::snapshot() const
 {
-    // The planner's holder is between two steps: what is scheduled after this comes later, and what
-    // was scheduled before is included. A rebuild may be in flight, hence all bands.
+    // A behavior that holds the planner runs between two steps: steps scheduled later are not
+    // included, steps scheduled before are. A rebuild may be in flight, so all bands are read.
     boc::Promise<Snapshot> promise(m_runtime);
     boc::Cown<Snapshot> result = promise.cown();
     m_runtime.when(m_flock->planner) << [flock = m_flock,

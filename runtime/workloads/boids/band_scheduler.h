@@ -41,8 +41,8 @@ namespace cownscope::boids {
 /// **Memory.** A band's old boids are no longer needed once it is finished, since the bands that
 /// read them have advanced by then. To keep the number of bands between the two halves of a step
 /// small, advance and finish of band p take slot p modulo the number of slots: a band advances only
-/// after an earlier one has finished. So a flock needs its boids once and a little more; and once
-/// more while a view holds a frame, or while bands are rebuilt or rows are divided again.
+/// after an earlier one has finished. So a flock needs the memory of its boids once and a little
+/// more; and once more while a view holds a frame, or during a rebuild or repartition.
 class BandScheduler : public std::enable_shared_from_this<BandScheduler>
 {
 public:
@@ -50,7 +50,7 @@ public:
     BandScheduler(std::shared_ptr<FlockCowns> flock, boc::Runtime &runtime,
                   std::optional<boc::PinnedCown<FrameSink *>> sink, const FrameCredits &credits);
 
-    // By the owner. These throw boc::StoppedError if the runtime is stopping.
+    // Called by the owner. These throw boc::StoppedError if the runtime is stopping.
 
     /// The flock continues in this runtime; nothing of it may be in flight in another one.
     void start(const FlockCommands &commands) const;

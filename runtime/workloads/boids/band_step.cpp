@@ -17,8 +17,8 @@ std::uint64_t nanosecondsBetween(Clock::time_point from, Clock::time_point to)
         std::chrono::duration_cast<std::chrono::nanoseconds>(to - from).count());
 }
 
-/// Turns the number of boids in each column into where each column begins, the first one at
-/// `first`. The last element becomes the end.
+/// Replaces the number of boids in each column by the start index of the column; the first column
+/// starts at `first`. The last element becomes the end.
 void exclusivePrefixSum(std::uint32_t *starts, std::uint32_t columns, std::uint32_t first)
 {
     std::uint32_t sum = first;
@@ -90,8 +90,8 @@ public:
         , m_columns(next.geometry.columns)
     { }
 
-    /// Counts the boids of a moved row by the cells that they go to. Boids that go to an edge of
-    /// the band are put there.
+    /// Counts the boids of a moved row by their new cells. Boids that move to an edge of the band
+    /// are added there.
     void distribute(std::uint32_t row)
     {
         MovedRow &moved = m_mover.moved(row);
@@ -174,8 +174,8 @@ private:
         }
     }
 
-    /// Where boids go that move into the row `rowPlusOne` − 1 (which may be −1); null for an inner
-    /// row.
+    /// The edge for boids that move into the row `rowPlusOne` − 1 (which may be −1); null for an
+    /// inner row.
     Arrivals *edgeFor(std::uint32_t rowPlusOne)
     {
         if (rowPlusOne <= m_next.firstRow)
@@ -266,7 +266,7 @@ void finishBand(const Neighborhood<BandEdges> &near, SortedBand &next)
     const Clock::time_point begin = Clock::now();
     const Arrivals &fromAbove = near.above ? near.above->below : nobody;
     const Arrivals &fromBelow = near.below ? near.below->above : nobody;
-    // All memory is taken before anything changes.
+    // Allocates all memory before anything changes.
     next.boids->reserve(next.boids->count + fromAbove.count + near.own->first.count
                         + near.own->last.count + fromBelow.count);
     scratch().cursors.reserve(next.geometry.columns);

@@ -16,7 +16,7 @@ inline constexpr std::uint64_t noStep = UINT64_MAX;
 /// Boids as a structure of arrays: element i of each array belongs to one boid.
 ///
 /// The arrays are longer than the count, so that a kernel may load and store whole vectors at any
-/// boid. Elements behind the count have no meaning.
+/// boid. Elements after the count have no meaning.
 struct BoidArrays
 {
     static constexpr std::size_t padding = 16;

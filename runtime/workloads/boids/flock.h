@@ -44,9 +44,9 @@ struct FlockCowns;
 class Flock
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate().
+    /// Throws std::invalid_argument with the text of validate().
     explicit Flock(const Options &options, const Tuning &tuning = {});
-    /// Schedules nothing more; behaviors in flight end by themselves.
+    /// Stops scheduling; behaviors in flight end on their own.
     ~Flock();
     Flock(const Flock &) = delete;
     Flock &operator=(const Flock &) = delete;
@@ -56,7 +56,7 @@ public:
     /// runtime is stopping; then the flock is detached.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
-    /// Forgets the runtime, in which nothing of this flock may be in flight any more.
+    /// Detaches from the runtime. Nothing of this flock may be in flight in it.
     void detach();
     bool isAttached() const { return m_scheduler != nullptr; }
 
@@ -64,7 +64,7 @@ public:
     void advance(std::uint64_t steps);
     /// True: steps follow one another as fast as the workers can, at most two in flight.
     void setFreeRunning(bool on);
-    /// Begins no new step, neither free running ones nor allowed ones; those in flight end.
+    /// Begins no further step, neither free running nor allowed ones; steps in flight end.
     void pause();
     /// Bodies of a long step wait where they are, until release(), until any call that changes
     /// something, or until there is another runtime. Nothing completes meanwhile, frames included.
@@ -79,10 +79,10 @@ public:
     /// there is a credit for it. A frame that is lost for lack of memory is begun again with the
     /// next step or command. Does nothing without a sink.
     void requestFrame();
-    /// Whether a frame is requested that has not been begun.
+    /// True if a requested frame has not been begun.
     bool isFrameWanted() const;
-    /// To be called when a credit may have been given back: begins a frame that is requested, even
-    /// if no step comes.
+    /// To be called when a credit may have been given back: begins a requested frame, even if no
+    /// step follows.
     void resumeFrames();
 
     /// Takes effect between two steps. Throws std::invalid_argument like the constructor.
@@ -91,8 +91,9 @@ public:
     void setInfluences(std::vector<Influence> influences);
     /// Likewise.
     void setSecondSpecies(const std::optional<SecondSpecies> &species);
-    /// Likewise. Present boids stay: added ones get the next ids and their initial state; boids are
-    /// removed from the highest ids down. With a disk, added boids start within it, evenly spread.
+    /// Likewise. Present boids stay: added ones get the next ids and their initial state; boids
+    /// with the highest ids are removed first. With a disk, added boids start within it, evenly
+    /// spread.
     void setBoids(std::uint32_t boids, const std::optional<Disk> &birthplace = {});
     /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
@@ -114,9 +115,9 @@ public:
     /// Since construction; any thread.
     WorkDone workDone() const;
 
-    /// The whole flock after the newest step that is scheduled by now; exact when nothing is in
-    /// flight. Throws std::logic_error without a runtime, boc::StoppedError if that is stopping. If
-    /// a step has failed (see problem()), the cown holds a std::runtime_error.
+    /// The whole flock after the newest scheduled step; exact if nothing is in flight. Throws
+    /// std::logic_error without a runtime, boc::StoppedError if the runtime is stopping. If a step
+    /// has failed (see problem()), the cown holds a std::runtime_error.
     boc::Cown<Snapshot> snapshot();
 
 private:

@@ -41,7 +41,8 @@ struct FlockCounters
 /// A band's result of a step.
 struct BandReport
 {
-    std::uint64_t step = noStep; ///< of the band's boids; at least the step that ends, or it failed
+    std::uint64_t step =
+        noStep; ///< of the band's boids; if it is below the ending step, the step failed
     BandCost cost;
 };
 
@@ -65,7 +66,7 @@ struct FlockCowns
     std::vector<boc::Cown<BandEdges>> edges;
     std::vector<boc::Cown<BandReport>> reports[2]; ///< by parity of the step
     std::vector<boc::Cown<BandFrame>> frameParts;
-    /// Bands that are under way take turns with these: see BandScheduler.
+    /// Limit the number of bands in progress: see BandScheduler.
     struct Slot
     { };
     std::vector<boc::Cown<Slot>> slots;
@@ -77,7 +78,7 @@ struct FlockCowns
     FlockCounters counters;
     // Not in the planner, which is a cown: a request would have to wait for steps in flight.
     FrameRequest frameRequest;
-    std::atomic<bool> closed{false}; ///< the flock is gone: nothing is scheduled any more
+    std::atomic<bool> closed{false}; ///< the flock is destroyed: nothing more is scheduled
 };
 
 } // namespace cownscope::boids

@@ -15,7 +15,7 @@ namespace cownscope::boids {
 /// The boids of one part of the world, which consists of whole rows of the grid.
 struct FramePart
 {
-    /// Constant; the flock goes on in other memory. All values are finite. Boids are in no
+    /// Constant; the flock continues in other memory. All values are finite. Boids are in no
     /// particular order; their ids tell them apart.
     std::shared_ptr<const BoidArrays> boids;
     float top = 0;    ///< of its rows, world units; boids outside the world are in the border rows
@@ -29,7 +29,7 @@ struct FramePart
 struct Frame
 {
     std::uint64_t step = 0;       ///< since the flock's start or its last reset
-    Scene scene;                  ///< in effect when the frame was begun
+    Scene scene;                  ///< the scene when the frame was begun
     std::vector<FramePart> parts; ///< from the top of the world to its bottom
     std::size_t boids = 0;        ///< of all parts together
 };

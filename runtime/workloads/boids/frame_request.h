@@ -7,10 +7,9 @@
 
 namespace cownscope::boids {
 
-/// Whether a frame is requested, and what it must show: the effect of all commands up to a number.
-/// Requests that come before a frame is begun are served together, by the first frame that shows
-/// what the oldest request needs; and by another frame if that does not show what the newest one
-/// needs. Any thread.
+/// Stores whether a frame is requested, and which commands it must reflect: all up to a number.
+/// Requests before a frame is begun are served together by the first frame that satisfies the
+/// oldest one, and by another frame if that does not satisfy the newest one. Any thread.
 class FrameRequest
 {
 public:
@@ -30,7 +29,7 @@ public:
         return m_oldest.has_value();
     }
 
-    /// Whether a frame that shows the effect of the commands up to this number serves a request.
+    /// True if a frame that shows the effect of the commands up to this number serves a request.
     bool isDue(std::uint64_t commandNumber) const noexcept
     {
         const std::lock_guard lock(m_mutex);

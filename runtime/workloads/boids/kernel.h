@@ -46,7 +46,7 @@ struct RowTask
     std::uint32_t influences = 0;
 };
 
-/// Where the kernel writes: element i belongs to the row's i-th boid. Up to a vector more than the
+/// Where the kernel writes: element i belongs to the row's i-th boid. Up to one vector after the
 /// row's boids is overwritten.
 struct RowOutput
 {
@@ -64,7 +64,7 @@ struct RowOutput
 /// memory. Every operation is rounded separately. So a boid's next state depends only on that
 /// order, not on bands, the width of vectors or the instruction set.
 ///
-/// All results are finite if all input is: a velocity that would not be finite stays as it was.
+/// All results are finite if all input is: a velocity that would not be finite is not changed.
 ///
 /// Returns the number of pairs of a lane and a candidate that were computed.
 using MoveRow = std::uint64_t (*)(const RowTask &task, const StepRules &rules,

@@ -12,15 +12,16 @@ namespace cownscope::boids {
 /// The rules of a flock and its world. Lengths are in world units, times in steps; the world
 /// reaches from (0, 0) to (worldWidth, worldHeight), and boids may leave it.
 ///
-/// One step, for every boid, all other boids read as they were before the step, and seen where they
-/// will be `anticipation` steps later if they keep their velocity:
-///  1. Its neighbors are the boids seen nearer than visualRange, and itself where it is.
+/// One step, for every boid. All other boids are read in their state before the step, and seen at
+/// the position that they reach `anticipation` steps later if they keep their velocity:
+///  1. Its neighbors are the boids seen within visualRange, and the boid itself at its real
+///     position.
 ///  2. v += (mean position of the neighbors − position) · centering
 ///  3. v += Σ (position − position of the neighbor) · separation
 ///     over the neighbors nearer than separationDistance
 ///  4. v += (mean velocity of the neighbors − v) · matching, with the v of rule 3
 ///  5. v is shortened to speedLimit if it is longer.
-///  6. Turning back: x < turnMargin adds turnStep to vx, x > worldWidth − turnMargin takes it away;
+///  6. Turning back: x < turnMargin adds turnStep to vx, x > worldWidth − turnMargin subtracts it;
 ///     the same for y and vy.
 ///  7. position += v
 ///
@@ -101,7 +102,7 @@ struct Scene
     bool operator==(const Scene &) const = default;
 };
 
-/// The maximum over all species; in world units a step, and in world units.
+/// The maximum over all species; in world units per step, and in world units.
 float highestSpeedLimit(const Scene &scene);
 float farthestVisualRange(const Scene &scene);
 

@@ -22,7 +22,7 @@ std::uint32_t bandCountFor(std::uint32_t rows, std::uint32_t boids, const Tuning
 
 Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t bands)
 {
-    // A row without boids costs a little, too; so such rows are not all given to one band.
+    // A row without boids also has a small cost, so that not all such rows go to one band.
     const auto rows = static_cast<std::uint32_t>(load.size());
     const std::uint64_t total = std::accumulate(load.begin(), load.end(), std::uint64_t{0});
     const std::uint64_t least = total / (8 * std::uint64_t{rows}) + 1;
@@ -34,10 +34,11 @@ Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t ban
     for (std::uint32_t band = 0; band + 1 < bands; ++band) {
         const std::uint32_t bandsLeft = bands - band;
         const std::uint64_t share = left / bandsLeft;
-        const std::uint32_t lastRow = rows - (bandsLeft - 1); // leaves a row for each other band
+        const std::uint32_t lastRow =
+            rows - (bandsLeft - 1); // leaves one row for each remaining band
         std::uint64_t sum = load[row] + least;
         ++row;
-        // Takes another row as long as that brings the sum nearer to its share.
+        // Takes another row while that brings the sum closer to its share.
         while (row < lastRow && sum + (load[row] + least) / 2 <= share) {
             sum += load[row] + least;
             ++row;

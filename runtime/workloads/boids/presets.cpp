@@ -11,7 +11,7 @@ namespace cownscope::boids {
 
 namespace {
 
-// Large, dense, quick: a cloud that folds over itself.
+// Large, dense and fast: a cloud that folds over itself.
 Options murmuration()
 {
     Options options;
@@ -30,7 +30,7 @@ Options murmuration()
     return options;
 }
 
-// Slow and orderly: all have the same course and keep a distance from each other.
+// Slow and orderly: all swim in the same direction and keep their distance.
 Options shoal()
 {
     Options options;

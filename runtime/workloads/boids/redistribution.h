@@ -14,10 +14,10 @@ namespace cownscope::boids {
 
 /// Gathers a flock from all its bands and edges, each boid in its newest state.
 ///
-/// If all bands have made the same step, that is the flock after this step. If steps were
-/// interrupted, because a runtime was stopped or there was no memory, boids may be a step apart.
-/// None is missing: a band is replaced only after its boids have arrived in the band that replaces
-/// it or in its edges, and the edges are kept until they have arrived in the neighboring bands.
+/// If all bands have made the same step, the result is the flock after that step. If steps were
+/// interrupted by a stop or a lack of memory, boids may be a step apart, but none is missing: a
+/// band is replaced only after its boids have arrived in its replacement or in its edges, and edges
+/// are kept until their boids have arrived in the neighboring bands.
 ///
 /// \param bands the bands and those that were to replace them; the ones without a step are ignored
 /// \param boids number of boids; their ids are 0 … boids − 1

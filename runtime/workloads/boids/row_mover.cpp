@@ -80,7 +80,7 @@ void RowMover::chooseInfluences(std::uint32_t row)
     const Geometry &geometry = m_bands[1]->geometry;
     const bool isTop = row == 0;
     const bool isBottom = row + 1 == geometry.rows;
-    const float slack = geometry.topOf(1) / 64; // more than any error by rounding
+    const float slack = geometry.topOf(1) / 64; // larger than any rounding error
     const float top = geometry.topOf(row) - slack;
     const float bottom = geometry.topOf(row + 1) + slack;
     for (const Influence &influence : m_rules->influences) {
@@ -92,8 +92,9 @@ void RowMover::chooseInfluences(std::uint32_t row)
 
 std::uint32_t RowMover::boidsAtATime(std::int64_t row) const
 {
-    constexpr std::uint32_t least = 64;                    // a multiple of all kernels' lanes
-    constexpr std::uint64_t most = std::uint64_t{1} << 24; // pairs, if all see all of three rows
+    constexpr std::uint32_t least = 64; // a multiple of all kernels' lanes
+    constexpr std::uint64_t most = std::uint64_t{1}
+        << 24; // pairs, if each boid sees all boids of three rows
 
     std::uint64_t others = 1;
     for (std::int64_t i = -1; i <= 1; ++i) {

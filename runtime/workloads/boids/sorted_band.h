@@ -10,7 +10,7 @@
 
 namespace cownscope::boids {
 
-/// Where the time of a step goes, in nanoseconds.
+/// How the time of a step is spent, in nanoseconds.
 struct StepTimes
 {
     std::uint64_t forces = 0; ///< in kernels
@@ -36,9 +36,9 @@ struct BandCost
 /// memory, ordered by column, and within a column in the order in which they have arrived; the rows
 /// are in any order.
 ///
-/// Boids arrive from the row above first, then from the row itself, then from the row below, each
-/// time in the order that they had there. So the order within a row depends on the flock alone, not
-/// on the bands.
+/// Boids arrive first from the row above, then from the row itself, then from the row below, each
+/// time in their order there. So the order within a row depends only on the flock, not on the
+/// bands.
 struct SortedBand
 {
     Geometry geometry;
@@ -52,8 +52,8 @@ struct SortedBand
 
     std::uint32_t rows() const { return endRow - firstRow; }
 
-    /// Where the boids of each column of the row begin, and at last where the row ends:
-    /// geometry.columns + 1 values.
+    /// The start index of each column of the row, and the end of the row: geometry.columns + 1
+    /// values.
     std::uint32_t *startsOf(std::uint32_t row)
     {
         return starts.data() + std::size_t{row - firstRow} * (geometry.columns + 1);
@@ -62,7 +62,7 @@ struct SortedBand
     {
         return starts.data() + std::size_t{row - firstRow} * (geometry.columns + 1);
     }
-    /// Whether the band has this row, which may be one above or below the world.
+    /// True if the band has this row, which may be outside the world.
     bool has(std::int64_t row) const { return row >= firstRow && row < endRow; }
 };
 
@@ -78,7 +78,7 @@ struct Arrivals
     void clear();
     /// Makes room for this number of further boids. Throws std::bad_alloc.
     void reserveMore(std::size_t boids);
-    /// Needs reserveMore() before.
+    /// Requires a previous reserveMore().
     void add(float px, float py, float pvx, float pvy, std::uint32_t boid,
              std::uint32_t to) noexcept
     {

@@ -12,9 +12,9 @@
 
 namespace cownscope::boids {
 
-/// Decides what a flock does next: a state machine without threads. It knows what the owner wants,
-/// and what has been begun and completed. BandScheduler asks for the next action, tells the planner
-/// that it begins, and schedules it. The planner lives in a cown.
+/// Decides what a flock does next: a state machine without threads. It has the owner's commands,
+/// and the numbers of the steps begun and completed. BandScheduler calls next(), calls the begin
+/// function of that action, and schedules it. The planner lives in a cown.
 ///
 /// | state          | in flight                     | an action may begin |
 /// |----------------|-------------------------------|---------------------|
@@ -24,13 +24,13 @@ namespace cownscope::boids {
 /// | Failed         | steps begun before, if any    | no                  |
 ///
 /// Two steps may be in flight: while some bands finish one step, others already begin the next.
-/// What changes the bands themselves (the grid, the number of boids, a reset) waits until nothing
-/// is in flight; then one behavior rebuilds all bands. When the load has become uneven, the same
-/// rows are divided into bands again, likewise between two steps.
+/// Changes to the bands (the grid, the number of boids, a reset) wait until nothing is in flight;
+/// then one behavior rebuilds all bands. When the load has become uneven, the same rows are divided
+/// into bands again, also between two steps.
 ///
 /// Failed means that there was no memory for a step or a rebuild. The next commands lead back to
-/// Stepping, and what has failed is begun again. A step is repeated with the same number, and each
-/// band does what it has not done yet, so that the flock becomes the same as without the failure.
+/// Stepping, and the failed action is begun again. A step is repeated with the same number, and
+/// each band does only its missing work, so that the flock becomes the same as without the failure.
 class StepPlanner
 {
 public:
@@ -46,7 +46,7 @@ public:
 
     StepPlanner(const Options &options, const Tuning &tuning);
 
-    /// Decides what comes next; nothing else does.
+    /// The next action.
     Action next() const;
 
     // Events
@@ -56,16 +56,16 @@ public:
     /// the old one are lost.
     void attach(std::uint32_t workers);
 
-    /// Returns the number of the step, which is in flight from now on: the first one that was not.
+    /// Begins the next step, which is in flight from now on, and returns its number.
     std::uint64_t beginStep();
-    /// The oldest step in flight is complete.
+    /// Call when the oldest step in flight is complete.
     void completeStep();
     /// Some band has not made this step, so that it cannot make the next one either. If the next
     /// step is in flight, its failure is also reported, and ignored: it is reported before any
     /// repetition, since behaviors that hold the planner run in the order in which they were
     /// scheduled.
     void failStep(std::uint64_t step);
-    /// What was begun last failed: a step that could not be scheduled as a whole, or a rebuild.
+    /// The last begun action failed: a step that could not be scheduled completely, or a rebuild.
     void fail();
     /// True if balance() should be called with the load of the last completed step.
     bool isBalanceDue() const;
@@ -73,13 +73,13 @@ public:
     void balance(std::span<const std::uint64_t> load);
 
     void beginRebuild();
-    /// The bands are as the target says, and divided like this.
+    /// The bands now match the target, with this partition.
     void completeRebuild(Partition partition);
 
     void beginRepartition();
-    /// The bands are divided as nextPartition() said.
+    /// The bands now have the partition nextPartition().
     void completeRepartition();
-    /// The bands stay as they are.
+    /// The bands keep their partition.
     void cancelRepartition();
 
     // State
@@ -87,7 +87,7 @@ public:
     bool hasFailed() const { return m_state == State::Failed; }
     /// True when nothing is in flight and nothing has failed.
     bool isIdle() const { return m_state == State::Stepping && inFlight() == 0; }
-    /// Whether the bands hold a flock that can be shown.
+    /// True if the bands hold a flock that can be shown.
     bool canShow() const { return m_state == State::Stepping && m_bands != Bands::Empty; }
 
     /// The number of the newest commands.
@@ -103,14 +103,14 @@ public:
 
     // For a rebuild
 
-    /// Whether the flock is made from its initial state and not from the present boids.
+    /// True if the flock is made from its initial state instead of the present boids.
     bool startsOver() const { return m_bands == Bands::Empty || m_commands.resets != m_resetsDone; }
     const Options &target() const { return m_commands.target; }
     const Geometry &targetGeometry() const { return m_targetGeometry; }
     std::uint32_t targetBands() const;
     /// The step whose state the new bands hold.
     std::uint64_t stepOfRebuild() const { return startsOver() ? 0 : m_completed; }
-    /// A rebuild adds those with a number above spawned().
+    /// A rebuild adds the spawns with numbers above spawned().
     const std::vector<Spawn> &spawns() const { return m_commands.spawns; }
     /// The number of the last spawn that has taken effect.
     std::uint64_t spawned() const { return m_spawned; }
@@ -120,7 +120,7 @@ private:
     /// What the bands hold.
     enum class Bands {
         Empty,   ///< nothing yet
-        OneStep, ///< all of them the same step, but for steps in flight and those that have failed
+        OneStep, ///< all bands have the same step, except for steps in flight and failed steps
         Mixed    ///< some bands are a step or two ahead: a runtime was stopped in between
     };
 
@@ -143,8 +143,8 @@ private:
     std::uint64_t m_resetsDone = 0;
     std::uint64_t m_spawned = 0;
 
-    std::optional<Partition> m_nextPartition; // for as long as it is planned
-    std::uint64_t m_begun = 0;                // the newest step; those that have failed are older
+    std::optional<Partition> m_nextPartition; // set while a repartition is planned
+    std::uint64_t m_begun = 0;                // the newest step ever begun; failed steps are older
     std::uint64_t m_scheduled = 0;            // the newest step in flight
     std::uint64_t m_completed = 0;
 };

@@ -20,7 +20,7 @@ struct SharedState;
 class FanOut
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate().
+    /// Throws std::invalid_argument with the text of validate().
     explicit FanOut(const Options &derivedOptions);
     ~FanOut();
     FanOut(const FanOut &) = delete;

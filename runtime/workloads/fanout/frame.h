@@ -21,7 +21,7 @@ struct ChildView
     std::uint32_t scheduledBy = noWorker; ///< the worker of the producer's step
     std::uint32_t ranBy = noWorker;       ///< the worker of the child; noWorker before it ran
 
-    /// Whether another worker took it.
+    /// True if another worker took it.
     bool isStolen() const { return ranBy != noWorker && ranBy != scheduledBy; }
 };
 

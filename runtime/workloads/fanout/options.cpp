@@ -7,7 +7,7 @@ namespace cownscope::fanout {
 
 namespace {
 
-// Larger counts are mistakes. The limits also keep all products of sizes within 64 bits.
+// Larger counts are considered mistakes. The limits also keep all products of sizes within 64 bits.
 constexpr std::uint64_t mostProducers = 1u << 20;
 constexpr std::uint64_t mostChildrenOfAStep = 1u << 20;
 constexpr std::uint64_t mostElements = 1u << 24;

@@ -26,7 +26,7 @@ struct Options
 /// Replaces sizes that are 0: producers = max(1, workers / 4), fanoutWidth = max(1, 4 · workers).
 Options derived(Options options, unsigned workers);
 
-/// Empty if the derived options are valid, otherwise one sentence that names the field at fault.
+/// Empty if the derived options are valid, otherwise one sentence that names the invalid field.
 std::optional<std::string> validate(const Options &derivedOptions);
 
 /// The number of children of a whole run; the options are derived and valid.

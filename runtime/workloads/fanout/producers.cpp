@@ -105,7 +105,7 @@ struct ProducersState
 
     /// Publishes the state of a child, unless a newer child has taken its place. Relaxed: a word is
     /// self-contained and orders nothing else.
-    void tell(const Place &place, const ChildView &child)
+    void publish(const Place &place, const ChildView &child)
     {
         std::atomic<std::uint64_t> *word = wordOf(place);
         if (word == nullptr)
@@ -162,24 +162,24 @@ void runChild(boc::Acquired<Child> self, const std::shared_ptr<ProducersState> &
     const ChildView before{.state = ChildState::Scheduled, .scheduledBy = child.scheduledBy};
     const ChildView running{
         .state = ChildState::Running, .scheduledBy = child.scheduledBy, .ranBy = worker};
-    state->tell(place, running);
+    state->publish(place, running);
     try {
         while (!multiply(child, *state)) {
             const std::scoped_lock lock(state->mutex);
             if (boc::Runtime::current()->stopped())
-                return state->tell(place, before);
+                return state->publish(place, before);
             if (state->childrenPaused.load(std::memory_order_relaxed)) {
                 state->interrupted.push_back({self.cown(), place});
-                return state->tell(place, before);
+                return state->publish(place, before);
             }
         }
     } catch (const std::bad_alloc &) { // the child is lost
-        state->tell(place, {});
+        state->publish(place, {});
         throw;
     }
     ChildView done = running;
     done.state = ChildState::Done;
-    state->tell(place, done);
+    state->publish(place, done);
     ProducerCounts &progress = state->progress[place.producer];
     progress.children.fetch_add(1, std::memory_order_relaxed);
     if (done.isStolen())
@@ -373,7 +373,7 @@ void Producers::start()
 {
     m_running = true;
     resumeChildren();
-    tellEachProducer([pauses = m_state->owner.pausesNow()](LiveProducer::Handle producer) {
+    sendToProducers([pauses = m_state->owner.pausesNow()](LiveProducer::Handle producer) {
         LiveProducer::run(producer, pauses);
     });
 }
@@ -391,13 +391,13 @@ void Producers::advance(std::uint64_t steps)
     if (m_running || steps == 0)
         return;
     resumeChildren();
-    tellEachProducer([steps, pauses = m_state->owner.pausesNow()](LiveProducer::Handle producer) {
+    sendToProducers([steps, pauses = m_state->owner.pausesNow()](LiveProducer::Handle producer) {
         LiveProducer::makeSteps(producer, steps, pauses);
     });
 }
 
 template <class Command>
-void Producers::tellEachProducer(Command command)
+void Producers::sendToProducers(Command command)
 {
     if (!m_attachment)
         return;

@@ -19,7 +19,7 @@ namespace cownscope::fanout {
 /// and so waits until they are done. This limits the number of children in flight.
 ///
 /// Used from one thread, the main thread of the runtimes it is attached to; every call returns at
-/// once. Without a runtime, start() is kept until attach().
+/// once. Without a runtime, start() is remembered until attach().
 ///
 /// A pause takes effect within a product, however long a child is: everything in flight ends at
 /// once, and interrupted children continue later where they stopped.
@@ -29,7 +29,7 @@ namespace cownscope::fanout {
 class Producers
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate.
+    /// Throws std::invalid_argument with the text of validate().
     explicit Producers(const Options &derivedOptions);
     /// Stops the producers as pause() does.
     ~Producers();
@@ -40,7 +40,7 @@ public:
     /// limited by its credits.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
-    /// Forgets the runtime, in which nothing of this workload may be in flight any more.
+    /// Detaches from the runtime. Nothing of this workload may be in flight in it.
     void detach();
 
     /// Every producer makes steps until pause().
@@ -75,7 +75,7 @@ public:
 private:
     struct Attachment;
     template <class Command>
-    void tellEachProducer(Command command);
+    void sendToProducers(Command command);
     void resumeChildren();
 
     std::shared_ptr<struct ProducersState> m_state;

@@ -89,7 +89,7 @@ void ChainRings::makeMatrices()
     }
 }
 
-void ChainRings::tryAgain()
+void ChainRings::retryAfterFailure()
 {
     if (m_attachment && m_shared->owner.outOfMemory.exchange(false, std::memory_order_relaxed))
         makeMatrices();
@@ -110,8 +110,8 @@ void ChainRings::detach()
 void ChainRings::start()
 {
     m_running = true;
-    tryAgain();
-    tellEachChain(
+    retryAfterFailure();
+    sendToChains(
         [pauses = m_shared->owner.pausesNow()](Chain::Handle chain) { Chain::run(chain, pauses); });
 }
 
@@ -125,8 +125,8 @@ void ChainRings::advance(std::uint64_t steps)
 {
     if (m_running || steps == 0)
         return;
-    tryAgain();
-    tellEachChain([steps, pauses = m_shared->owner.pausesNow()](Chain::Handle chain) {
+    retryAfterFailure();
+    sendToChains([steps, pauses = m_shared->owner.pausesNow()](Chain::Handle chain) {
         Chain::makeSteps(chain, steps, pauses);
     });
 }
@@ -149,7 +149,7 @@ void ChainRings::resumeFrames()
 }
 
 template <class Command>
-void ChainRings::tellEachChain(Command command)
+void ChainRings::sendToChains(Command command)
 {
     if (!m_attachment)
         return;

@@ -28,8 +28,8 @@ namespace cownscope::rings {
 class ChainRings
 {
 public:
-    /// Throws std::invalid_argument with the sentence of validate(). The first runtime makes the
-    /// matrices, before anything else.
+    /// Throws std::invalid_argument with the text of validate(). The matrices are made in the first
+    /// runtime, before anything else.
     explicit ChainRings(const Options &derivedOptions);
     /// Stops the chains as pause() does.
     ~ChainRings();
@@ -40,7 +40,7 @@ public:
     /// limited by its credits.
     void attach(boc::Runtime &runtime, std::optional<boc::PinnedCown<FrameSink *>> sink = {},
                 const FrameCredits &credits = FrameCredits());
-    /// Forgets the runtime, in which nothing of this workload may be in flight any more.
+    /// Detaches from the runtime. Nothing of this workload may be in flight in it.
     void detach();
     bool isAttached() const { return m_attachment != nullptr; }
 
@@ -66,7 +66,7 @@ public:
     void requestFrame();
     /// True if a requested frame has not been begun.
     bool isFrameWanted() const;
-    /// To be called when a credit may have been given back: begins a frame that is requested.
+    /// To be called when a credit may have been given back: begins a requested frame.
     void resumeFrames();
 
     /// Steps so far, of all chains; any thread.
@@ -79,9 +79,9 @@ public:
 private:
     struct Attachment;
     template <class Command>
-    void tellEachChain(Command command);
+    void sendToChains(Command command);
     void makeMatrices();
-    void tryAgain();
+    void retryAfterFailure();
 
     std::shared_ptr<SharedState> m_shared;
     std::vector<boc::Cown<Chain>> m_chains;

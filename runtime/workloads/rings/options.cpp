@@ -12,7 +12,8 @@ namespace cownscope::rings {
 
 namespace {
 
-// Larger counts are mistakes. The limits also keep all products of sizes below within 64 bits.
+// Larger counts are considered mistakes. The limits also keep all products of sizes below within 64
+// bits.
 constexpr std::uint64_t mostCowns = 1u << 26;
 constexpr std::uint64_t mostMatrixBytes = std::uint64_t{1} << 36;
 

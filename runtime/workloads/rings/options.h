@@ -31,7 +31,7 @@ struct Options
 /// 4), so that every worker finds work.
 Options derived(Options options, unsigned workers);
 
-/// Empty if the derived options are valid, otherwise one sentence that names the field at fault.
+/// Empty if the derived options are valid, otherwise one sentence that names the invalid field.
 std::optional<std::string> validate(const Options &derivedOptions);
 
 } // namespace cownscope::rings
