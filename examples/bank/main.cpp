@@ -59,7 +59,8 @@ int main()
             std::count_if(totals.begin(), totals.end(), [](const auto &t) { return *t == 8000; });
         std::cout << right << " of " << totals.size() << " audits found 8000\n";
     };
-    // The same every time: behaviors that share an account run in the order of their scheduling.
+    // The same in every run: behaviors that share an account run in the order in which they were
+    // scheduled.
     boc::when(boc::read(accounts), boc::read(judged)) << [](auto accounts, auto) {
         std::cout << "at the end:";
         for (const auto &account : accounts)

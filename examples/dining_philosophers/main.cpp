@@ -49,7 +49,7 @@ int main()
     for (std::size_t i = 0; i < seats; ++i)
         dine(philosophers[i], forks[i], forks[(i + 1) % seats]);
 
-    runtime.quiesce(); // dinner is over; the workers stay for the washing up
+    runtime.quiesce(); // dinner is over; the workers are still running
     boc::when(philosophers, forks) << [](auto philosophers, auto forks) {
         for (std::size_t i = 0; i < seats; ++i) {
             std::cout << "philosopher " << i << " ate " << philosophers[i]->eaten << " times, fork "

@@ -20,7 +20,7 @@ BoardTexture::BoardTexture(LifeWindow &window)
 BoardTexture::~BoardTexture()
 {
     m_window.hideBoard();
-    m_window.makeCurrent(); // works for a closed window, too
+    m_window.makeCurrent(); // also works for a closed window
     glDeleteTextures(1, &m_name);
     m_window.doneCurrent();
 }

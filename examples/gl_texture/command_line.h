@@ -9,7 +9,7 @@ inline constexpr qt_program::Program program{"gl_texture", "life.png"};
 
 struct CommandLine
 {
-    QString snapshot;     // file for a picture after the last step; empty: none
+    QString snapshot;     // file for a picture after the last step; empty if none
     unsigned workers = 0; // 0: chosen by the runtime
     int steps = -1;       // generations; -1: for ever
     int closeAfter = -1;  // generations, then the window is closed; -1: never

@@ -28,7 +28,7 @@ struct Tile
     Cell at(int x, int y) const { return cells[static_cast<std::size_t>(y * side + x)]; }
 };
 
-// A tile and the eight around it, row by row: the tile itself is the fifth.
+// A tile and the eight tiles around it, row by row; the tile itself is the fifth.
 using Neighborhood = std::array<const Tile *, 9>;
 
 // The numbers of the tiles around a tile, as in a Neighborhood.

@@ -28,7 +28,7 @@ public:
     boc::Runtime &runtime() { return m_runtime; }
 
 private:
-    // Any thread. The object outlives the runtime, and so all calls of the hook.
+    // Any thread. This object outlives the runtime, and so all calls of the hook.
     void post()
     {
         // Several events would be handled in a row, without other events in between.
