@@ -275,7 +275,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hostility{"hello-twice", "the child said hello twice"},
         Hostility{"another-repeat", "the child sent the result of repeat 7 instead of 3"},
         Hostility{"failure", "no threads left"},
-        Hostility{"close-output", "the child closed its output and did not end, and was killed"},
+        Hostility{"close-output", "the child closed its output but did not end and was killed"},
         Hostility{"background", "the child exited with code 4"}),
     [](const auto &info) {
         std::string name = info.param.behavior;

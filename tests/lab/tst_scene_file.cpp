@@ -200,7 +200,7 @@ TEST(SceneFile, ErrorsBeginWithThePath)
     std::ofstream(path) << "{";
     EXPECT_EQ(problem(), path.string() + ": not valid JSON at byte 2");
     std::ofstream(path) << std::string(LargestSceneFile + 1, ' ');
-    EXPECT_NE(problem().find("longer than 1 MiB"), std::string::npos) << problem();
+    EXPECT_NE(problem().find("larger than the limit of 1 MiB"), std::string::npos) << problem();
 }
 
 TEST(SceneFile, IsToldFromAResultFile)

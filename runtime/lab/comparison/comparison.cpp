@@ -89,8 +89,7 @@ void compareValues(const std::vector<Comparable> &all, const BootstrapOptions &b
         result.difference = *result.otherMedian / *result.baseMedian - 1;
         result.p = test.p;
         result.correctedP = ps[i];
-        result.noiseFloor =
-            std::max(noiseFloor(base), noiseFloor(other)); // an empty one counts as the smallest
+        result.noiseFloor = std::max(noiseFloor(base), noiseFloor(other)); // empty is smallest
         const auto ratio = bootstrapMedianRatio(base, other, bootstrap);
         if (!ratio || smallest[i] >= significanceLevel) {
             result.verdict = Verdict::TooFewRepeats;

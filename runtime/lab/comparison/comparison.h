@@ -48,7 +48,7 @@ struct PointComparison
     std::optional<double> p;          // of the U test, uncorrected
     std::optional<double> correctedP; // for the number of compared points, see holm.h
     std::optional<double>
-        noiseFloor; // share: the larger of both sides; not set if both have too few repeats
+        noiseFloor; // share: the larger of both sides; empty if both are too small
     std::optional<Verdict> verdict;
 };
 

@@ -42,7 +42,7 @@ struct Option
     // value is required. Forms accept 0; on the command line the option is left out.
     std::string automatic = {};
     std::vector<std::string> choices = {};
-    std::vector<Json> sweepValues = {}; // the defaults of a sweep; not empty for an axis
+    std::vector<Json> sweepValues = {};    // the defaults of a sweep; not empty for an axis
     std::vector<std::string> inputs = {};  // names in result files; empty: `name` with _ for -
     std::vector<std::string> aliases = {}; // other names of the flag
     unsigned places = Everywhere;

@@ -24,8 +24,7 @@ void describeScene(Self &self, Field &field)
 {
     auto &options = self.options;
     field.always("name", self.name);
-    std::uint64_t count =
-        options.boids; // a wide type, so that the error can show a number that is too large
+    std::uint64_t count = options.boids; // wide, so that the error can show too large numbers
     field.always("boids", count);
     if constexpr (!std::is_const_v<Self>) {
         if (count > boids::maxBoids)

@@ -41,8 +41,7 @@ struct FlockCounters
 /// A band's result of a step.
 struct BandReport
 {
-    std::uint64_t step =
-        noStep; ///< of the band's boids; if it is below the ending step, the step failed
+    std::uint64_t step = noStep; ///< of the band's boids; lower than the ending step if that failed
     BandCost cost;
 };
 

@@ -34,8 +34,7 @@ Partition partitionByLoad(std::span<const std::uint64_t> load, std::uint32_t ban
     for (std::uint32_t band = 0; band + 1 < bands; ++band) {
         const std::uint32_t bandsLeft = bands - band;
         const std::uint64_t share = left / bandsLeft;
-        const std::uint32_t lastRow =
-            rows - (bandsLeft - 1); // leaves one row for each remaining band
+        const std::uint32_t lastRow = rows - (bandsLeft - 1); // leaves a row for each later band
         std::uint64_t sum = load[row] + least;
         ++row;
         // Takes another row while that brings the sum closer to its share.

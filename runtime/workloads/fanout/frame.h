@@ -36,8 +36,7 @@ struct Frame
 {
     std::uint32_t width = 0; ///< children of a step
     std::uint32_t shown = 0; ///< how many of them, from the first, are in the frame
-    std::uint32_t steps =
-        0; ///< number of last steps of each producer in the frame; ages are below it
+    std::uint32_t steps = 0; ///< last steps of each producer in the frame; ages are below it
     std::vector<ProducerView> producers;
     /// `steps` times `shown` of the first producer, then of the next; children of a step are
     /// contiguous, the steps are in no order.

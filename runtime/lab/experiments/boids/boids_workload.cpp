@@ -137,8 +137,7 @@ private:
     // interrupted.
     bool countNeighbors(Neighbors &mean)
     {
-        constexpr std::size_t sampleSize =
-            20'000; // a limit, since crowded boids have very many neighbors
+        constexpr std::size_t sampleSize = 20'000; // crowded boids have very many neighbors
         const float range = m_options.parameters.visualRange;
         const auto counted = std::make_shared<Neighbors>();
         const boc::Cown<boids::Snapshot> snapshot = m_flock.snapshot();

@@ -11,9 +11,8 @@ namespace cownscope::lab {
 
 struct BoidsOptions : boids::Options
 {
-    std::optional<std::string> scene; // its name, if it has one
-    std::optional<double>
-        neighbors; // the mean number at the start, from which the world size was computed
+    std::optional<std::string> scene;  // its name, if it has one
+    std::optional<double> neighbors;   // mean number at the start, which set the world size
     std::optional<std::string> kernel; // unset: the fastest
 
     bool operator==(const BoidsOptions &) const = default;
