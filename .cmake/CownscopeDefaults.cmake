@@ -24,6 +24,13 @@ macro(cownscope_compile_quickly)
     add_compile_options(-O0)
 endmacro()
 
+# Linking a hundred programs takes several times longer without it.
+find_program(LLD_PROGRAM ld.lld)
+mark_as_advanced(LLD_PROGRAM)
+if(LLD_PROGRAM)
+    add_link_options(-fuse-ld=lld)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 mark_as_advanced(CCACHE_PROGRAM)
 if(CCACHE_PROGRAM AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)

@@ -121,7 +121,7 @@ TEST(InstallPackages, GoesOnWithOldListsButNotWithoutThePackages)
 TEST(InstallPackages, TheListHasAScopeAndAPurposeForEveryPackage)
 {
     std::ifstream list(COWNSCOPE_ROOT "/app/packages.txt");
-    const std::set<std::string> scopes{"build", "window", "tests", "ci"};
+    const std::set<std::string> scopes{"build", "window", "tests", "clang", "tidy"};
     std::set<std::string> packages;
     for (std::string line; std::getline(list, line);) {
         if (line.empty() || line.starts_with('#'))

@@ -81,6 +81,17 @@ TEST(TestsRunScript, PassesAPresetAndCtestsArguments)
     EXPECT_NE(system.calls("ctest").find("-R Summary\n"), std::string::npos);
 }
 
+TEST(TestsRunScript, MakesErrorsOfWarningsWhenStrict)
+{
+    FakeSystem system;
+    const auto result = runWith(system, R"(tests="1" failures="0" disabled="0" skipped="0")", 0,
+                                {"--strict", "--preset", "tsan"});
+    EXPECT_EQ(result.exitCode, 0);
+    EXPECT_EQ(system.calls("cmake"),
+              "--preset tsan -DCOWNSCOPE_BUILD_TESTS=ON -DCOWNSCOPE_WARNINGS_AS_ERRORS=ON\n"
+              "--build --preset tsan -- --quiet\n");
+}
+
 TEST(TestsRunScript, RefusesAnUnknownPreset)
 {
     FakeSystem system;

@@ -29,7 +29,7 @@ protected:
         add("app/cownscope/main.cpp", "#include \"ui/view.h\"\n#include <CLI/CLI.hpp>");
         add("app/cownbench/main.cpp", "#include \"lab/results/table.h\"\n#include <CLI/CLI.hpp>");
         add("examples/transfer/main.cpp", "#include <boc/boc.h>\n#include <iostream>");
-        add("tests/boc/tst_slot.cpp",
+        add("tests/boc/slot_test.cpp",
             "#include <boc/detail/slot.h>\n#include \"ui/view.h\"\n#include \"worker.h\"");
     }
 

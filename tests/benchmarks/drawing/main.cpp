@@ -33,6 +33,7 @@ struct Options
     unsigned workers = 2;
     double seconds = 5;
     double area = 400;
+    double speed = 0; // steps/s; as fast as possible if 0
     ui::FlockSettings settings;
     bool paused = false;
 };
@@ -50,7 +51,10 @@ ui::LiveConfiguration configurationOf(const Options &options, std::uint32_t boid
     ui::LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = options.workers;
     flockOf(configuration).boids = boids;
-    configuration.of(lab::boidsWorkload()).speed.unlimited = true;
+    ui::Speed &speed = configuration.of(lab::boidsWorkload()).speed;
+    speed.unlimited = options.speed == 0;
+    if (!speed.unlimited)
+        speed.stepsPerSecond = options.speed;
     const double height = std::sqrt(options.area * std::max(boids, 1u) * 3 / 4);
     auto &parameters = flockOf(configuration).parameters;
     parameters.worldHeight = static_cast<float>(height);
@@ -215,6 +219,8 @@ int main(int argc, char **argv)
         ->check(CLI::Range(0.1, 600.0));
     app.add_option("--area", options.area, "World units for each boid")
         ->check(CLI::Range(1.0, 1e5));
+    app.add_option("--speed", options.speed, "Steps a second; as fast as possible if 0")
+        ->check(CLI::Range(0.0, 1000.0));
     app.add_option("--draw", renderer, "automatic, triangles, splat or density")
         ->check(CLI::IsMember({"automatic", "triangles", "splat", "density"}));
     app.add_flag("--parts", options.settings.parts, "Show the parts");

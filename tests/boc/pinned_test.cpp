@@ -132,26 +132,26 @@ BOC_TEST(Pinned, ValuesThatAreLeftDieWithTheRuntimeOnTheMainThread)
     boctest::Thread([&] { left.reset(); }).join();
 }
 
-struct Node
+struct PinnedNode
 {
-    boc::Cown<Node> next = boc::Cown<Node>::empty();
+    boc::Cown<PinnedNode> next = boc::Cown<PinnedNode>::empty();
     Tracked tracked{0};
 };
 
 BOC_TEST(Pinned, APinnedValueMayOwnOtherPinnedCowns)
 {
     for (const bool keepHead : {false, true}) {
-        auto head = boc::Cown<Node>::empty();
+        auto head = boc::Cown<PinnedNode>::empty();
         {
             boc::Runtime runtime{{.workers = 1}};
             for (int i = 0; i < 100; ++i) {
-                boc::PinnedCown<Node> node;
+                boc::PinnedCown<PinnedNode> node;
                 boc::when(node) << [head](auto node) { node->next = head; };
                 head = node;
             }
             runtime.quiesce();
             if (!keepHead)
-                head = boc::Cown<Node>::empty();
+                head = boc::Cown<PinnedNode>::empty();
         }
         EXPECT_EQ(Tracked::alive, 0);
     }
@@ -161,13 +161,13 @@ BOC_TEST(Pinned, CyclesOfPinnedValuesEndWithTheRuntime)
 {
     {
         boc::Runtime runtime{{.workers = 1}};
-        boc::PinnedCown<Node> first;
-        boc::PinnedCown<Node> second;
+        boc::PinnedCown<PinnedNode> first;
+        boc::PinnedCown<PinnedNode> second;
         boc::when(first, second) << [](auto a, auto b) {
             a->next = b.cown();
             b->next = a.cown();
         };
-        boc::PinnedCown<Node> self;
+        boc::PinnedCown<PinnedNode> self;
         boc::when(self) << [](auto self) { self->next = self.cown(); };
         runtime.quiesce();
         EXPECT_EQ(Tracked::alive, 3);

@@ -17,7 +17,7 @@ namespace {
 using boctest::failEachAllocation;
 
 /// A runtime, and cowns that count what was done to them.
-struct Setting
+struct CountedCowns
 {
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> a{0};
@@ -36,7 +36,7 @@ struct Setting
 
 TEST(Faults, APlainBehavior)
 {
-    Setting s;
+    CountedCowns s;
     EXPECT_EQ(failEachAllocation(&s.runtime, [&] { s.runtime.when(s.a) << [](auto a) { ++*a; }; }),
               1);
     EXPECT_EQ(s.count(s.a), 1);
@@ -44,7 +44,7 @@ TEST(Faults, APlainBehavior)
 
 TEST(Faults, ABehaviorWithoutCowns)
 {
-    Setting s;
+    CountedCowns s;
     boctest::Atomic<int> runs{0};
     EXPECT_EQ(failEachAllocation(&s.runtime, [&] { s.runtime.when() << [&] { ++runs; }; }), 1);
     s.runtime.quiesce();
@@ -53,7 +53,7 @@ TEST(Faults, ABehaviorWithoutCowns)
 
 TEST(Faults, SeveralCownsReadsAndSpans)
 {
-    Setting s;
+    CountedCowns s;
     EXPECT_EQ(failEachAllocation(&s.runtime,
                                  [&] {
                                      s.runtime.when(s.a, boc::read(s.b), s.many, s.a)
@@ -70,7 +70,7 @@ TEST(Faults, SeveralCownsReadsAndSpans)
 
 TEST(Faults, AClosureThatNeedsMemory)
 {
-    Setting s;
+    CountedCowns s;
     std::string text(100, 'x');
     EXPECT_EQ(
         failEachAllocation(
@@ -81,7 +81,7 @@ TEST(Faults, AClosureThatNeedsMemory)
 
 TEST(Faults, AKeptResult)
 {
-    Setting s;
+    CountedCowns s;
     boc::Cown<int> result = boc::Cown<int>::empty();
     EXPECT_EQ(failEachAllocation(
                   &s.runtime, [&] { result = s.runtime.when(s.a) << [](auto a) { return ++*a; }; }),
@@ -92,7 +92,7 @@ TEST(Faults, AKeptResult)
 
 TEST(Faults, ASum)
 {
-    Setting s;
+    CountedCowns s;
     EXPECT_EQ(failEachAllocation(&s.runtime,
                                  [&] {
                                      (s.runtime.when(s.a, s.b) << [](auto a, auto) { ++*a; })
@@ -105,7 +105,7 @@ TEST(Faults, ASum)
 
 TEST(Faults, ASumOfThreeWithResults)
 {
-    Setting s;
+    CountedCowns s;
     const auto increase = [](auto cown) { return ++*cown; };
     std::optional<std::tuple<boc::Cown<int>, boc::Cown<int>, boc::Cown<int>>> results;
     EXPECT_EQ(failEachAllocation(&s.runtime,
@@ -123,7 +123,7 @@ TEST(Faults, ASumOfThreeWithResults)
 
 TEST(Faults, InsideABehavior)
 {
-    Setting s;
+    CountedCowns s;
     int failures = 0;
     s.runtime.when() << [&] {
         for (int successes = 0;; ++successes) {
@@ -148,7 +148,7 @@ TEST(Faults, InsideABehavior)
 
 TEST(Faults, InAScope)
 {
-    Setting s;
+    CountedCowns s;
     boc::Scope scope(s.runtime);
     EXPECT_EQ(failEachAllocation(&s.runtime, [&] { scope.when(s.a) << [](auto a) { ++*a; }; }), 1);
     scope.wait();
@@ -176,7 +176,7 @@ TEST(Faults, Handles)
 
 TEST(Faults, ANotificationAndItsRuns)
 {
-    Setting s;
+    CountedCowns s;
     boc::Notification notification;
     EXPECT_EQ(failEachAllocation(&s.runtime,
                                  [&] {

@@ -98,10 +98,10 @@ struct Ends
 };
 
 /// A cown without a value that notes its end.
-class BareCown final : public boc::detail::CownCore
+class CountedCown final : public boc::detail::CownCore
 {
 public:
-    explicit BareCown(Ends &ends)
+    explicit CountedCown(Ends &ends)
         : CownCore(false, false)
         , m_ends(ends)
     { }
@@ -123,7 +123,7 @@ private:
 
 /// What a behavior does with a cown that it finds free, and its body.
 template <class Body>
-void hold(BareCown &cown, Body body)
+void hold(CountedCown &cown, Body body)
 {
     boctest::QueueItem item(boctest::nobody(), 0);
     boc::detail::Slot slot(&cown, &item, boc::detail::Access::Write);
@@ -144,7 +144,7 @@ TEST(Model, TheLastHandleGoesWhileABehaviorHasTheCown)
 {
     expectAlways(3, 2, [] {
         Ends ends;
-        auto *cown = new BareCown(ends);
+        auto *cown = new CountedCown(ends);
         Thread other;
         hold(*cown, [&] { other = Thread([cown] { cown->drop(); }); });
         other.join();
@@ -157,7 +157,7 @@ TEST(Model, AHandleIsMadeByTheBodyWhileTheLastOneGoes)
 {
     expectAlways(3, 2, [] {
         Ends ends;
-        auto *cown = new BareCown(ends);
+        auto *cown = new CountedCown(ends);
         Thread other;
         Thread keeper;
         hold(*cown, [&] {
@@ -176,7 +176,7 @@ TEST(Model, AWeakHandleIsLockedWhileABehaviorEndsTheCown)
 {
     expectAlways(3, 2, [] {
         Ends ends;
-        auto *cown = new BareCown(ends);
+        auto *cown = new CountedCown(ends);
         cown->retainWeak();
         Thread other([cown] {
             const bool locked = cown->promote();

@@ -90,12 +90,12 @@ BOC_TEST(Weak, MayBeCapturedByBehaviors)
     EXPECT_EQ(gone, 1);
 }
 
-struct Node
+struct TreeNode
 {
     Tracked tracked{0};
-    boc::WeakCown<Node> parent;
-    std::vector<boc::Cown<Node>> children;
-    boc::WeakCown<Node> self;
+    boc::WeakCown<TreeNode> parent;
+    std::vector<boc::Cown<TreeNode>> children;
+    boc::WeakCown<TreeNode> self;
 };
 
 BOC_TEST(Weak, BreaksCycles)
@@ -103,15 +103,15 @@ BOC_TEST(Weak, BreaksCycles)
     boc::Runtime runtime{{.workers = 2}};
     bool reached = false;
     {
-        const boc::Cown<Node> parent;
-        const boc::Cown<Node> child;
-        boc::when(parent, child) << [&](boc::Acquired<Node> p, boc::Acquired<Node> c) {
+        const boc::Cown<TreeNode> parent;
+        const boc::Cown<TreeNode> child;
+        boc::when(parent, child) << [&](boc::Acquired<TreeNode> p, boc::Acquired<TreeNode> c) {
             p->children.push_back(c.cown());
             p->self = p.cown();
             c->parent = p.cown();
             c->self = c.cown();
         };
-        boc::when(child) << [&](boc::Acquired<Node> c) { reached = bool(c->parent.lock()); };
+        boc::when(child) << [&](boc::Acquired<TreeNode> c) { reached = bool(c->parent.lock()); };
         runtime.quiesce();
         EXPECT_EQ(Tracked::alive, 2);
     }

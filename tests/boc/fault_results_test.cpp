@@ -15,7 +15,7 @@ namespace {
 struct Failed
 { };
 
-struct Setting
+struct CountedReports
 {
     boctest::Atomic<int> reported{0};
     boctest::Atomic<int> reportedFailed{0};
@@ -51,7 +51,7 @@ struct Setting
 
 TEST(FaultResults, AnExceptionThatCannotBeStored)
 {
-    Setting s;
+    CountedReports s;
     const boc::Cown<int> result = s.runtime.when() << []() -> int {
         boctest::takeMemoryAfter(0);
         throw Failed();
@@ -63,7 +63,7 @@ TEST(FaultResults, AnExceptionThatCannotBeStored)
 
 TEST(FaultResults, AValueThatCannotBeCopied)
 {
-    Setting s;
+    CountedReports s;
     const std::string text(100, 'x');
     const boc::Cown<std::string> result = s.runtime.when() << [&]() -> const std::string & {
         boctest::takeMemoryAfter(0);
@@ -74,7 +74,7 @@ TEST(FaultResults, AValueThatCannotBeCopied)
 
 TEST(FaultResults, AStoppedBehavior)
 {
-    Setting s;
+    CountedReports s;
     boc::Cown<int> gate{0};
     boctest::Gate entered;
     boctest::Gate stopped;
@@ -103,7 +103,7 @@ TEST(FaultResults, AStoppedBehavior)
 
 TEST(FaultResults, ACancelledBehavior)
 {
-    Setting s;
+    CountedReports s;
     boc::Scope scope(s.runtime);
     boc::Cown<int> gate{0};
     boc::Cown<int> result = boc::Cown<int>::empty();
@@ -120,7 +120,7 @@ TEST(FaultResults, ACancelledBehavior)
 
 TEST(FaultResults, APromiseThatIsFailed)
 {
-    Setting s;
+    CountedReports s;
     boc::Promise<int> promise(s.runtime);
     const std::exception_ptr exception = std::make_exception_ptr(Failed());
     {
@@ -132,7 +132,7 @@ TEST(FaultResults, APromiseThatIsFailed)
 
 TEST(FaultResults, APromiseThatIsDroppedOrStopped)
 {
-    Setting s;
+    CountedReports s;
     boc::Cown<int> dropped = boc::Cown<int>::empty();
     {
         const boc::Promise<int> promise(s.runtime);
@@ -153,7 +153,7 @@ TEST(FaultResults, APromiseThatIsDroppedOrStopped)
 
 TEST(FaultResults, AFailureThatNobodyReads)
 {
-    Setting s;
+    CountedReports s;
     {
         const boc::Cown<int> result = s.runtime.when() << []() -> int {
             boctest::takeMemoryAfter(0);

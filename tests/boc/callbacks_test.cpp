@@ -18,7 +18,7 @@ struct Thrown
 };
 
 /// Counts what is reported.
-struct Reports
+struct CallbackReports
 {
     boctest::Atomic<int> thrown{0};
     boctest::Atomic<int> others{0};
@@ -39,7 +39,7 @@ struct Reports
 
 BOC_TEST(Callbacks, AWakeHookThatThrows)
 {
-    Reports reports;
+    CallbackReports reports;
     boctest::Atomic<int> ran{0};
     {
         boc::Runtime runtime{{.workers = 2,
@@ -63,7 +63,7 @@ BOC_TEST(Callbacks, AWakeHookThatThrows)
 
 BOC_TEST(Callbacks, AWatchdogCallbackThatThrows)
 {
-    Reports reports;
+    CallbackReports reports;
     boc::RuntimeOptions options{.workers = 1, .unhandledException = reports.hook()};
     options.watchdog = {10ms, [](const boc::PinnedQueueStatus &) { throw Thrown{"onStarved"}; }};
     boc::Runtime runtime{options};
@@ -78,7 +78,7 @@ BOC_TEST(Callbacks, AWatchdogCallbackThatThrows)
 
 BOC_TEST(Callbacks, ASlowBodyCallbackThatThrows)
 {
-    Reports reports;
+    CallbackReports reports;
     boc::RuntimeOptions options{.workers = 1, .unhandledException = reports.hook()};
     options.slowBodies = {5ms, [](const boc::SlowBody &) { throw Thrown{"onSlow"}; }};
     boc::Runtime runtime{options};
@@ -113,7 +113,7 @@ BOC_TEST(Callbacks, AnExceptionHookThatThrows)
 
 BOC_TEST(Callbacks, ACallbackThatThrowsAStopIsSilent)
 {
-    Reports reports;
+    CallbackReports reports;
     boc::RuntimeOptions options{.workers = 1, .unhandledException = reports.hook()};
     options.wakeHook = [] { throw boc::StoppedError(); };
     boc::Runtime runtime{options};
@@ -125,7 +125,7 @@ BOC_TEST(Callbacks, ACallbackThatThrowsAStopIsSilent)
 
 BOC_TEST(Callbacks, AnUpdateThatThrows)
 {
-    Reports reports;
+    CallbackReports reports;
     boc::Runtime runtime{{.workers = 1, .unhandledException = reports.hook()}};
     boc::Noticeboard &board = runtime.noticeboard();
     board.write("key", 1);

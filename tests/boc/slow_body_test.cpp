@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class Reports
+class SlowBodyReports
 {
 public:
     boc::SlowBodyOptions options(std::chrono::milliseconds threshold)
@@ -40,7 +40,7 @@ private:
 };
 
 /// Blocks until it has been reported `count` times.
-auto blockUntil(Reports &reports, std::size_t count)
+auto blockUntil(SlowBodyReports &reports, std::size_t count)
 {
     return [&reports, count] {
         EXPECT_TRUE(boctest::eventually([&] { return reports.seen().size() >= count; }));
@@ -51,12 +51,12 @@ auto blockUntil(Reports &reports, std::size_t count)
 bool isHere(const boc::SlowBody &body, std::uint32_t first, std::uint32_t last)
 {
     return body.location.line >= first && body.location.line <= last
-        && std::string(body.location.file).find("tst_slow_body.cpp") != std::string::npos;
+        && std::string(body.location.file).find("slow_body_test.cpp") != std::string::npos;
 }
 
 BOC_TEST(SlowBody, IsReportedWithItsPlaceAndAgainAtEachDoubling)
 {
-    Reports reports;
+    SlowBodyReports reports;
     boc::Runtime runtime{{.workers = 2, .slowBodies = reports.options(20ms)}};
     boctest::Atomic<int> worker{-2};
     const std::uint32_t line = __LINE__ + 1;
@@ -79,7 +79,7 @@ BOC_TEST(SlowBody, IsReportedWithItsPlaceAndAgainAtEachDoubling)
 
 BOC_TEST(SlowBody, IsPlacedHoweverItWasScheduled)
 {
-    Reports reports;
+    SlowBodyReports reports;
     boc::Runtime runtime{{.workers = 1, .slowBodies = reports.options(5ms)}};
     std::vector<std::uint32_t> lines;
     boc::Scope scope;
@@ -113,7 +113,7 @@ BOC_TEST(SlowBody, IsPlacedHoweverItWasScheduled)
 
 BOC_TEST(SlowBody, QuickOnesAreNot)
 {
-    Reports reports;
+    SlowBodyReports reports;
     // Looked for every 120 ms. The explorer's clock leaps by up to 100 ms at any time, so that with
     // a shorter period a body that was preempted could be met by look after look.
     boc::Runtime runtime{{.workers = 2, .slowBodies = reports.options(480ms)}};
@@ -135,7 +135,7 @@ TEST(SlowBody, IsPrintedByDefault)
         boc::when() << [] { boctest::sleepFor(100ms); };
     }
     const std::string printed = testing::internal::GetCapturedStderr();
-    EXPECT_NE(printed.find("tst_slow_body.cpp:" + std::to_string(__LINE__ - 3)), std::string::npos)
+    EXPECT_NE(printed.find("slow_body_test.cpp:" + std::to_string(__LINE__ - 3)), std::string::npos)
         << printed;
     EXPECT_NE(printed.find("worker 0"), std::string::npos) << printed;
 }

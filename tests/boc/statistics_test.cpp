@@ -119,7 +119,7 @@ private:
 };
 
 /// A chain that goes on until it is told to end: each step is a direct successor or a child.
-struct Chain
+struct EndlessChain
 {
     static void step(const boc::Cown<int> &cown, const boctest::Atomic<bool> &ending)
     {
@@ -140,8 +140,8 @@ BOC_TEST(Statistics, NoCounterEverFalls)
     const boc::PinnedCown<int> pinned{0};
     std::vector<boc::Cown<int>> cowns(3);
     for (const boc::Cown<int> &cown : cowns)
-        Chain::step(cown, ending);
-    Chain::step(pinned, ending);
+        EndlessChain::step(cown, ending);
+    EndlessChain::step(pinned, ending);
 
     Reader reader(runtime);
     boctest::Thread reading([&] {

@@ -103,7 +103,7 @@ BOC_TEST(Order, AReaderThatComesAfterAWaitingWriterWaitsBehindIt)
 }
 
 /// One access in a chain: to which cowns, and whether each is read.
-struct Step
+struct RandomStep
 {
     bool readsA;
     bool readsB;
@@ -114,7 +114,7 @@ BOC_TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
 {
     // Every sequence of accesses to two cowns: a step that writes sets a number that all later
     // readers check, so that any two steps out of order are seen.
-    std::vector<Step> kinds;
+    std::vector<RandomStep> kinds;
     for (int cowns = 1; cowns <= 3; ++cowns) {
         for (const bool readsA : {false, true}) {
             for (const bool readsB : {false, true}) {
@@ -136,7 +136,7 @@ BOC_TEST(Order, AllChainsOfReadsAndWritesUpToLengthFour)
         int lastA = 0;
         int lastB = 0;
         for (int position = 0, rest = code; position < 4; ++position, rest /= 8) {
-            const Step step = kinds[static_cast<std::size_t>(rest % 8)];
+            const RandomStep step = kinds[static_cast<std::size_t>(rest % 8)];
             const int mark = position + 1;
             const auto check = [&wrong, &runs, mark](bool reads, int expected, auto &value) {
                 ++runs;

@@ -168,25 +168,25 @@ TEST(Reclaim, AHundredThousandClosures)
 }
 
 /// A result that holds the result before it.
-struct Step
+struct ChainStep
 {
-    explicit Step(boc::Cown<Step> b)
+    explicit ChainStep(boc::Cown<ChainStep> b)
         : before(std::move(b))
     { }
 
-    boc::Cown<Step> before;
+    boc::Cown<ChainStep> before;
 };
 
 TEST(Reclaim, AHundredThousandResults)
 {
     boc::Runtime runtime{{.workers = 1}};
-    boc::Cown<Step> last = boc::Cown<Step>::empty();
+    boc::Cown<ChainStep> last = boc::Cown<ChainStep>::empty();
     for (int i = 0; i < 100000; ++i) {
-        boc::Cown<Step> next = boc::when() << [last] { return Step(last); };
+        boc::Cown<ChainStep> next = boc::when() << [last] { return ChainStep(last); };
         last = std::move(next);
     }
     EXPECT_TRUE(runtime.wait());
-    onASmallStack([&] { last = boc::Cown<Step>::empty(); });
+    onASmallStack([&] { last = boc::Cown<ChainStep>::empty(); });
 }
 
 #endif
