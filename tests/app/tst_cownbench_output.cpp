@@ -115,7 +115,7 @@ TEST(CownbenchOutput, WhatCannotBePrintedIsSaid)
          {"--help", "--version", "chain-ring --help", "table r.json", "table --statistics r.json",
           "table --csv r.json", "compare r.json r.json", "boids --print-table r.json",
           "boids --workers 1 --steps 1 --json-stdout"}) {
-#ifndef __SANITIZE_THREAD__ // which writes a file of its own before main()
+#ifndef COWNSCOPE_SANITIZED_THREAD // which writes a file of its own before main()
         const auto full = shell("(ulimit -f 0; \"$cownbench\" " + command
                                     + " 2>&1 >full; echo \"exit code $?\") | cat",
                                 folder);

@@ -35,7 +35,7 @@ enum class Place {
     NestedPump, // a pinned body of a second runtime, pumped in a body of the first
 };
 
-constexpr int places = 12;
+constexpr int callers = 12;
 
 const char *nameOf(Place place)
 {
@@ -334,8 +334,8 @@ TEST(Misuse, EveryCallInEveryPlace)
     for (const Call &call : calls()) {
         std::string outcomes(call.outcomes);
         std::erase(outcomes, ' ');
-        ASSERT_EQ(outcomes.size(), std::size_t{places}) << call.what;
-        for (int i = 0; i < places; ++i) {
+        ASSERT_EQ(outcomes.size(), std::size_t{callers}) << call.what;
+        for (int i = 0; i < callers; ++i) {
             const auto place = static_cast<Place>(i);
             const char expected = outcomes[static_cast<std::size_t>(i)];
             if (expected == '-')

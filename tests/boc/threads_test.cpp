@@ -228,7 +228,7 @@ void limitThreads(unsigned more)
 
 TEST(Threads, TooFewOfThemAreAnExceptionThatLeavesNothingBehind)
 {
-#ifdef __SANITIZE_THREAD__
+#ifdef COWNSCOPE_SANITIZED_THREAD
     GTEST_SKIP() << "ThreadSanitizer itself needs a thread.";
 #endif
     EXPECT_IN_CHILD(runShortOfThreads());
@@ -292,7 +292,7 @@ bool isRefusedInFork(F call)
 
 TEST(Threads, AForkedChildGetsASentenceAndMayLetGo)
 {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#if defined(COWNSCOPE_SANITIZED_THREAD) || defined(COWNSCOPE_SANITIZED_ADDRESS)
     GTEST_SKIP() << "The sanitizer's own locks may be held in a fork, so that no thread can start.";
 #endif
     boc::Runtime runtime(withAllThreads(2));

@@ -8,7 +8,7 @@ namespace cownscope::test {
 
 /// Whether this program can run without a free descriptor. UBSan opens a pipe to look at an
 /// object's type, and reports a wrong type if there is none; AddressSanitizer stands for both here.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef COWNSCOPE_SANITIZED_ADDRESS
 inline constexpr bool runsWithoutDescriptors = false;
 #else
 inline constexpr bool runsWithoutDescriptors = true;

@@ -5,9 +5,8 @@ namespace cownscope::boids {
 
 WorkDone FlockCounters::workDone() const noexcept
 {
-    constexpr auto relaxed = std::memory_order_relaxed;
-    return {forces.load(relaxed), sort.load(relaxed), frames.load(relaxed), pairs.load(relaxed),
-            repartitions.load(relaxed)};
+    const auto count = [](const auto &counter) { return counter.load(std::memory_order_relaxed); };
+    return {count(forces), count(sort), count(frames), count(pairs), count(repartitions)};
 }
 
 FlockCowns::FlockCowns(const Options &options, const Tuning &tuning)

@@ -133,15 +133,14 @@ private:
     static Block *cut(Heap &owner, std::size_t kind) noexcept;
 };
 
-#if defined(__has_feature)
+#ifndef BOC_PLAIN_MEMORY
+#if defined(BOC_DETERMINISTIC) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define BOC_PLAIN_MEMORY
+#elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)                            \
     || __has_feature(memory_sanitizer)
 #define BOC_PLAIN_MEMORY
 #endif
-#endif
-#if defined(BOC_DETERMINISTIC) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#ifndef BOC_PLAIN_MEMORY
-#define BOC_PLAIN_MEMORY
 #endif
 #endif
 
