@@ -65,9 +65,8 @@ QDockWidget *plainDock(const QString &title, QWidget *content, QWidget *parent)
 
 } // namespace
 
-MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
-    : QMainWindow(parent)
-    , m_options(options)
+MainWindow::MainWindow(const ProgramOptions &options, const ui::StarvationTimes &starvation)
+    : m_options(options)
     , m_systemPalette(QApplication::palette())
     , m_actions(new MainActions{this})
     , m_status(new StatusLine{m_actions->pauseHidden, this})
@@ -77,7 +76,7 @@ MainWindow::MainWindow(const ProgramOptions &options, QWidget *parent)
     new ui::FocusKeys{this};
     new ui::ToolTipWrap{this};
     makeWorkloads();
-    makeSimulation();
+    makeSimulation(starvation);
     makeDocks();
     makePages();
     setStatusBar(m_status);
@@ -150,12 +149,12 @@ void MainWindow::makeWorkloads()
     column->addWidget(m_key);
 }
 
-void MainWindow::makeSimulation()
+void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
 {
     std::vector<ui::LiveWorkload *> live;
     for (const auto &workload : m_workloads)
         live.push_back(&workload->live());
-    ui::SimulationPorts ports{.workloads = live};
+    ui::SimulationPorts ports{.workloads = live, .starvation = starvation};
     ports.seen = [this](const lab::Workload &workload) {
         return std::ranges::any_of(m_shown, [&](const Shown &each) {
             return &each.workload->workload() == &workload && each.workload->view()->isSeen();

@@ -5,6 +5,7 @@
 
 #include "ui/dialogs/message.h"
 #include "ui/dialogs/questions.h"
+#include "ui/simulation/starvation_watch.h"
 
 #include <QMainWindow>
 
@@ -40,7 +41,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(const ProgramOptions &options, QWidget *parent = nullptr);
+    explicit MainWindow(const ProgramOptions &options, const ui::StarvationTimes &starvation = {});
     ~MainWindow() override;
 
     ui::Simulation &simulation();
@@ -86,7 +87,7 @@ private:
 
     void begin(); // lets the workload run, once
     void makeWorkloads();
-    void makeSimulation();
+    void makeSimulation(const ui::StarvationTimes &starvation);
     void makeDocks();
     void makePages();
     void attachWorkloads();

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/simulation/starvation_watch.h"
+
 #include <boc/boc.h>
 
 #include <chrono>
 #include <thread>
 
 namespace cownscope::test {
+
+// As in the window, only sooner.
+inline constexpr ui::StarvationTimes QuickStarvation{.threshold = std::chrono::milliseconds{200},
+                                                     .look = std::chrono::milliseconds{50},
+                                                     .reading = std::chrono::milliseconds{300}};
 
 // Keeps the main thread from its event loop until what a runtime has pinned waits for so long.
 inline void hangUntilStarved(boc::Runtime &runtime, std::chrono::milliseconds age)

@@ -25,7 +25,7 @@ protected:
         ProgramOptions options;
         options.configuration.workers = 2;
         options.size = QSize{1400, 800};
-        window = std::make_unique<MainWindow>(options);
+        window = std::make_unique<MainWindow>(options, test::QuickStarvation);
         window->show();
         ASSERT_TRUE(
             test::spinUntil([this] { return window->boids().flockView()->framesPainted() > 5; }));
@@ -43,8 +43,9 @@ protected:
     double secondsIn(const QString &form) const
     {
         const QRegularExpression sentence{
-            QRegularExpression::anchoredPattern(form + QStringLiteral("([0-9.]+)\u00a0s\\."))};
-        return sentence.match(label->text()).captured(1).toDouble();
+            QRegularExpression::anchoredPattern(form + QStringLiteral("([0-9.]+)\u00a0(m?)s\\."))};
+        const QRegularExpressionMatch told = sentence.match(label->text());
+        return told.captured(1).toDouble() * (told.captured(2).isEmpty() ? 1 : 1e-3);
     }
     double secondsOver() const
     {
@@ -64,12 +65,12 @@ protected:
 
 TEST_F(WindowStarvation, TellsForHowLongTheWindowHungAndForgetsIt)
 {
-    // The watchdog's thread may be late on a busy machine, hence not only once.
-    EXPECT_TRUE(test::holdsOnce(5, [this] {
-        test::hangUntilStarved(*window->localSimulation().runtime(), 1200ms);
-        return test::spinUntil([this] { return secondsOver() > 0; }, 3s);
+    // Where the watchdog's thread gets no processor meanwhile, the hang was too short to be seen.
+    EXPECT_TRUE(test::spinUntil([this] {
+        if (secondsOver() < 0.5)
+            test::hangUntilStarved(*window->localSimulation().runtime(), 500ms);
+        return secondsOver() >= 0.5;
     })) << label->text().toStdString();
-    EXPECT_GE(secondsOver(), 1.2) << label->text().toStdString();
     EXPECT_TRUE(label->isVisible());
     EXPECT_FALSE(label->toolTip().isEmpty());
     EXPECT_TRUE(isGone());
@@ -85,15 +86,15 @@ TEST_F(WindowStarvation, StaysAsLongAsTheStarvationLasts)
     bool broughtUpToDate = false;
     bool otherRan = false;
     runtime.when(dialog) << [&](auto) { // an event loop inside, as of a dialog
-        told = test::spinUntil([&] { return secondsLasting() > 1; });
+        told = test::spinUntil([&] { return secondsLasting() > 0.3; });
         const double before = secondsLasting();
-        broughtUpToDate = test::spinUntil([&] { return secondsLasting() > before + 1; });
+        broughtUpToDate = test::spinUntil([&] { return secondsLasting() > before + 0.2; });
     };
     runtime.when(other) << [&](auto) { otherRan = true; };
     ASSERT_TRUE(test::spinUntil([&] { return otherRan; }));
     EXPECT_TRUE(told);
     EXPECT_TRUE(broughtUpToDate);
-    EXPECT_TRUE(test::spinUntil([this] { return secondsOver() > 2; })) << "not told when over";
+    EXPECT_TRUE(test::spinUntil([this] { return secondsOver() > 0.5; })) << "not told when over";
     EXPECT_TRUE(isGone());
 }
 
@@ -110,7 +111,7 @@ TEST_F(WindowStarvation, ClosesInTheMiddleOfIt)
     for (int round = 0; round < 3; ++round) {
         if (round > 0)
             SetUp();
-        test::hangUntilStarved(*window->localSimulation().runtime(), 600ms);
+        test::hangUntilStarved(*window->localSimulation().runtime(), 300ms);
         if (round == 1) // with the report delivered
             test::spinUntil([this] { return !label->text().isEmpty(); }, 2s);
         if (round == 2) // with the report on its way, and the event loop alive behind it

@@ -38,7 +38,8 @@ LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, Simulat
     , m_configuration(configuration)
     , m_ports(std::move(ports))
     , m_starvation(
-          [this] { return m_runtime ? m_runtime->pinnedQueue() : boc::PinnedQueueStatus{}; })
+          [this] { return m_runtime ? m_runtime->pinnedQueue() : boc::PinnedQueueStatus{}; },
+          m_ports.starvation)
     , m_running(&configuration.workload())
 {
     if (const auto problem = problemOf(configuration))

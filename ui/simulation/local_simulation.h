@@ -30,6 +30,7 @@ struct SimulationPorts
     // Whether there is room for one frame more where frames are kept, such as in a recording; none
     // is asked for before. Empty: there always is.
     std::function<bool()> room = {};
+    StarvationTimes starvation = {};
 };
 
 // The simulation in this process: owns the runtime, the run on it and the pump driver, and lets the

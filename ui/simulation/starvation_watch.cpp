@@ -8,16 +8,16 @@
 
 namespace cownscope::ui {
 
-using namespace std::chrono_literals;
-
-StarvationWatch::StarvationWatch(std::function<boc::PinnedQueueStatus()> queue, QObject *parent)
+StarvationWatch::StarvationWatch(std::function<boc::PinnedQueueStatus()> queue,
+                                 const StarvationTimes &times, QObject *parent)
     : QObject(parent)
     , m_queue(std::move(queue))
+    , m_threshold(times.threshold)
 {
-    m_look.setInterval(250ms); // digits that change faster cannot be read
+    m_look.setInterval(times.look);
     connect(&m_look, &QTimer::timeout, this, &StarvationWatch::look);
     m_forget.setSingleShot(true);
-    m_forget.setInterval(ReadingTime);
+    m_forget.setInterval(times.reading);
     connect(&m_forget, &QTimer::timeout, this, [this] {
         m_starvation = {};
         Q_EMIT changed(m_starvation);
@@ -27,7 +27,7 @@ StarvationWatch::StarvationWatch(std::function<boc::PinnedQueueStatus()> queue, 
 boc::WatchdogOptions StarvationWatch::watchdog()
 {
     boc::WatchdogOptions options;
-    options.threshold = Threshold;
+    options.threshold = m_threshold;
     options.onStarved = [this](const boc::PinnedQueueStatus &status) {
         QMetaObject::invokeMethod(
             this, [this, status] { reported(status); }, Qt::QueuedConnection);
@@ -54,7 +54,7 @@ void StarvationWatch::look()
     const boc::PinnedQueueStatus now = m_queue();
     m_worst.depth = std::max(m_worst.depth, now.depth);
     m_worst.age = std::max(m_worst.age, now.age);
-    if (now.age >= Threshold) {
+    if (now.age >= m_threshold) {
         m_starvation = {Starvation::State::Lasting, now.depth, now.age};
     } else {
         m_look.stop();

@@ -21,6 +21,14 @@ struct Starvation
     std::chrono::nanoseconds age{0}; // of the oldest that waits; when over, the longest wait
 };
 
+struct StarvationTimes
+{
+    std::chrono::milliseconds threshold{500}; // a wait that is worth a word
+    std::chrono::milliseconds look{250};     // between two looks while it lasts: digits that change
+                                             // faster cannot be read
+    std::chrono::milliseconds reading{4000}; // Over before None
+};
+
 // Follows a starvation of the pinned queue from the watchdog's first report to its end.
 //
 // The watchdog reports on a thread of its own while the main thread hangs or is busy, and the
@@ -35,12 +43,9 @@ class StarvationWatch : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds Threshold{500};
-    static constexpr std::chrono::milliseconds ReadingTime{4000};
-
     // `queue` tells the present state of the pinned queue.
     explicit StarvationWatch(std::function<boc::PinnedQueueStatus()> queue,
-                             QObject *parent = nullptr);
+                             const StarvationTimes &times = {}, QObject *parent = nullptr);
 
     // For the options of a runtime, whose end joins the watchdog: it must end before this does.
     boc::WatchdogOptions watchdog();
@@ -55,6 +60,7 @@ private:
     void look();
 
     std::function<boc::PinnedQueueStatus()> m_queue;
+    const std::chrono::milliseconds m_threshold;
     boc::PinnedQueueStatus m_worst; // depth and age may be of different moments
     Starvation m_starvation;
     QTimer m_look;
