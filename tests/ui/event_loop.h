@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <functional>
+#include <thread>
 
 namespace cownscope::test {
 
@@ -19,18 +20,32 @@ inline void spin(std::chrono::milliseconds duration)
     loop.exec();
 }
 
-// Lets the event loop run until the condition holds; false if it does not within the timeout.
-inline bool spinUntil(const std::function<bool()> &condition,
-                      std::chrono::milliseconds timeout = std::chrono::seconds{60})
+// Does this again and again until the condition holds; false if it does not within the timeout.
+inline bool doUntil(const std::function<bool()> &condition, const std::function<void()> &what,
+                    std::chrono::milliseconds timeout = std::chrono::seconds{60})
 {
     QElapsedTimer elapsed;
     elapsed.start();
     while (!condition()) {
         if (elapsed.hasExpired(timeout.count()))
             return false;
-        spin(std::chrono::milliseconds{2});
+        what();
     }
     return true;
+}
+
+// Lets the event loop run until the condition holds.
+inline bool spinUntil(const std::function<bool()> &condition,
+                      std::chrono::milliseconds timeout = std::chrono::seconds{60})
+{
+    return doUntil(
+        condition, [] { spin(std::chrono::milliseconds{2}); }, timeout);
+}
+
+// Waits for other threads until the condition holds: nothing that needs the event loop happens.
+inline bool waitUntil(const std::function<bool()> &condition)
+{
+    return doUntil(condition, [] { std::this_thread::sleep_for(std::chrono::milliseconds{1}); });
 }
 
 // Measures again and again until a measurement is as it should be: a machine that is busy with

@@ -13,7 +13,14 @@ using test::numberPicture;
 using End = RecordingResult::End;
 
 class Recording : public test::RecordingTest
-{ };
+{
+protected:
+    // It reads its first frame only after so many seconds.
+    QString encoderThatIsLate(const QByteArray &seconds)
+    {
+        return script("case \"$*\" in *pipe:0*) sleep " + seconds + ";; esac\nexec ffmpeg \"$@\"");
+    }
+};
 
 std::vector<int> upTo(int count)
 {
@@ -63,7 +70,7 @@ TEST_F(Recording, ASlowEncoderSlowsWhoDrawsAndNotTheEventLoop)
 {
     begin({.file = path("film.mp4"),
            .format = {{160, 48}, 60},
-           .encoder = script(QByteArray{AnswersAsFfmpeg} + "sleep 1\nexec ffmpeg \"$@\""),
+           .encoder = encoderThatIsLate("1"),
            .room = 2});
     // More than fits into the pipe while nobody reads it.
     int number = 0;
@@ -87,7 +94,7 @@ TEST_F(Recording, TellsWhenThereIsRoomAgain)
 {
     begin({.file = path("film.mp4"),
            .format = {{1280, 960}, 60},
-           .encoder = script(QByteArray{AnswersAsFfmpeg} + "sleep 0.5\nexec ffmpeg \"$@\""),
+           .encoder = encoderThatIsLate("0.5"),
            .room = 1});
     int rooms = 0;
     int added = 0;
