@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_runner.h"
 
-#include "link/thread.h"
 #include "ui/file_path.h"
-#include "ui/simulation/worker_priority.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <algorithm>
-#include <chrono>
 #include <exception>
+#include <functional>
+#include <utility>
 
 namespace cownscope::ui {
-
-using Clock = std::chrono::steady_clock;
 
 SweepRunner::SweepRunner(const QString &program, QObject *parent)
     : QObject(parent)
     , m_program(program)
 { }
 
-SweepRunner::~SweepRunner()
-{
-    if (m_control)
-        m_control->insist(); // nobody will see how the running child ends
-    if (m_thread.joinable())
-        m_thread.join();
-}
+SweepRunner::~SweepRunner() = default;
 
 QString SweepRunner::defaultProgram()
 {
@@ -52,12 +42,13 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
         job.arguments.push_back(argument.toStdString());
 
     try {
-        m_job = std::make_unique<const SweepJob>(std::move(job));
-        m_control = std::make_unique<lab::RunControl>();
-        m_timeLeft.emplace(m_job->points, m_job->runs);
-        m_thread = link::startThread("cown sweep", [this] { work(); });
+        m_timeLeft.emplace(job.points, job.runs);
+        m_sweep = std::make_unique<SweepThread>(
+            std::move(job), listener(), [this](std::function<void()> what) {
+                QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
+            });
     } catch (const std::exception &error) { // no descriptor, no thread or no memory
-        forget();
+        m_timeLeft.reset();
         return tr("The experiment cannot be started: %1.").arg(QString::fromUtf8(error.what()));
     }
     m_sinceRun.invalidate();
@@ -67,28 +58,16 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
     return std::nullopt;
 }
 
-void SweepRunner::forget()
-{
-    m_job.reset();
-    m_control.reset();
-    m_timeLeft.reset();
-}
-
 void SweepRunner::stop()
 {
-    if (m_control)
-        m_control->stop();
+    if (m_sweep)
+        m_sweep->stop();
 }
 
 void SweepRunner::requestSnapshot()
 {
-    if (m_control)
-        m_control->requestSnapshot();
-}
-
-bool SweepRunner::isStopping() const
-{
-    return m_control && m_control->stopRequested();
+    if (m_sweep)
+        m_sweep->requestSnapshot();
 }
 
 std::optional<double> SweepRunner::secondsLeft() const
@@ -100,88 +79,38 @@ std::optional<double> SweepRunner::secondsLeft() const
     return m_timeLeft->seconds(m_point, static_cast<double>(m_sinceRun.elapsed()) * 1e-3);
 }
 
-// On the sweep's thread, as are the hooks.
-void SweepRunner::work()
+SweepListener SweepRunner::listener()
 {
-    SweepOutcome outcome{.interrupted = true, .file = m_job->file};
-    // Children inherit it, and leave the window its share of the processors.
-    unsigned workers = 1;
-    for (const lab::PlannedPoint &point : m_job->points)
-        workers = std::max(workers, point.experiment.workers);
-    beOneOf(workers);
-    try {
-        outcome = carryOut(*m_job, hooks(), *m_control);
-    } catch (const std::exception &error) {
-        post([this, sentence = QString::fromUtf8(error.what())] { Q_EMIT warned(sentence); });
-    }
-    post([this, outcome] { finish(outcome); });
-}
-
-lab::SweepHooks SweepRunner::hooks()
-{
-    auto began = std::make_shared<Clock::time_point>();
-    const auto seconds = [began] {
-        return std::chrono::duration<double>{Clock::now() - *began}.count();
-    };
-    lab::SweepHooks hooks;
-    hooks.begun = [this, began](const lab::RunPlace &place) {
-        *began = Clock::now();
-        post([this, place] {
-            m_point = place.run.point;
-            m_sinceRun.start();
-            Q_EMIT runBegun(place);
-        });
-    };
-    hooks.live = [this](const lab::LiveReport &report) {
-        post([this, report] { Q_EMIT live(report); });
-    };
-    hooks.snapshot = [this](const lab::LiveReport &report) {
-        post([this, report] { Q_EMIT snapshot(report); });
-    };
-    hooks.warning = [this](const std::string &sentence) {
-        post([this, text = QString::fromStdString(sentence)] { Q_EMIT warned(text); });
-    };
-    hooks.measured = [this, seconds](const lab::RunPlace &place, const lab::Repeat &) {
-        post([this, place, taken = seconds()] { endRun(place, taken, std::nullopt); });
-    };
-    hooks.failed = [this, seconds](const lab::RunPlace &place, const lab::PointError &error) {
-        post([this, place, taken = seconds(), text = QString::fromStdString(error.message)] {
-            endRun(place, taken, text);
-        });
-    };
-    hooks.keep = [this](const lab::Document &document) { deliver(document); };
-    return hooks;
-}
-
-void SweepRunner::deliver(const lab::Document &document)
-{
-    auto copy = std::make_shared<const lab::Document>(document);
-    bool isFirst = false;
-    {
-        const std::lock_guard lock{m_mutex};
-        isFirst = !m_latest;
-        m_latest = std::move(copy);
-    }
-    if (!isFirst)
-        return; // what was posted for the one before takes this one instead
-    post([this] {
-        DocumentPointer latest;
-        {
-            const std::lock_guard lock{m_mutex};
-            latest = std::exchange(m_latest, nullptr);
-        }
-        Q_EMIT documentChanged(latest);
-    });
+    return {
+        .begun =
+            [this](const lab::RunPlace &place) {
+                m_point = place.run.point;
+                m_sinceRun.start();
+                Q_EMIT runBegun(place);
+            },
+        .live = [this](const lab::LiveReport &report) { Q_EMIT live(report); },
+        .snapshot = [this](const lab::LiveReport &report) { Q_EMIT snapshot(report); },
+        .warned =
+            [this](const std::string &sentence) {
+                Q_EMIT warned(QString::fromStdString(sentence));
+            },
+        .runEnded =
+            [this](const lab::RunPlace &place, double seconds,
+                   const std::optional<lab::PointError> &error) { endRun(place, seconds, error); },
+        .documentChanged =
+            [this](const DocumentPointer &document) { Q_EMIT documentChanged(document); },
+        .ended = [this](const SweepOutcome &outcome) { finish(outcome); }};
 }
 
 void SweepRunner::endRun(const lab::RunPlace &place, double seconds,
-                         const std::optional<QString> &problem)
+                         const std::optional<lab::PointError> &error)
 {
     m_sinceRun.invalidate();
-    if (problem) { // a point that failed gets no more
+    if (error) { // a point that failed gets no more
         m_timeLeft->skipped(place.run.point);
-        Q_EMIT warned(tr("%1: %2").arg(QString::fromStdString(m_job->points[place.run.point].label),
-                                       *problem));
+        Q_EMIT warned(
+            tr("%1: %2").arg(QString::fromStdString(m_sweep->job().points[place.run.point].label),
+                             QString::fromStdString(error->message)));
     } else {
         m_timeLeft->done(place.run.point, seconds);
     }
@@ -191,8 +120,8 @@ void SweepRunner::endRun(const lab::RunPlace &place, double seconds,
 
 void SweepRunner::finish(const SweepOutcome &outcome)
 {
-    m_thread.join(); // this was the last that it did
-    forget();
+    m_sweep.reset(); // its thread has nothing more to do
+    m_timeLeft.reset();
     m_file = QString::fromStdString(outcome.file.string());
     Q_EMIT ended(outcome.interrupted);
 }

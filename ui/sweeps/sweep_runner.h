@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sweeps/sweep_job.h"
+#include "ui/sweeps/sweep_thread.h"
 
 #include "lab/sweep/time_left.h"
 
@@ -10,9 +10,7 @@
 #include <QString>
 
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 namespace cownscope::ui {
 
@@ -40,9 +38,9 @@ public:
     void stop();
     void requestSnapshot();
 
-    bool isRunning() const { return m_job != nullptr; }
-    bool isStopping() const;
-    const SweepJob *job() const { return m_job.get(); } // null unless running
+    bool isRunning() const { return m_sweep != nullptr; }
+    bool isStopping() const { return isRunning() && m_sweep->isStopping(); }
+    const SweepJob *job() const { return isRunning() ? &m_sweep->job() : nullptr; }
     QString file() const { return m_file; }             // of the last sweep; final at ended()
     std::size_t runsDone() const { return m_runsDone; } // those that will not be made included
 
@@ -55,38 +53,24 @@ Q_SIGNALS:
     void runEnded(const cownscope::lab::RunPlace &place);
     void live(const cownscope::lab::LiveReport &report);
     void snapshot(const cownscope::lab::LiveReport &report);
-    // After every run, and once before the first. One that is overtaken by the next is left out.
+    // As SweepListener has it.
     void documentChanged(const std::shared_ptr<const cownscope::lab::Document> &document);
     void warned(const QString &sentence);
     void ended(bool interrupted); // after everything else; another one can be started
 
 private:
-    void work();
-    lab::SweepHooks hooks();
-    void endRun(const lab::RunPlace &place, double seconds, const std::optional<QString> &problem);
-    void deliver(const lab::Document &document);
+    SweepListener listener();
+    void endRun(const lab::RunPlace &place, double seconds,
+                const std::optional<lab::PointError> &error);
     void finish(const SweepOutcome &outcome);
-    void forget(); // the sweep: there is none
-
-    // From the sweep's thread to the main thread.
-    template <typename Function>
-    void post(Function function)
-    {
-        QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
-    }
 
     QString m_program;
     QString m_file;
-    std::unique_ptr<const SweepJob> m_job; // not changed while the thread lives
-    std::unique_ptr<lab::RunControl> m_control;
-    std::thread m_thread;
     std::optional<lab::TimeLeft> m_timeLeft;
     std::size_t m_point = 0;  // of the run in progress,
     QElapsedTimer m_sinceRun; // which began then; invalid between two runs
     std::size_t m_runsDone = 0;
-
-    std::mutex m_mutex; // for what is below
-    DocumentPointer m_latest;
+    std::unique_ptr<SweepThread> m_sweep; // while one runs
 };
 
 } // namespace cownscope::ui
