@@ -2,7 +2,6 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
-#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -19,14 +18,6 @@ using test::entriesIn;
 using test::TemporaryFolder;
 
 namespace {
-
-bool isGoneSoon(int pid)
-{
-    const std::filesystem::path process = "/proc/" + std::to_string(pid);
-    for (int i = 0; i < 3000 && std::filesystem::exists(process); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    return !std::filesystem::exists(process);
-}
 
 // Each name of the reference's is in ours too, however deep; of lists the first elements are
 // compared.
@@ -367,7 +358,7 @@ TEST(CownbenchSweep, NoChildOutlivesItWhenItIsKilled)
         EXPECT_TRUE(std::filesystem::remove(folder.path() / "lived")) << launcher;
         int pid = 0;
         ASSERT_TRUE(std::ifstream(folder.path() / "pid") >> pid);
-        EXPECT_TRUE(isGoneSoon(pid)) << launcher;
+        EXPECT_TRUE(test::isGoneSoon(pid)) << launcher;
     }
 }
 

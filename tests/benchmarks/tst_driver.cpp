@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the driver makes of samples.
 #include <chrono>
-#include <fstream>
 #include <string>
-#include <thread>
-
-#include <sys/types.h>
 
 #include <gtest/gtest.h>
 
 #include "benchmarks/driver/child.h"
 #include "benchmarks/driver/quantity.h"
 #include "benchmarks/driver/report.h"
+#include "support/program.h"
 
 using namespace cownscope::benchmark;
 using namespace std::chrono_literals;
@@ -34,15 +31,6 @@ Line onlyLineOf(const Measurement &measurement)
     const std::vector<Line> lines = linesOf(measurement);
     return lines.size() == 1 ? lines.front()
                              : Line{.row = "not one line", .figure = {}, .unit = {}};
-}
-
-// Not if it is gone, or waits for somebody to hear of its end.
-bool isAlive(pid_t process)
-{
-    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
-    std::string text;
-    std::getline(stat, text);
-    return !text.empty() && text.find(") Z ") == std::string::npos;
 }
 
 } // namespace
@@ -167,10 +155,7 @@ TEST(BenchmarkChild, IsEndedWithAllThatItStartedWhenItTakesTooLong)
     EXPECT_TRUE(result.late);
     EXPECT_NE(result.exitCode, 0);
     const pid_t grandchild = std::stoi(result.output);
-    const auto end = std::chrono::steady_clock::now() + 30s;
-    while (isAlive(grandchild) && std::chrono::steady_clock::now() < end)
-        std::this_thread::sleep_for(10ms);
-    EXPECT_FALSE(isAlive(grandchild));
+    EXPECT_TRUE(cownscope::test::isGoneSoon(grandchild));
 }
 
 TEST(BenchmarkChild, ThatCannotBeStartedIsAnError)

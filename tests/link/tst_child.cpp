@@ -17,10 +17,13 @@
 #include "link/descriptor.h"
 #include "link/wake.h"
 #include "support/descriptor_limit.h"
+#include "support/program.h"
 #include "support/temporary_folder.h"
 
 using namespace cownscope::link;
 using namespace std::chrono_literals;
+using cownscope::test::isAlive;
+using cownscope::test::isGoneSoon;
 using cownscope::test::TemporaryFolder;
 
 namespace {
@@ -44,21 +47,6 @@ int openDescriptors()
     for ([[maybe_unused]] const auto &entry : std::filesystem::directory_iterator("/proc/self/fd"))
         ++count;
     return count;
-}
-
-// Whether there is such a process that is not dead yet.
-bool isAlive(pid_t pid)
-{
-    std::ifstream stream("/proc/" + std::to_string(pid) + "/stat");
-    std::string number, name, state;
-    return stream >> number >> name >> state && state != "Z" && state != "X";
-}
-
-bool isGoneSoon(pid_t pid)
-{
-    for (int i = 0; i < 3000 && isAlive(pid); ++i)
-        std::this_thread::sleep_for(10ms);
-    return !isAlive(pid);
 }
 
 // A number that a shell script has written to a file.

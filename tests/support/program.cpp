@@ -2,6 +2,7 @@
 #include "support/program.h"
 
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 #include "link/child.h"
@@ -50,6 +51,22 @@ ProgramResult runProgram(const std::filesystem::path &program,
     link::ChildResult result = child.runToEnd(goOn);
     return {result.status ? result.status->shellCode() : -1, std::move(result.output),
             std::move(result.errors)};
+}
+
+bool isAlive(pid_t process)
+{
+    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+    std::string text;
+    std::getline(stat, text);
+    const std::size_t state = text.rfind(") "); // the name before it may be anything
+    return state != std::string::npos && text[state + 2] != 'Z' && text[state + 2] != 'X';
+}
+
+bool isGoneSoon(pid_t process)
+{
+    for (int i = 0; i < 3000 && isAlive(process); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return !isAlive(process);
 }
 
 } // namespace cownscope::test

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <sys/types.h>
+
 namespace cownscope::test {
 
 struct ProgramResult
@@ -35,5 +37,11 @@ struct ProgramOptions
 ProgramResult runProgram(const std::filesystem::path &program,
                          const std::vector<std::string> &arguments,
                          const ProgramOptions &options = {});
+
+// Whether there is such a process that has not ended. One whose end nobody has asked for yet, such
+// as an orphan where init is slow, has ended.
+bool isAlive(pid_t process);
+// False if it still is alive after half a minute.
+bool isGoneSoon(pid_t process);
 
 } // namespace cownscope::test
