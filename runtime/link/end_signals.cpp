@@ -13,16 +13,16 @@ static_assert(std::atomic<EndSignals *>::is_always_lock_free, "a signal handler 
 
 } // namespace
 
-unsigned EndRequests::count() noexcept
+// The clock is read by clock_gettime, which signal handlers may call.
+unsigned EndRequests::count(Clock::time_point now) noexcept
 {
-    using namespace std::chrono;
-    // clock_gettime, which signal handlers may call
-    const auto now = duration_cast<nanoseconds>(steady_clock::now().time_since_epoch()).count();
+    using std::chrono::nanoseconds;
+    const std::int64_t time = nanoseconds(now.time_since_epoch()).count();
     std::int64_t last = m_last;
-    if (last != 0 && now - last < nanoseconds(Moment).count())
+    if (last != 0 && time - last < nanoseconds(Moment).count())
         return 0;
     // Two handlers at the same time belong to one request, so only one counts.
-    return m_last.compare_exchange_strong(last, now) ? ++m_count : 0;
+    return m_last.compare_exchange_strong(last, time) ? ++m_count : 0;
 }
 
 unsigned EndSignals::requests() noexcept

@@ -16,11 +16,12 @@ namespace cownscope::link {
 class EndRequests
 {
 public:
+    using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::milliseconds Moment{500};
 
     // Counts a signal. Returns the number of the request, from 1; 0 if it belongs to the previous
     // one. Any thread, and in signal handlers.
-    unsigned count() noexcept;
+    unsigned count(Clock::time_point now = Clock::now()) noexcept;
 
     unsigned counted() const noexcept { return m_count; }
 

@@ -440,8 +440,8 @@ TEST(CownbenchSweep, TimeInWhichItWasStoppedDoesNotCount)
     const auto result = test::runProgram(
         "/bin/sh",
         {"-c",
-         "\"$0\" boids --workers 1 --duration 1 --timeout 2.5 --output r.json & "
-         "sleep 0.5; kill -STOP $!; sleep 4; kill -CONT $!; wait $!; echo \"exit code $?\"",
+         "\"$0\" boids --workers 1 --duration 0.5 --timeout 2 --output r.json & "
+         "sleep 0.3; kill -STOP $!; sleep 2.2; kill -CONT $!; wait $!; echo \"exit code $?\"",
          COWNSCOPE_COWNBENCH},
         {.folder = folder.path()});
     EXPECT_EQ(result.output, "exit code 0\n") << result.errors;
