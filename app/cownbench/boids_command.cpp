@@ -82,8 +82,9 @@ Command addBoidsCommand(CLI::App &app)
         const lab::Experiment begin = command->begin();
         if (command->measure.given("neighbors")) {
             const lab::Experiment asked = command->measure.experimentFrom(begin);
-            if (const auto problem = boids::validate(asked.options.as<lab::BoidsOptions>()))
-                throw UsageError("--neighbors: gives a world that cannot be: " + *problem);
+            if (const Outcome valid = boids::validate(asked.options.as<lab::BoidsOptions>());
+                !valid)
+                throw UsageError("--neighbors: gives a world that cannot be: " + valid.reason());
         }
         return command->measure.run(begin, argv);
     };

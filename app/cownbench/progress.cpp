@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::bench {
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::bench {
 

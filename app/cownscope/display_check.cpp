@@ -11,6 +11,8 @@
 #include <xcb/xcb.h>
 
 #include <cstring>
+#include <string>
+#include <utility>
 
 namespace cownscope {
 namespace {
@@ -57,11 +59,12 @@ DisplayCheck::DisplayCheck()
         !platform.empty() && platform.rfind("xcb", 0) != 0 && platform.rfind("wayland", 0) != 0;
     if (own || xServerAnswers() || waylandServerAnswers())
         return;
-    m_problem = "There is no display to open a window on; this makes a picture anyway: "
-                "xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run --quit-after 10 "
-                "--snapshot flock.png";
+    std::string reason = "There is no display to open a window on; this makes a picture anyway: "
+                         "xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run --quit-after 10 "
+                         "--snapshot flock.png";
     if (QStandardPaths::findExecutable(QStringLiteral("xvfb-run")).isEmpty())
-        *m_problem += "; on Debian xvfb-run is installed with: apt-get install xvfb xauth";
+        reason += "; on Debian xvfb-run is installed with: apt-get install xvfb xauth";
+    m_outcome = Outcome::failure(std::move(reason));
 }
 
 DisplayCheck::~DisplayCheck()

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
+#include "base/outcome.h"
 
 struct xcb_connection_t;
 
@@ -20,15 +19,14 @@ public:
     DisplayCheck(const DisplayCheck &) = delete;
     DisplayCheck &operator=(const DisplayCheck &) = delete;
 
-    // Nothing if a window can be opened, else one sentence that says how to get a picture without
-    // a display.
-    const std::optional<std::string> &problem() const { return m_problem; }
+    // Fails if no window can be opened, and says how to get a picture without a display.
+    const Outcome &outcome() const { return m_outcome; }
 
 private:
     bool xServerAnswers();
 
     xcb_connection_t *m_connection = nullptr;
-    std::optional<std::string> m_problem;
+    Outcome m_outcome;
 };
 
 } // namespace cownscope

@@ -104,9 +104,9 @@ void ExperimentsPage::recover()
 void ExperimentsPage::run(const lab::SweepPlan &plan)
 {
     auto autosave = ui::Autosave::create(QString::fromStdString(plan.base.workload->about().name));
-    if (const auto problem = m_runner->start(plan, autosave.path())) {
+    if (const Outcome started = m_runner->start(plan, autosave.path()); !started) {
         autosave.remove();
-        m_panel->form()->setProblem(*problem);
+        m_panel->form()->setProblem(QString::fromStdString(started.reason()));
         return;
     }
     m_begun = std::move(autosave);
@@ -181,9 +181,10 @@ void ExperimentsPage::askAndExport()
          .filters = tr("Tables (*.csv);;Results (*.json);;Pictures (*.png);;Drawings (*.svg)")});
     if (path.isEmpty())
         return;
-    const auto problem = m_view->exportTo(path);
-    Q_EMIT message(problem.value_or(tr("%1 is saved.").arg(path)),
-                   problem ? ui::MessageKind::Problem : ui::MessageKind::Outcome);
+    if (const Outcome exported = m_view->exportTo(path))
+        Q_EMIT message(tr("%1 is saved.").arg(path), ui::MessageKind::Outcome);
+    else
+        Q_EMIT message(QString::fromStdString(exported.reason()), ui::MessageKind::Problem);
 }
 
 QString ExperimentsPage::askPathFor(const ui::OpenResult &result)

@@ -27,13 +27,13 @@ namespace {
 
 using cownscope::link::EndSignals;
 
-std::optional<QString> problemOfPrinting(const QString &text)
+cownscope::Outcome print(const QString &text)
 {
     try {
         cownscope::lab::print(text.toLocal8Bit().toStdString());
-        return std::nullopt;
+        return {};
     } catch (const cownscope::lab::OutputLost &lost) {
-        return QString::fromLocal8Bit(lost.what());
+        return cownscope::Outcome::failure(lost.what());
     }
 }
 
@@ -109,12 +109,15 @@ public:
     }
 
 private:
-    void report(const std::optional<QString> &problem)
+    void report(const QString &problem)
     {
-        if (!problem)
-            return;
-        complain(*problem);
+        complain(problem);
         m_exitCode = 1;
+    }
+    void report(const cownscope::Outcome &outcome)
+    {
+        if (!outcome)
+            report(QString::fromStdString(outcome.reason()));
     }
 
     void tellOfRecording(const cownscope::ui::RecordingResult &result, const QString &sentence)
@@ -122,7 +125,7 @@ private:
         if (std::exchange(m_recordingTold, true))
             return; // of another one, which the window tells about
         if (result.end == cownscope::ui::RecordingResult::End::Complete)
-            report(problemOfPrinting(sentence + u'\n'));
+            report(print(sentence + u'\n'));
         else
             report(sentence);
     }
@@ -146,18 +149,18 @@ int main(int argc, char *argv[])
     }
     const auto parsed = cownscope::parseArguments({argv + 1, argv + argc});
     if (!parsed.options && parsed.exitCode == 0) { // help and version
-        const auto problem = problemOfPrinting(QString::fromStdString(parsed.output));
-        if (problem)
-            complain(*problem);
-        return problem ? 1 : 0;
+        const cownscope::Outcome printed = print(QString::fromStdString(parsed.output));
+        if (!printed)
+            complain(QString::fromStdString(printed.reason()));
+        return printed ? 0 : 1;
     }
     if (!parsed.options) {
         std::fputs(parsed.output.c_str(), stderr);
         return parsed.exitCode;
     }
     auto display = std::make_unique<cownscope::DisplayCheck>();
-    if (display->problem()) {
-        std::fprintf(stderr, "cownscope: %s\n", display->problem()->c_str());
+    if (const cownscope::Outcome &open = display->outcome(); !open) {
+        std::fprintf(stderr, "cownscope: %s\n", open.reason().c_str());
         return 2;
     }
 

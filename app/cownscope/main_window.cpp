@@ -349,15 +349,14 @@ void MainWindow::showBackground()
 
 void MainWindow::applyEdited(const ui::LiveConfiguration &configuration)
 {
-    const auto problem = m_simulation->apply(configuration);
-    m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
+    m_controls->setProblem(QString::fromStdString(m_simulation->apply(configuration).reason()));
 }
 
 void MainWindow::reset()
 {
-    const auto problem = m_simulation->reset();
-    m_controls->setProblem(problem ? QString::fromStdString(*problem) : QString{});
-    if (!problem)
+    const Outcome outcome = m_simulation->reset();
+    m_controls->setProblem(QString::fromStdString(outcome.reason()));
+    if (outcome)
         m_sampler->restart();
 }
 
@@ -572,18 +571,19 @@ bool MainWindow::mayCloseRecording()
 }
 
 void MainWindow::askAndSave(const QString &title, const QString &name, const QString &filter,
-                            std::optional<QString> (MainWindow::*save)(const QString &))
+                            Outcome (MainWindow::*save)(const QString &))
 {
     const QString path =
         ui::askWhereToSave(m_questions, {.title = title, .name = name, .filters = filter});
     if (path.isEmpty())
         return;
-    const std::optional<QString> problem = (this->*save)(path);
-    tell(problem.value_or(tr("%1 is saved.").arg(path)),
-         problem ? ui::MessageKind::Problem : ui::MessageKind::Outcome);
+    if (const Outcome saved = (this->*save)(path))
+        tell(tr("%1 is saved.").arg(path), ui::MessageKind::Outcome);
+    else
+        tell(QString::fromStdString(saved.reason()), ui::MessageKind::Problem);
 }
 
-std::optional<QString> MainWindow::savePicture(const QString &path)
+Outcome MainWindow::savePicture(const QString &path)
 {
     QList<ui::ViewHost *> hosts;
     for (const Shown &each : m_shown)
@@ -591,22 +591,24 @@ std::optional<QString> MainWindow::savePicture(const QString &path)
     return cownscope::savePicture(pictureOf(this, hosts), path);
 }
 
-std::optional<QString> MainWindow::saveViewPicture(const QString &path)
+Outcome MainWindow::saveViewPicture(const QString &path)
 {
     const QImage picture = shown().workload->view()->picture();
     if (picture.isNull())
-        return tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
-            .arg(path);
+        return Outcome::failure(
+            tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
+                .arg(path)
+                .toStdString());
     return cownscope::savePicture(picture, path);
 }
 
-std::optional<QString> MainWindow::exportJson(const QString &path)
+Outcome MainWindow::exportJson(const QString &path)
 {
     try {
         lab::writeResultFile(ui::filePath(path), m_sampler->document());
-        return std::nullopt;
+        return {};
     } catch (const lab::ResultError &error) {
-        return QString::fromStdString(error.what());
+        return Outcome::failure(error.what());
     }
 }
 

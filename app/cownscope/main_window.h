@@ -3,6 +3,7 @@
 
 #include "app/cownscope/options.h"
 
+#include "base/outcome.h"
 #include "ui/dialogs/message.h"
 #include "ui/dialogs/questions.h"
 #include "ui/simulation/starvation_watch.h"
@@ -60,10 +61,9 @@ public:
     void showPage(Page page);
     void setTheme(ui::Theme theme);
 
-    // Nothing if that worked, else one sentence.
-    std::optional<QString> savePicture(const QString &path);
-    std::optional<QString> saveViewPicture(const QString &path); // of the live view alone
-    std::optional<QString> exportJson(const QString &path);
+    Outcome savePicture(const QString &path);
+    Outcome saveViewPicture(const QString &path); // of the live view alone
+    Outcome exportJson(const QString &path);
 
     // Hints in the status line, all else above the pages. A window that ends by itself has nobody
     // to read that: problems of such a run are told by problemArose() alone.
@@ -104,7 +104,7 @@ private:
     void applyEdited(const ui::LiveConfiguration &configuration);
     void reset();
     void askAndSave(const QString &title, const QString &name, const QString &filter,
-                    std::optional<QString> (MainWindow::*save)(const QString &));
+                    Outcome (MainWindow::*save)(const QString &));
     void showState();
     void showSample();
     void describe();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/options.h"
 
+#include "base/number_text.h"
 #include "lab/files/file_error.h"
 #include "lab/files/write_file.h"
 #include "lab/machine/build_info.h"
@@ -11,7 +12,6 @@
 #include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/list/workload_list.h"
 #include "workloads/boids/presets.h"
-#include "workloads/number_text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -349,8 +349,8 @@ ProgramOptions interpret(const RawOptions &raw)
     const bool nothingOpens = options.files.results.empty() && !options.files.scene;
     if (nothingOpens && !options.files.problems.isEmpty() && options.lifetime())
         throw BadValue{options.files.problems.first().toStdString()};
-    if (const auto problem = lab::validate(lab::derived(configuration.configuration())))
-        throw BadValue{*problem};
+    if (const Outcome valid = lab::validate(lab::derived(configuration.configuration())); !valid)
+        throw BadValue{valid.reason()};
     return options;
 }
 

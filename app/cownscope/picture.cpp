@@ -30,7 +30,7 @@ QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
     return picture;
 }
 
-std::optional<QString> savePicture(const QImage &picture, const QString &path)
+Outcome savePicture(const QImage &picture, const QString &path)
 {
     const std::filesystem::path place = ui::filePath(path);
     QByteArray format = QFileInfo{path}.suffix().toLower().toLatin1();
@@ -41,13 +41,14 @@ std::optional<QString> savePicture(const QImage &picture, const QString &path)
         QBuffer bytes;
         QImageWriter writer{&bytes, format};
         if (!writer.write(picture))
-            return QStringLiteral("%1 cannot be written as a picture: %2.")
-                .arg(path, writer.errorString());
+            return Outcome::failure(QStringLiteral("%1 cannot be written as a picture: %2.")
+                                        .arg(path, writer.errorString())
+                                        .toStdString());
         lab::writeFile(place, bytes.data().toStdString());
     } catch (const lab::FileError &error) {
-        return QString::fromUtf8(error.what());
+        return Outcome::failure(error.what());
     }
-    return std::nullopt;
+    return {};
 }
 
 } // namespace cownscope

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <QImage>
 #include <QList>
 #include <QString>
-
-#include <optional>
 
 class QWidget;
 
@@ -19,8 +19,7 @@ class ViewHost;
 // leaves these blank.
 QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views);
 
-// Writes it as lab::writeFile does, into a folder that exists. Nothing if that worked, else one
-// sentence.
-std::optional<QString> savePicture(const QImage &picture, const QString &path);
+// Writes it as lab::writeFile does, into a folder that exists.
+Outcome savePicture(const QImage &picture, const QString &path);
 
 } // namespace cownscope

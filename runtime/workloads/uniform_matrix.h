@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 #include <Eigen/Core>
 

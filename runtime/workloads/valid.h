@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include "base/outcome.h"
+
 #include <stdexcept>
-#include <string>
 
 namespace cownscope {
 
@@ -12,8 +12,8 @@ namespace cownscope {
 template <class T>
 const T &valid(const T &values)
 {
-    if (const std::optional<std::string> problem = validate(values))
-        throw std::invalid_argument(*problem);
+    if (const Outcome valid = validate(values); !valid)
+        throw std::invalid_argument(valid.reason());
     return values;
 }
 

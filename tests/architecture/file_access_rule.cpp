@@ -61,8 +61,9 @@ bool has(const std::string &code, const std::string &word)
 bool isOfThePrograms(const SourceFile &file)
 {
     return file.isCpp()
-        && (file.path.starts_with("runtime/lab/") || file.path.starts_with("runtime/link/")
-            || file.path.starts_with("ui/") || file.path.starts_with("app/"));
+        && (file.path.starts_with("runtime/base/") || file.path.starts_with("runtime/lab/")
+            || file.path.starts_with("runtime/link/") || file.path.starts_with("ui/")
+            || file.path.starts_with("app/"));
 }
 
 Violations check(const std::vector<SourceFile> &files, const std::vector<Reserved> &rules)

@@ -9,6 +9,7 @@ namespace cownscope::test {
 const std::vector<Layer> &layers()
 {
     static const std::string boc = "runtime/boc/";
+    static const std::string base = "runtime/base/";
     static const std::string workloads = "runtime/workloads/";
     static const std::string link = "runtime/link/";
     static const std::string lab = "runtime/lab/";
@@ -31,7 +32,7 @@ const std::vector<Layer> &layers()
     // A part of the ui: what is below the ui but the library, the files in the ui's own folder, and
     // what it names. Only the simulation and who runs a workload knows a runtime.
     const auto part = [](const std::string &folder, std::vector<std::string> uses) {
-        uses.insert(uses.end(), {workloads, link, lab, ui});
+        uses.insert(uses.end(), {base, workloads, link, lab, ui});
         return Layer{folder.c_str(), {}, std::move(uses), true, {"*"}, {"*"}};
     };
     static const std::string qtProgram = "examples/qt_program/";
@@ -50,20 +51,21 @@ const std::vector<Layer> &layers()
          false,
          {"boost/context/", "sanitizer/", "cxxabi.h"},
          {"Boost::context", "Threads::Threads"}},
+        {"runtime/base/", {"cownscope-base"}, {}, false, {}, {}},
         {"runtime/workloads/",
          {"cownscope-workloads"},
-         {boc},
+         {boc, base},
          false,
          {"Eigen/"},
          {"Eigen3::Eigen"}},
-        {"runtime/link/", {"cownscope-link"}, {boc}, false, {"*"}, {"ZLIB::ZLIB"}},
+        {"runtime/link/", {"cownscope-link"}, {boc, base}, false, {"*"}, {"ZLIB::ZLIB"}},
         {"runtime/lab/",
          {"cownscope-lab"},
-         {boc, workloads, link},
+         {boc, base, workloads, link},
          false,
          {"nlohmann/", "sys/", "fcntl.h", "sched.h", "unistd.h", "spawn.h", "poll.h"},
          {"nlohmann_json::nlohmann_json"}},
-        {"ui/", {"cownscope-ui"}, {boc, workloads, link, lab}, true, {"*"}, {"*"}},
+        {"ui/", {"cownscope-ui"}, {boc, base, workloads, link, lab}, true, {"*"}, {"*"}},
         part(style, {}),
         part(pump, {boc}),
         part(simulation, {boc, style, pump}),
@@ -82,14 +84,14 @@ const std::vector<Layer> &layers()
         part(list, {room, boids, chainRing, fanOut}),
         {"app/cownscope/",
          {"cownscope", "cownscope-window"},
-         {boc, workloads, link, lab, ui, style, pump, simulation, charts, controls, dialogs, views,
-          recording, results, sweeps, room, boids, list},
+         {boc, base, workloads, link, lab, ui, style, pump, simulation, charts, controls, dialogs,
+          views, recording, results, sweeps, room, boids, list},
          true,
          {"*"},
          {"*"}},
         {"app/cownbench/",
          {"cownbench"},
-         {boc, workloads, link, lab},
+         {boc, base, workloads, link, lab},
          false,
          {"*"},
          {"CLI11::CLI11"}},

@@ -10,9 +10,9 @@ namespace {
 bool isComposedByUs(const SourceFile &file)
 {
     for (const char *folder :
-         {"runtime/workloads/", "runtime/link/", "runtime/lab/", "ui/", "app/"}) {
+         {"runtime/base/", "runtime/workloads/", "runtime/link/", "runtime/lab/", "ui/", "app/"}) {
         if (file.path.starts_with(folder))
-            return file.isCpp() && !file.path.starts_with("runtime/workloads/number_text.");
+            return file.isCpp() && !file.path.starts_with("runtime/base/number_text.");
     }
     return false;
 }
@@ -36,7 +36,7 @@ Violations checkNumbers(const std::vector<SourceFile> &files)
                     || std::regex_search(line, found, printed)))
                 violations.push_back(file.path + ':' + std::to_string(i + 1) + ": has "
                                      + found.str()
-                                     + ", which follows the locale; see workloads/number_text.h");
+                                     + ", which follows the locale; see base/number_text.h");
         }
     }
     return violations;

@@ -175,10 +175,10 @@ TEST_F(Rules, EverySourceHasTheLicenseOfItsPlace)
 
 TEST_F(Rules, NumbersAreWrittenInOnePlace)
 {
-    add("runtime/workloads/number_text.cpp", "std::snprintf(text, 9, \"%f\", value);");
+    add("runtime/base/number_text.cpp", "std::snprintf(text, 9, \"%f\", value);");
     add("tests/lab/a.cpp", "std::ostringstream text;");
     EXPECT_EQ(checkNumbers(files()), Expected());
-    const std::string why = ", which follows the locale; see workloads/number_text.h";
+    const std::string why = ", which follows the locale; see base/number_text.h";
     add("runtime/lab/b.cpp", "std::ostringstream text;\nstd::printf(\"%d %s\", 1, name);");
     add("ui/c.cpp", "\n\nconst double d = std::stod(text);");
     add("app/cownbench/d.cpp", "std::snprintf(text, 9, \"of %+.1f%%\", value);");

@@ -30,7 +30,7 @@ void hear(const link::Message &message)
         toJson(repeatOf(message));
         break;
     case MessageType::Start:
-        validate(derived(startRequestOf(message).experiment));
+        (void)validate(derived(startRequestOf(message).experiment));
         break;
     default:
         break;

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     try {
         const lab::NamedScene scene =
             lab::sceneFromText({reinterpret_cast<const char *>(data), size});
-        if (validate(scene.options))
+        if (!validate(scene.options))
             std::abort();
         if (lab::sceneFromText(toText(scene)) != scene)
             std::abort();

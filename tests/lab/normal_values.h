@@ -6,7 +6,7 @@
 #include <numbers>
 #include <vector>
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 namespace cownscope::test {
 

@@ -94,22 +94,22 @@ TEST(ChainRingExperiment, IsValidatedBeforeItRuns)
 {
     Experiment experiment(chainRingWorkload());
     auto &options = experiment.options.as<ChainRingOptions>();
-    EXPECT_FALSE(validate(derived(experiment)));
+    EXPECT_TRUE(validate(derived(experiment)));
     experiment.durationSeconds = 0;
-    EXPECT_EQ(validate(derived(experiment)),
+    EXPECT_EQ(validate(derived(experiment)).reason(),
               "duration must be above 0 and warmup must not be below 0");
     experiment.durationSeconds = std::nan("");
-    EXPECT_TRUE(validate(derived(experiment)));
+    EXPECT_FALSE(validate(derived(experiment)));
     experiment.durationSeconds = 1;
     experiment.workers = 0;
-    EXPECT_EQ(validate(derived(experiment)), "workers must be at least 1");
+    EXPECT_EQ(validate(derived(experiment)).reason(), "workers must be at least 1");
     experiment.workers = 1;
     options.groupSize = 65;
-    EXPECT_NE(validate(derived(experiment)).value_or("").find("chains would collide"),
+    EXPECT_NE(validate(derived(experiment)).reason().find("chains would collide"),
               std::string::npos);
     options.groupSize = 2;
     options.payloadRows = options.payloadCols = 30000;
-    EXPECT_NE(validate(derived(experiment)).value_or("").find("GiB"), std::string::npos);
+    EXPECT_NE(validate(derived(experiment)).reason().find("GiB"), std::string::npos);
 }
 
 TEST(ChainRingExperiment, EndsSoonWhenInterrupted)
@@ -214,15 +214,15 @@ TEST(BoidsExperiment, IsValidatedBeforeItRuns)
 {
     Experiment experiment(boidsWorkload());
     auto &options = experiment.options.as<BoidsOptions>();
-    EXPECT_FALSE(validate(experiment));
+    EXPECT_TRUE(validate(experiment));
     experiment.steps = 0;
-    EXPECT_EQ(validate(experiment), "steps must be at least 1");
+    EXPECT_EQ(validate(experiment).reason(), "steps must be at least 1");
     experiment.steps.reset();
     options.neighbors = 0;
-    EXPECT_EQ(validate(experiment), "neighbors must be above 0");
+    EXPECT_EQ(validate(experiment).reason(), "neighbors must be above 0");
     options.neighbors.reset();
     options.boids = boids::maxBoids + 1;
-    EXPECT_NE(validate(experiment).value_or("").find("boids"), std::string::npos);
+    EXPECT_NE(validate(experiment).reason().find("boids"), std::string::npos);
 }
 
 TEST(BoidsExperiment, EndsSoonWhenInterrupted)
@@ -312,12 +312,12 @@ TEST(FanOutExperiment, IsValidatedBeforeItRuns)
 {
     Experiment experiment(fanOutWorkload());
     auto &options = experiment.options.as<FanOutOptions>();
-    EXPECT_FALSE(validate(derived(experiment)));
+    EXPECT_TRUE(validate(derived(experiment)));
     options.childIters = 0;
-    EXPECT_EQ(validate(derived(experiment)), "child_iters must be >= 1, got 0");
+    EXPECT_EQ(validate(derived(experiment)).reason(), "child_iters must be >= 1, got 0");
     options.childIters = 1;
     options.payloadCols = 3;
-    EXPECT_NE(validate(derived(experiment)).value_or("").find("square"), std::string::npos);
+    EXPECT_NE(validate(derived(experiment)).reason().find("square"), std::string::npos);
 }
 
 TEST(Experiment, ComesBackFromItsInputs)

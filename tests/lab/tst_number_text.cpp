@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/number_text.h"
 #include "lab/comparison/comparison_table.h"
 #include "lab/comparison/gate.h"
 #include "lab/experiments/axis.h"
@@ -23,7 +24,6 @@
 #include "lab/sweep/plan.h"
 #include "lab/sweep/quietness.h"
 #include "support/comma_locale.h"
-#include "workloads/number_text.h"
 
 using namespace cownscope;
 using namespace cownscope::lab;
@@ -51,7 +51,7 @@ Document uneven(double factor)
 
 std::string refusal(const Experiment &experiment)
 {
-    return validate(experiment).value_or("nothing");
+    return validate(experiment).reason();
 }
 
 // Everything that people or programs read and that has a number in it.

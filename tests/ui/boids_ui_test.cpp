@@ -45,10 +45,10 @@ TEST(BoidsUi, AStepIsToldWithItsOwnTime)
     EXPECT_TRUE(step->applies());
     configuration.setWorkload(lab::chainRingWorkload());
     ringsOf(configuration).nullPayload = true;
-    simulation.apply(configuration);
+    EXPECT_TRUE(simulation.apply(configuration));
     EXPECT_TRUE(test::spinUntil([&] { return !step->applies(); })) << "rings have no such steps";
     configuration.setWorkload(lab::boidsWorkload());
-    simulation.apply(configuration);
+    EXPECT_TRUE(simulation.apply(configuration));
     EXPECT_TRUE(test::spinUntil([&] { return step->applies(); }));
 }
 

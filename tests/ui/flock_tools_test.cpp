@@ -184,7 +184,7 @@ TEST_F(FlockToolsTest, EraserRemovesWhatItIsMovedOver)
     LiveConfiguration configuration = flock();
     flockOf(configuration).influences = {
         {100, 50, 10, 30}, {100, 90, 10, 30}, {100, 91, 10, 30}, {300, 50, 10, 30}};
-    simulation.apply(configuration);
+    EXPECT_TRUE(simulation.apply(configuration));
     tools.setTool(FlockTool::Eraser);
     press({0, 0});
     ASSERT_EQ(influences().size(), 2u) << "reach 40";
@@ -200,7 +200,7 @@ TEST_F(FlockToolsTest, SaysOnceThatThereAreTooManyObstacles)
 {
     LiveConfiguration configuration = flock();
     flockOf(configuration).influences.assign(boids::maxInfluences - 2, {1, 1, 10, 30});
-    simulation.apply(configuration);
+    EXPECT_TRUE(simulation.apply(configuration));
     tools.setTool(FlockTool::Obstacle);
     press({0, 0});
     move({100, 0});

@@ -9,7 +9,7 @@
 namespace cownscope::ui {
 namespace {
 
-std::optional<std::string> problemOf(const LiveConfiguration &configuration)
+Outcome validated(const LiveConfiguration &configuration)
 {
     if (configuration.runs(lab::boidsWorkload()))
         return validate(configuration.configuration(), LiveFlock{nullptr});
@@ -21,39 +21,39 @@ TEST(LiveConfiguration, DefaultsCanBeRun)
     LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = defaultWorkers();
     EXPECT_GE(configuration.workers, 1u);
-    EXPECT_EQ(problemOf(configuration), std::nullopt);
+    EXPECT_TRUE(validated(configuration));
     configuration.setWorkload(lab::chainRingWorkload());
-    EXPECT_EQ(problemOf(configuration), std::nullopt);
+    EXPECT_TRUE(validated(configuration));
 }
 
 TEST(LiveConfiguration, ProblemsAreNamed)
 {
     LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 0;
-    EXPECT_NE(problemOf(configuration).value_or("").find("workers"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("workers"), std::string::npos);
 
     configuration = LiveConfiguration{lab::boidsWorkload()};
     flockOf(configuration).boids = boids::maxBoids + 1;
-    EXPECT_NE(problemOf(configuration).value_or("").find("boids"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("boids"), std::string::npos);
 
     configuration = LiveConfiguration{lab::chainRingWorkload()};
     ringsOf(configuration).groupSize = 100;
-    EXPECT_NE(problemOf(configuration).value_or("").find("group_size"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("group_size"), std::string::npos);
 
     ringsOf(configuration) = {};
     ringsOf(configuration).ringSize = 65536;
     ringsOf(configuration).payloadRows = ringsOf(configuration).payloadCols = 64;
-    EXPECT_NE(problemOf(configuration).value_or("").find("MiB"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("MiB"), std::string::npos);
 
     ringsOf(configuration) = {};
     ringsOf(configuration).rings = 4096;
     ringsOf(configuration).payloadRows = ringsOf(configuration).payloadCols = 1;
-    EXPECT_EQ(problemOf(configuration), std::nullopt);
+    EXPECT_TRUE(validated(configuration));
     ringsOf(configuration).ringSize = 300;
-    EXPECT_NE(problemOf(configuration).value_or("").find("cowns"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("cowns"), std::string::npos);
     ringsOf(configuration).ringSize = 128;
     ringsOf(configuration).chainsPerRing = 17;
-    EXPECT_NE(problemOf(configuration).value_or("").find("chains"), std::string::npos);
+    EXPECT_NE(validated(configuration).reason().find("chains"), std::string::npos);
 }
 
 TEST(LiveConfiguration, RingsOfTheirUsualSizesSuitAnyNumberOfWorkers)
@@ -61,7 +61,7 @@ TEST(LiveConfiguration, RingsOfTheirUsualSizesSuitAnyNumberOfWorkers)
     LiveConfiguration configuration{lab::chainRingWorkload()};
     for (configuration.workers = 1; configuration.workers <= lab::MostWorkers;
          ++configuration.workers)
-        ASSERT_EQ(problemOf(configuration), std::nullopt) << configuration.workers;
+        ASSERT_TRUE(validated(configuration)) << configuration.workers;
 }
 
 TEST(LiveConfiguration, TheWorkloadDecidesTheSpeed)

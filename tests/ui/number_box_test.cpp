@@ -100,10 +100,11 @@ TEST_F(NumberBoxTest, WhatCannotBeTakenIsRefusedInSight)
                     leave();
                 EXPECT_EQ(text(), one.typed);
                 EXPECT_EQ(box->hasFocus(), enter) << one.typed;
-                EXPECT_TRUE(box->problem().contains(one.sentence))
-                    << one.typed << ": " << box->problem().toStdString();
+                const QString problem = QString::fromStdString(box->status().reason());
+                EXPECT_TRUE(problem.contains(one.sentence))
+                    << one.typed << ": " << problem.toStdString();
                 EXPECT_TRUE(isMarked()) << one.typed;
-                EXPECT_TRUE(QTest::qWaitFor([this] { return QToolTip::text() == box->problem(); }))
+                EXPECT_TRUE(QTest::qWaitFor([&problem] { return QToolTip::text() == problem; }))
                     << QToolTip::text().toStdString();
                 if (!tracking) {
                     EXPECT_EQ(box->value(), before) << one.typed;
@@ -111,7 +112,7 @@ TEST_F(NumberBoxTest, WhatCannotBeTakenIsRefusedInSight)
                 box->setFocus();
                 QTest::keyClick(box, Qt::Key_Escape);
                 EXPECT_EQ(box->value(), before) << one.typed;
-                EXPECT_EQ(box->problem().toStdString(), "");
+                EXPECT_EQ(box->status().reason(), "");
                 EXPECT_FALSE(isMarked());
             }
         }
@@ -122,10 +123,10 @@ TEST_F(NumberBoxTest, WhatMayBecomeRightIsNotMarkedYet)
 {
     open(new NumberBox{16, 4096, 0});
     type("1"); // too small, but the beginning of 100
-    EXPECT_FALSE(box->problem().isEmpty());
+    EXPECT_FALSE(box->status());
     EXPECT_FALSE(isMarked());
     QTest::keyClicks(box, "00");
-    EXPECT_EQ(box->problem().toStdString(), "");
+    EXPECT_EQ(box->status().reason(), "");
     EXPECT_EQ(box->value(), 100);
     QTest::keyClicks(box, "00");
     EXPECT_TRUE(isMarked()) << "no more keys make it right";

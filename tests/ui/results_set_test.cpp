@@ -30,11 +30,10 @@ TEST(ResultSet, OpensAFileOnce)
     ResultSet set;
     QSignalSpy added{&set, &ResultSet::added};
     const QString path = test::referencePath("bocpy-chain-ring-null.json");
-    EXPECT_EQ(set.open(path), std::nullopt);
-    EXPECT_EQ(set.open(path), std::nullopt);
-    EXPECT_EQ(set.open(QDir{QStringLiteral(COWNSCOPE_LAB_DATA)}.filePath(
-                  "../data/bocpy-chain-ring-null.json")),
-              std::nullopt)
+    EXPECT_TRUE(set.open(path));
+    EXPECT_TRUE(set.open(path));
+    EXPECT_TRUE(set.open(
+        QDir{QStringLiteral(COWNSCOPE_LAB_DATA)}.filePath("../data/bocpy-chain-ring-null.json")))
         << "the same file by another path";
     ASSERT_EQ(set.results().size(), 1u);
     EXPECT_EQ(added.size(), 1);
@@ -46,7 +45,7 @@ TEST(ResultSet, OpensAFileOnce)
     EXPECT_EQ(result.document->points.size(), 2u);
 
     set.close(result.id);
-    EXPECT_EQ(set.open(path), std::nullopt);
+    EXPECT_TRUE(set.open(path));
     EXPECT_EQ(set.results().size(), 1u) << "what was closed can be opened again";
 }
 
@@ -59,7 +58,7 @@ TEST(ResultSet, FilesOfTheSameNameAreNamedWithTheirFolders)
     for (const char *name : {"a/x/r.json", "b/x/r.json", "b/r.json"}) {
         const QString path = folder.filePath(QString::fromUtf8(name));
         ASSERT_TRUE(QFile::copy(test::referencePath("bocpy-fanout.json"), path));
-        ASSERT_EQ(set.open(path), std::nullopt);
+        ASSERT_TRUE(set.open(path));
     }
     EXPECT_EQ(set.results()[0].name, "r.json");
     EXPECT_EQ(set.results()[1].name, "x/r.json");
@@ -87,17 +86,18 @@ TEST(ResultSet, RefusesBadFilesWithOneSentenceAndStaysAsItWas)
     ASSERT_EQ(::mkfifo(in("pipe.json").toUtf8().constData(), 0600), 0);
 
     ResultSet set;
-    ASSERT_EQ(set.open(test::referencePath("bocpy-fanout.json")), std::nullopt);
+    ASSERT_TRUE(set.open(test::referencePath("bocpy-fanout.json")));
     QSignalSpy added{&set, &ResultSet::added};
     QSignalSpy changed{&set, &ResultSet::changed};
     for (const char *name :
          {"empty.json", "cut.json", "foreign.json", "list.json", "newer.json", "wrong.json",
           "picture.json", "enormous.json", "pipe.json", "missing.json", "."}) {
-        const std::optional<QString> problem = set.open(in(name));
-        ASSERT_TRUE(problem) << name << " was opened";
-        EXPECT_TRUE(problem->contains(in(name))) << qPrintable(*problem);
-        EXPECT_FALSE(problem->contains('\n')) << qPrintable(*problem);
-        EXPECT_LT(problem->size(), 400) << qPrintable(*problem);
+        const Outcome opened = set.open(in(name));
+        ASSERT_FALSE(opened) << name << " was opened";
+        const QString problem = QString::fromStdString(opened.reason());
+        EXPECT_TRUE(problem.contains(in(name))) << qPrintable(problem);
+        EXPECT_FALSE(problem.contains('\n')) << qPrintable(problem);
+        EXPECT_LT(problem.size(), 400) << qPrintable(problem);
     }
     EXPECT_EQ(set.results().size(), 1u);
     EXPECT_EQ(added.size() + changed.size(), 0);

@@ -100,8 +100,8 @@ protected:
     QString exported(const char *name)
     {
         const QString path = folder.filePath(name);
-        const std::optional<QString> problem = view.exportTo(path);
-        EXPECT_EQ(problem, std::nullopt) << qPrintable(problem.value_or(QString{}));
+        const Outcome exported = view.exportTo(path);
+        EXPECT_TRUE(exported) << exported.reason();
         return path;
     }
 
@@ -261,7 +261,7 @@ TEST_F(ResultsViewTest, AsksForWhatItDoesNotDoItself)
 TEST_F(ResultsViewTest, ExportsTheSelectedResultAsItIs)
 {
     set.add(test::shared(test::workerSweep()), "a", {}, true);
-    ASSERT_EQ(set.open(test::referencePath("bocpy-chain-ring-null.json")), std::nullopt);
+    ASSERT_TRUE(set.open(test::referencePath("bocpy-chain-ring-null.json")));
     const lab::Document read = lab::readResultFile(exported("out.json").toStdString());
     EXPECT_EQ(lab::toText(read), lab::toText(test::reference("bocpy-chain-ring-null.json")));
 }
@@ -319,7 +319,7 @@ TEST_F(ResultsViewTest, ExportsTheChartAsPictures)
 TEST_F(ResultsViewTest, AnExportThatFailsSaysSoInOneSentence)
 {
     const auto problem = [this](const QString &path) {
-        return view.exportTo(path).value_or(QString{});
+        return QString::fromStdString(view.exportTo(path).reason());
     };
     EXPECT_TRUE(problem(folder.filePath("out.json")).startsWith("There is no result"));
     set.add(test::shared(test::workerSweep()), "a", {}, true);

@@ -162,7 +162,7 @@ TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
 
     LiveConfiguration other = simulation.configuration();
     other.workers = 1;
-    simulation.apply(other);
+    EXPECT_TRUE(simulation.apply(other));
     simulation.setPaused(false);
     ASSERT_TRUE(
         test::spinUntil([&] { return sampler.document().points.size() == 2 && elapsed() > 0.6; }));
@@ -170,7 +170,7 @@ TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)
     EXPECT_GT(kept, 10u) << "fewer workers do the same";
     other.setWorkload(lab::chainRingWorkload());
     ringsOf(other).nullPayload = true;
-    simulation.apply(other);
+    EXPECT_TRUE(simulation.apply(other));
     EXPECT_TRUE(test::spinUntil([&steps, kept] { return steps.history().size() < kept; }))
         << "steps of boids on the axis of rings";
     ASSERT_TRUE(test::spinUntil([&] {

@@ -53,13 +53,13 @@ TEST(SimulationLongWork, RingsPauseAtOnceAndSwitch)
     simulation.setPaused(false);
     for (const unsigned workers : {1u, 3u}) {
         ASSERT_TRUE(isUnderWay(simulation, view));
-        ASSERT_EQ(simulation.apply(longRings(workers)), std::nullopt);
+        ASSERT_TRUE(simulation.apply(longRings(workers)));
         ASSERT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
         EXPECT_EQ(simulation.runtime()->workers(), workers);
     }
     LiveConfiguration boids = simulation.configuration();
     boids.setWorkload(lab::boidsWorkload());
-    simulation.apply(boids);
+    EXPECT_TRUE(simulation.apply(boids));
     EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->step > 3; }));
 }
 
@@ -70,13 +70,13 @@ TEST(SimulationLongWork, AFlockSwitchesAndLosesNobody)
     ASSERT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids > 0; }));
     simulation.setPaused(false);
     ASSERT_TRUE(isUnderWay(simulation, view));
-    ASSERT_EQ(simulation.apply(crowd(1)), std::nullopt);
+    ASSERT_TRUE(simulation.apply(crowd(1)));
     ASSERT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
     EXPECT_EQ(simulation.runtime()->workers(), 1u);
     LiveConfiguration few = simulation.configuration();
     flockOf(few).boids = 500;
     few.workers = 2;
-    simulation.apply(few);
+    EXPECT_TRUE(simulation.apply(few));
     EXPECT_TRUE(test::spinUntil([&] { return view.flock->boids == 500 && view.flock->step > 0; }));
     EXPECT_TRUE(view.allFinite);
 }
@@ -98,7 +98,7 @@ TEST(SimulationLongWork, WhatIsHeldGoesOn)
     EXPECT_TRUE(flies());
     for (const Speed &speed : {Speed{60, false, true}, Speed{2}, Speed{60, true}}) {
         configuration.of(lab::boidsWorkload()).speed = speed;
-        simulation.apply(configuration);
+        EXPECT_TRUE(simulation.apply(configuration));
         EXPECT_TRUE(flies()) << "after a change of the speed";
         simulation.setPaused(true);
         test::spin(20ms);
@@ -110,7 +110,7 @@ TEST(SimulationLongWork, WhatIsHeldGoesOn)
     simulation.step();
     EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > step; }));
     EXPECT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
-    simulation.reset();
+    EXPECT_TRUE(simulation.reset());
     EXPECT_TRUE(test::spinUntil([&] { return view.flock->step == 0; }));
 }
 

@@ -63,7 +63,7 @@ TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
     many.workers = lab::MostWorkers;
     {
         const NoThreads noThreads;
-        const std::string problem = simulation.apply(many).value_or("");
+        const std::string problem = simulation.apply(many).reason();
         EXPECT_NE(problem.find(std::to_string(lab::MostWorkers) + " workers"), std::string::npos)
             << problem;
         EXPECT_THROW((LocalSimulation{many, view.ports()}), std::runtime_error);
@@ -74,7 +74,7 @@ TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
     const auto steps = simulation.read().steps;
     EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; })) << "it goes on";
     many.workers = 3;
-    EXPECT_EQ(simulation.apply(many), std::nullopt);
+    EXPECT_TRUE(simulation.apply(many));
     EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
     EXPECT_EQ(simulation.runtime()->workers(), 3u);
 }
@@ -89,13 +89,13 @@ TEST(SimulationRefusals, ARefusalInTheMiddleOfASwitchLeavesTheSwitch)
     LocalSimulation simulation{rings(), view.ports()};
     LiveConfiguration next = simulation.configuration();
     next.workers = 3;
-    ASSERT_EQ(simulation.apply(next), std::nullopt);
+    ASSERT_TRUE(simulation.apply(next));
     ASSERT_TRUE(simulation.isSwitching());
     {
         const NoThreads noThreads;
         LiveConfiguration many = next;
         many.workers = lab::MostWorkers;
-        EXPECT_TRUE(simulation.apply(many));
+        EXPECT_FALSE(simulation.apply(many));
     }
     EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
     EXPECT_EQ(simulation.configuration(), next);
@@ -110,14 +110,14 @@ TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
     LiveConfiguration next = before;
     ringsOf(next).rings = 20;
     // With less memory than it takes, then with a little more, until the change is made.
-    const auto refusals = [&](const std::function<std::optional<std::string>()> &change) {
+    const auto refusals = [&](const std::function<Outcome()> &change) {
         for (int successes = 10;; successes += 49) {
             try {
                 const boctest::OutOfMemory outOfMemory(successes);
-                const std::optional<std::string> problem = change();
-                if (!problem)
+                const Outcome changed = change();
+                if (changed)
                     return successes / 49;
-                EXPECT_NE(problem->find("memory"), std::string::npos) << *problem;
+                EXPECT_NE(changed.reason().find("memory"), std::string::npos) << changed.reason();
             } catch (const std::bad_alloc &) { // for the sentence itself, or to tell of the change
                 if (simulation.isSwitching())
                     return successes / 49;

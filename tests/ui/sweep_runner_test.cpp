@@ -83,9 +83,9 @@ TEST_F(SweepRunnerTest, MeasuresEveryPointAndTellsOnTheMainThread)
     QObject::connect(&runner, &SweepRunner::ended, [&](bool was) { interrupted = was; });
     lab::SweepPlan plan = quickPlan({1, 2}, 0.25);
     plan.repeats = 2;
-    ASSERT_EQ(runner.start(plan, file), std::nullopt);
+    ASSERT_TRUE(runner.start(plan, file));
     EXPECT_TRUE(runner.isRunning());
-    EXPECT_TRUE(runner.start(plan, file)) << "two at a time";
+    EXPECT_FALSE(runner.start(plan, file)) << "two at a time";
     ASSERT_TRUE(waitFor(runner));
 
     EXPECT_FALSE(elsewhere);
@@ -111,7 +111,7 @@ TEST_F(SweepRunnerTest, TheFileIsThereFromTheBeginning)
 {
     {
         SweepRunner runner{program};
-        ASSERT_EQ(runner.start(quickPlan({1}, 30), file), std::nullopt);
+        ASSERT_TRUE(runner.start(quickPlan({1}, 30), file));
         EXPECT_TRUE(test::spinUntil([&] { return QFile::exists(file); }));
         EXPECT_TRUE(lab::readResultFile(file.toStdString()).metadata.interrupted);
     }
@@ -127,7 +127,7 @@ TEST_F(SweepRunnerTest, StopsSoonAndMarksTheDocument)
     QObject::connect(&runner, &SweepRunner::ended, [&](bool was) { interrupted = was; });
     lab::SweepPlan plan = quickPlan({1, 2, 3}, 1);
     plan.repeats = 50;
-    ASSERT_EQ(runner.start(plan, file), std::nullopt);
+    ASSERT_TRUE(runner.start(plan, file));
     ASSERT_TRUE(test::spinUntil([&] { return measured; }));
     QElapsedTimer elapsed;
     elapsed.start();
@@ -153,7 +153,7 @@ TEST_F(SweepRunnerTest, AChildThatHasJustBegunStopsWithoutBeingKilled)
     EXPECT_TRUE(test::holdsOnce(5, [&] {
         QFile::remove(begun);
         SweepRunner runner{traced};
-        EXPECT_EQ(runner.start(quickPlan({1}, 30), file), std::nullopt);
+        EXPECT_TRUE(runner.start(quickPlan({1}, 30), file));
         EXPECT_TRUE(test::spinUntil([&] { return QFile::exists(begun); }));
         runner.stop();
         EXPECT_TRUE(waitFor(runner));
@@ -165,7 +165,7 @@ TEST_F(SweepRunnerTest, CanRunAgain)
 {
     SweepRunner runner{program};
     for (const double seconds : {0.05, 30.0, 0.05}) {
-        ASSERT_EQ(runner.start(quickPlan({1}, seconds), file), std::nullopt);
+        ASSERT_TRUE(runner.start(quickPlan({1}, seconds), file));
         if (seconds > 1)
             runner.stop();
         ASSERT_TRUE(waitFor(runner));
@@ -177,7 +177,7 @@ TEST_F(SweepRunnerTest, CanBeDestroyedAtAnyMoment)
 {
     for (const auto moment : {0ms, 5ms, 50ms, 300ms, 700ms}) {
         auto runner = std::make_unique<SweepRunner>(program);
-        ASSERT_EQ(runner->start(quickPlan({1, 2}, 0.3), file), std::nullopt);
+        ASSERT_TRUE(runner->start(quickPlan({1, 2}, 0.3), file));
         test::spin(moment);
         QElapsedTimer elapsed;
         elapsed.start();
@@ -193,10 +193,10 @@ TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
     SweepRunner runner{program};
     bool begun = false;
     QObject::connect(&runner, &SweepRunner::begun, [&] { begun = true; });
-    const auto expectRefusal = [&](const std::optional<QString> &problem) {
-        ASSERT_TRUE(problem);
-        EXPECT_TRUE(problem->startsWith(QStringLiteral("The experiment cannot be started: ")))
-            << problem->toStdString();
+    const auto expectRefusal = [&](const Outcome &started) {
+        ASSERT_FALSE(started);
+        EXPECT_TRUE(started.reason().starts_with("The experiment cannot be started: "))
+            << started.reason();
         EXPECT_FALSE(runner.isRunning());
         EXPECT_FALSE(begun);
     };
@@ -208,16 +208,16 @@ TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
         const test::NoMoreThreads none;
         expectRefusal(runner.start(quickPlan(), file));
     }
-    EXPECT_EQ(runner.start(quickPlan(), file), std::nullopt);
+    EXPECT_TRUE(runner.start(quickPlan(), file));
     EXPECT_TRUE(waitFor(runner));
 }
 
 TEST_F(SweepRunnerTest, AMissingProgramIsToldInASentence)
 {
     SweepRunner runner{QStringLiteral("/nowhere/cownbench")};
-    const auto problem = runner.start(quickPlan(), file);
-    ASSERT_TRUE(problem);
-    EXPECT_TRUE(problem->contains(QStringLiteral("/nowhere/cownbench")));
+    const Outcome started = runner.start(quickPlan(), file);
+    ASSERT_FALSE(started);
+    EXPECT_NE(started.reason().find("/nowhere/cownbench"), std::string::npos);
     EXPECT_FALSE(runner.isRunning());
     EXPECT_FALSE(QFile::exists(file));
 }
@@ -227,7 +227,7 @@ TEST_F(SweepRunnerTest, AProgramThatFailsIsAWarningAndAnErrorInTheDocument)
     SweepRunner runner{QStringLiteral("/bin/false")};
     QStringList warnings;
     QObject::connect(&runner, &SweepRunner::warned, [&](const QString &text) { warnings << text; });
-    ASSERT_EQ(runner.start(quickPlan({1, 2, 3, 4, 5, 6, 7, 8}), file), std::nullopt);
+    ASSERT_TRUE(runner.start(quickPlan({1, 2, 3, 4, 5, 6, 7, 8}), file));
     ASSERT_TRUE(waitFor(runner));
     ASSERT_EQ(warnings.size(), 8);
     EXPECT_TRUE(warnings.join(u' ').contains(QStringLiteral("workers=2")))
@@ -240,7 +240,7 @@ TEST_F(SweepRunnerTest, AProgramThatDoesNotListenEndsOnlyItself)
 {
     const QString deaf = script(QStringLiteral("exec 0<&-\n: >\"$0.begun\"\nsleep 60"));
     SweepRunner runner{deaf};
-    ASSERT_EQ(runner.start(quickPlan({1}), file), std::nullopt);
+    ASSERT_TRUE(runner.start(quickPlan({1}), file));
     ASSERT_TRUE(test::spinUntil([&] { return QFile::exists(deaf + QStringLiteral(".begun")); }));
     runner.requestSnapshot(); // a write to a pipe that nobody reads
     test::spin(100ms);
@@ -254,7 +254,7 @@ TEST_F(SweepRunnerTest, WhatCannotBeMeasuredIsNotBegun)
     SweepRunner runner{program};
     lab::SweepPlan plan = quickPlan();
     plan.base.options.as<lab::ChainRingOptions>().groupSize = 4096;
-    EXPECT_TRUE(runner.start(plan, file));
+    EXPECT_FALSE(runner.start(plan, file));
     EXPECT_FALSE(runner.isRunning());
 }
 
@@ -264,7 +264,7 @@ TEST_F(SweepRunnerTest, AFolderThatIsGoneLosesNothing)
     QStringList warnings;
     QObject::connect(&runner, &SweepRunner::warned, [&](const QString &text) { warnings << text; });
     const QString gone = QStringLiteral("/proc/none/%1.json").arg(getpid());
-    ASSERT_EQ(runner.start(quickPlan({1}), gone), std::nullopt);
+    ASSERT_TRUE(runner.start(quickPlan({1}), gone));
     ASSERT_TRUE(waitFor(runner));
     ASSERT_FALSE(warnings.empty());
     EXPECT_TRUE(warnings[0].contains(gone)) << warnings[0].toStdString();
@@ -286,7 +286,7 @@ TEST_F(SweepRunnerTest, ASnapshotHasTheCounters)
         EXPECT_TRUE(report.schedulerStats);
         runner.stop();
     });
-    ASSERT_EQ(runner.start(quickPlan({2}, 60), file), std::nullopt);
+    ASSERT_TRUE(runner.start(quickPlan({2}, 60), file));
     ASSERT_TRUE(waitFor(runner));
     EXPECT_GT(snapshots, 0);
 }

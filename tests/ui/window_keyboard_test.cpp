@@ -138,7 +138,7 @@ TEST_F(WindowKeyboardTest, EveryControlIsReachedAndHasAName)
     rings.setWorkload(lab::chainRingWorkload());
     ringsOf(rings).nullPayload = false;
     ringsOf(rings).iters = 1;
-    window->simulation().apply(rings);
+    EXPECT_TRUE(window->simulation().apply(rings));
     ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isSwitching(); }));
     checkControls(window.get(), "rings");
 

@@ -50,7 +50,7 @@ std::vector<Parameters> extremes()
 TEST(BoidsBand, NobodyIsLostAndAllIsFiniteWhateverTheParameters)
 {
     for (const Parameters &parameters : extremes()) {
-        ASSERT_EQ(validate(parameters), std::nullopt);
+        ASSERT_TRUE(validate(parameters));
         for (const std::uint32_t boids : {0u, 1u, 2u, 7u, 300u}) {
             SerialFlock flock(Options{parameters, boids, 17}, manyBands);
             for (int i = 0; i < repeats(40, 8); ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/split_mix.h"
 #include "workloads/boids/geometry.h"
-#include "workloads/split_mix.h"
 
 #include <gtest/gtest.h>
 

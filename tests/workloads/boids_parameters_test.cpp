@@ -9,8 +9,8 @@ using namespace cownscope::boids;
 
 TEST(BoidsParameters, DefaultsAreValid)
 {
-    EXPECT_EQ(validate(Parameters{}), std::nullopt);
-    EXPECT_EQ(validate(Options{}), std::nullopt);
+    EXPECT_TRUE(validate(Parameters{}));
+    EXPECT_TRUE(validate(Options{}));
 }
 
 TEST(BoidsParameters, EveryFieldRefusesWhatIsOutOfRangeByName)
@@ -33,17 +33,18 @@ TEST(BoidsParameters, EveryFieldRefusesWhatIsOutOfRangeByName)
                                 std::numeric_limits<float>::quiet_NaN()}) {
             Parameters parameters;
             parameters.*field = bad;
-            const auto problem = validate(parameters);
-            ASSERT_TRUE(problem) << name << " = " << bad;
-            EXPECT_TRUE(problem->starts_with(std::string(name) + " must be between ")) << *problem;
+            const Outcome valid = validate(parameters);
+            ASSERT_FALSE(valid) << name << " = " << bad;
+            EXPECT_TRUE(valid.reason().starts_with(std::string(name) + " must be between "))
+                << valid.reason();
         }
     }
 }
 
 TEST(BoidsParameters, TooManyBoidsAreRefused)
 {
-    EXPECT_EQ(validate(Options{.parameters = {}, .boids = maxBoids}), std::nullopt);
-    const auto problem = validate(Options{.parameters = {}, .boids = maxBoids + 1});
-    ASSERT_TRUE(problem);
-    EXPECT_EQ(*problem, "boids must be between 0 and 1048576, not 1048577");
+    EXPECT_TRUE(validate(Options{.parameters = {}, .boids = maxBoids}));
+    const Outcome valid = validate(Options{.parameters = {}, .boids = maxBoids + 1});
+    ASSERT_FALSE(valid);
+    EXPECT_EQ(valid.reason(), "boids must be between 0 and 1048576, not 1048577");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/split_mix.h"
 #include "scale.h"
 #include "workloads/rings/chain_rings.h"
-#include "workloads/split_mix.h"
 
 #include <gtest/gtest.h>
 

@@ -22,11 +22,9 @@ TEST(FanOutOptions, SizesAreDerivedFromTheWorkers)
 
 TEST(FanOutOptions, WhatIsWrongIsNamed)
 {
-    const auto problemOf = [](Options options) {
-        return validate(derived(options, 1)).value_or("");
-    };
+    const auto problemOf = [](Options options) { return validate(derived(options, 1)).reason(); };
     EXPECT_EQ(problemOf({}), "");
-    EXPECT_EQ(validate(Options()), "producers must be >= 1, got 0");
+    EXPECT_EQ(validate(Options()).reason(), "producers must be >= 1, got 0");
     EXPECT_EQ(problemOf({.childIters = 0}), "child_iters must be >= 1, got 0");
     EXPECT_EQ(problemOf({.producerSteps = 0}), "producer_steps must be >= 1, got 0");
     EXPECT_EQ(problemOf({.producers = 2'000'000}), "producers must be <= 1048576, got 2000000");

@@ -186,14 +186,14 @@ TEST(LostChainSteps, AreMadeWhenTheChainsGoOn)
     {
         const EmptyPool pool(chains.runtime);
         pool.takeFromWorkerBefore([&] { chains.rings.advance(3); });
-        ASSERT_TRUE(isSoonTrue([&] { return chains.rings.problem().has_value(); }));
-        EXPECT_NE(chains.rings.problem()->find("memory"), std::string::npos);
+        ASSERT_TRUE(isSoonTrue([&] { return !chains.rings.status(); }));
+        EXPECT_NE(chains.rings.status().reason().find("memory"), std::string::npos);
     }
     onWorker(chains.runtime, [] { boctest::setMemoryBack(); });
     EXPECT_LT(chains.rings.completed(), 3u * chains.rings.chains());
     chains.rings.advance(2);
     chains.expectSteps(5);
-    EXPECT_FALSE(chains.rings.problem());
+    EXPECT_TRUE(chains.rings.status());
 }
 
 TEST(LostChainSteps, OfRunningChainsAreMadeAfterAnotherStart)
@@ -202,12 +202,12 @@ TEST(LostChainSteps, OfRunningChainsAreMadeAfterAnotherStart)
     {
         const EmptyPool pool(chains.runtime);
         pool.takeFromWorkerBefore([&] { chains.rings.start(); });
-        ASSERT_TRUE(isSoonTrue([&] { return chains.rings.problem().has_value(); }));
+        ASSERT_TRUE(isSoonTrue([&] { return !chains.rings.status(); }));
     }
     chains.runtime.when() << [] { boctest::setMemoryBack(); };
     EXPECT_TRUE(isSoonTrue([&] {
         chains.rings.start();
-        return !chains.rings.problem();
+        return chains.rings.status().ok();
     }));
     EXPECT_TRUE(isSoonTrue([&] { return chains.leastSteps() > 10; }));
     chains.rings.pause();
@@ -223,9 +223,9 @@ TEST(LostChainSteps, ChainsThatCouldNotBeToldAreToldAgain)
         chains.rings.start();
         boctest::setMemoryBack();
     }
-    EXPECT_TRUE(chains.rings.problem());
+    EXPECT_FALSE(chains.rings.status());
     chains.rings.start();
-    EXPECT_FALSE(chains.rings.problem());
+    EXPECT_TRUE(chains.rings.status());
     EXPECT_TRUE(isSoonTrue([&] { return chains.leastSteps() > 10; }));
     chains.rings.pause();
     chains.runtime.quiesce();
@@ -246,14 +246,14 @@ TEST(LostMatrices, AreMadeWhenTheChainsGoOn)
         rings.attach(runtime);
         runtime.quiesce();
     }
-    EXPECT_TRUE(rings.problem());
+    EXPECT_FALSE(rings.status());
     rings.advance(1);
     for (std::uint32_t slot = 0; slot < options.ringSize; ++slot) {
         runtime.when(boc::read(rings.slot(0, slot)))
             << [](auto matrix) { EXPECT_EQ(matrix->size(), 9'000'000); };
     }
     runtime.quiesce();
-    EXPECT_FALSE(rings.problem());
+    EXPECT_TRUE(rings.status());
 }
 
 TEST(LostProducts, AreMadeWhenTheChainsGoOn)
@@ -270,11 +270,11 @@ TEST(LostProducts, AreMadeWhenTheChainsGoOn)
         rings.advance(1);
         runtime.quiesce();
     }
-    EXPECT_TRUE(rings.problem());
+    EXPECT_FALSE(rings.status());
     EXPECT_EQ(rings.completed(), 0u);
     rings.advance(1);
     runtime.quiesce();
-    EXPECT_FALSE(rings.problem());
+    EXPECT_TRUE(rings.status());
     EXPECT_EQ(rings.completed(), 2u);
 }
 #endif
@@ -283,12 +283,12 @@ TEST(LostProducers, SayWhyTheyHaveEnded)
 {
     boc::Runtime runtime{{.workers = 1}};
     fanout::FanOut workload({.producers = 1, .fanoutWidth = 1000, .producerSteps = 10});
-    EXPECT_FALSE(workload.problem());
+    EXPECT_TRUE(workload.status());
     {
         const EmptyPool pool(runtime);
         pool.takeFromWorkerBefore([&] { workload.start(runtime); });
-        ASSERT_TRUE(isSoonTrue([&] { return workload.problem().has_value(); }));
-        EXPECT_NE(workload.problem()->find("memory"), std::string::npos);
+        ASSERT_TRUE(isSoonTrue([&] { return !workload.status(); }));
+        EXPECT_NE(workload.status().reason().find("memory"), std::string::npos);
     }
     onWorker(runtime, [] { boctest::setMemoryBack(); });
     EXPECT_LT(workload.scheduledChildren(), 10'000u);

@@ -5,7 +5,7 @@
 #include "scale.h"
 #include "serial_flock.h"
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 #include <gtest/gtest.h>
 
@@ -67,9 +67,9 @@ Options twoSpecies()
 
 void expectThatItStands(const Flock &flock)
 {
-    const std::optional<std::string> problem = flock.problem();
-    ASSERT_TRUE(problem);
-    EXPECT_NE(problem->find("memory"), std::string::npos) << *problem;
+    const Outcome status = flock.status();
+    ASSERT_FALSE(status);
+    EXPECT_NE(status.reason().find("memory"), std::string::npos) << status.reason();
 }
 
 } // namespace
@@ -85,13 +85,13 @@ TEST(LostSteps, AreMadeWhenTheFlockGoesOnAndItIsTheSameFlock)
     bool enough = false;
     for (int successes = 0; !enough && successes < mostAllocations; successes += stride) {
         Starved starved(options);
-        ASSERT_FALSE(starved.flock.problem());
+        ASSERT_TRUE(starved.flock.status());
         starved.command(successes, [](Flock &flock) { flock.advance(5); });
         enough = starved.flock.stepsDone() == 5;
-        ASSERT_EQ(starved.flock.problem().has_value(), !enough) << "after " << successes;
+        ASSERT_EQ(starved.flock.status().ok(), enough) << "after " << successes;
         failures += enough ? 0 : 1;
         starved.goOn();
-        ASSERT_FALSE(starved.flock.problem()) << "after " << successes;
+        ASSERT_TRUE(starved.flock.status()) << "after " << successes;
         ASSERT_EQ(starved.flock.stepsDone(), 5u) << "after " << successes;
         starved.flock.advance(2);
         ASSERT_EQ(settledSnapshot(starved.runtime, starved.flock), expected)
@@ -116,7 +116,7 @@ TEST(LostSteps, MayFailAgainAndAgain)
         for (int again = 0; again < 20 && starved.flock.stepsDone() < 5; ++again) {
             const auto successes = static_cast<int>(random.next() % 40);
             starved.command(successes, [](Flock &flock) { flock.pause(); }); // finishes the step
-            failures += starved.flock.problem() ? 1 : 0;
+            failures += starved.flock.status() ? 0 : 1;
         }
         starved.goOn();
         starved.flock.advance(5 - starved.flock.stepsDone());
@@ -146,16 +146,16 @@ TEST(LostSteps, OfSomeBandsLeaveTheOthersConsistent)
         runtime.quiesce();
         runtime.when() << [successes] { boctest::takeMemoryAfter(successes); };
         flock.advance(steps);
-        while (flock.stepsDone() < steps && !flock.problem()) {
+        while (flock.stepsDone() < steps && flock.status()) {
             flock.requestFrame();
             runtime.quiesce(std::chrono::microseconds(100));
         }
         runtime.quiesce();
-        failures += flock.problem() ? 1 : 0;
+        failures += flock.status() ? 0 : 1;
         onBothWorkers(runtime, [] { boctest::setMemoryBack(); });
         flock.advance(0);
         ASSERT_EQ(settledSnapshot(runtime, flock), expected[steps]) << "after " << successes;
-        ASSERT_FALSE(flock.problem());
+        ASSERT_TRUE(flock.status());
         for (const auto &frame : sink.frames)
             ASSERT_TRUE(shows(*frame, expected[frame->step])) << "after " << successes;
     }
@@ -177,7 +177,7 @@ TEST(LostSteps, AnswerNoSnapshotAndNoFrameUntilTheyAreMade)
         flock.requestFrame();
         runtime.quiesce();
         onWorker(runtime, [] { boctest::setMemoryBack(); });
-        if (!flock.problem())
+        if (flock.status())
             continue;
         const boc::Cown<Snapshot> snapshot = flock.snapshot();
         runtime.when(snapshot) << [&isBetweenSteps](auto result) {
@@ -197,7 +197,7 @@ TEST(LostSteps, AnswerNoSnapshotAndNoFrameUntilTheyAreMade)
         runtime.quiesce();
         flock.requestFrame();
         runtime.quiesce();
-        ASSERT_FALSE(flock.problem());
+        ASSERT_TRUE(flock.status());
         ASSERT_FALSE(sink.frames.empty());
         EXPECT_EQ(sink.frames.back()->step, 3u);
         EXPECT_TRUE(shows(*sink.frames.back(), settledSnapshot(runtime, flock)));
@@ -228,10 +228,10 @@ TEST(LostRebuilds, AreMadeWhenTheFlockGoesOn)
         starved.flock.advance(4);
         starved.runtime.quiesce();
         starved.command(successes, change);
-        enough = !starved.flock.problem();
+        enough = starved.flock.status().ok();
         failures += enough ? 0 : 1;
         starved.goOn();
-        ASSERT_FALSE(starved.flock.problem()) << "after " << successes;
+        ASSERT_TRUE(starved.flock.status()) << "after " << successes;
         const Snapshot after = settledSnapshot(starved.runtime, starved.flock);
         ASSERT_EQ(after.step, 5u) << "after " << successes;
         expectWhole(after, 430);
@@ -257,10 +257,10 @@ TEST(LostRebuilds, OfTheVeryFirstBandsAreMadeLater)
         flock.attach(runtime);
         runtime.quiesce();
         onWorker(runtime, [] { boctest::setMemoryBack(); });
-        enough = !flock.problem();
+        enough = flock.status().ok();
         flock.advance(2);
         ASSERT_EQ(settledSnapshot(runtime, flock), serial.snapshot()) << "after " << successes;
-        ASSERT_FALSE(flock.problem());
+        ASSERT_TRUE(flock.status());
     }
     EXPECT_TRUE(enough);
 }
@@ -277,7 +277,7 @@ TEST(LostSteps, AFlockThatStandsCanBeReset)
     SerialFlock serial(other, manyBands);
     serial.step(4);
     EXPECT_EQ(settledSnapshot(starved.runtime, starved.flock), serial.snapshot());
-    EXPECT_FALSE(starved.flock.problem());
+    EXPECT_TRUE(starved.flock.status());
 }
 
 TEST(LostSteps, AFlockThatStandsCanChangeItsRuntime)
@@ -290,7 +290,7 @@ TEST(LostSteps, AFlockThatStandsCanChangeItsRuntime)
     boc::Runtime runtime{{.workers = 2}};
     starved.flock.attach(runtime);
     expectWhole(settledSnapshot(runtime, starved.flock), options.boids);
-    EXPECT_FALSE(starved.flock.problem());
+    EXPECT_TRUE(starved.flock.status());
     const std::uint64_t steps = starved.flock.stepsDone();
     starved.flock.advance(3);
     runtime.quiesce();
@@ -325,12 +325,12 @@ TEST(LostRepartitions, AreNoProblem)
         const auto starved = crowdAfter(before);
         starved->command(successes, [](Flock &flock) { flock.advance(1); });
         const bool isMade = starved->flock.workDone().repartitions == 1;
-        isLost = isLost || (!isMade && !starved->flock.problem());
-        enough = isMade && !starved->flock.problem();
+        isLost = isLost || (!isMade && starved->flock.status());
+        enough = isMade && starved->flock.status().ok();
         starved->goOn();
         starved->flock.advance(19);
         ASSERT_EQ(settledSnapshot(starved->runtime, starved->flock), serial.snapshot());
-        ASSERT_FALSE(starved->flock.problem());
+        ASSERT_TRUE(starved->flock.status());
     }
     EXPECT_TRUE(enough);
     EXPECT_TRUE(isLost);
@@ -352,5 +352,5 @@ TEST(LostCommands, AreSentWithTheNext)
     flock.setFreeRunning(false);
     runtime.quiesce();
     EXPECT_EQ(flock.stepsDone(), 3u);
-    EXPECT_FALSE(flock.problem());
+    EXPECT_TRUE(flock.status());
 }

@@ -10,7 +10,7 @@ namespace {
 std::string problemOf(Options options)
 {
     options = derived(options, 1);
-    return validate(options).value_or("");
+    return validate(options).reason();
 }
 
 } // namespace
@@ -66,7 +66,7 @@ TEST(RingsOptions, EverythingIsAtLeastOne)
         options.*field = 0;
         EXPECT_EQ(problemOf(options), sentence);
     }
-    EXPECT_EQ(validate(Options{}), "rings must be >= 1, got 0"); // not derived
+    EXPECT_EQ(validate(Options{}).reason(), "rings must be >= 1, got 0"); // not derived
 }
 
 TEST(RingsOptions, ProductsNeedSquareMatrices)

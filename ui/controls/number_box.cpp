@@ -113,9 +113,10 @@ double NumberBox::valueFromText(const QString &text) const
 void NumberBox::fixup(QString &) const
 { } // what is wrong is told, not changed
 
-QString NumberBox::problem() const
+Outcome NumberBox::status() const
 {
-    return read(lineEdit()->text()).problem;
+    const Reading reading = read(lineEdit()->text());
+    return reading.value ? Outcome{} : Outcome::failure(reading.problem.toStdString());
 }
 
 void NumberBox::setValue(double value)
@@ -154,7 +155,7 @@ bool NumberBox::isMarked() const
 
 void NumberBox::followText()
 {
-    const QString now = problem();
+    const QString now = QString::fromStdString(status().reason());
     if (now.isEmpty())
         m_refused = false;
     const bool changed = std::exchange(m_problem, now) != now;
@@ -163,7 +164,7 @@ void NumberBox::followText()
     update();
     tellProblem();
     if (changed)
-        Q_EMIT problemChanged();
+        Q_EMIT statusChanged();
 }
 
 void NumberBox::refuse()
@@ -230,7 +231,7 @@ void NumberBox::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Enter:
     case Qt::Key_Return:
-        if (!problem().isEmpty()) {
+        if (!status()) {
             refuse();
             selectAll();
             return;
@@ -255,7 +256,7 @@ void NumberBox::inputMethodEvent(QInputMethodEvent *event)
 
 void NumberBox::focusInEvent(QFocusEvent *event)
 {
-    if (problem().isEmpty())
+    if (status())
         m_before = value();
     QDoubleSpinBox::focusInEvent(event);
 }

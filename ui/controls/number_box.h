@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <QDoubleSpinBox>
 
 #include <optional>
@@ -24,8 +26,8 @@ public:
     explicit NumberBox(QWidget *parent = nullptr);
     NumberBox(double least, double most, int decimals, QWidget *parent = nullptr);
 
-    // Why the present text cannot be taken over; empty if it can be.
-    QString problem() const;
+    // Fails with why the present text cannot be taken over.
+    Outcome status() const;
 
     // As QDoubleSpinBox's: tells if the value is another, and replaces what is typed.
     void setValue(double value);
@@ -36,7 +38,7 @@ public:
     void stepBy(int steps) override;
 
 Q_SIGNALS:
-    void problemChanged();
+    void statusChanged();
 
 protected:
     QValidator::State validate(QString &text, int &position) const override;

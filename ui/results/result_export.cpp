@@ -54,15 +54,16 @@ QByteArray svgOf(QWidget *widget)
 
 } // namespace
 
-std::optional<QString> exportResults(const ExportSource &source, const QString &path)
+Outcome exportResults(const ExportSource &source, const QString &path)
 {
     const std::filesystem::path place = filePath(path);
     const QString suffix = QFileInfo{path}.suffix().toLower();
     try {
         if (suffix == QLatin1String{"json"}) {
             if (!source.result)
-                return ResultExportTexts::tr(
-                    "There is no result to export: select one in the list.");
+                return Outcome::failure(
+                    ResultExportTexts::tr("There is no result to export: select one in the list.")
+                        .toStdString());
             lab::writeResultFile(place, *source.result->document);
         } else if (suffix == QLatin1String{"csv"}) {
             lab::writeFile(place, csvOf(*source.table).toStdString());
@@ -71,12 +72,14 @@ std::optional<QString> exportResults(const ExportSource &source, const QString &
         } else if (suffix == QLatin1String{"svg"}) {
             lab::writeFile(place, svgOf(source.chart).toStdString());
         } else {
-            return ResultExportTexts::tr(
-                       "%1 must end in .json, .csv, .png or .svg, which says what is written.")
-                .arg(path);
+            return Outcome::failure(
+                ResultExportTexts::tr(
+                    "%1 must end in .json, .csv, .png or .svg, which says what is written.")
+                    .arg(path)
+                    .toStdString());
         }
     } catch (const lab::ResultError &error) {
-        return QString::fromUtf8(error.what());
+        return Outcome::failure(error.what());
     }
     return {};
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "base/outcome.h"
 
-#include <optional>
+#include <QString>
 
 class QAbstractItemModel;
 class QWidget;
@@ -20,8 +20,7 @@ struct ExportSource
     QWidget *chart;                     // .png and .svg, as it is shown
 };
 
-// Writes what the suffix of the path asks for, beside the file and then renamed. Nothing if it
-// worked, else one sentence.
-std::optional<QString> exportResults(const ExportSource &source, const QString &path);
+// Writes what the suffix of the path asks for, beside the file and then renamed.
+Outcome exportResults(const ExportSource &source, const QString &path);
 
 } // namespace cownscope::ui

@@ -92,14 +92,14 @@ OpenResult *ResultSet::findForChange(int id)
     return found == m_results.end() ? nullptr : &*found;
 }
 
-std::optional<QString> ResultSet::open(const QString &path)
+Outcome ResultSet::open(const QString &path)
 {
     try {
         open(path, std::make_shared<const lab::Document>(lab::readResultFile(filePath(path))));
     } catch (const lab::ResultError &error) {
-        return QString::fromUtf8(error.what());
+        return Outcome::failure(error.what());
     } catch (const std::bad_alloc &) {
-        return tr("%1 does not fit into memory.").arg(path);
+        return Outcome::failure(tr("%1 does not fit into memory.").arg(path).toStdString());
     }
     return {};
 }

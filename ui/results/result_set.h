@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "lab/results/result_document.h"
 
 #include <QColor>
 #include <QObject>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace cownscope::ui {
@@ -45,9 +45,8 @@ public:
     const std::vector<OpenResult> &results() const { return m_results; }
     const OpenResult *find(int id) const; // null if it is not open; valid until the set changes
 
-    // Opens a file: nothing if it worked, else one sentence that names what is wrong. A file that
-    // is open already is not opened twice.
-    std::optional<QString> open(const QString &path);
+    // Opens a file. One that is open already is not opened twice.
+    Outcome open(const QString &path);
     void open(const QString &path, std::shared_ptr<const lab::Document> document); // its contents
 
 Q_SIGNALS:

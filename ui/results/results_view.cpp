@@ -142,7 +142,7 @@ void ResultsView::plotChanged()
     m_leftOut->setText(m_chart->plot().leftOut);
 }
 
-std::optional<QString> ResultsView::exportTo(const QString &path)
+Outcome ResultsView::exportTo(const QString &path)
 {
     m_chart->bringUpToDate();
     const auto &results = m_set->results();

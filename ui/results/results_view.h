@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "ui/results/point_table_model.h"
 #include "ui/results/sweep_plot.h"
 
 #include <QWidget>
-
-#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -36,7 +35,7 @@ public:
 
     // By the suffix: the selected result (.json), the table (.csv), or the chart as shown (.png,
     // .svg). Nothing if it worked, else one sentence.
-    std::optional<QString> exportTo(const QString &path);
+    Outcome exportTo(const QString &path);
 
 Q_SIGNALS:
     void openRequested();

@@ -9,7 +9,7 @@
 namespace cownscope::ui {
 
 // A run of a workload whose class has the functions of the same names: attach, detach, pause,
-// advance, requestFrame, isFrameWanted, resumeFrames, problem. Counts the steps that are allowed.
+// advance, requestFrame, isFrameWanted, resumeFrames, status. Counts the steps that are allowed.
 template <class Workload, class Sink>
 class LiveRunOf : public LiveRun
 {
@@ -32,7 +32,7 @@ public:
     void requestFrame() override { m_workload.requestFrame(); }
     bool isFrameWanted() const override { return m_workload.isFrameWanted(); }
     void resumeFrames() override { m_workload.resumeFrames(); }
-    std::optional<std::string> problem() const override { return m_workload.problem(); }
+    Outcome status() const override { return m_workload.status(); }
     std::uint64_t outstanding() const override
     {
         const std::uint64_t done = steps();

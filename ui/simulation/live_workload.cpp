@@ -3,15 +3,14 @@
 
 namespace cownscope::ui {
 
-std::optional<std::string> validate(const lab::Configuration &configuration,
-                                    const LiveWorkload &workload)
+Outcome validate(const lab::Configuration &configuration, const LiveWorkload &workload)
 {
     if (configuration.workers < 1 || configuration.workers > lab::MostWorkers)
-        return "workers must be between 1 and " + std::to_string(lab::MostWorkers) + ", not "
-            + std::to_string(configuration.workers) + ".";
+        return Outcome::failure("workers must be between 1 and " + std::to_string(lab::MostWorkers)
+                                + ", not " + std::to_string(configuration.workers) + ".");
     const lab::Configuration derived = lab::derived(configuration);
-    if (auto problem = lab::validate(derived))
-        return problem;
+    if (Outcome valid = lab::validate(derived); !valid)
+        return valid;
     return workload.validate(derived);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "lab/experiments/workload.h"
 #include "ui/simulation/live_quantity.h"
 #include "workloads/frame_credits.h"
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::ui {
@@ -54,9 +54,9 @@ public:
     // words of the workload's own tools, which may speak from another process.
     virtual void act(const lab::Json &) { }
 
-    // Nothing, or why it stands still though it should not: one sentence. It goes on with the next
-    // call that asks it for something.
-    virtual std::optional<std::string> problem() const { return {}; }
+    // Fails while it stands still though it should not. It goes on with the next call that asks it
+    // for something.
+    virtual Outcome status() const { return {}; }
 
     // Since the start: all steps, and what the workload counts as its throughput if not those.
     virtual std::uint64_t steps() const = 0;
@@ -72,17 +72,16 @@ public:
     virtual ~LiveWorkload() = default;
 
     virtual const lab::Workload &workload() const = 0;
-    // What a live run must keep to, though it could be measured; of a derived configuration. One
-    // sentence about what is wrong, or nothing.
-    virtual std::optional<std::string> validate(const lab::Configuration &) const { return {}; }
+    // What a live run must keep to, though it could be measured; of a derived configuration. Fails
+    // with what is wrong.
+    virtual Outcome validate(const lab::Configuration &) const { return {}; }
     // By a derived, valid configuration. Throws std::bad_alloc.
     virtual std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) = 0;
     // What is read of its runs besides what every workload has.
     virtual const std::vector<LiveQuantity> &quantities() const = 0;
 };
 
-// One sentence about why the configuration cannot run live, or nothing; its sizes are not derived.
-std::optional<std::string> validate(const lab::Configuration &configuration,
-                                    const LiveWorkload &workload);
+// Fails with why the configuration cannot run live; its sizes are not derived.
+Outcome validate(const lab::Configuration &configuration, const LiveWorkload &workload);
 
 } // namespace cownscope::ui

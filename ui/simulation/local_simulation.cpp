@@ -42,16 +42,16 @@ LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, Simulat
           m_ports.starvation)
     , m_running(&configuration.workload())
 {
-    if (const auto problem = problemOf(configuration))
-        throw std::invalid_argument{*problem};
+    if (const Outcome valid = validate(configuration); !valid)
+        throw std::invalid_argument{valid.reason()};
     m_tick.setTimerType(Qt::PreciseTimer);
     m_tick.setInterval(frameInterval());
     m_drain.setInterval(5ms);
     connect(&m_tick, &QTimer::timeout, this, &LocalSimulation::tick);
     connect(&m_drain, &QTimer::timeout, this, &LocalSimulation::drained);
     connect(&m_starvation, &StarvationWatch::changed, this, &Simulation::starvationChanged);
-    if (const auto problem = prepare(configuration, true))
-        throw std::runtime_error{*problem};
+    if (const Outcome prepared = prepare(configuration, true); !prepared)
+        throw std::runtime_error{prepared.reason()};
     startWorkload();
 }
 
@@ -81,12 +81,13 @@ LiveRun *LocalSimulation::runOf(const lab::Workload &workload) const
     return found == m_runs.end() ? nullptr : found->second.get();
 }
 
-std::optional<std::string> LocalSimulation::problemOf(const LiveConfiguration &configuration) const
+Outcome LocalSimulation::validate(const LiveConfiguration &configuration) const
 {
     const LiveWorkload *workload = live(configuration.workload());
     if (!workload)
-        return "The workload " + configuration.workload().about().name + " cannot run live.";
-    return validate(configuration.configuration(), *workload);
+        return Outcome::failure("The workload " + configuration.workload().about().name
+                                + " cannot run live.");
+    return ui::validate(configuration.configuration(), *workload);
 }
 
 std::unique_ptr<boc::Runtime> LocalSimulation::makeRuntime(unsigned workers)
@@ -107,8 +108,7 @@ bool LocalSimulation::mayGoOn(const lab::Configuration &derived) const
 }
 
 // What was prepared before and still fits stays; so does all of it if anything cannot be had.
-std::optional<std::string> LocalSimulation::prepare(const LiveConfiguration &configuration,
-                                                    bool startAnew)
+Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool startAnew)
 {
     const bool many = configuration.workers != 1;
     const std::string threads =
@@ -118,10 +118,11 @@ std::optional<std::string> LocalSimulation::prepare(const LiveConfiguration &con
         try {
             next.runtime = makeRuntime(configuration.workers);
         } catch (const std::system_error &error) {
-            return "The system does not give this program the threads for " + threads + " ("
-                + error.code().message() + (many ? "); with fewer it may." : ").");
+            return Outcome::failure("The system does not give this program the threads for "
+                                    + threads + " (" + error.code().message()
+                                    + (many ? "); with fewer it may." : ")."));
         } catch (const std::bad_alloc &) {
-            return "There is not enough memory for " + threads + '.';
+            return Outcome::failure("There is not enough memory for " + threads + '.');
         }
     }
     const lab::Workload &workload = configuration.workload();
@@ -133,7 +134,8 @@ std::optional<std::string> LocalSimulation::prepare(const LiveConfiguration &con
             next.run = live(workload)->start(derived);
         m_runs.try_emplace(&workload); // with nothing yet
     } catch (const std::bad_alloc &) {
-        return "There is not enough memory for this workload; smaller sizes need less.";
+        return Outcome::failure(
+            "There is not enough memory for this workload; smaller sizes need less.");
     }
     if (next.runtime)
         m_next.runtime = std::move(next.runtime);
@@ -141,7 +143,7 @@ std::optional<std::string> LocalSimulation::prepare(const LiveConfiguration &con
         m_next.workload = &workload;
         m_next.run = std::move(next.run);
     }
-    return std::nullopt;
+    return {};
 }
 
 void LocalSimulation::startWorkload()
@@ -229,40 +231,40 @@ void LocalSimulation::step()
     requestFrame();
 }
 
-std::optional<std::string> LocalSimulation::reset()
+Outcome LocalSimulation::reset()
 {
     const lab::Configuration derived = lab::derived(m_configuration.configuration());
     LiveRun *present = runOf(*derived.workload);
     if (!present || !present->restart(derived)) {
-        if (auto problem = prepare(m_configuration, true))
-            return problem;
+        if (Outcome prepared = prepare(m_configuration, true); !prepared)
+            return prepared;
         beginSwitch();
-        return std::nullopt;
+        return {};
     }
     Q_EMIT aboutToSwitch(); // its counters go on
     Q_EMIT workloadChanged();
     requestFrame();
-    return std::nullopt;
+    return {};
 }
 
-std::optional<std::string> LocalSimulation::apply(const LiveConfiguration &configuration)
+Outcome LocalSimulation::apply(const LiveConfiguration &configuration)
 {
-    if (auto problem = problemOf(configuration))
-        return problem;
+    if (Outcome valid = validate(configuration); !valid)
+        return valid;
     if (configuration == m_configuration)
-        return std::nullopt;
+        return {};
     const lab::Configuration derived = lab::derived(configuration.configuration());
     const bool needsSwitch = !configuration.runs(m_configuration.workload())
         || configuration.workers != m_configuration.workers || !mayGoOn(derived);
     if (needsSwitch) {
-        if (auto problem = prepare(configuration, false))
-            return problem;
+        if (Outcome prepared = prepare(configuration, false); !prepared)
+            return prepared;
     }
 
     const LiveConfiguration old = std::exchange(m_configuration, configuration);
     for (const auto &[workload, run] : m_runs) { // also those that do not run now
         const lab::Configuration wanted = lab::derived(m_configuration.configuration(*workload));
-        if (run && run->canTake(wanted) && !lab::validate(wanted))
+        if (run && run->canTake(wanted) && lab::validate(wanted))
             run->take(wanted);
     }
     if (needsSwitch) {
@@ -275,7 +277,7 @@ std::optional<std::string> LocalSimulation::apply(const LiveConfiguration &confi
         requestFrame();
     }
     Q_EMIT configurationChanged();
-    return std::nullopt;
+    return {};
 }
 
 void LocalSimulation::act(const lab::Workload &workload, const lab::Json &action)
@@ -341,9 +343,9 @@ void LocalSimulation::stepWithPicture()
 // Once each time that the run comes to a standstill.
 void LocalSimulation::tellProblem()
 {
-    const std::optional<std::string> problem = run()->problem();
-    if (std::exchange(m_problem, problem) != problem && problem)
-        Q_EMIT problemArose(QString::fromStdString(*problem));
+    const Outcome status = run()->status();
+    if (std::exchange(m_status, status) != status && !status)
+        Q_EMIT problemArose(QString::fromStdString(status.reason()));
 }
 
 void LocalSimulation::tick()

@@ -57,8 +57,8 @@ public:
     bool isSwitching() const override { return m_drain.isActive(); }
     void setPaused(bool paused) override;
     void step() override;
-    std::optional<std::string> reset() override;
-    std::optional<std::string> apply(const LiveConfiguration &configuration) override;
+    Outcome reset() override;
+    Outcome apply(const LiveConfiguration &configuration) override;
     void act(const lab::Workload &workload, const lab::Json &action) override;
     void requestFrame() override;
     void goOnDrawing() override;
@@ -79,11 +79,11 @@ private:
     };
 
     LiveWorkload *live(const lab::Workload &workload) const; // null if it cannot run live
-    std::optional<std::string> problemOf(const LiveConfiguration &configuration) const;
+    Outcome validate(const LiveConfiguration &configuration) const;
     LiveRun *runOf(const lab::Workload &workload) const; // null if there is none yet
     LiveRun *run() const { return runOf(*m_running); }
     bool mayGoOn(const lab::Configuration &derived) const;
-    std::optional<std::string> prepare(const LiveConfiguration &configuration, bool startAnew);
+    Outcome prepare(const LiveConfiguration &configuration, bool startAnew);
     void beginSwitch();
     void drained();
     void startWorkload();
@@ -113,8 +113,8 @@ private:
     QTimer m_drain; // looks whether the old runtime has run dry
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceSwitch;
-    std::uint64_t m_stepsAskedFor = 0;    // that the newest frame shows or will show
-    std::optional<std::string> m_problem; // of the run, as it was told
+    std::uint64_t m_stepsAskedFor = 0; // that the newest frame shows or will show
+    Outcome m_status;                  // of the run, as it was told
 };
 
 } // namespace cownscope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "ui/simulation/live_configuration.h"
 #include "ui/simulation/starvation_watch.h"
 
@@ -11,8 +12,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::ui {
@@ -35,14 +34,14 @@ public:
 
     virtual void setPaused(bool paused) = 0;
     virtual void step() = 0; // one step of everything that makes steps, if paused
-    // The workload begins anew, with the seed of the configuration. A sentence, and it goes on as
-    // it is, if there is no memory for it.
-    virtual std::optional<std::string> reset() = 0;
+    // The workload begins anew, with the seed of the configuration. Fails, and it goes on as it is,
+    // if there is no memory for it.
+    virtual Outcome reset() = 0;
 
-    // Takes over what differs from the present configuration, at the next chance. Returns a
-    // sentence and changes nothing, and what runs goes on, if it cannot be run: what is wrong with
-    // it, or what the system has not enough of.
-    virtual std::optional<std::string> apply(const LiveConfiguration &configuration) = 0;
+    // Takes over what differs from the present configuration, at the next chance. Fails and changes
+    // nothing, and what runs goes on, if it cannot be run: what is wrong with it, or what the
+    // system has not enough of.
+    virtual Outcome apply(const LiveConfiguration &configuration) = 0;
 
     // See LiveRun::act. Nothing happens while no run of the workload was ever started.
     virtual void act(const lab::Workload &workload, const lab::Json &action) = 0;

@@ -182,7 +182,7 @@ void SweepForm::addPlan(Section *section)
         check();
     });
     for (const NumberBox *box : {m_repeats, m_duration, m_warmup, m_seed})
-        connect(box, &NumberBox::problemChanged, this, &SweepForm::check);
+        connect(box, &NumberBox::statusChanged, this, &SweepForm::check);
     connect(m_order, &QComboBox::currentIndexChanged, this, &SweepForm::check);
     connect(m_seed, &NumberBox::valueChanged, this, &SweepForm::check);
 }
@@ -260,13 +260,15 @@ lab::SweepPlan SweepForm::planned() const
 }
 
 // A number that cannot be taken over is not what would be measured.
-QString SweepForm::problemOfNumbers() const
+Outcome SweepForm::statusOfNumbers() const
 {
     for (const NumberBox *box : {m_repeats, m_duration, m_warmup, m_seed}) {
-        if (!box->isHidden() && !box->problem().isEmpty())
-            return tr("%1: %2").arg(box->accessibleName(), box->problem());
+        if (box->isHidden())
+            continue;
+        if (const Outcome status = box->status(); !status)
+            return Outcome::failure(box->accessibleName().toStdString() + ": " + status.reason());
     }
-    return workload()->problem();
+    return workload()->status();
 }
 
 void SweepForm::check()
@@ -280,9 +282,9 @@ void SweepForm::check()
     } catch (const lab::ConfigurationError &error) {
         m_valuesProblem->setSentence(tr("The list %1").arg(QString::fromStdString(error.what())));
     }
-    if (const QString problem = problemOfNumbers(); !problem.isEmpty()) {
+    if (const Outcome status = statusOfNumbers(); !status) {
         m_plan.reset();
-        m_problem->setSentence(problem);
+        m_problem->setSentence(QString::fromStdString(status.reason()));
     }
     showEstimate();
     m_run->setEnabled(m_plan.has_value());

@@ -57,7 +57,7 @@ private:
     void check();
     lab::Experiment experiment() const;
     lab::SweepPlan planned() const;
-    QString problemOfNumbers() const;
+    Outcome statusOfNumbers() const;
     void showEstimate();
     void run();
     WorkloadForm *workload() const;

@@ -24,17 +24,18 @@ QString SweepRunner::defaultProgram()
     return QCoreApplication::applicationDirPath() + QStringLiteral("/cownbench");
 }
 
-std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QString &file)
+Outcome SweepRunner::start(const lab::SweepPlan &plan, const QString &file)
 {
     if (isRunning())
-        return tr("An experiment runs already.");
+        return Outcome::failure(tr("An experiment runs already.").toStdString());
     if (const QFileInfo info{m_program}; !info.isFile() || !info.isExecutable())
-        return tr("Experiments need the program %1, which is missing.").arg(m_program);
+        return Outcome::failure(
+            tr("Experiments need the program %1, which is missing.").arg(m_program).toStdString());
     SweepJob job{.plan = plan};
     try {
         job = jobFor(plan, m_program.toStdString());
     } catch (const lab::ConfigurationError &error) {
-        return QString::fromStdString(error.what());
+        return Outcome::failure(error.what());
     }
     job.file = filePath(file);
     const QStringList arguments = QCoreApplication::arguments();
@@ -49,13 +50,15 @@ std::optional<QString> SweepRunner::start(const lab::SweepPlan &plan, const QStr
             });
     } catch (const std::exception &error) { // no descriptor, no thread or no memory
         m_timeLeft.reset();
-        return tr("The experiment cannot be started: %1.").arg(QString::fromUtf8(error.what()));
+        return Outcome::failure(tr("The experiment cannot be started: %1.")
+                                    .arg(QString::fromUtf8(error.what()))
+                                    .toStdString());
     }
     m_sinceRun.invalidate();
     m_runsDone = 0;
     m_file = file;
     Q_EMIT begun();
-    return std::nullopt;
+    return {};
 }
 
 void SweepRunner::stop()

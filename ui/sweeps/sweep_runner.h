@@ -3,6 +3,7 @@
 
 #include "ui/sweeps/sweep_thread.h"
 
+#include "base/outcome.h"
 #include "lab/sweep/time_left.h"
 
 #include <QElapsedTimer>
@@ -29,10 +30,10 @@ public:
 
     static QString defaultProgram(); // cownbench, beside the running program
 
-    // Begins the sweep; the document is kept in the file. Nothing if it began, else one sentence:
+    // Begins the sweep; the document is kept in the file. Fails if it did not begin:
     // another one runs, the program is missing, a point cannot be measured, or the system has no
     // thread or descriptor left for it.
-    std::optional<QString> start(const lab::SweepPlan &plan, const QString &file);
+    Outcome start(const lab::SweepPlan &plan, const QString &file);
 
     // Returns at once; ended() follows. The child is asked to end, and killed after a moment.
     void stop();

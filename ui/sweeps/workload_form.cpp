@@ -47,7 +47,7 @@ void WorkloadForm::addNumber(Section *section, const Option &option)
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     QLabel *label =
         section->addRow(QString::fromStdString(option.title), box, explanationOf(option));
-    connect(box, &NumberBox::problemChanged, this, &WorkloadForm::edited);
+    connect(box, &NumberBox::statusChanged, this, &WorkloadForm::edited);
     connect(box, &NumberBox::valueChanged, this, &WorkloadForm::change);
     m_rows.push_back({&option, box, nullptr, label});
 }
@@ -130,11 +130,13 @@ void WorkloadForm::enableRows()
     }
 }
 
-QString WorkloadForm::problem() const
+Outcome WorkloadForm::status() const
 {
     for (const Row &row : m_rows) {
-        if (row.box && row.box->isEnabled() && !row.box->problem().isEmpty())
-            return tr("%1: %2").arg(row.label->text(), row.box->problem());
+        if (!row.box || !row.box->isEnabled())
+            continue;
+        if (const Outcome status = row.box->status(); !status)
+            return Outcome::failure(row.label->text().toStdString() + ": " + status.reason());
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "lab/experiments/workload.h"
 
 #include <QWidget>
@@ -31,7 +32,7 @@ public:
 
     void setAxis(const std::string &axis); // what it varies cannot be edited
     QString summary() const;               // of what is not edited here
-    QString problem() const;               // of a number that cannot be taken over, or empty
+    Outcome status() const;                // fails if a number cannot be taken over
 
 Q_SIGNALS:
     void edited();

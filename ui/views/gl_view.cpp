@@ -43,18 +43,18 @@ void report(const QString &message)
     std::fprintf(stderr, "cownscope: %s\n", qPrintable(message));
 }
 
-// Why no view can be drawn on this display; empty if views can.
-const QString &obstacle()
+// Fails if no view can be drawn on this display.
+const Outcome &statusOfDisplay()
 {
-    static const QString text = [] {
+    static const Outcome status = [] {
         if (canDraw())
-            return QString{};
+            return Outcome{};
         const QString message = GlView::tr("This display has no OpenGL, which drawing needs. "
                                            "Charts and experiments work without it.");
         report(message);
-        return message;
+        return Outcome::failure(message.toStdString());
     }();
-    return text;
+    return status;
 }
 
 } // namespace
@@ -69,7 +69,7 @@ bool isSoftwareGl(const QString &rendererName)
 }
 
 GlView::GlView()
-    : m_errorText(obstacle())
+    : m_status(statusOfDisplay())
 {
     setFormat(coreFormat());
     setFlag(Qt::WindowDoesNotAcceptFocus);
@@ -92,7 +92,7 @@ void GlView::release()
 void GlView::fail(const QString &message)
 {
     m_usable = false;
-    m_errorText = message;
+    m_status = Outcome::failure(message.toStdString());
     report(message);
     Q_EMIT failed(message);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "ui/style/theme.h"
 #include "workloads/frame_credits.h"
 
@@ -19,7 +20,7 @@ bool isSoftwareGl(const QString &rendererName);
 
 // A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
 // only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
-// empty. Where there is no OpenGL at all, errorText() says so from the start: such a view must not
+// empty. Where there is no OpenGL at all, status() says so from the start: such a view must not
 // be put on screen, where Qt would use the context that it has not.
 //
 // A frame is drawn once, and then its credit is given back; so it is when a newer frame takes its
@@ -44,7 +45,7 @@ public:
     // Frames drawn so far; repaints for other reasons do not count.
     std::uint64_t framesPainted() const { return m_framesPainted; }
 
-    QString errorText() const { return m_errorText; }
+    const Outcome &status() const { return m_status; }
     bool isDrawnBySoftware() const { return isSoftwareGl(m_rendererName); }
     QString rendererName() const { return m_rendererName; } // empty until the view was shown
 
@@ -93,7 +94,7 @@ private:
     bool m_frameWaiting = false;
     FrameCredit m_waitingCredit;
     std::uint64_t m_framesPainted = 0;
-    QString m_errorText;
+    Outcome m_status;
     QString m_rendererName;
     QPointer<QWidget> m_keyTarget;
 };

@@ -28,8 +28,8 @@ ViewHost::ViewHost(GlView *view, QWidget *parent)
     QCoreApplication::instance()->installEventFilter(this); // before tools take presses for them
     // Queued: the view fails inside its paint, where its container must not be hidden.
     connect(m_view, &GlView::failed, this, &ViewHost::showMessage, Qt::QueuedConnection);
-    if (!view->errorText().isEmpty())
-        showMessage(view->errorText());
+    if (const Outcome &status = view->status(); !status)
+        showMessage(QString::fromStdString(status.reason()));
     followPalette();
 }
 

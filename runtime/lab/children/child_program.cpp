@@ -23,8 +23,8 @@ int fail(ParentLink &parent, const std::string &message)
 
 int measureFor(ParentLink &parent, LiveReadings &readings, const StartRequest &start)
 {
-    if (const auto problem = validate(start.experiment))
-        return fail(parent, *problem);
+    if (const Outcome valid = validate(start.experiment); !valid)
+        return fail(parent, valid.reason());
     const MeasureHooks hooks{.interrupted = [&] { return parent.stopRequested(); },
                              .live = &readings};
     try {

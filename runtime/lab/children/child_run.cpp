@@ -6,10 +6,10 @@
 #include <cmath>
 #include <utility>
 
+#include "base/number_text.h"
 #include "lab/machine/build_info.h"
 #include "link/child.h"
 #include "link/message_pipe.h"
-#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/comparison/gate.h"
 
+#include "base/number_text.h"
 #include "lab/comparison/comparison_table.h"
 #include "lab/results/text_table.h"
-#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 

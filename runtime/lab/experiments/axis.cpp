@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "workloads/list_of_names.h"
+#include "base/list_of_names.h"
 
 namespace cownscope::lab {
 

@@ -62,19 +62,19 @@ Experiment derived(Experiment experiment)
     return experiment;
 }
 
-std::optional<std::string> validate(const Configuration &configuration)
+Outcome validate(const Configuration &configuration)
 {
     if (configuration.workers < 1)
-        return "workers must be at least 1";
+        return Outcome::failure("workers must be at least 1");
     return configuration.workload->validate(configuration);
 }
 
-std::optional<std::string> validate(const Experiment &experiment)
+Outcome validate(const Experiment &experiment)
 {
     if (experiment.steps == 0u)
-        return "steps must be at least 1";
+        return Outcome::failure("steps must be at least 1");
     if (!(experiment.durationSeconds > 0) || !(experiment.warmupSeconds >= 0))
-        return "duration must be above 0 and warmup must not be below 0";
+        return Outcome::failure("duration must be above 0 and warmup must not be below 0");
     return validate(static_cast<const Configuration &>(experiment));
 }
 

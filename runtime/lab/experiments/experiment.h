@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
+#include "base/outcome.h"
 #include "lab/experiments/measured_window.h"
 #include "lab/experiments/workload_options.h"
 
@@ -55,9 +55,9 @@ double usualWarmupSeconds(double durationSeconds);
 Configuration derived(Configuration configuration);
 Experiment derived(Experiment experiment);
 
-// One sentence about an error in the derived configuration or experiment; empty if it is valid.
-std::optional<std::string> validate(const Configuration &configuration);
-std::optional<std::string> validate(const Experiment &experiment);
+// Fails with what is wrong with the derived configuration or experiment.
+Outcome validate(const Configuration &configuration);
+Outcome validate(const Experiment &experiment);
 
 // Runs the derived experiment once in a new runtime, whose main thread is the calling thread; empty
 // if it was interrupted.

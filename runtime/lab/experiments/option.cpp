@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::lab {
 

@@ -56,8 +56,8 @@ public:
 
     virtual WorkloadOptions defaultOptions() const = 0;
     virtual void derive(Configuration &) const { }
-    // One sentence about an error in a derived configuration with at least one worker.
-    virtual std::optional<std::string> validate(const Configuration &) const = 0;
+    // Takes a derived configuration with at least one worker; fails with what is wrong with it.
+    virtual Outcome validate(const Configuration &) const = 0;
     virtual std::optional<Repeat> measure(const Experiment &experiment, std::uint32_t repeatIndex,
                                           const MeasureHooks &hooks) const = 0;
 

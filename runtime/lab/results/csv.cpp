@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/csv.h"
 
+#include "base/number_text.h"
 #include "lab/results/axis_label.h"
-#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/number_text.h"
 #include "lab/results/result_fields.h"
-#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 

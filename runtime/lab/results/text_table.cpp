@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::lab {
 

@@ -63,22 +63,22 @@ void check(const NamedScene &scene)
     const auto isControl = [](char letter) { return static_cast<unsigned char>(letter) < ' '; };
     if (std::ranges::any_of(scene.name, isControl))
         throw ResultError("name must be one line of text");
-    if (const auto problem = validate(options.parameters))
-        throw ResultError(atPlace("parameters", {}, *problem));
+    if (const Outcome valid = validate(options.parameters); !valid)
+        throw ResultError(atPlace("parameters", {}, valid.reason()));
     if (options.second) {
-        if (const auto problem = validate(*options.second))
-            throw ResultError(atPlace("second_species", "second ", *problem));
+        if (const Outcome valid = validate(*options.second); !valid)
+            throw ResultError(atPlace("second_species", "second ", valid.reason()));
     }
     if (options.influences.size() > boids::maxInfluences)
         throw ResultError("influences must be at most " + std::to_string(boids::maxInfluences)
                           + ", not " + std::to_string(options.influences.size()));
     for (std::size_t i = 0; i < options.influences.size(); ++i) {
-        if (const auto problem = validate(options.influences[i]))
+        if (const Outcome valid = validate(options.influences[i]); !valid)
             throw ResultError(
-                atPlace("influences[" + std::to_string(i) + ']', "influence ", *problem));
+                atPlace("influences[" + std::to_string(i) + ']', "influence ", valid.reason()));
     }
-    if (const auto problem = validate(options))
-        throw ResultError(*problem);
+    if (const Outcome valid = validate(options); !valid)
+        throw ResultError(valid.reason());
 }
 
 } // namespace

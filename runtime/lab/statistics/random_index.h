@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 namespace cownscope::lab {
 

@@ -7,9 +7,9 @@
 
 #include <boc/processors.h>
 
+#include "base/number_text.h"
+#include "base/split_mix.h"
 #include "lab/comparison/comparison.h"
-#include "workloads/number_text.h"
-#include "workloads/split_mix.h"
 
 namespace cownscope::lab {
 
@@ -49,8 +49,8 @@ std::vector<PlannedPoint> plannedPoints(const SweepPlan &plan)
         if (plan.axis != NoAxis)
             applyAxisValue(point.experiment, plan.axis, value);
         point.experiment = derived(point.experiment);
-        if (const auto problem = validate(point.experiment))
-            throw ConfigurationError("cannot measure " + point.label + ": " + *problem);
+        if (const Outcome valid = validate(point.experiment); !valid)
+            throw ConfigurationError("cannot measure " + point.label + ": " + valid.reason());
         points.push_back(std::move(point));
     }
     return points;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "base/number_text.h"
 #include "lab/results/axis_label.h"
-#include "workloads/number_text.h"
 
 namespace cownscope::lab {
 

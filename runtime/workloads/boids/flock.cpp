@@ -143,7 +143,7 @@ void Flock::reset(const Options &options)
     sendCommands();
 }
 
-std::optional<std::string> Flock::problem() const
+Outcome Flock::status() const
 {
     if (!m_isUnsent && !m_cowns->counters.outOfMemory.load(std::memory_order_relaxed))
         return {};

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::boids {
@@ -39,7 +38,7 @@ struct FlockCowns;
 /// runtime that was stopped in the middle of a step may be left as well: no boid is lost, but some
 /// of them may be one or two steps ahead, so that the flock is not the same as without the stop.
 ///
-/// Survives a lack of memory: see problem(). Calls that cannot store their argument throw
+/// Survives a lack of memory: see status(). Calls that cannot store their argument throw
 /// std::bad_alloc and change nothing.
 class Flock
 {
@@ -98,12 +97,11 @@ public:
     /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
 
-    /// One sentence that says why the flock does not advance although it should; empty otherwise.
-    /// The only reason is a lack of memory. Nothing is lost: with the next command (any call above
+    /// Fails while the flock does not advance although it should, and says why. The only reason is a lack of memory. Nothing is lost: with the next command (any call above
     /// except hold and release) the flock continues where it was, with the same result as without
     /// the failure. Changes by the main thread are visible here at once, changes by workers shortly
     /// after.
-    std::optional<std::string> problem() const;
+    Outcome status() const;
 
     /// Steps completed since construction, across resets; any thread.
     std::uint64_t stepsDone() const;
@@ -117,7 +115,7 @@ public:
 
     /// The whole flock after the newest scheduled step; exact if nothing is in flight. Throws
     /// std::logic_error without a runtime, boc::StoppedError if the runtime is stopping. If a step
-    /// has failed (see problem()), the cown holds a std::runtime_error.
+    /// has failed (see status()), the cown holds a std::runtime_error.
     boc::Cown<Snapshot> snapshot();
 
 private:

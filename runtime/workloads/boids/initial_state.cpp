@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/initial_state.h"
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 #include <cmath>
 #include <numbers>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/kernel.h"
 
+#include "base/list_of_names.h"
 #include "workloads/boids/kernel_functions.h"
-#include "workloads/list_of_names.h"
 
 #include <algorithm>
 #include <vector>

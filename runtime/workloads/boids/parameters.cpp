@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::boids {
 
@@ -60,13 +60,14 @@ constexpr Range<Disk> diskRanges[] = {
 };
 
 template <class Values, std::size_t Count>
-std::optional<std::string> within(const Range<Values> (&ranges)[Count], const Values &values)
+Outcome within(const Range<Values> (&ranges)[Count], const Values &values)
 {
     for (const Range<Values> &range : ranges) {
         const float value = values.*range.field;
         if (!(value >= range.least && value <= range.most)) { // also refuses NaN
-            return std::string(range.name) + " must be between " + numberText(range.least) + " and "
-                + numberText(range.most) + ", not " + numberText(value);
+            return Outcome::failure(std::string(range.name) + " must be between "
+                                    + numberText(range.least) + " and " + numberText(range.most)
+                                    + ", not " + numberText(value));
         }
     }
     return {};
@@ -86,43 +87,43 @@ float farthestVisualRange(const Scene &scene)
     return scene.second ? std::max(first, scene.second->visualRange) : first;
 }
 
-std::optional<std::string> validate(const Parameters &parameters)
+Outcome validate(const Parameters &parameters)
 {
     return within(parameterRanges, parameters);
 }
 
-std::optional<std::string> validate(const SecondSpecies &species)
+Outcome validate(const SecondSpecies &species)
 {
     return within(speciesRanges, species);
 }
 
-std::optional<std::string> validate(const Influence &influence)
+Outcome validate(const Influence &influence)
 {
     return within(influenceRanges, influence);
 }
 
-std::optional<std::string> validate(const Disk &disk)
+Outcome validate(const Disk &disk)
 {
     return within(diskRanges, disk);
 }
 
-std::optional<std::string> validate(const Options &options)
+Outcome validate(const Options &options)
 {
     if (options.boids > maxBoids) {
-        return "boids must be between 0 and " + numberText(maxBoids) + ", not "
-            + numberText(options.boids);
+        return Outcome::failure("boids must be between 0 and " + numberText(maxBoids) + ", not "
+                                + numberText(options.boids));
     }
     if (options.influences.size() > maxInfluences) {
-        return "there must be at most " + numberText(maxInfluences) + " influences, not "
-            + numberText(options.influences.size());
+        return Outcome::failure("there must be at most " + numberText(maxInfluences)
+                                + " influences, not " + numberText(options.influences.size()));
     }
     for (const Influence &influence : options.influences) {
-        if (auto problem = validate(influence))
-            return problem;
+        if (Outcome valid = validate(influence); !valid)
+            return valid;
     }
     if (options.second) {
-        if (auto problem = validate(*options.second))
-            return problem;
+        if (Outcome valid = validate(*options.second); !valid)
+            return valid;
     }
     return validate(options.parameters);
 }

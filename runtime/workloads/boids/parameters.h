@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::boids {
@@ -130,11 +131,11 @@ struct Disk
     bool operator==(const Disk &) const = default;
 };
 
-/// Empty if the values are valid, otherwise one sentence that names the field and its range.
-std::optional<std::string> validate(const Parameters &parameters);
-std::optional<std::string> validate(const SecondSpecies &species);
-std::optional<std::string> validate(const Influence &influence);
-std::optional<std::string> validate(const Disk &disk);
-std::optional<std::string> validate(const Options &options);
+/// Fails with a sentence that names the field and its range.
+Outcome validate(const Parameters &parameters);
+Outcome validate(const SecondSpecies &species);
+Outcome validate(const Influence &influence);
+Outcome validate(const Disk &disk);
+Outcome validate(const Options &options);
 
 } // namespace cownscope::boids

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "workloads/list_of_names.h"
+#include "base/list_of_names.h"
 
 namespace cownscope::boids {
 

@@ -124,7 +124,7 @@ void FanOut::stop()
     m_shared->stopped.store(true, std::memory_order_relaxed);
 }
 
-std::optional<std::string> FanOut::problem() const
+Outcome FanOut::status() const
 {
     if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
         return {};

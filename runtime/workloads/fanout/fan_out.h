@@ -7,8 +7,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::fanout {
@@ -32,9 +30,8 @@ public:
     /// Producers end at once; any thread. Children return early once the runtime is stopped.
     void stop();
 
-    /// One sentence if a producer has ended before its last step for lack of memory; empty
-    /// otherwise. Any thread. Exceptions of children go to the runtime's unhandledException.
-    std::optional<std::string> problem() const;
+    /// Fails once a producer has ended before its last step for lack of memory. Any thread. Exceptions of children go to the runtime's unhandledException.
+    Outcome status() const;
 
     /// Children that have been scheduled so far; any thread. Those of a step count when all of them
     /// are scheduled.

@@ -2,6 +2,7 @@
 #include "workloads/fanout/options.h"
 
 #include <algorithm>
+#include <string>
 
 namespace cownscope::fanout {
 
@@ -24,7 +25,7 @@ Options derived(Options options, unsigned workers)
     return options;
 }
 
-std::optional<std::string> validate(const Options &options)
+Outcome validate(const Options &options)
 {
     struct Count
     {
@@ -39,20 +40,22 @@ std::optional<std::string> validate(const Options &options)
     };
     for (const auto &[name, value, most] : counts) {
         if (value < 1)
-            return std::string(name) + " must be >= 1, got " + std::to_string(value);
+            return Outcome::failure(std::string(name) + " must be >= 1, got "
+                                    + std::to_string(value));
         if (value > most)
-            return std::string(name) + " must be <= " + std::to_string(most) + ", got "
-                + std::to_string(value);
+            return Outcome::failure(std::string(name) + " must be <= " + std::to_string(most)
+                                    + ", got " + std::to_string(value));
     }
     const std::string payload =
         std::to_string(options.payloadRows) + 'x' + std::to_string(options.payloadCols);
     if (options.payloadRows < 1 || options.payloadCols < 1)
-        return "payload dimensions must be >= 1, got " + payload;
+        return Outcome::failure("payload dimensions must be >= 1, got " + payload);
     if (options.payloadRows != options.payloadCols)
-        return "payload must be square so that it can be multiplied by itself, got " + payload;
+        return Outcome::failure(
+            "payload must be square so that it can be multiplied by itself, got " + payload);
     if (std::uint64_t{options.payloadRows} * options.payloadCols > mostElements)
-        return "payload must have at most " + std::to_string(mostElements) + " elements, got "
-            + payload;
+        return Outcome::failure("payload must have at most " + std::to_string(mostElements)
+                                + " elements, got " + payload);
     return {};
 }
 

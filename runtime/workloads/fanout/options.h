@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <cstdint>
-#include <optional>
-#include <string>
 
 namespace cownscope::fanout {
 
@@ -26,8 +26,8 @@ struct Options
 /// Replaces sizes that are 0: producers = max(1, workers / 4), fanoutWidth = max(1, 4 · workers).
 Options derived(Options options, unsigned workers);
 
-/// Empty if the derived options are valid, otherwise one sentence that names the invalid field.
-std::optional<std::string> validate(const Options &derivedOptions);
+/// Fails with one sentence that names the invalid field, unless the derived options are valid.
+Outcome validate(const Options &derivedOptions);
 
 /// The number of children of a whole run; the options are derived and valid.
 std::uint64_t childrenOf(const Options &derivedOptions);

@@ -428,7 +428,7 @@ void Producers::resumeFrames()
         m_attachment->frames->resume();
 }
 
-std::optional<std::string> Producers::problem() const
+Outcome Producers::status() const
 {
     if (!m_state->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};

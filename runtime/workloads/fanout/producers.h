@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::fanout {
@@ -59,10 +58,10 @@ public:
     /// To be called when a credit may have been given back: begins a requested frame.
     void resumeFrames();
 
-    /// One sentence if producers have stopped for lack of memory; empty otherwise. They continue
+    /// Fails while producers have stopped for lack of memory. They continue
     /// with the next start() or advance(). Any thread. A child that fails to allocate is lost, and
     /// its exception goes to the runtime's unhandledException.
-    std::optional<std::string> problem() const;
+    Outcome status() const;
 
     // Totals of all producers so far; any thread.
 

@@ -95,7 +95,7 @@ void ChainRings::retryAfterFailure()
         makeMatrices();
 }
 
-std::optional<std::string> ChainRings::problem() const
+Outcome ChainRings::status() const
 {
     if (!m_shared->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace cownscope::rings {
@@ -55,10 +54,10 @@ public:
     void stepOnce() { advance(1); }
     bool isRunning() const { return m_running; }
 
-    /// One sentence if chains have stopped for lack of memory; empty otherwise. Nothing is lost:
+    /// Fails while chains have stopped for lack of memory. Nothing is lost:
     /// they continue with the next start() or advance(). If there was no memory to send advance()
     /// to all chains, some make fewer steps.
-    std::optional<std::string> problem() const;
+    Outcome status() const;
 
     /// Shows the current state in one pinned behavior, if there is a credit. Requests without a
     /// credit are served together by the next frame. A frame that cannot be made for lack of memory

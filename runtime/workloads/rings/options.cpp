@@ -6,7 +6,7 @@
 #include <limits>
 #include <string>
 
-#include "workloads/number_text.h"
+#include "base/number_text.h"
 
 namespace cownscope::rings {
 
@@ -33,9 +33,9 @@ std::string part(std::integral auto number)
 }
 
 template <class... Parts>
-std::string sentence(const Parts &...parts)
+Outcome failure(const Parts &...parts)
 {
-    return (part(parts) + ...);
+    return Outcome::failure((part(parts) + ...));
 }
 
 } // namespace
@@ -54,7 +54,7 @@ Options derived(Options options, unsigned workers)
     return options;
 }
 
-std::optional<std::string> validate(const Options &options)
+Outcome validate(const Options &options)
 {
     const std::pair<const char *, std::uint32_t> positive[] = {
         {"rings", options.rings},        {"chains_per_ring", options.chainsPerRing},
@@ -63,31 +63,31 @@ std::optional<std::string> validate(const Options &options)
     };
     for (const auto &[name, value] : positive) {
         if (value < 1)
-            return sentence(name, " must be >= 1, got ", value);
+            return failure(name, " must be >= 1, got ", value);
     }
     if (options.payloadRows < 1 || options.payloadCols < 1)
-        return sentence("payload dimensions must be >= 1, got ", options.payloadRows, "x",
-                        options.payloadCols);
+        return failure("payload dimensions must be >= 1, got ", options.payloadRows, "x",
+                       options.payloadCols);
     const std::uint64_t room = std::uint64_t{options.groupSize} * options.stride;
     if (room > options.ringSize / 2)
-        return sentence("group_size*stride*2 (", options.groupSize, "*", options.stride,
-                        "*2) > ring_size (", options.ringSize, "); chains would collide");
+        return failure("group_size*stride*2 (", options.groupSize, "*", options.stride,
+                       "*2) > ring_size (", options.ringSize, "); chains would collide");
     if (!options.nullPayload && options.payloadRows != options.payloadCols)
-        return sentence("payload must be square so that it can be multiplied by itself, got ",
-                        options.payloadRows, "x", options.payloadCols);
+        return failure("payload must be square so that it can be multiplied by itself, got ",
+                       options.payloadRows, "x", options.payloadCols);
 
     const std::uint64_t cowns = std::uint64_t{options.rings} * options.ringSize;
     const std::uint64_t chains = std::uint64_t{options.rings} * options.chainsPerRing;
     if (cowns > mostCowns)
-        return sentence("rings*ring_size (", options.rings, "*", options.ringSize,
-                        ") must be at most ", mostCowns);
+        return failure("rings*ring_size (", options.rings, "*", options.ringSize,
+                       ") must be at most ", mostCowns);
     if (chains > mostCowns)
-        return sentence("rings*chains_per_ring (", options.rings, "*", options.chainsPerRing,
-                        ") must be at most ", mostCowns);
+        return failure("rings*chains_per_ring (", options.rings, "*", options.chainsPerRing,
+                       ") must be at most ", mostCowns);
     const std::uint64_t elements = std::uint64_t{options.payloadRows} * options.payloadCols;
     if (elements > mostMatrixBytes / sizeof(double) / cowns)
-        return sentence("payload ", options.payloadRows, "x", options.payloadCols, " in ", cowns,
-                        " cowns needs more than ", mostMatrixBytes >> 30, " GiB");
+        return failure("payload ", options.payloadRows, "x", options.payloadCols, " in ", cowns,
+                       " cowns needs more than ", mostMatrixBytes >> 30, " GiB");
     return {};
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <cstdint>
-#include <optional>
-#include <string>
 
 namespace cownscope::rings {
 
@@ -31,7 +31,7 @@ struct Options
 /// 4), so that every worker finds work.
 Options derived(Options options, unsigned workers);
 
-/// Empty if the derived options are valid, otherwise one sentence that names the invalid field.
-std::optional<std::string> validate(const Options &derivedOptions);
+/// Fails with one sentence that names the invalid field, unless the derived options are valid.
+Outcome validate(const Options &derivedOptions);
 
 } // namespace cownscope::rings

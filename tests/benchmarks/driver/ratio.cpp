@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "workloads/split_mix.h"
+#include "base/split_mix.h"
 
 namespace cownscope::benchmark {
 

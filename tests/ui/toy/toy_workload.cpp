@@ -89,11 +89,11 @@ public:
                      toyOptions())
     { }
 
-    std::optional<std::string> validate(const lab::Configuration &configuration) const override
+    Outcome validate(const lab::Configuration &configuration) const override
     {
         return configuration.options.as<ToyOptions>().counters > 500
-            ? std::optional<std::string>{"a toy has at most 500 counters"}
-            : std::nullopt;
+            ? Outcome::failure("a toy has at most 500 counters")
+            : Outcome{};
     }
 
     std::optional<lab::Repeat> measure(const lab::Experiment &experiment, std::uint32_t repeatIndex,

@@ -15,28 +15,29 @@ const boids::Options &FlockControl::flock() const
     return flockOf(m_simulation->configuration());
 }
 
-std::optional<std::string> FlockControl::setFlock(const boids::Options &flock)
+Outcome FlockControl::setFlock(const boids::Options &flock)
 {
     LiveConfiguration configuration = m_simulation->configuration();
     flockOf(configuration) = flock;
     return m_simulation->apply(configuration);
 }
 
-std::optional<std::string> FlockControl::beginWith(const boids::Options &flock)
+Outcome FlockControl::beginWith(const boids::Options &flock)
 {
     LiveConfiguration configuration = m_simulation->configuration();
     configuration.setWorkload(lab::boidsWorkload());
     flockOf(configuration) = flock;
-    if (auto problem = m_simulation->apply(configuration))
-        return problem;
+    if (Outcome applied = m_simulation->apply(configuration); !applied)
+        return applied;
     return m_simulation->reset();
 }
 
-std::optional<std::string> FlockControl::addBoids(std::uint32_t count, const boids::Disk &place)
+Outcome FlockControl::addBoids(std::uint32_t count, const boids::Disk &place)
 {
     boids::Options flock = this->flock();
     if (count > boids::maxBoids - flock.boids)
-        return "There can be no more than " + std::to_string(boids::maxBoids) + " boids.";
+        return Outcome::failure("There can be no more than " + std::to_string(boids::maxBoids)
+                                + " boids.");
     flock.boids += count;
     m_simulation->act(lab::boidsWorkload(), birthplaceAction(place));
     return setFlock(flock);
@@ -44,7 +45,7 @@ std::optional<std::string> FlockControl::addBoids(std::uint32_t count, const boi
 
 void FlockControl::setPointer(const std::optional<boids::Influence> &pointer)
 {
-    if (m_pointer == pointer || (pointer && boids::validate(*pointer)))
+    if (m_pointer == pointer || (pointer && !boids::validate(*pointer)))
         return;
     m_pointer = pointer;
     m_simulation->act(lab::boidsWorkload(), pointerAction(pointer));

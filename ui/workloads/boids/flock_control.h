@@ -6,7 +6,6 @@
 #include <QPointer>
 
 #include <optional>
-#include <string>
 
 namespace cownscope::ui {
 
@@ -24,12 +23,12 @@ public:
 
     const boids::Options &flock() const;
 
-    // A sentence, and nothing changes, if that cannot be.
-    std::optional<std::string> setFlock(const boids::Options &flock);
+    // Fails, and nothing changes, if that cannot be.
+    Outcome setFlock(const boids::Options &flock);
     // The same, on view and from its beginning.
-    std::optional<std::string> beginWith(const boids::Options &flock);
+    Outcome beginWith(const boids::Options &flock);
     // More boids, which begin within the place, evenly spread.
-    std::optional<std::string> addBoids(std::uint32_t count, const boids::Disk &place);
+    Outcome addBoids(std::uint32_t count, const boids::Disk &place);
 
     // An influence that is no part of the options and stays until another one takes its place:
     // something held by the mouse. Nothing happens if it is not valid, or where there are as many

@@ -68,8 +68,8 @@ SceneMenu::SceneMenu(Simulation *simulation, QWidget *parent)
 
 void SceneMenu::apply(const QString &name, const boids::Options &flock)
 {
-    if (const auto problem = m_control.beginWith(flock)) {
-        Q_EMIT message(QString::fromStdString(*problem), MessageKind::Problem);
+    if (const Outcome begun = m_control.beginWith(flock); !begun) {
+        Q_EMIT message(QString::fromStdString(begun.reason()), MessageKind::Problem);
         return;
     }
     m_name = name;

@@ -22,25 +22,26 @@ bool RingsRun::canTake(const lab::Configuration &configuration) const
     return running().options() == optionsOf(configuration);
 }
 
-std::optional<std::string> LiveRings::validate(const lab::Configuration &configuration) const
+Outcome LiveRings::validate(const lab::Configuration &configuration) const
 {
     const rings::Options &options = optionsOf(configuration);
     const std::uint64_t cowns = std::uint64_t{options.rings} * options.ringSize;
     if (cowns > MostCowns)
-        return "All rings together would have " + std::to_string(cowns)
-            + " cowns; fewer or smaller rings keep them at " + std::to_string(MostCowns)
-            + " or below.";
+        return Outcome::failure("All rings together would have " + std::to_string(cowns)
+                                + " cowns; fewer or smaller rings keep them at "
+                                + std::to_string(MostCowns) + " or below.");
     const std::uint64_t chains = std::uint64_t{options.rings} * options.chainsPerRing;
     if (chains > MostChains)
-        return "There would be " + std::to_string(chains)
-            + " chains; fewer rings, or fewer chains on each, keep them at "
-            + std::to_string(MostChains) + " or below.";
+        return Outcome::failure("There would be " + std::to_string(chains)
+                                + " chains; fewer rings, or fewer chains on each, keep them at "
+                                + std::to_string(MostChains) + " or below.");
     const std::uint64_t bytes = cowns * options.payloadRows * options.payloadCols * sizeof(double);
     if (bytes > MostPayloadBytes)
-        return "The matrices of all rings would take " + std::to_string(bytes >> 20)
+        return Outcome::failure(
+            "The matrices of all rings would take " + std::to_string(bytes >> 20)
             + " MiB; fewer or smaller rings, or a smaller payload, keep them under "
-            + std::to_string(MostPayloadBytes >> 20) + " MiB.";
-    return std::nullopt;
+            + std::to_string(MostPayloadBytes >> 20) + " MiB.");
+    return {};
 }
 
 std::unique_ptr<LiveRun> LiveRings::start(const lab::Configuration &configuration)

@@ -36,7 +36,7 @@ public:
     const lab::Workload &workload() const override { return lab::chainRingWorkload(); }
     // Rings that could be measured may still be more than a window can show or a machine can hold
     // beside it.
-    std::optional<std::string> validate(const lab::Configuration &configuration) const override;
+    Outcome validate(const lab::Configuration &configuration) const override;
     std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override;
     const std::vector<LiveQuantity> &quantities() const override;
 

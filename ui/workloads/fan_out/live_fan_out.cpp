@@ -31,21 +31,23 @@ bool FanOutRun::canTake(const lab::Configuration &configuration) const
     return withoutEnd(running().options()) == withoutEnd(optionsOf(configuration));
 }
 
-std::optional<std::string> LiveFanOut::validate(const lab::Configuration &configuration) const
+Outcome LiveFanOut::validate(const lab::Configuration &configuration) const
 {
     const fanout::Options &options = optionsOf(configuration);
     if (options.producers > MostProducers)
-        return "There would be " + std::to_string(options.producers)
-            + " producers; a picture has room for " + std::to_string(MostProducers) + '.';
+        return Outcome::failure("There would be " + std::to_string(options.producers)
+                                + " producers; a picture has room for "
+                                + std::to_string(MostProducers) + '.');
     const std::uint64_t children =
         std::uint64_t{options.producers} * options.fanoutWidth * StepsInMemory;
     const std::uint64_t matrix =
         std::uint64_t{options.payloadRows} * options.payloadCols * sizeof(double);
     if (children * matrix > MostPayloadBytes)
-        return "The matrices of the children would take " + std::to_string(children * matrix >> 20)
+        return Outcome::failure(
+            "The matrices of the children would take " + std::to_string(children * matrix >> 20)
             + " MiB; fewer producers, fewer children or a smaller payload keep them under "
-            + std::to_string(MostPayloadBytes >> 20) + " MiB.";
-    return std::nullopt;
+            + std::to_string(MostPayloadBytes >> 20) + " MiB.");
+    return {};
 }
 
 std::unique_ptr<LiveRun> LiveFanOut::start(const lab::Configuration &configuration)

@@ -39,7 +39,7 @@ public:
     { }
 
     const lab::Workload &workload() const override { return lab::fanOutWorkload(); }
-    std::optional<std::string> validate(const lab::Configuration &configuration) const override;
+    Outcome validate(const lab::Configuration &configuration) const override;
     std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override;
     const std::vector<LiveQuantity> &quantities() const override;
 

@@ -263,13 +263,14 @@ public:
                      boidsOptions())
     { }
 
-    std::optional<std::string> validate(const Configuration &configuration) const override
+    Outcome validate(const Configuration &configuration) const override
     {
         const auto &options = configuration.options.as<BoidsOptions>();
         if (options.neighbors && !(*options.neighbors > 0))
-            return "neighbors must be above 0";
+            return Outcome::failure("neighbors must be above 0");
         if (options.kernel && !boids::kernelNamed(*options.kernel))
-            return "kernel must be one of " + boids::kernelNames() + ", not " + *options.kernel;
+            return Outcome::failure("kernel must be one of " + boids::kernelNames() + ", not "
+                                    + *options.kernel);
         return boids::validate(options);
     }
 

@@ -6,9 +6,9 @@
 
 #include <boc/boc.h>
 
+#include "base/number_text.h"
 #include "lab/experiments/workload_of.h"
 #include "lab/machine/machine.h"
-#include "workloads/number_text.h"
 #include "workloads/rings/chain_rings.h"
 
 namespace cownscope::lab {
@@ -212,19 +212,20 @@ public:
         static_cast<rings::Options &>(options) = rings::derived(options, configuration.workers);
     }
 
-    std::optional<std::string> validate(const Configuration &configuration) const override
+    Outcome validate(const Configuration &configuration) const override
     {
         const auto &options = configuration.options.as<ChainRingOptions>();
-        if (auto problem = rings::validate(options))
-            return problem;
+        if (Outcome valid = rings::validate(options); !valid)
+            return valid;
         const double needed = matrixGibibytes(options);
         const double present = static_cast<double>(memoryBytes()) / (1 << 30);
         if (needed > present) {
-            return "rings*ring_size*payload_rows*payload_cols matrices need " + fixedText(needed, 1)
-                + " GiB, but this machine has " + fixedText(present, 1) + " GiB";
+            return Outcome::failure("rings*ring_size*payload_rows*payload_cols matrices need "
+                                    + fixedText(needed, 1) + " GiB, but this machine has "
+                                    + fixedText(present, 1) + " GiB");
         }
         if (!(options.pinnedSpinnerSleepSeconds >= 0))
-            return "pinned_spinner_sleep_s must not be below 0";
+            return Outcome::failure("pinned_spinner_sleep_s must not be below 0");
         return {};
     }
 

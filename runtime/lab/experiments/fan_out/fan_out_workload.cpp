@@ -100,7 +100,7 @@ public:
         options = fanout::derived(options, configuration.workers);
     }
 
-    std::optional<std::string> validate(const Configuration &configuration) const override
+    Outcome validate(const Configuration &configuration) const override
     {
         return fanout::validate(configuration.options.as<FanOutOptions>());
     }

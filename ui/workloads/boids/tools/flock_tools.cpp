@@ -259,8 +259,7 @@ void FlockTools::setInfluences(std::vector<boids::Influence> influences)
 {
     boids::Options flock = m_control.flock();
     flock.influences = std::move(influences);
-    if (const auto problem = m_control.setFlock(flock))
-        complain(QString::fromStdString(*problem));
+    complain(m_control.setFlock(flock));
 }
 
 std::uint32_t FlockTools::handful() const
@@ -276,15 +275,14 @@ void FlockTools::addBoids()
     const boids::Disk disk{static_cast<float>(place->x()), static_cast<float>(place->y()),
                            static_cast<float>(reach())};
     const std::uint32_t room = boids::maxBoids - m_control.flock().boids;
-    if (const auto problem = m_control.addBoids(std::min(handful(), std::max(room, 1u)), disk))
-        complain(QString::fromStdString(*problem));
+    complain(m_control.addBoids(std::min(handful(), std::max(room, 1u)), disk));
 }
 
 void FlockTools::removeBoids()
 {
     boids::Options flock = m_control.flock();
     flock.boids -= std::min(handful(), flock.boids);
-    m_control.setFlock(flock);
+    complain(m_control.setFlock(flock));
 }
 
 std::optional<QPointF> FlockTools::world() const
@@ -300,15 +298,17 @@ bool FlockTools::isFull()
 {
     if (m_control.flock().influences.size() < boids::maxInfluences)
         return false;
-    complain(tr("There are %1 obstacles, and there can be no more; the eraser makes room.")
-                 .arg(groupedText(boids::maxInfluences)));
+    complain(Outcome::failure(
+        tr("There are %1 obstacles, and there can be no more; the eraser makes room.")
+            .arg(groupedText(boids::maxInfluences))
+            .toStdString()));
     return true;
 }
 
-void FlockTools::complain(const QString &sentence)
+void FlockTools::complain(const Outcome &outcome)
 {
-    if (!std::exchange(m_complained, true))
-        Q_EMIT message(sentence);
+    if (!outcome && !std::exchange(m_complained, true))
+        Q_EMIT message(QString::fromStdString(outcome.reason()));
 }
 
 } // namespace cownscope::ui

@@ -68,7 +68,7 @@ private:
     void setInfluences(std::vector<boids::Influence> influences);
     std::optional<QPointF> world() const; // where the mouse is
     bool isFull();
-    void complain(const QString &sentence); // once for each press
+    void complain(const Outcome &outcome); // of a failure, once for each press
     std::uint32_t handful() const;
     void showCursor();
     int reachInPixels() const; // 0 if there is none, or where the world is not known

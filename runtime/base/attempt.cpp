@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/attempt.h"
+
+#include <new>
+#include <string>
+
+namespace cownscope::detail {
+
+namespace {
+
+// Short enough that no std::string needs memory for it.
+constexpr const char *outOfMemory = "Out of memory.";
+
+std::string sentence(std::string_view what, const std::string &reason)
+{
+    std::string text(what);
+    text += ": ";
+    text += reason.empty() ? "the reason is unknown" : reason;
+    if (!text.ends_with('.'))
+        text += '.';
+    return text;
+}
+
+Outcome failureOfRethrown(std::string_view what, IsSentence isSentence)
+{
+    try {
+        throw;
+    } catch (const std::bad_alloc &) {
+        return Outcome::failure(sentence(what, "there is not enough memory"));
+    } catch (const std::exception &error) {
+        return Outcome::failure(isSentence(error) ? std::string(error.what())
+                                                  : sentence(what, error.what()));
+    } catch (...) {
+        return Outcome::failure(sentence(what, ""));
+    }
+}
+
+} // namespace
+
+Outcome failureNow(std::string_view what, IsSentence isSentence) noexcept
+{
+    try {
+        return failureOfRethrown(what, isSentence);
+    } catch (const std::bad_alloc &) { // for the sentence
+        return Outcome::failure(outOfMemory);
+    }
+}
+
+} // namespace cownscope::detail
