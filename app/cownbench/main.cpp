@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <iostream>
 #include <map>
+#include <stdexcept>
 #include <string>
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/usage_error.h"
+#include "base/attempt.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
@@ -73,25 +75,27 @@ int parseAndRun(int argc, char **argv)
     if (chosen.size() > 1)
         return refuse("takes one command at a time, but got " + chosen[0]->get_name() + " and "
                       + chosen[1]->get_name());
-    return commands.at(chosen.front())({argv, argv + argc});
+    try {
+        return commands.at(chosen.front())({argv, argv + argc});
+    } catch (const bench::UsageError &error) {
+        return refuse(error.what());
+    } catch (const lab::OutputLost &) {
+        throw; // not for a bad argument
+    } catch (const lab::ResultError &error) {
+        return refuse(error.what());
+    }
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    try {
+    int exitCode = 1;
+    const Outcome outcome = attempt<std::runtime_error>("the program has to end", [&] {
         link::makeProcessOrdinary();
-        return parseAndRun(argc, argv);
-    } catch (const bench::UsageError &error) {
-        return refuse(error.what());
-    } catch (const lab::OutputLost &error) {
-        std::cerr << "cownbench: " << error.what() << std::endl;
-        return 1;
-    } catch (const lab::ResultError &error) {
-        return refuse(error.what());
-    } catch (const std::exception &error) {
-        std::cerr << "cownbench: " << error.what() << std::endl;
-        return 1;
-    }
+        exitCode = parseAndRun(argc, argv);
+    });
+    if (!outcome)
+        std::cerr << "cownbench: " << outcome.reason() << std::endl;
+    return exitCode;
 }

@@ -3,6 +3,7 @@
 
 #include "app/cownscope/window_fit.h"
 
+#include "base/attempt.h"
 #include "lab/results/result_error.h"
 #include "ui/results/comparison_view.h"
 #include "ui/results/result_set.h"
@@ -28,11 +29,12 @@ void showProblem(const QString &sentence, QWidget *parent)
 void showComparison(const ui::OpenResult &base, const ui::OpenResult &other, QWidget *parent)
 {
     ui::ComparisonView *view = nullptr;
-    try {
+    const Outcome compared = attempt<lab::ResultError>("They cannot be compared", [&] {
         view = new ui::ComparisonView{base.name, other.name,
                                       lab::compare(*base.document, *other.document)};
-    } catch (const lab::ResultError &error) {
-        showProblem(QString::fromStdString(error.what()), parent);
+    });
+    if (!compared) {
+        showProblem(QString::fromStdString(compared.reason()), parent);
         return;
     }
     auto *dialog = new QDialog{parent};

@@ -5,6 +5,7 @@
 #include "app/cownscope/recent_files.h"
 #include "ui/dialogs/save_question.h"
 
+#include "base/attempt.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
@@ -84,33 +85,40 @@ ExperimentsPage::~ExperimentsPage()
 void ExperimentsPage::recover()
 {
     for (ui::Autosave &autosave : ui::Autosave::recover()) {
-        try {
+        // One that cannot be read stays where it is, for people to look into.
+        static_cast<void>(attempt("It is not recovered", [&] {
             auto document = std::make_shared<const lab::Document>(
                 lab::readResultFile(ui::filePath(autosave.path())));
             if (document->points.empty()) {
                 autosave.remove();
-                continue;
+                return;
             }
             const QString name =
                 tr("Recovered: %1").arg(QFileInfo{autosave.path()}.completeBaseName());
             const int id = m_results->add(std::move(document), name, {}, true);
             m_autosaves.emplace(id, std::move(autosave));
-        } catch (const lab::ResultError &) {
-            continue; // it stays where it is, for people to look into
-        }
+        }));
     }
 }
 
 void ExperimentsPage::run(const lab::SweepPlan &plan)
 {
-    auto autosave = ui::Autosave::create(QString::fromStdString(plan.base.workload->about().name));
-    if (const Outcome started = m_runner->start(plan, autosave.path()); !started) {
-        autosave.remove();
+    QString name;
+    std::optional<ui::Autosave> autosave;
+    Outcome started = attempt("The experiment cannot be started", [&] {
+        name = nameOf(plan);
+        autosave = ui::Autosave::create(QString::fromStdString(plan.base.workload->about().name));
+    });
+    if (started)
+        started = m_runner->start(plan, autosave->path());
+    if (!started) {
+        if (autosave)
+            autosave->remove();
         m_panel->form()->setProblem(QString::fromStdString(started.reason()));
         return;
     }
     m_begun = std::move(autosave);
-    m_runningName = nameOf(plan);
+    m_runningName = name;
 }
 
 void ExperimentsPage::take(const std::shared_ptr<const lab::Document> &document)
@@ -219,10 +227,11 @@ bool ExperimentsPage::store(int id, const QString &path)
     const ui::OpenResult *result = m_results->find(id);
     if (!result)
         return false;
-    try {
+    const Outcome written = attempt<lab::ResultError>("The results cannot be saved", [&] {
         lab::writeResultFile(ui::filePath(path), *result->document);
-    } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromStdString(error.what()), ui::MessageKind::Problem);
+    });
+    if (!written) {
+        Q_EMIT message(QString::fromStdString(written.reason()), ui::MessageKind::Problem);
         return false;
     }
     m_results->setSaved(id, path);

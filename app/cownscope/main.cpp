@@ -5,15 +5,16 @@
 #include "app/cownscope/options.h"
 #include "app/cownscope/recording.h"
 
+#include "base/attempt.h"
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
 #include "link/end_signals.h"
 #include "link/ordinary_process.h"
 #include "link/wake.h"
+#include "ui/application.h"
 #include "ui/controls/control_style.h"
 #include "ui/recording/video_file.h"
 
-#include <QApplication>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -29,12 +30,9 @@ using cownscope::link::EndSignals;
 
 cownscope::Outcome print(const QString &text)
 {
-    try {
+    return cownscope::attempt<cownscope::lab::OutputLost>("It cannot be printed", [&text] {
         cownscope::lab::print(text.toLocal8Bit().toStdString());
-        return {};
-    } catch (const cownscope::lab::OutputLost &lost) {
-        return cownscope::Outcome::failure(lost.what());
-    }
+    });
 }
 
 void complain(const QString &problem)
@@ -137,16 +135,9 @@ private:
     bool m_finishing = false;
 };
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
-    try {
-        cownscope::link::makeProcessOrdinary();
-    } catch (const std::exception &error) {
-        complain(QString::fromUtf8(error.what()));
-        return 1;
-    }
+    cownscope::link::makeProcessOrdinary();
     const auto parsed = cownscope::parseArguments({argv + 1, argv + argc});
     if (!parsed.options && parsed.exitCode == 0) { // help and version
         const cownscope::Outcome printed = print(QString::fromStdString(parsed.output));
@@ -164,7 +155,7 @@ int main(int argc, char *argv[])
         return 2;
     }
 
-    QApplication application{argc, argv};
+    cownscope::ui::Application application{argc, argv};
     // It has set the user's locale. Numbers in files and messages have a point, whoever writes
     // them.
     std::setlocale(LC_NUMERIC, "C");
@@ -179,13 +170,19 @@ int main(int argc, char *argv[])
 
     const cownscope::ProgramOptions &options = *parsed.options;
     std::unique_ptr<cownscope::MainWindow> made;
-    try {
-        made = std::make_unique<cownscope::MainWindow>(options);
-    } catch (const std::runtime_error &error) { // the system has no threads or no memory for it
-        std::fprintf(stderr, "cownscope: %s\n", error.what());
+    const cownscope::Outcome opened =
+        cownscope::attempt<std::runtime_error>("The window cannot be opened", [&] {
+            made = std::make_unique<cownscope::MainWindow>(options);
+        });
+    if (!opened) { // the system has no threads or no memory for it
+        std::fprintf(stderr, "cownscope: %s\n", opened.reason().c_str());
         return 2;
     }
     cownscope::MainWindow &window = *made;
+    QObject::connect(&application, &cownscope::ui::Application::problemArose, &window,
+                     [&window](const QString &sentence) {
+                         window.tell(sentence, cownscope::ui::MessageKind::Problem);
+                     });
     Ending ending{window, options};
     window.show();
     if (const auto seconds = options.lifetime())
@@ -207,4 +204,16 @@ int main(int argc, char *argv[])
         [](void *wake, unsigned) { static_cast<cownscope::link::Wake *>(wake)->ring(); }, &asked};
     QApplication::exec();
     return ending.exitCode();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    int exitCode = 1;
+    const cownscope::Outcome outcome = cownscope::attempt<std::runtime_error>(
+        "The program has to end", [&] { exitCode = run(argc, argv); });
+    if (!outcome)
+        std::fprintf(stderr, "cownscope: %s\n", outcome.reason().c_str());
+    return exitCode;
 }

@@ -12,6 +12,7 @@
 #include "app/cownscope/status_line.h"
 #include "app/cownscope/window_fit.h"
 
+#include "base/attempt.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/charts/live_charts.h"
@@ -604,12 +605,9 @@ Outcome MainWindow::saveViewPicture(const QString &path)
 
 Outcome MainWindow::exportJson(const QString &path)
 {
-    try {
+    return attempt<lab::ResultError>("The measurement cannot be exported", [&] {
         lab::writeResultFile(ui::filePath(path), m_sampler->document());
-        return {};
-    } catch (const lab::ResultError &error) {
-        return Outcome::failure(error.what());
-    }
+    });
 }
 
 } // namespace cownscope

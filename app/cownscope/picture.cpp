@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/picture.h"
 
+#include "base/attempt.h"
 #include "lab/files/file_error.h"
 #include "lab/files/write_file.h"
 #include "ui/file_path.h"
@@ -32,11 +33,11 @@ QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
 
 Outcome savePicture(const QImage &picture, const QString &path)
 {
-    const std::filesystem::path place = ui::filePath(path);
-    QByteArray format = QFileInfo{path}.suffix().toLower().toLatin1();
-    if (format.isEmpty())
-        format = "png";
-    try {
+    return attempt<lab::FileError>("The picture cannot be saved", [&]() -> Outcome {
+        const std::filesystem::path place = ui::filePath(path);
+        QByteArray format = QFileInfo{path}.suffix().toLower().toLatin1();
+        if (format.isEmpty())
+            format = "png";
         lab::checkWritable(place); // rather than in a folder made for it
         QBuffer bytes;
         QImageWriter writer{&bytes, format};
@@ -45,10 +46,8 @@ Outcome savePicture(const QImage &picture, const QString &path)
                                         .arg(path, writer.errorString())
                                         .toStdString());
         lab::writeFile(place, bytes.data().toStdString());
-    } catch (const lab::FileError &error) {
-        return Outcome::failure(error.what());
-    }
-    return {};
+        return {};
+    });
 }
 
 } // namespace cownscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/recording.h"
 
+#include "base/attempt.h"
 #include "ui/dialogs/save_question.h"
 
 #include "lab/files/file_error.h"
@@ -60,12 +61,14 @@ bool Recording::begin(const QString &file)
         Q_EMIT refused(tr("%1 is still being recorded: end that first.").arg(m_file));
         return false;
     }
-    try {
+    const Outcome recordable = attempt<lab::FileError>("The video cannot be recorded", [&file] {
         ui::checkRecordable(file, ui::RecordingOptions{}.encoder);
-    } catch (const lab::FileError &error) {
-        Q_EMIT refused(QString::fromUtf8(error.what()));
+    });
+    if (!recordable) {
+        Q_EMIT refused(QString::fromStdString(recordable.reason()));
         return false;
     }
+    m_problem.clear();
     m_file = file;
     m_state = State::Taking;
     Q_EMIT changed();
@@ -81,32 +84,27 @@ void Recording::toggle()
     }
     if (isActive())
         return;
-    QString file = m_askedFor;
-    if (m_askedFor.isEmpty())
-        file = m_askedFor = ui::askWhereToSave(m_questions,
-                                               {.title = tr("Record"),
-                                                .name = QStringLiteral("cownscope.mp4"),
-                                                .filters = tr("Videos (*.mp4 *.mkv)")});
-    else
-        file = claimNext();
-    if (file.isEmpty())
-        return;
-    if (!begin(file)) {
+    QString file;
+    const Outcome chosen = attempt<lab::FileError>("No file can be chosen for the video",
+                                                   [this, &file] { file = chooseFile(); });
+    if (!chosen) {
+        m_askedFor.clear();
+        Q_EMIT refused(QString::fromStdString(chosen.reason()));
+    } else if (!file.isEmpty() && !begin(file)) {
         m_askedFor.clear(); // it is asked for anew
         releaseClaim();
     }
 }
 
-// A name after the one that was asked for, of a file that nothing else is.
-QString Recording::claimNext()
+// The next ones have a name after the one that was asked for, of a file that nothing else is.
+QString Recording::chooseFile()
 {
-    try {
+    if (!m_askedFor.isEmpty())
         return m_claimed = ui::pathText(lab::claimNewFile(ui::filePath(m_askedFor)));
-    } catch (const lab::FileError &error) {
-        m_askedFor.clear();
-        Q_EMIT refused(QString::fromUtf8(error.what()));
-        return {};
-    }
+    return m_askedFor = ui::askWhereToSave(m_questions,
+                                           {.title = tr("Record"),
+                                            .name = QStringLiteral("cownscope.mp4"),
+                                            .filters = tr("Videos (*.mp4 *.mkv)")});
 }
 
 // Nothing was recorded under this name.
@@ -121,39 +119,59 @@ void Recording::take(const QWindow &view)
 {
     if (m_state != State::Taking)
         return;
-    ui::VideoFrame frame = ui::readFramebuffer(view.size() * view.devicePixelRatio());
-    if (frame.image.isNull())
-        return;
-    if (!m_recorder)
-        start(ui::videoSize(frame.image.size()));
-    if (m_recorder)
+    const Outcome taken = attempt("The video cannot be recorded", [this, &view]() -> Outcome {
+        ui::VideoFrame frame = ui::readFramebuffer(view.size() * view.devicePixelRatio());
+        if (frame.image.isNull())
+            return {};
+        if (!m_recorder) {
+            if (Outcome started = start(ui::videoSize(frame.image.size())); !started)
+                return started;
+        }
         m_recorder->add(std::move(frame));
+        return {};
+    });
+    if (taken)
+        return;
+    const Outcome told =
+        attempt("It cannot be told", [&] { fail(QString::fromStdString(taken.reason())); });
+    if (!told)
+        std::fprintf(stderr, "cownscope: %s\n", taken.reason().c_str()); // the next frame tries
 }
 
-void Recording::start(const QSize &size)
+// Takes no more frames. What there are become the video.
+void Recording::fail(const QString &problem)
+{
+    m_problem = problem;
+    if (m_recorder)
+        m_recorder->finish();
+    else // later, since a view is being painted
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_state == State::Finishing && !m_recorder)
+                    end({ui::RecordingResult::End::Failed, m_problem, {}, {}});
+            },
+            Qt::QueuedConnection);
+    m_state = State::Finishing;
+}
+
+Outcome Recording::start(const QSize &size)
 {
     m_size = size;
     try {
         m_recorder = std::make_unique<ui::Recorder>(
             ui::RecordingOptions{.file = m_file, .format = {size, m_rate}});
     } catch (const std::system_error &error) { // no thread or no descriptor
-        const QString problem =
+        return Outcome::failure(
             tr("%1 is not recorded, since the system gives this program nothing "
                "more (%2): end other programs or raise the limit.")
-                .arg(m_file, QString::fromStdString(error.what()));
-        m_state = State::Finishing;
-        // Later, since a view is being painted.
-        QMetaObject::invokeMethod(
-            this,
-            [this, problem] {
-                end({ui::RecordingResult::End::Failed, problem, {}, {}});
-            },
-            Qt::QueuedConnection);
-        return;
+                .arg(m_file, QString::fromStdString(error.what()))
+                .toStdString());
     }
     connect(m_recorder.get(), &ui::Recorder::roomMade, this, &Recording::roomMade);
     connect(m_recorder.get(), &ui::Recorder::progressed, this, &Recording::changed);
     connect(m_recorder.get(), &ui::Recorder::ended, this, &Recording::end);
+    return {};
 }
 
 void Recording::finish()
@@ -176,9 +194,14 @@ void Recording::cancel()
         end({ui::RecordingResult::End::Cancelled, {}, {}, {}});
 }
 
-void Recording::end(const ui::RecordingResult &result)
+void Recording::end(ui::RecordingResult result)
 {
     using End = ui::RecordingResult::End;
+    if (result.end == End::Complete && !m_problem.isEmpty()) {
+        result.end = End::Failed;
+        result.problem =
+            m_problem + u' ' + tr("What was recorded until then is in %1.").arg(m_file);
+    }
     if (m_recorder) // which is telling this
         m_recorder.release()->deleteLater();
     m_state = State::None;

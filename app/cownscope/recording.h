@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
 #include "ui/dialogs/questions.h"
 
 #include "ui/recording/encoding.h"
@@ -55,10 +56,12 @@ Q_SIGNALS:
     void ended(const cownscope::ui::RecordingResult &result, const QString &sentence);
 
 private:
-    QString claimNext();
+    QString chooseFile();
     void releaseClaim();
-    void start(const QSize &size);
-    void end(const ui::RecordingResult &result);
+    void addFrame(const QWindow &view);
+    Outcome start(const QSize &size);
+    void fail(const QString &problem);
+    void end(ui::RecordingResult result);
 
     ui::Questions m_questions;
     int m_rate = 60;
@@ -67,6 +70,7 @@ private:
     QString m_askedFor; // by toggle()
     QString m_claimed;  // an empty file of this name stands where the present recording will be
     QSize m_size;
+    QString m_problem;                        // why the present recording takes no more frames
     std::unique_ptr<ui::Recorder> m_recorder; // from the first frame on
 };
 

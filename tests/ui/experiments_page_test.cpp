@@ -6,11 +6,15 @@
 
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "tests/support/address_space_limit.h"
+#include "tests/support/descriptor_limit.h"
+#include "tests/support/no_more_threads.h"
 #include "tests/ui/sweep_fixture.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/simulation/simulation.h"
 #include "ui/sweeps/autosave.h"
+#include "ui/sweeps/notice.h"
 #include "ui/sweeps/sweep_form.h"
 #include "ui/sweeps/sweep_monitor.h"
 #include "ui/sweeps/sweep_panel.h"
@@ -187,6 +191,48 @@ TEST_F(ExperimentsPageTest, SavingRemovesTheAutosave)
     window->close();
     EXPECT_TRUE(closed());
     EXPECT_TRUE(asked.empty()) << "nothing would be lost";
+}
+
+// From the form, as where a limit on them is reached.
+TEST_F(ExperimentsPageTest, AnExperimentWithoutThreadsDescriptorsOrMemoryIsRefusedInTheForm)
+{
+    ASSERT_TRUE(test::spinUntil([this] { return !window->simulation().isPaused(); }));
+    window->findChild<QDoubleSpinBox *>("duration")->setValue(0.05);
+    QPushButton *run = window->findChild<QPushButton *>("run");
+    const auto expectRefusal = [this](const char *reason) {
+        EXPECT_FALSE(runner().isRunning());
+        EXPECT_FALSE(window->simulation().isPaused());
+        EXPECT_EQ(page().panel().currentWidget(), page().panel().form());
+        QString told;
+        for (const ui::Notice *notice : page().panel().form()->findChildren<ui::Notice *>())
+            told += notice->text();
+        EXPECT_TRUE(told.contains("The experiment cannot be started: ")) << told.toStdString();
+        EXPECT_TRUE(told.contains(reason)) << told.toStdString();
+        EXPECT_TRUE(autosaves().empty());
+    };
+    if (test::runsWithoutDescriptors) {
+        {
+            const test::DescriptorLimit none;
+            run->click();
+        }
+        expectRefusal("Too many open files");
+    }
+    {
+        const test::NoMoreThreads none;
+        run->click();
+    }
+    expectRefusal("Resource temporarily unavailable");
+#ifndef COWNSCOPE_SANITIZED
+    lab::SweepPlan plan = quickPlan({1, 2, 3});
+    plan.repeats = UINT32_MAX;
+    {
+        const test::AddressSpaceLimit little{std::size_t{64} << 20};
+        Q_EMIT page().panel().runRequested(plan);
+    }
+    expectRefusal("there is not enough memory");
+#endif
+    measure(quickPlan({1}));
+    EXPECT_EQ(results().size(), 1u);
 }
 
 TEST_F(ExperimentsPageTest, APlaceThatCannotBeWrittenKeepsTheAutosave)

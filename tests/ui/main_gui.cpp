@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/expected_problems.h"
+#include "ui/application.h"
 #include "ui/controls/control_style.h"
 
-#include <QApplication>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -14,7 +15,12 @@ int main(int argc, char *argv[])
     const QTemporaryDir home;   // settings and files of the user are not for tests
     for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         qputenv(name, home.path().toLocal8Bit());
-    QApplication application{argc, argv};
+    cownscope::ui::Application application{argc, argv};
+    QObject::connect(&application, &cownscope::ui::Application::problemArose,
+                     [](const QString &sentence) {
+                         if (!cownscope::test::areProblemsExpected)
+                             ADD_FAILURE() << sentence.toStdString();
+                     });
     QApplication::setStyle(new cownscope::ui::ControlStyle);
     return RUN_ALL_TESTS();
 }

@@ -290,6 +290,16 @@ TEST_F(RecordingFailure, AStuckEncoderIsEndedAfterAWhile)
     expectFailure(*result, "got stuck");
 }
 
+TEST_F(RecordingFailure, FramesForWhichThereIsNoMemoryEndTheVideoAlone)
+{
+    begin({.file = path("film.mp4"),
+           .format = {.size = {1 << 24, 1 << 24}},
+           .encoder = script(AnswersAsFfmpeg + QByteArray{"exec sleep 1000"})});
+    feed(1);
+    ASSERT_TRUE(test::spinUntil([this] { return result.has_value(); }));
+    expectFailure(*result, "there is not enough memory");
+}
+
 TEST_F(RecordingFailure, WithoutAFrameThereIsNoFile)
 {
     begin({.file = path("film.mp4")});

@@ -3,17 +3,19 @@
 #include "ui/simulation/local_simulation.h"
 
 #include "boc/faults/allocations.h"
+#include "tests/support/address_space_limit.h"
+#include "tests/support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/workloads/boids/flock_control.h"
 #include "ui/workloads/boids/splat_painter.h"
 
 #include <gtest/gtest.h>
 
-#include <QFile>
-
-#include <sys/resource.h>
-
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <utility>
 
 namespace cownscope::ui {
 namespace {
@@ -26,27 +28,8 @@ LiveConfiguration rings()
     return configuration;
 }
 
-// As much address space as there is, and a little more: no room for the stacks of many threads.
-class NoThreads
-{
-public:
-    NoThreads()
-    {
-        ::getrlimit(RLIMIT_AS, &m_before);
-        QFile sizes{QStringLiteral("/proc/self/statm")};
-        EXPECT_TRUE(sizes.open(QIODevice::ReadOnly));
-        const rlim_t pages = sizes.readAll().split(' ').at(0).toULongLong();
-        rlimit now = m_before;
-        now.rlim_cur = pages * 4096 + (rlim_t{100} << 20);
-        EXPECT_EQ(::setrlimit(RLIMIT_AS, &now), 0);
-    }
-    ~NoThreads() { ::setrlimit(RLIMIT_AS, &m_before); }
-    NoThreads(const NoThreads &) = delete;
-    NoThreads &operator=(const NoThreads &) = delete;
-
-private:
-    rlimit m_before{};
-};
+// Of the address space: no room for the stacks of many threads.
+constexpr std::size_t TooLittle = std::size_t{100} << 20;
 
 TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
 {
@@ -62,7 +45,7 @@ TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
     LiveConfiguration many = before;
     many.workers = lab::MostWorkers;
     {
-        const NoThreads noThreads;
+        const test::AddressSpaceLimit noThreads{TooLittle};
         const std::string problem = simulation.apply(many).reason();
         EXPECT_NE(problem.find(std::to_string(lab::MostWorkers) + " workers"), std::string::npos)
             << problem;
@@ -92,7 +75,7 @@ TEST(SimulationRefusals, ARefusalInTheMiddleOfASwitchLeavesTheSwitch)
     ASSERT_TRUE(simulation.apply(next));
     ASSERT_TRUE(simulation.isSwitching());
     {
-        const NoThreads noThreads;
+        const test::AddressSpaceLimit noThreads{TooLittle};
         LiveConfiguration many = next;
         many.workers = lab::MostWorkers;
         EXPECT_FALSE(simulation.apply(many));
@@ -131,6 +114,121 @@ TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
     EXPECT_GT(refusals([&] { return simulation.apply(next); }), 0);
     EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
     EXPECT_TRUE(test::spinUntil([&] { return view.chains && view.chains->rings == 20; }));
+}
+
+// The run that goes on is attached to another runtime then.
+TEST(SimulationRefusals, ASwitchWaitsForTheMemoryThatItNeeds)
+{
+    test::FrameCounter view;
+    LocalSimulation simulation{rings(), view.ports()};
+    simulation.setPaused(false);
+    int successes = 0;
+    bool lacksMemory = true;
+    int refused = 0;
+    QObject::connect(&simulation, &Simulation::aboutToSwitch, [&] {
+        if (std::exchange(lacksMemory, false))
+            boctest::takeMemoryAfter(successes);
+    });
+    QObject::connect(&simulation, &Simulation::problemArose, [&](const QString &sentence) {
+        boctest::setMemoryBack();
+        EXPECT_TRUE(sentence.contains("memory")) << sentence.toStdString();
+        EXPECT_TRUE(simulation.isSwitching());
+        ++refused;
+    });
+    QObject::connect(&simulation, &Simulation::workloadChanged, [] { boctest::setMemoryBack(); });
+    for (; successes < 40; successes += 3) {
+        LiveConfiguration next = simulation.configuration();
+        next.workers = next.workers == 2 ? 3 : 2;
+        lacksMemory = true;
+        ASSERT_TRUE(simulation.apply(next));
+        ASSERT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+        EXPECT_EQ(simulation.runtime()->workers(), next.workers);
+        const auto steps = simulation.read().steps;
+        ASSERT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; }));
+    }
+    EXPECT_GT(refused, 0);
+    EXPECT_LT(refused, 14) << "no switch succeeded at once";
+}
+
+LiveConfiguration flock()
+{
+    LiveConfiguration configuration{lab::boidsWorkload()};
+    configuration.workers = 2;
+    return configuration;
+}
+
+TEST(SimulationRefusals, AChangeOfAFlockWithoutMemoryChangesNothing)
+{
+    test::FrameCounter view;
+    LocalSimulation simulation{flock(), view.ports()};
+    LiveConfiguration next = simulation.configuration();
+    flockOf(next).boids = 350;
+    flockOf(next).second.emplace();
+    flockOf(next).influences.resize(20);
+    int refusals = 0;
+    for (bool isChanged = false; !isChanged; ++refusals) {
+        Outcome changed;
+        try {
+            const boctest::OutOfMemory outOfMemory(refusals);
+            changed = simulation.apply(next);
+        } catch (const std::bad_alloc &) { // to tell of the change
+        }
+        isChanged = simulation.configuration() == next;
+        if (!isChanged) {
+            EXPECT_EQ(simulation.configuration(), flock());
+            EXPECT_NE(changed.reason().find("memory"), std::string::npos) << changed.reason();
+        }
+    }
+    EXPECT_GT(refusals, 10);
+    simulation.requestFrame();
+    EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids == 350; }));
+}
+
+// Flocks of at most 320 boids.
+class SmallFlocks final : public LiveWorkload
+{
+public:
+    explicit SmallFlocks(LiveWorkload &flocks)
+        : m_flocks(flocks)
+    { }
+
+    const lab::Workload &workload() const override { return m_flocks.workload(); }
+    Outcome validate(const lab::Configuration &configuration) const override
+    {
+        return configuration.options.as<lab::BoidsOptions>().boids > 320
+            ? Outcome::failure("There are too many boids.")
+            : Outcome{};
+    }
+    std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override
+    {
+        return m_flocks.start(configuration);
+    }
+    const std::vector<LiveQuantity> &quantities() const override { return m_flocks.quantities(); }
+
+private:
+    LiveWorkload &m_flocks;
+};
+
+TEST(SimulationRefusals, BoidsThatAreRefusedLeaveNoPlace)
+{
+    test::FrameCounter view;
+    SimulationPorts ports = view.ports();
+    LiveWorkload *&live =
+        *std::ranges::find(ports.workloads, &lab::boidsWorkload(),
+                           [](const LiveWorkload *workload) { return &workload->workload(); });
+    SmallFlocks few{*live};
+    live = &few;
+    LocalSimulation simulation{flock(), ports};
+    FlockControl control{&simulation};
+    EXPECT_FALSE(control.addBoids(50, {5000, 4000, 10}));
+    EXPECT_FALSE(control.addBoids(10, {5000, 4000, -1}));
+    EXPECT_EQ(control.flock().boids, 300u);
+    boids::Options more = control.flock();
+    more.boids = 310;
+    ASSERT_TRUE(control.setFlock(more));
+    ASSERT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids == 310; }));
+    for (const auto &boid : test::boidsOf(*view.flock))
+        ASSERT_GT(std::hypot(boid.x - 5000, boid.y - 4000), 20);
 }
 
 TEST(SimulationRefusals, AFrameWithoutMemoryIsFollowedByOthers)

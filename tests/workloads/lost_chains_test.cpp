@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc/faults/allocations.h"
 #include "on_worker.h"
+#include "support/address_space_limit.h"
 
 #include "workloads/fanout/fan_out.h"
+#include "workloads/fanout/producers.h"
 #include "workloads/rings/chain_rings.h"
 
 #include <gtest/gtest.h>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <fstream>
 #include <memory>
 #include <new>
 #include <string>
@@ -155,28 +153,19 @@ struct Chains
     rings::ChainRings rings{threeChains()};
 };
 
-#ifndef COWNSCOPE_SANITIZED // sanitizers have reserved the address space that they need
-/// While one lives, the process gets only so many bytes more from the system.
-class AddressSpaceLimit
+/// The same of producers.
+struct WatchedProducers
 {
-public:
-    explicit AddressSpaceLimit(std::size_t more)
+    WatchedProducers()
     {
-        std::size_t pages = 0;
-        std::ifstream("/proc/self/statm") >> pages;
-        ::getrlimit(RLIMIT_AS, &m_before);
-        const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-        const rlimit limit{pages * page + more, m_before.rlim_max};
-        EXPECT_EQ(::setrlimit(RLIMIT_AS, &limit), 0);
+        producers.attach(runtime);
+        runtime.quiesce();
     }
-    ~AddressSpaceLimit() { ::setrlimit(RLIMIT_AS, &m_before); }
-    AddressSpaceLimit(const AddressSpaceLimit &) = delete;
-    AddressSpaceLimit &operator=(const AddressSpaceLimit &) = delete;
 
-private:
-    rlimit m_before{};
+    boc::Runtime runtime{{.workers = 1}};
+    fanout::Producers producers{
+        {.producers = 3, .fanoutWidth = 2, .payloadRows = 1, .payloadCols = 1}};
 };
-#endif
 
 } // namespace
 
@@ -242,7 +231,7 @@ TEST(LostMatrices, AreMadeWhenTheChainsGoOn)
     boc::Runtime runtime{{.workers = 1}};
     rings::ChainRings rings(options);
     {
-        const AddressSpaceLimit limit(0);
+        const test::AddressSpaceLimit limit(0);
         rings.attach(runtime);
         runtime.quiesce();
     }
@@ -265,7 +254,7 @@ TEST(LostProducts, AreMadeWhenTheChainsGoOn)
     boc::Runtime runtime{{.workers = 1}};
     rings::ChainRings rings(options);
     {
-        const AddressSpaceLimit limit(0);
+        const test::AddressSpaceLimit limit(0);
         rings.attach(runtime);
         rings.advance(1);
         runtime.quiesce();
@@ -292,4 +281,59 @@ TEST(LostProducers, SayWhyTheyHaveEnded)
     }
     onWorker(runtime, [] { boctest::setMemoryBack(); });
     EXPECT_LT(workload.scheduledChildren(), 10'000u);
+}
+
+TEST(LostProducerSteps, AreMadeWhenTheProducersGoOn)
+{
+    WatchedProducers watched;
+    {
+        const EmptyPool pool(watched.runtime);
+        pool.takeFromWorkerBefore([&] { watched.producers.advance(3); });
+        ASSERT_TRUE(isSoonTrue([&] { return !watched.producers.status(); }));
+        EXPECT_NE(watched.producers.status().reason().find("memory"), std::string::npos);
+    }
+    onWorker(watched.runtime, [] { boctest::setMemoryBack(); });
+    watched.runtime.quiesce();
+    EXPECT_LT(watched.producers.steps(), 9u);
+    watched.producers.advance(2);
+    watched.runtime.quiesce();
+    EXPECT_TRUE(watched.producers.status());
+    EXPECT_EQ(watched.producers.steps(), 15u);
+    EXPECT_GE(watched.producers.children(), 30u);
+}
+
+TEST(LostProducerSteps, OfRunningProducersAreMadeAfterAnotherStart)
+{
+    WatchedProducers watched;
+    {
+        const EmptyPool pool(watched.runtime);
+        pool.takeFromWorkerBefore([&] { watched.producers.start(); });
+        ASSERT_TRUE(isSoonTrue([&] { return !watched.producers.status(); }));
+    }
+    watched.runtime.when() << [] { boctest::setMemoryBack(); };
+    EXPECT_TRUE(isSoonTrue([&] {
+        watched.producers.start();
+        return watched.producers.status().ok();
+    }));
+    const std::uint64_t before = watched.producers.steps();
+    EXPECT_TRUE(isSoonTrue([&] { return watched.producers.steps() > before + 30; }));
+    watched.producers.pause();
+    watched.runtime.quiesce();
+}
+
+TEST(LostProducerSteps, ProducersThatCouldNotBeToldAreToldAgain)
+{
+    WatchedProducers watched;
+    {
+        const EmptyPool pool(watched.runtime);
+        pool.takeFromThisThread();
+        watched.producers.start();
+        boctest::setMemoryBack();
+    }
+    EXPECT_FALSE(watched.producers.status());
+    watched.producers.start();
+    EXPECT_TRUE(watched.producers.status());
+    EXPECT_TRUE(isSoonTrue([&] { return watched.producers.steps() > 30; }));
+    watched.producers.pause();
+    watched.runtime.quiesce();
 }

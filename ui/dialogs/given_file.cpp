@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/given_file.h"
 
+#include "base/attempt.h"
 #include "lab/results/result_error.h"
 #include "lab/scenes/file_contents.h"
 #include "ui/file_path.h"
@@ -8,7 +9,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <new>
 #include <utility>
 
 namespace cownscope::ui {
@@ -43,13 +43,11 @@ GivenFiles readGivenFiles(const QStringList &paths)
 {
     GivenFiles files;
     for (const QString &path : paths) {
-        try {
-            add(files, path, lab::readContents(filePath(path)));
-        } catch (const lab::ResultError &error) {
-            files.problems.append(QString::fromStdString(error.what()));
-        } catch (const std::bad_alloc &) {
-            files.problems.append(trFile("%1 does not fit into memory.").arg(path));
-        }
+        const Outcome read =
+            attempt<lab::ResultError>(path.toStdString() + " cannot be opened",
+                                      [&] { add(files, path, lab::readContents(filePath(path))); });
+        if (!read)
+            files.problems.append(QString::fromStdString(read.reason()));
     }
     return files;
 }

@@ -20,6 +20,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <new>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -341,6 +342,9 @@ RecordingResult Encoding::run()
             ? failedWithoutPart(encoderMissing(m_options.file, m_options.encoder))
             : failed({QStringLiteral("it ") + QString::fromStdString(error.what()),
                       QStringLiteral("record it again")});
+    } catch (const std::bad_alloc &) {
+        return failed({QStringLiteral("there is not enough memory"),
+                       QStringLiteral("make the view smaller")});
     }
 }
 

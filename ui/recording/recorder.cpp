@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/recorder.h"
 
+#include "base/attempt.h"
 #include "link/thread.h"
+#include "ui/post.h"
 
 namespace cownscope::ui {
 
@@ -23,18 +25,25 @@ void Recorder::work()
     const auto later = [this](auto &&what) {
         QMetaObject::invokeMethod(this, std::forward<decltype(what)>(what), Qt::QueuedConnection);
     };
-    const RecordingResult result = encode(
-        m_options, m_queue, [this, &later] { later([this] { Q_EMIT roomMade(); }); },
-        [this, &later](const RecordingProgress &progress) {
-            later([this, progress] {
-                m_progress = progress;
-                Q_EMIT progressed();
+    RecordingResult result;
+    const Outcome encoded = attempt("The video ends too early", [&] {
+        result = encode(
+            m_options, m_queue, [this, &later] { later([this] { Q_EMIT roomMade(); }); },
+            [this, &later](const RecordingProgress &progress) {
+                later([this, progress] {
+                    m_progress = progress;
+                    Q_EMIT progressed();
+                });
             });
+    });
+    if (!encoded)
+        result.problem = QString::fromStdString(encoded.reason());
+    untilThereIsMemory([&] {
+        later([this, result] {
+            m_progress = result.progress;
+            m_ended = true;
+            Q_EMIT ended(result);
         });
-    later([this, result] {
-        m_progress = result.progress;
-        m_ended = true;
-        Q_EMIT ended(result);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_export.h"
 
+#include "base/attempt.h"
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
@@ -56,9 +57,9 @@ QByteArray svgOf(QWidget *widget)
 
 Outcome exportResults(const ExportSource &source, const QString &path)
 {
-    const std::filesystem::path place = filePath(path);
-    const QString suffix = QFileInfo{path}.suffix().toLower();
-    try {
+    return attempt<lab::ResultError>("The results cannot be exported", [&]() -> Outcome {
+        const std::filesystem::path place = filePath(path);
+        const QString suffix = QFileInfo{path}.suffix().toLower();
         if (suffix == QLatin1String{"json"}) {
             if (!source.result)
                 return Outcome::failure(
@@ -78,10 +79,8 @@ Outcome exportResults(const ExportSource &source, const QString &path)
                     .arg(path)
                     .toStdString());
         }
-    } catch (const lab::ResultError &error) {
-        return Outcome::failure(error.what());
-    }
-    return {};
+        return {};
+    });
 }
 
 } // namespace cownscope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_set.h"
 
+#include "base/attempt.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/file_path.h"
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <new>
 
 namespace cownscope::ui {
 namespace {
@@ -94,14 +94,9 @@ OpenResult *ResultSet::findForChange(int id)
 
 Outcome ResultSet::open(const QString &path)
 {
-    try {
+    return attempt<lab::ResultError>("The results cannot be opened", [&] {
         open(path, std::make_shared<const lab::Document>(lab::readResultFile(filePath(path))));
-    } catch (const lab::ResultError &error) {
-        return Outcome::failure(error.what());
-    } catch (const std::bad_alloc &) {
-        return Outcome::failure(tr("%1 does not fit into memory.").arg(path).toStdString());
-    }
-    return {};
+    });
 }
 
 void ResultSet::open(const QString &path, std::shared_ptr<const lab::Document> document)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/simulation/local_simulation.h"
 
+#include "base/attempt.h"
 #include "ui/simulation/worker_priority.h"
 
 #include <QGuiApplication>
@@ -52,7 +53,8 @@ LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, Simulat
     connect(&m_starvation, &StarvationWatch::changed, this, &Simulation::starvationChanged);
     if (const Outcome prepared = prepare(configuration, true); !prepared)
         throw std::runtime_error{prepared.reason()};
-    startWorkload();
+    attachNext();
+    beginWorkload();
 }
 
 LocalSimulation::~LocalSimulation()
@@ -146,9 +148,11 @@ Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool st
     return {};
 }
 
-void LocalSimulation::startWorkload()
+// Can be called again if there was no memory for it.
+void LocalSimulation::attachNext()
 {
-    m_runtime = std::move(m_next.runtime); // the end of the old one, which has nothing to do
+    if (m_next.runtime)
+        m_runtime = std::move(m_next.runtime); // the end of the old one, which has nothing to do
     m_running = &m_configuration.workload();
     if (m_next.run) {
         std::swap(m_runs[m_running], m_next.run);
@@ -159,6 +163,10 @@ void LocalSimulation::startWorkload()
     m_pump.attach(*m_runtime);
     m_credits = FrameCredits(FramesOnTheirWay); // of another view, perhaps
     run()->attach(*m_runtime, m_credits);
+}
+
+void LocalSimulation::beginWorkload()
+{
     Q_EMIT workloadChanged();
     resumeWorkload();
     requestFrame();
@@ -184,11 +192,17 @@ void LocalSimulation::drained()
         m_runtime->pump(); // where what is pinned and will not run is let go
         return;
     }
+    const Outcome attached = attempt("The workload cannot go on yet", [this] {
+        Q_EMIT aboutToSwitch();
+        m_pump.detach();
+        run()->detach();
+        attachNext();
+    });
+    tell(attached);
+    if (!attached)
+        return; // it is tried again soon
     m_drain.stop();
-    Q_EMIT aboutToSwitch();
-    m_pump.detach();
-    run()->detach();
-    startWorkload();
+    beginWorkload();
     Q_EMIT stateChanged();
 }
 
@@ -233,11 +247,16 @@ void LocalSimulation::step()
 
 Outcome LocalSimulation::reset()
 {
-    const lab::Configuration derived = lab::derived(m_configuration.configuration());
-    LiveRun *present = runOf(*derived.workload);
-    if (!present || !present->restart(derived)) {
-        if (Outcome prepared = prepare(m_configuration, true); !prepared)
-            return prepared;
+    bool isRestarted = false;
+    Outcome outcome = attempt("The workload cannot begin anew", [&] {
+        const lab::Configuration derived = lab::derived(m_configuration.configuration());
+        LiveRun *present = runOf(*derived.workload);
+        isRestarted = present && present->restart(derived);
+        return isRestarted ? Outcome{} : prepare(m_configuration, true);
+    });
+    if (!outcome)
+        return outcome;
+    if (!isRestarted) {
         beginSwitch();
         return {};
     }
@@ -247,30 +266,46 @@ Outcome LocalSimulation::reset()
     return {};
 }
 
-Outcome LocalSimulation::apply(const LiveConfiguration &configuration)
+// What a run has taken before another has no memory for it is taken back with the next change.
+void LocalSimulation::take(LiveConfiguration next, const lab::Json &action)
 {
-    if (Outcome valid = validate(configuration); !valid)
-        return valid;
-    if (configuration == m_configuration)
-        return {};
-    const lab::Configuration derived = lab::derived(configuration.configuration());
-    const bool needsSwitch = !configuration.runs(m_configuration.workload())
-        || configuration.workers != m_configuration.workers || !mayGoOn(derived);
-    if (needsSwitch) {
-        if (Outcome prepared = prepare(configuration, false); !prepared)
-            return prepared;
-    }
-
-    const LiveConfiguration old = std::exchange(m_configuration, configuration);
+    if (LiveRun *run = action.is_null() ? nullptr : runOf(next.workload()))
+        run->act(action);
     for (const auto &[workload, run] : m_runs) { // also those that do not run now
-        const lab::Configuration wanted = lab::derived(m_configuration.configuration(*workload));
+        const lab::Configuration wanted = lab::derived(next.configuration(*workload));
         if (run && run->canTake(wanted) && lab::validate(wanted))
             run->take(wanted);
     }
+    m_configuration = std::move(next);
+}
+
+Outcome LocalSimulation::apply(const LiveConfiguration &configuration, const lab::Json &action)
+{
+    const Speed oldSpeed = m_configuration.speed();
+    bool isChanged = false;
+    bool needsSwitch = false;
+    Outcome outcome = attempt("The change cannot be made", [&]() -> Outcome {
+        if (Outcome valid = validate(configuration); !valid)
+            return valid;
+        if (configuration == m_configuration)
+            return {};
+        const lab::Configuration derived = lab::derived(configuration.configuration());
+        needsSwitch = !configuration.runs(m_configuration.workload())
+            || configuration.workers != m_configuration.workers || !mayGoOn(derived);
+        if (needsSwitch) {
+            if (Outcome prepared = prepare(configuration, false); !prepared)
+                return prepared;
+        }
+        take(configuration, action);
+        isChanged = true;
+        return {};
+    });
+    if (!isChanged)
+        return outcome;
     if (needsSwitch) {
         beginSwitch();
     } else if (!isSwitching()) {
-        if (!m_paused && old.speed() != configuration.speed()) {
+        if (!m_paused && oldSpeed != m_configuration.speed()) {
             run()->pause();
             resumeWorkload();
         }
@@ -341,16 +376,15 @@ void LocalSimulation::stepWithPicture()
 }
 
 // Once each time that the run comes to a standstill.
-void LocalSimulation::tellProblem()
+void LocalSimulation::tell(const Outcome &status)
 {
-    const Outcome status = run()->status();
     if (std::exchange(m_status, status) != status && !status)
         Q_EMIT problemArose(QString::fromStdString(status.reason()));
 }
 
 void LocalSimulation::tick()
 {
-    tellProblem();
+    tell(run()->status());
     if (m_configuration.speed().isWithPicture()) {
         stepWithPicture(); // where a view was seen again, or steps took longer than drawing
         return;

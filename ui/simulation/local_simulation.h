@@ -58,7 +58,8 @@ public:
     void setPaused(bool paused) override;
     void step() override;
     Outcome reset() override;
-    Outcome apply(const LiveConfiguration &configuration) override;
+    using Simulation::apply;
+    Outcome apply(const LiveConfiguration &configuration, const lab::Json &action) override;
     void act(const lab::Workload &workload, const lab::Json &action) override;
     void requestFrame() override;
     void goOnDrawing() override;
@@ -84,12 +85,14 @@ private:
     LiveRun *run() const { return runOf(*m_running); }
     bool mayGoOn(const lab::Configuration &derived) const;
     Outcome prepare(const LiveConfiguration &configuration, bool startAnew);
+    void take(LiveConfiguration next, const lab::Json &action);
     void beginSwitch();
     void drained();
-    void startWorkload();
+    void attachNext();
+    void beginWorkload();
     void resumeWorkload();
     void tick();
-    void tellProblem();
+    void tell(const Outcome &status);
     bool isSeen() const;
     bool hasRoom() const;
     void askForFrame();

@@ -41,7 +41,9 @@ public:
     // Takes over what differs from the present configuration, at the next chance. Fails and changes
     // nothing, and what runs goes on, if it cannot be run: what is wrong with it, or what the
     // system has not enough of.
-    virtual Outcome apply(const LiveConfiguration &configuration) = 0;
+    // With an action, the workload that runs then is told it first, if the change is accepted.
+    virtual Outcome apply(const LiveConfiguration &configuration, const lab::Json &action) = 0;
+    Outcome apply(const LiveConfiguration &configuration) { return apply(configuration, {}); }
 
     // See LiveRun::act. Nothing happens while no run of the workload was ever started.
     virtual void act(const lab::Workload &workload, const lab::Json &action) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_runner.h"
 
+#include "base/attempt.h"
 #include "ui/file_path.h"
 
 #include <QCoreApplication>
@@ -31,28 +32,21 @@ Outcome SweepRunner::start(const lab::SweepPlan &plan, const QString &file)
     if (const QFileInfo info{m_program}; !info.isFile() || !info.isExecutable())
         return Outcome::failure(
             tr("Experiments need the program %1, which is missing.").arg(m_program).toStdString());
-    SweepJob job{.plan = plan};
-    try {
-        job = jobFor(plan, m_program.toStdString());
-    } catch (const lab::ConfigurationError &error) {
-        return Outcome::failure(error.what());
-    }
-    job.file = filePath(file);
-    const QStringList arguments = QCoreApplication::arguments();
-    for (const QString &argument : arguments)
-        job.arguments.push_back(argument.toStdString());
-
-    try {
+    Outcome started = attempt<lab::ConfigurationError>("The experiment cannot be started", [&] {
+        SweepJob job = jobFor(plan, m_program.toStdString());
+        job.file = filePath(file);
+        const QStringList arguments = QCoreApplication::arguments();
+        for (const QString &argument : arguments)
+            job.arguments.push_back(argument.toStdString());
         m_timeLeft.emplace(job.points, job.runs);
         m_sweep = std::make_unique<SweepThread>(
             std::move(job), listener(), [this](std::function<void()> what) {
                 QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
             });
-    } catch (const std::exception &error) { // no descriptor, no thread or no memory
+    });
+    if (!started) {
         m_timeLeft.reset();
-        return Outcome::failure(tr("The experiment cannot be started: %1.")
-                                    .arg(QString::fromUtf8(error.what()))
-                                    .toStdString());
+        return started;
     }
     m_sinceRun.invalidate();
     m_runsDone = 0;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/sweep_thread.h"
 
+#include "base/attempt.h"
 #include "lab/machine/machine.h"
 #include "lab/sweep/quietness.h"
 #include "lab/sweep/result_sink.h"
 #include "link/thread.h"
+#include "ui/post.h"
 #include "ui/simulation/worker_priority.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace cownscope::ui {
 
@@ -46,12 +47,15 @@ void SweepThread::run()
     for (const lab::PlannedPoint &point : m_job.points)
         workers = std::max(workers, point.experiment.workers);
     beOneOf(workers);
-    try {
-        outcome = carryOut();
-    } catch (const std::exception &error) {
-        tell(m_listener.warned, std::string(error.what()));
-    }
-    tell(m_listener.ended, outcome);
+    const Outcome carriedOut = attempt<std::runtime_error>(
+        "The experiment ends too early", [&] { outcome = carryOut(); });
+    untilThereIsMemory([&] {
+        m_post([this, outcome, carriedOut] {
+            if (!carriedOut)
+                m_listener.warned(carriedOut.reason());
+            m_listener.ended(outcome);
+        });
+    });
 }
 
 SweepOutcome SweepThread::carryOut()

@@ -3,8 +3,10 @@
 
 #include <csignal>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
+#include "base/attempt.h"
 #include "lab/children/parent_link.h"
 #include "lab/machine/build_info.h"
 #include "lab/machine/cpu_list.h"
@@ -27,14 +29,12 @@ int measureFor(ParentLink &parent, LiveReadings &readings, const StartRequest &s
         return fail(parent, valid.reason());
     const MeasureHooks hooks{.interrupted = [&] { return parent.stopRequested(); },
                              .live = &readings};
-    try {
+    const Outcome measured = attempt<std::runtime_error>("cannot measure", [&] {
         parent.listen(readings);
         if (const auto repeat = measure(start.experiment, start.repeatIndex, hooks))
             parent.send(messageOf(MessageType::Result, toJson(*repeat)));
-    } catch (const std::exception &error) {
-        return fail(parent, error.what());
-    }
-    return 0;
+    });
+    return measured ? 0 : fail(parent, measured.reason());
 }
 
 } // namespace

@@ -235,7 +235,6 @@ private:
         try {
             producer.scheduleChildren();
         } catch (const std::bad_alloc &) { // scheduled children run; the step is repeated
-            --producer.m_steps;
             producer.m_commands.fail();
             producer.m_state->owner.outOfMemory.store(true, std::memory_order_relaxed);
             return;
@@ -250,7 +249,7 @@ private:
         ProducerCounts &progress = m_state->progress[m_index];
         m_children.clear();
         m_children.reserve(options.fanoutWidth);
-        const auto step = static_cast<std::uint32_t>(++m_steps);
+        const auto step = static_cast<std::uint32_t>(m_steps + 1);
         for (std::uint32_t index = 0; index < options.fanoutWidth; ++index) {
             const Place place{m_index, index, step};
             if (std::atomic<std::uint64_t> *word = m_state->wordOf(place))
@@ -264,7 +263,7 @@ private:
                 << [state = m_state, place](auto child) { runChild(child, state, place); };
         }
         progress.worker.store(worker, std::memory_order_relaxed);
-        progress.steps.store(m_steps, std::memory_order_relaxed);
+        progress.steps.store(++m_steps, std::memory_order_relaxed);
     }
 
     std::shared_ptr<ProducersState> m_state;

@@ -38,9 +38,12 @@ Outcome FlockControl::addBoids(std::uint32_t count, const boids::Disk &place)
     if (count > boids::maxBoids - flock.boids)
         return Outcome::failure("There can be no more than " + std::to_string(boids::maxBoids)
                                 + " boids.");
+    if (Outcome valid = boids::validate(place); !valid)
+        return valid;
     flock.boids += count;
-    m_simulation->act(lab::boidsWorkload(), birthplaceAction(place));
-    return setFlock(flock);
+    LiveConfiguration configuration = m_simulation->configuration();
+    flockOf(configuration) = flock;
+    return m_simulation->apply(configuration, birthplaceAction(place));
 }
 
 void FlockControl::setPointer(const std::optional<boids::Influence> &pointer)

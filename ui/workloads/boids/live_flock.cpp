@@ -55,16 +55,17 @@ boids::Options FlockRun::withPointer(boids::Options options) const
 
 void FlockRun::take(const lab::Configuration &configuration)
 {
-    const boids::Options old =
-        std::exchange(m_options, configuration.options.as<lab::BoidsOptions>());
-    if (old.parameters != m_options.parameters)
-        running().setParameters(m_options.parameters);
-    if (old.second != m_options.second)
-        running().setSecondSpecies(m_options.second);
-    if (old.influences != m_options.influences)
-        running().setInfluences(withPointer(m_options).influences);
-    if (old.boids != m_options.boids)
-        running().setBoids(m_options.boids, std::exchange(m_birthplace, std::nullopt));
+    boids::Options next = configuration.options.as<lab::BoidsOptions>();
+    const auto birthplace = std::exchange(m_birthplace, std::nullopt); // whatever becomes of it
+    if (next.parameters != m_options.parameters)
+        running().setParameters(next.parameters);
+    if (next.second != m_options.second)
+        running().setSecondSpecies(next.second);
+    if (next.influences != m_options.influences)
+        running().setInfluences(withPointer(next).influences);
+    if (next.boids != m_options.boids)
+        running().setBoids(next.boids, birthplace);
+    m_options = std::move(next); // last: what there was no memory for differs still
 }
 
 bool FlockRun::restart(const lab::Configuration &configuration)

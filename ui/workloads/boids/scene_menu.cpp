@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workloads/boids/scene_menu.h"
 
+#include "base/attempt.h"
 #include "ui/dialogs/save_question.h"
 
 #include "lab/results/result_error.h"
@@ -99,15 +100,17 @@ void SceneMenu::save(const QString &path)
     // Saved elsewhere it is another scene, called as its file is.
     const QString name =
         path == m_path && !m_name.isEmpty() ? m_name : QFileInfo{path}.completeBaseName();
-    try {
+    const Outcome written = attempt<lab::ResultError>("The scene cannot be saved", [&] {
         lab::writeSceneFile(filePath(path), {name.toStdString(), m_control.flock()});
-        m_path = path;
-        m_name = name;
-        Q_EMIT renamed();
-        Q_EMIT message(tr("%1 is saved.").arg(path), MessageKind::Outcome);
-    } catch (const lab::ResultError &error) {
-        Q_EMIT message(QString::fromUtf8(error.what()), MessageKind::Problem);
+    });
+    if (!written) {
+        Q_EMIT message(QString::fromStdString(written.reason()), MessageKind::Problem);
+        return;
     }
+    m_path = path;
+    m_name = name;
+    Q_EMIT renamed();
+    Q_EMIT message(tr("%1 is saved.").arg(path), MessageKind::Outcome);
 }
 
 } // namespace cownscope::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <fstream>
+
+namespace cownscope::test {
+
+/// While one lives, the process gets only so many bytes more from the system. Not with a sanitizer,
+/// which has reserved the address space that it needs.
+class AddressSpaceLimit
+{
+public:
+    explicit AddressSpaceLimit(std::size_t more)
+    {
+        std::size_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        ::getrlimit(RLIMIT_AS, &m_before);
+        const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+        const rlimit limit{pages * page + more, m_before.rlim_max};
+        ::setrlimit(RLIMIT_AS, &limit);
+    }
+    ~AddressSpaceLimit() { ::setrlimit(RLIMIT_AS, &m_before); }
+    AddressSpaceLimit(const AddressSpaceLimit &) = delete;
+    AddressSpaceLimit &operator=(const AddressSpaceLimit &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace cownscope::test

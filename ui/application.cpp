@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/application.h"
+
+#include "base/attempt.h"
+
+#include <cstdio>
+
+namespace cownscope::ui {
+
+bool Application::notify(QObject *receiver, QEvent *event)
+{
+    bool isHandled = false;
+    const Outcome handled = attempt("Something in the window failed",
+                                    [&] { isHandled = QApplication::notify(receiver, event); });
+    if (handled)
+        return isHandled;
+    const Outcome told = attempt("It cannot be told", [&] {
+        const QString sentence = QString::fromStdString(handled.reason());
+        QMetaObject::invokeMethod(
+            this, [this, sentence] { Q_EMIT problemArose(sentence); }, Qt::QueuedConnection);
+    });
+    if (!told)
+        std::fprintf(stderr, "%s\n", handled.reason().c_str());
+    return false;
+}
+
+} // namespace cownscope::ui
