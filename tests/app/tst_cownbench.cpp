@@ -173,6 +173,23 @@ TEST(Cownbench, EndsIfAClosedStandardStreamCannotBeOpened)
     EXPECT_EQ(result.exitCode, 1);
 }
 
+TEST(Cownbench, ThreadsThatCannotBeHadAreOneSentence)
+{
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer needs all of the address space";
+#endif
+    const auto result =
+        test::runProgram("/bin/sh",
+                         {"-c",
+                          "ulimit -v 150000; exec \"$0\" chain-ring --json-stdout --workers 64 "
+                          "--null-payload --duration 0.05",
+                          COWNSCOPE_COWNBENCH});
+    EXPECT_EQ(result.exitCode, 1);
+    EXPECT_TRUE(result.errors.starts_with("cownbench: the program has to end: the thread "))
+        << result.errors;
+    EXPECT_TRUE(result.errors.ends_with("Resource temporarily unavailable.\n")) << result.errors;
+}
+
 TEST(Cownbench, LeavesNoDescriptorOpenBesideItsStandardStreams)
 {
     const auto result = test::runProgram(

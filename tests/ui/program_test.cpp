@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/result_file.h"
+#include "tests/support/descriptor_limit.h"
 #include "tests/ui/program_run.h"
 
 #include <QDir>
@@ -93,6 +94,25 @@ TEST(Program, ThreadsThatCannotBeHadAreOneSentence)
                          {.patience = std::chrono::seconds{60}});
     EXPECT_EQ(result.exitCode, 2) << result.errors;
     EXPECT_NE(result.errors.find("256 workers"), std::string::npos) << result.errors;
+}
+
+// Enough for Qt to begin, and none for what the window needs.
+TEST(Program, DescriptorsThatCannotBeHadAreOneSentence)
+{
+    if (!test::runsWithoutDescriptors)
+        GTEST_SKIP() << "The sanitizer needs descriptors.";
+    auto environment = withDisplay({});
+    environment.emplace_back("QT_QPA_PLATFORM", "offscreen");
+    for (const char *limit : {"ulimit -n 5", "ulimit -n 6"}) {
+        const test::ProgramResult result =
+            test::runProgram("/bin/sh",
+                             {"-c", std::string{limit} + " && exec \"$@\"", "sh", COWNSCOPE_PROGRAM,
+                              "--quit-after", "5"},
+                             {.environment = environment, .patience = std::chrono::seconds{60}});
+        EXPECT_TRUE(result.exitCode == 1 || result.exitCode == 2) << result.exitCode;
+        EXPECT_NE(result.errors.find("cownscope: The "), std::string::npos) << result.errors;
+        EXPECT_NE(result.errors.find("Too many open files.\n"), std::string::npos) << result.errors;
+    }
 }
 
 TEST(Program, OpensResultsAndRefusesOtherFiles)
