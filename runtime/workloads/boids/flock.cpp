@@ -147,7 +147,8 @@ Outcome Flock::status() const
 {
     if (!m_isUnsent && !m_cowns->counters.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for the flock to continue; fewer boids need less.";
+    return Outcome::failure(
+        "There is not enough memory for the flock to continue; fewer boids need less.");
 }
 
 std::uint64_t Flock::stepsDone() const

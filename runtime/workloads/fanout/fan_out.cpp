@@ -128,7 +128,8 @@ Outcome FanOut::status() const
 {
     if (!m_shared->outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There was not enough memory for all producers to continue; smaller sizes need less.";
+    return Outcome::failure(
+        "There was not enough memory for all producers to continue; smaller sizes need less.");
 }
 
 std::uint64_t FanOut::scheduledChildren() const

@@ -431,7 +431,8 @@ Outcome Producers::status() const
 {
     if (!m_state->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for all producers to continue; smaller sizes need less.";
+    return Outcome::failure(
+        "There is not enough memory for all producers to continue; smaller sizes need less.");
 }
 
 namespace {

@@ -99,7 +99,8 @@ Outcome ChainRings::status() const
 {
     if (!m_shared->owner.outOfMemory.load(std::memory_order_relaxed))
         return {};
-    return "There is not enough memory for all chains to continue; smaller sizes need less.";
+    return Outcome::failure(
+        "There is not enough memory for all chains to continue; smaller sizes need less.");
 }
 
 void ChainRings::detach()
