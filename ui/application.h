@@ -5,12 +5,12 @@
 
 namespace cownscope::ui {
 
-// The application of a window that stays alive, whatever the handler of an event throws: that event
-// comes to nothing, and problemArose() tells of it in a sentence from the event loop.
+// An application that survives exceptions of event handlers: the event is dropped, and
+// problemArose() is emitted with an error message from the event loop.
 //
-// This is the last line of defense. Qt's widgets are compiled without exceptions: one that passes
-// through them skips what they were about to do. So whatever may fail for want of a thread, a
-// descriptor or a lot of memory has a boundary of its own (base/attempt.h), in our own code.
+// This is only the last line of defense. Qt Widgets is compiled without exceptions, so an exception
+// that passes through a widget skips the rest of its work. Code that may run out of threads,
+// descriptors or memory therefore catches exceptions itself, with attempt() (base/attempt.h).
 class Application : public QApplication
 {
     Q_OBJECT

@@ -7,13 +7,13 @@
 
 namespace cownscope::ui {
 
-// As the system spells it: for whoever opens files without Qt.
+// For code that opens files without Qt.
 inline std::filesystem::path filePath(const QString &path)
 {
     return QFile::encodeName(path).toStdString();
 }
 
-// And back.
+// The inverse of filePath().
 inline QString pathText(const std::filesystem::path &path)
 {
     return QFile::decodeName(path.c_str());

@@ -8,8 +8,8 @@
 
 namespace cownscope::ui {
 
-// Calls the function again until it no longer throws for a lack of memory. For the last message of a
-// thread, without which nobody would know that it has ended.
+// Calls the function until it does not throw. For the last message of a thread, without which its
+// owner would wait for its end forever. What it throws must be due to a temporary lack of memory.
 template <class Function>
 void untilThereIsMemory(const Function &function)
 {

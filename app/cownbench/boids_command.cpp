@@ -4,7 +4,6 @@
 
 #include "app/cownbench/command.h"
 #include "app/cownbench/measure_command.h"
-#include "app/cownbench/usage_error.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
@@ -14,7 +13,7 @@ namespace cownscope::bench {
 
 namespace {
 
-// A measuring command that begins with a flock of the user's choice; its other options change it.
+// A measuring command with options for the initial flock.
 struct BoidsCommand
 {
     explicit BoidsCommand(CLI::App &app)
@@ -22,13 +21,14 @@ struct BoidsCommand
     {
         CLI::App &command = measure.command();
         command
-            .add_option("--scene", scene,
-                        "Begin with the flock of this scene file; other options change it")
+            .add_option(
+                "--scene", scene,
+                "Start with the flock of this scene file; other options override its values")
             ->type_name("FILE.json");
         command
             .add_option("--preset", preset,
-                        "Begin with this flock: " + boids::presetNames()
-                            + "; with --boids its world grows or shrinks")
+                        "Start with this flock: " + boids::presetNames()
+                            + "; --boids scales its world")
             ->type_name("NAME");
     }
 
@@ -54,7 +54,7 @@ lab::Experiment BoidsCommand::begin() const
     auto &options = experiment.options.as<lab::BoidsOptions>();
     boids::Options &flock = options;
     if (scene && preset)
-        throw UsageError("--scene and --preset cannot both be given");
+        throw UsageError("--scene and --preset cannot be combined");
     if (scene) {
         const lab::NamedScene named = readScene(*scene);
         flock = named.options;
@@ -84,7 +84,7 @@ Command addBoidsCommand(CLI::App &app)
             const lab::Experiment asked = command->measure.experimentFrom(begin);
             if (const Outcome valid = boids::validate(asked.options.as<lab::BoidsOptions>());
                 !valid)
-                throw UsageError("--neighbors: gives a world that cannot be: " + valid.reason());
+                throw UsageError("--neighbors: results in an invalid world: " + valid.reason());
         }
         return command->measure.run(begin, argv);
     };

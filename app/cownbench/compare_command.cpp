@@ -19,10 +19,10 @@ struct CompareOptions
 {
     std::string base;
     std::string other;
-    std::optional<double> regressionPercent; // more than this fails
+    std::optional<double> regressionPercent; // larger regressions fail
 };
 
-// Whether the change may pass; says why not.
+// Prints the failures; returns whether there are none.
 bool passes(const lab::Comparison &comparison, double percent)
 {
     const std::vector<std::string> failures = lab::gateFailures(comparison, percent);
@@ -36,18 +36,17 @@ bool passes(const lab::Comparison &comparison, double percent)
 Command addCompareCommand(CLI::App &app)
 {
     auto options = std::make_shared<CompareOptions>();
-    CLI::App *command =
-        app.add_subcommand("compare", "Say where one result file is faster than another");
-    command->add_option("BASE.json", options->base, "The result file to compare with")
+    CLI::App *command = app.add_subcommand("compare", "Compare two result files");
+    command->add_option("BASE.json", options->base, "The baseline result file")
         ->required()
         ->type_name(" ");
-    command->add_option("OTHER.json", options->other, "The result file in question")
+    command->add_option("OTHER.json", options->other, "The result file to compare with it")
         ->required()
         ->type_name(" ");
     command
         ->add_option("--fail-on-regression", options->regressionPercent,
-                     "Exit with 1 if a point is shown to be slower by more than this, or if a "
-                     "point of the base cannot be judged")
+                     "Exit with 1 if a point is slower by more than this, or if a point of the "
+                     "base cannot be judged")
         ->type_name("PERCENT")
         ->check(numberFrom(0, 100));
     return [options](const std::vector<std::string> &) {

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "app/cownbench/command.h"
-#include "app/cownbench/usage_error.h"
 #include "base/attempt.h"
+#include "lab/children/child_program.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
@@ -25,7 +25,7 @@ int refuse(const std::string &sentence)
     return usageExitCode;
 }
 
-// CLI11's words where they say what would be right, ours where they do not.
+// Replaces messages of CLI11 that do not say how to correct the command line.
 std::string sentenceFor(const CLI::App &app, const CLI::ParseError &error)
 {
     const std::string text = error.what();
@@ -44,21 +44,23 @@ int parseAndRun(int argc, char **argv)
     app.set_version_flag("--version", "cownbench " + lab::buildText());
     app.get_formatter()->column_width(36);
     std::map<const CLI::App *, bench::Command> commands;
-    std::string names; // that a user is told of
+    std::string names; // commands for users
     const auto keep = [&](bench::Command command) {
         const CLI::App *added = app.get_subcommands({}).back();
         commands[added] = std::move(command);
         return added->get_name();
     };
     for (const lab::Workload *workload : lab::workloads()) {
-        const bool boids = workload == &lab::boidsWorkload(); // which begins with a scene
+        const bool boids = workload == &lab::boidsWorkload(); // has options for scenes
         names +=
             keep(boids ? bench::addBoidsCommand(app) : bench::addMeasureCommand(app, *workload))
             + ", ";
     }
-    for (const auto add :
-         {bench::addTableCommand, bench::addCompareCommand, bench::addChildCommand})
-        keep(add(app));
+    keep(bench::addTableCommand(app));
+    keep(bench::addCompareCommand(app));
+    app.add_subcommand("child", "Measure what a parent process asks for, through pipes")
+        ->group(""); // internal, so not listed
+    keep([](const std::vector<std::string> &) { return lab::runChildProgram(); });
 
     try {
         app.parse(argc, argv);
@@ -80,7 +82,7 @@ int parseAndRun(int argc, char **argv)
     } catch (const bench::UsageError &error) {
         return refuse(error.what());
     } catch (const lab::OutputLost &) {
-        throw; // not for a bad argument
+        throw; // not caused by an invalid argument
     } catch (const lab::ResultError &error) {
         return refuse(error.what());
     }

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "app/cownbench/measure_run.h"
-#include "app/cownbench/usage_error.h"
 #include "app/cownbench/validators.h"
 #include "lab/machine/cpu_list.h"
 
@@ -18,27 +17,31 @@ constexpr double longest = 86400; // seconds
 void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Workload &workload)
 {
     const auto group = [&](CLI::Option *option) { return option->group("Measuring"); };
-    group(command.add_option("--workers", options.workers,
-                             "Worker threads (default: 1 to 8 and the "
-                             "physical cores up to 16, a sweep)"))
+    group(command.add_option(
+              "--workers", options.workers,
+              "Worker threads (default: a sweep over 1 to 8 and the physical cores up to 16)"))
         ->type_name("N")
         ->check(wholeNumber(1, lab::MostWorkers));
     group(command.add_option("--sweep-axis", options.sweepAxis,
-                             "What to vary: " + lab::axisNames(workload)
+                             "Parameter to vary: " + lab::axisNames(workload)
                                  + " (default: workers, or none if --workers is given)"))
         ->type_name("AXIS");
     group(command.add_option("--sweep-values", options.sweepValues,
-                             "Values of the axis with commas between them, or semicolons"))
+                             "Values of the axis, separated by commas or semicolons"))
         ->type_name("V,V,…");
-    group(command.add_option("--repeats", options.repeats, "Measurements of each configuration"))
+    group(command.add_option("--repeats", options.repeats,
+                             "Number of measurements of each configuration"))
         ->type_name("N")
         ->check(wholeNumber(1, 1'000'000))
         ->capture_default_str();
-    group(command.add_option("--order", options.order,
-                             "Of the repeats: random takes one of each point in turn, in an order "
-                             "drawn anew for each round; sequential takes point after point"))
+    group(command.add_option(
+              "--order", options.order,
+              "Order of repeats; random: rounds with one repeat of each point, in a new order each "
+              "round; sequential: all repeats of a point, then the next"))
         ->type_name("ORDER")
-        ->check(eitherOf("random", "sequential"))
+        ->check(valueThat(
+            "random or sequential",
+            [](const std::string &text) { return text == "random" || text == "sequential"; }))
         ->capture_default_str();
     group(command.add_option("--seed", options.seed, "Seed of the workload and of the order"))
         ->type_name("N")
@@ -49,16 +52,16 @@ void addMeasuring(CLI::App &command, MeasureOptions &options, const lab::Workloa
 void addChildren(CLI::App &command, MeasureOptions &options)
 {
     const auto group = [&](CLI::Option *option) { return option->group("Where it runs"); };
-    group(command.add_option("--pin", options.cpus, "Logical CPUs that it may use, as in 0,2-3"))
+    group(command.add_option("--pin", options.cpus, "Logical CPUs to use, such as 0,2-3"))
         ->type_name("CPUS");
-    group(command.add_option("--launcher", options.launcher,
-                             "Words in front of each child process, such as \"taskset -c 0\", "
-                             "\"numactl -N 0\", \"srun -n1\" or \"ssh host\" (where this program "
-                             "must have the same path)"))
+    group(command.add_option(
+              "--launcher", options.launcher,
+              "Prefix for the command of each child process, such as \"taskset -c 0\", \"numactl "
+              "-N 0\", \"srun -n1\" or \"ssh host\" (where this program must have the same path)"))
         ->type_name("\"COMMAND …\"");
     group(command.add_option("--timeout", options.timeoutSeconds,
-                             "Seconds that a child may take for one measurement (default: by its "
-                             "duration)"))
+                             "Time limit of a child for one measurement, in seconds (default: "
+                             "depends on its duration)"))
         ->type_name("S")
         ->check(numberAbove(0, longest));
 }
@@ -71,8 +74,9 @@ void addReporting(CLI::App &command, MeasureOptions &options)
                              "--json)"))
         ->type_name("FILE.json");
     group(command.add_flag("--json", options.json, "Print the result to standard output"));
-    group(command.add_flag("--json-stdout", options.jsonStdout,
-                           "Measure once in this process and print the result between two marks"));
+    group(
+        command.add_flag("--json-stdout", options.jsonStdout,
+                         "Measure once in this process and print the result between two markers"));
     group(command.add_flag_callback(
         "--table", [&options] { options.table = true; }, "Print a table (default: on a terminal)"));
     group(command.add_flag_callback(
@@ -80,9 +84,9 @@ void addReporting(CLI::App &command, MeasureOptions &options)
     group(command.add_option("--print-table", options.printTable,
                              "Measure nothing and print the table of this file"))
         ->type_name("FILE.json");
-    group(command.add_flag("--quiet", options.quiet, "No progress, no table, no hints"));
+    group(command.add_flag("--quiet", options.quiet, "Print no progress, table or hints"));
     group(command.add_flag("--emit-scheduler-stats", options.schedulerStats,
-                           "Put the schedulers' counters into the result"));
+                           "Include scheduler statistics in the result"));
 }
 
 // "Iterations of a loop (default: 2000)"
@@ -105,8 +109,8 @@ CLI::Validator validatorFor(const lab::Option &option)
                            static_cast<std::uint64_t>(option.most));
     if (option.kind == lab::Option::Kind::Number)
         return numberFrom(option.least, option.most);
-    return oneOf("one of " + option.expected(),
-                 [&option](const std::string &text) { return !option.parse(text).is_null(); });
+    return valueThat("one of " + option.expected(),
+                     [&option](const std::string &text) { return !option.parse(text).is_null(); });
 }
 
 } // namespace
@@ -196,18 +200,20 @@ void MeasureCommand::addOption(const lab::Option &option)
 void MeasureCommand::addTime()
 {
     if (m_workload.about().timing == lab::Timing::DurationOrSteps)
-        m_command.add_option("--steps", m_steps, "Measure so many steps instead of --duration")
+        m_command
+            .add_option("--steps", m_steps, "Measure this number of steps instead of --duration")
             ->type_name("N")
             ->check(wholeNumber(1, 1'000'000'000'000));
-    m_command.add_option("--duration", m_durationSeconds, "Seconds measured")
+    m_command
+        .add_option("--duration", m_durationSeconds, "Duration of each measurement in seconds")
         ->group("Measuring")
         ->type_name("S")
         ->check(numberAbove(0, longest))
         ->capture_default_str();
     m_command
-        .add_option("--warmup", m_warmupSeconds,
-                    "Seconds run before, not measured "
-                    "(default: a tenth of the duration, at most 1)")
+        .add_option(
+            "--warmup", m_warmupSeconds,
+            "Seconds to run before each measurement (default: a tenth of the duration, at most 1)")
         ->group("Measuring")
         ->type_name("S")
         ->check(numberFrom(0, longest));
@@ -237,7 +243,7 @@ lab::Experiment MeasureCommand::experimentFrom(lab::Experiment begin) const
         return begin;
     begin.steps = m_steps;
     begin.durationSeconds = m_durationSeconds;
-    // Steps asked for by number are the same ones in every run: the first, unless told otherwise.
+    // With --steps there is no warm-up by default, so that every run measures the same steps.
     begin.warmupSeconds =
         m_warmupSeconds.value_or(m_steps ? 0 : lab::usualWarmupSeconds(m_durationSeconds));
     return begin;

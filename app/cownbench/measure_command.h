@@ -14,22 +14,21 @@
 
 namespace cownscope::bench {
 
-// What all measuring commands share: what is varied, how often and where it is measured, and where
-// results go.
+// The common options of all measuring commands: the sweep, where it runs, and its output.
 struct MeasureOptions
 {
     std::optional<unsigned> workers;
     std::optional<std::string> sweepAxis;
     std::string sweepValues;
     std::uint32_t repeats = 1;
-    std::uint64_t seed = 1; // of the workload, and of the order
+    std::uint64_t seed = 1; // of the workload and of the order
     std::string order = "random";
     std::string cpus;
     std::string launcher;
     std::optional<double> timeoutSeconds;
     std::string output;
     std::string printTable;
-    std::optional<bool> table; // nothing: on a terminal
+    std::optional<bool> table; // default: only on a terminal
     bool json = false;
     bool jsonStdout = false;
     bool quiet = false;
@@ -37,27 +36,27 @@ struct MeasureOptions
 
     std::string axis() const;
 
-    // `base` is the experiment as the workload's own options describe it. Throws UsageError.
+    // `base` is the experiment as given by the options of the workload. Throws UsageError.
     lab::SweepPlan planFor(lab::Experiment base) const;
     lab::ChildOptions childOptions() const;
 };
 
-// The subcommand that measures a workload: its own options, as the workload describes them, and
-// those that all workloads share.
+// The subcommand that measures a workload, with the options of the workload and the common options.
 class MeasureCommand
 {
 public:
-    // Must live as long as the app.
+    // Must outlive the app.
     MeasureCommand(CLI::App &app, const lab::Workload &workload);
     MeasureCommand(const MeasureCommand &) = delete;
     MeasureCommand &operator=(const MeasureCommand &) = delete;
 
     CLI::App &command() { return m_command; }
 
-    // Nothing if the option was left out.
+    // The value of an option; nothing if it was not given.
     std::optional<lab::Json> given(const std::string &option) const;
 
-    // The experiment that was asked for, where `begin` has what was not. Throws UsageError.
+    // The experiment with the given options; other values are taken from `begin`. Throws
+    // UsageError.
     lab::Experiment experimentFrom(lab::Experiment begin) const;
     int run(const lab::Experiment &begin, const std::vector<std::string> &argv) const;
 
@@ -68,7 +67,7 @@ private:
     const lab::Workload &m_workload;
     CLI::App &m_command;
     MeasureOptions m_options;
-    std::map<std::string, std::string> m_texts; // of the workload's own options, by name
+    std::map<std::string, std::string> m_texts; // options of the workload, by name
     std::map<std::string, bool> m_flags;
     std::optional<std::uint64_t> m_steps;
     double m_durationSeconds = 5;

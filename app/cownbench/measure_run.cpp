@@ -1,29 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/measure_run.h"
 
-#include <algorithm>
-#include <atomic>
-#include <csignal>
-#include <iostream>
-
-#include <unistd.h>
-
-#include "app/cownbench/print_table.h"
 #include "app/cownbench/progress.h"
-#include "app/cownbench/sentinel_run.h"
-#include "app/cownbench/usage_error.h"
 #include "lab/files/standard_output.h"
+#include "lab/machine/cpu_list.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
+#include "lab/sweep/plan.h"
 #include "lab/sweep/quietness.h"
 #include "lab/sweep/result_sink.h"
 #include "lab/sweep/sweep.h"
 #include "link/end_signals.h"
 
-namespace cownscope::bench {
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <iostream>
+#include <unistd.h>
+#include <vector>
 
+namespace cownscope::bench {
 namespace {
+
+// Measures a single point once, in this process and on the given CPUs, if any. Prints the repeat to
+// standard output between the markers that the reference benchmark uses. Returns the exit code.
+// Throws UsageError if there are several points.
+int runBetweenSentinels(const std::vector<lab::PlannedPoint> &points,
+                        const std::vector<std::uint32_t> &cpus)
+{
+    if (points.size() != 1)
+        throw UsageError("--json-stdout measures one configuration: give --workers, or "
+                         "--sweep-axis none");
+    if (!cpus.empty() && !lab::setCpuAffinity(cpus))
+        throw UsageError("--pin: this process cannot run on the CPUs " + lab::cpuListText(cpus));
+    const lab::Experiment &experiment = points[0].experiment;
+    const auto repeat = measure(experiment, 0, lab::MeasureHooks());
+    lab::Json payload{{"inputs", inputsJson(experiment)}};
+    const lab::Json fields = toJson(repeat.value());
+    for (const auto &[name, value] : fields.items()) {
+        const bool left = name == "repeat_index" || (value.is_null() && name != "derived");
+        if (!left)
+            payload[name] = value;
+    }
+    const std::string mark = experiment.workload->about().mark;
+    const bool printed =
+        lab::print("\n---BOCPY-" + mark + "-BEGIN---\n"
+                   + payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace)
+                   + "\n---BOCPY-" + mark + "-END---\n");
+    return printed ? 0 : 1; // the result is not stored anywhere else
+}
 
 std::vector<lab::PlannedPoint> pointsOf(const lab::SweepPlan &plan)
 {
@@ -40,11 +66,11 @@ void warn(const lab::SweepPlan &plan, const std::vector<lab::PlannedPoint> &poin
     for (const std::string &warning : warningsAbout(plan, points, coresFor(children)))
         progress.warn(warning);
     if (options.workers && plan.axis == "workers")
-        progress.warn("--workers has no effect where the number of workers is swept");
+        progress.warn("--workers has no effect in a sweep over workers");
 }
 
-// False if it was lost, which is said. A reader that has closed its pipe loses nothing but what it
-// did not want.
+// Prints a text. Reports lost output and returns false. A reader that closes its pipe early is not
+// an error.
 bool printWanted(const std::string &text)
 {
     try {
@@ -56,10 +82,10 @@ bool printWanted(const std::string &text)
     }
 }
 
-// The same for what is nowhere else.
+// Prints a result that is not stored in a file. Here a closed pipe is an error.
 bool printResult(const lab::Document &document)
 {
-    std::string reason = "nobody reads it any more";
+    std::string reason = "the reader has closed the pipe";
     try {
         if (lab::print(lab::toText(document)))
             return true;
@@ -70,11 +96,12 @@ bool printResult(const lab::Document &document)
     return false;
 }
 
-// False if something was lost.
+// Returns whether all output was written.
 bool report(const lab::Document &document, const MeasureOptions &options,
             const lab::ResultSink &sink, bool kept)
 {
-    if ((options.json || !kept) && !printResult(document)) // rather there than nowhere
+    // Print it if it could not be written to a file.
+    if ((options.json || !kept) && !printResult(document))
         return false;
     bool complete = kept;
     if (!options.quiet) {
@@ -87,8 +114,7 @@ bool report(const lab::Document &document, const MeasureOptions &options,
     return complete;
 }
 
-// The user's first request to end stops the run, so that what is done can be kept; the second
-// insists.
+// The first signal stops the run and keeps its results; the second also kills the child.
 void endRun(void *control, unsigned request)
 {
     if (request == 1)
@@ -137,7 +163,7 @@ int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
     warn(plan, points, options, children, progress);
     progress.announce();
 
-    static lab::RunControl control; // there until the program ends, for a late signal
+    static lab::RunControl control; // static, since a signal may arrive late
     running = &control;
     std::signal(SIGUSR1, requestSnapshot);
     const link::EndSignals endSignals(endRun, &control);

@@ -8,9 +8,9 @@
 
 namespace cownscope::bench {
 
-// Carries out what a measuring command was asked for, and returns the exit code: 0 if all is done,
-// 1 if a point failed or results could not be written, 130 if interrupted. Throws UsageError or
-// lab::ResultError before anything is measured.
+// Runs a measuring command. Returns the exit code: 0 on success, 1 if a point failed or results
+// could not be written, 130 if interrupted. Throws UsageError or lab::ResultError before anything
+// is measured.
 int runMeasuring(const lab::Experiment &base, const MeasureOptions &options,
                  const std::vector<std::string> &argv);
 

@@ -33,8 +33,7 @@ std::size_t terminalWidth()
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-// Whether a line can be written over. Nothing else is asked of a terminal: there are no escape
-// codes that some do not know and some people do not want.
+// Whether a line can be overwritten. The progress bar uses only carriage returns, not escape codes.
 bool canRewriteLines(int stream)
 {
     const char *terminal = std::getenv("TERM");
@@ -67,7 +66,7 @@ lab::SweepHooks Progress::hooks()
     hooks.live = [this](const lab::LiveReport &report) { showBar(&report); };
     hooks.snapshot = [this](const lab::LiveReport &report) { snapshot(report); };
     hooks.warning = [this](const std::string &sentence) { warn(sentence); };
-    hooks.stopping = [this] { line("interrupted; ending the child (once more: at once)"); };
+    hooks.stopping = [this] { line("interrupted; ending the child (interrupt again to kill it)"); };
     hooks.measured = [this](const lab::RunPlace &place, const lab::Repeat &repeat) {
         measured(place, repeat);
     };
@@ -87,11 +86,6 @@ void Progress::announce()
     line(text);
 }
 
-void Progress::warn(const std::string &sentence)
-{
-    line("warning: " + sentence);
-}
-
 void Progress::finish()
 {
     removeBar();
@@ -102,8 +96,8 @@ void Progress::removeBar()
 {
     if (m_barLength == 0)
         return;
-    const std::size_t room = std::min(m_barLength, terminalWidth() - 1);
-    std::cerr << '\r' << std::string(room, ' ') << '\r';
+    const std::size_t width = std::min(m_barLength, terminalWidth() - 1);
+    std::cerr << '\r' << std::string(width, ' ') << '\r';
     m_barLength = 0;
 }
 
@@ -136,7 +130,7 @@ void Progress::measured(const lab::RunPlace &place, const lab::Repeat &repeat)
 
 void Progress::failed(const lab::RunPlace &place, const lab::PointError &error)
 {
-    m_timeLeft.skipped(place.run.point); // a point that failed gets no more
+    m_timeLeft.skipped(place.run.point); // a failed point gets no more repeats
     line((m_terminal ? describe(place) : "") + "  -> error: " + error.message);
 }
 
@@ -167,7 +161,7 @@ void Progress::showBar(const lab::LiveReport *report)
         text += "  " + lab::durationForPeople(*left) + " left";
     text = text.substr(0, terminalWidth() - 1);
     const std::size_t length = text.size();
-    if (length < m_barLength) // over the rest of the one before
+    if (length < m_barLength) // overwrites the rest of the previous bar
         text.resize(std::min(m_barLength, terminalWidth() - 1), ' ');
     std::cerr << '\r' << text << std::flush;
     m_barLength = length;

@@ -10,19 +10,19 @@
 
 namespace cownscope::bench {
 
-// What a sweep says of itself on standard error: lines, and on a terminal below them a bar with the
-// running point, its throughput and the time left.
+// Reports the progress of a sweep on standard error: lines of text, and on a terminal a bar with
+// the current point, its throughput and the remaining time.
 class Progress
 {
 public:
     Progress(const lab::SweepPlan &plan, const std::vector<lab::PlannedPoint> &points,
              const std::vector<lab::PlannedRun> &runs, bool quiet);
 
-    void announce(); // how much there is to do
-    void warn(const std::string &sentence);
+    void announce(); // prints the number of points and repeats
+    void warn(const std::string &sentence) { line("warning: " + sentence); }
     void finish();
 
-    // All but `keep`. They refer to this object.
+    // All hooks except `keep`. They refer to this object.
     lab::SweepHooks hooks();
 
 private:
@@ -42,7 +42,7 @@ private:
     lab::TimeLeft m_timeLeft;
     bool m_quiet;
     bool m_terminal;
-    std::size_t m_barLength = 0; // of the bar that is shown
+    std::size_t m_barLength = 0; // of the bar on screen
     lab::RunPlace m_place;
     Clock::time_point m_begun;
 };

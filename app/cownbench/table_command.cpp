@@ -3,8 +3,6 @@
 #include <string>
 
 #include "app/cownbench/command.h"
-#include "app/cownbench/print_table.h"
-#include "app/cownbench/usage_error.h"
 #include "lab/files/standard_output.h"
 #include "lab/results/csv.h"
 #include "lab/results/result_file.h"
@@ -23,24 +21,19 @@ struct TableOptions
     bool csv = false;
 };
 
-void printStatistics(const std::string &path)
+void printReport(const std::filesystem::path &path, std::string (*render)(const lab::Document &))
 {
     lab::Document document = lab::readResultFile(path);
     lab::summarizeWhereMissing(document);
-    lab::print(lab::renderStatisticsTable(document) + '\n' + lab::errorLines(document));
-}
-
-void print(const TableOptions &options)
-{
-    if (options.csv)
-        lab::print(lab::toCsv(lab::readResultFile(options.path)));
-    else if (options.statistics)
-        printStatistics(options.path);
-    else
-        printTable(options.path);
+    lab::print(render(document) + '\n' + lab::errorLines(document));
 }
 
 } // namespace
+
+void printTable(const std::filesystem::path &path)
+{
+    printReport(path, lab::renderTable);
+}
 
 Command addTableCommand(CLI::App &app)
 {
@@ -52,8 +45,13 @@ Command addTableCommand(CLI::App &app)
     command->add_flag("--csv", options->csv, "Print each repeat as a line of CSV instead");
     return [options](const std::vector<std::string> &) {
         if (options->csv && options->statistics)
-            throw UsageError("--csv: must be left out where --statistics is given");
-        print(*options);
+            throw UsageError("--csv: cannot be combined with --statistics");
+        if (options->csv)
+            lab::print(lab::toCsv(lab::readResultFile(options->path)));
+        else if (options->statistics)
+            printReport(options->path, lab::renderStatisticsTable);
+        else
+            printTable(options->path);
         return 0;
     };
 }

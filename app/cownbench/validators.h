@@ -3,23 +3,17 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 namespace cownscope::bench {
 
-// The whole text as a number; nothing if it is anything else, or too large.
-std::optional<std::uint64_t> parseWhole(const std::string &text);
-std::optional<double> parseNumber(const std::string &text);
-
-// Validators whose message completes "--flag: …".
+// Validators whose message follows "--flag: ", as in "--flag: must be `expected`, but is …".
 CLI::Validator wholeNumber(std::uint64_t min, std::uint64_t max);
 CLI::Validator numberAbove(double limit, double max);
 CLI::Validator numberFrom(double min, double max);
-CLI::Validator oneOf(const std::string &what,
-                     const std::function<bool(const std::string &)> &isOne);
-CLI::Validator eitherOf(const std::string &first, const std::string &second);
+CLI::Validator valueThat(const std::string &expected,
+                         const std::function<bool(const std::string &)> &holds);
 
 } // namespace cownscope::bench

@@ -59,11 +59,11 @@ DisplayCheck::DisplayCheck()
         !platform.empty() && platform.rfind("xcb", 0) != 0 && platform.rfind("wayland", 0) != 0;
     if (own || xServerAnswers() || waylandServerAnswers())
         return;
-    std::string reason = "There is no display to open a window on; this makes a picture anyway: "
+    std::string reason = "There is no display. To get a picture without one, run: "
                          "xvfb-run -a -s \"-screen 0 1600x1000x24\" ./app/run --quit-after 10 "
                          "--snapshot flock.png";
     if (QStandardPaths::findExecutable(QStringLiteral("xvfb-run")).isEmpty())
-        reason += "; on Debian xvfb-run is installed with: apt-get install xvfb xauth";
+        reason += ". On Debian, install xvfb-run with: apt-get install xvfb xauth";
     m_outcome = Outcome::failure(std::move(reason));
 }
 

@@ -7,10 +7,10 @@ struct xcb_connection_t;
 
 namespace cownscope {
 
-// Qt ends the process when it finds no display, so this is asked before Qt is.
+// Checks for a display before Qt is initialized, since Qt ends the process if there is none.
 //
-// Keep it until Qt is connected: an X server without any client left may start anew, and would
-// refuse Qt meanwhile.
+// Keep the object until Qt is connected: an X server may restart when its last client disconnects,
+// and would then refuse the connection of Qt.
 class DisplayCheck
 {
 public:
@@ -19,7 +19,7 @@ public:
     DisplayCheck(const DisplayCheck &) = delete;
     DisplayCheck &operator=(const DisplayCheck &) = delete;
 
-    // Fails if no window can be opened, and says how to get a picture without a display.
+    // Fails if no window can be opened; the reason explains how to get a picture without a display.
     const Outcome &outcome() const { return m_outcome; }
 
 private:

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/experiments_page.h"
 
-#include "app/cownscope/comparison_dialog.h"
 #include "app/cownscope/recent_files.h"
-#include "ui/dialogs/save_question.h"
-
+#include "app/cownscope/window_fit.h"
 #include "base/attempt.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "ui/dialogs/questions.h"
 #include "ui/file_path.h"
+#include "ui/results/comparison_view.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/sweeps/sweep_panel.h"
 #include "ui/sweeps/sweep_runner.h"
+#include "ui/widgets.h"
 
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QSplitter>
 #include <QTime>
@@ -22,6 +25,32 @@
 
 namespace cownscope {
 namespace {
+
+// Compares the current contents of two results in a separate window, or shows an error message if
+// they cannot be compared.
+void showComparison(const ui::OpenResult &base, const ui::OpenResult &other, QWidget *parent)
+{
+    ui::ComparisonView *view = nullptr;
+    const Outcome compared = attempt<lab::ResultError>("The results cannot be compared", [&] {
+        view = new ui::ComparisonView{base.name, other.name,
+                                      lab::compare(*base.document, *other.document)};
+    });
+    if (!compared) {
+        ui::showProblem(parent, QObject::tr("Compare"), QString::fromStdString(compared.reason()));
+        return;
+    }
+    auto *dialog = new QDialog{parent};
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(QObject::tr("%1 compared with %2").arg(other.name, base.name));
+    auto *column = new QVBoxLayout{dialog};
+    column->addWidget(view, 1);
+    auto *buttons = new QDialogButtonBox{QDialogButtonBox::Close};
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+    column->addWidget(buttons);
+    dialog->resize(960, 420);
+    fitOnScreenWhenShown(dialog);
+    dialog->show();
+}
 
 QString nameOf(const lab::SweepPlan &plan)
 {
@@ -57,10 +86,8 @@ ExperimentsPage::ExperimentsPage(ui::SweepForm::Live live, QWidget *parent)
     splitter->addWidget(m_panel);
     splitter->addWidget(m_view);
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false); // nothing would bring them back
-    auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(splitter);
+    splitter->setChildrenCollapsible(false); // the user could not show them again
+    ui::columnIn(this, {splitter});
 
     connect(m_panel, &ui::SweepPanel::runRequested, this, &ExperimentsPage::run);
     connect(m_runner.get(), &ui::SweepRunner::documentChanged, this, &ExperimentsPage::take);
@@ -85,8 +112,8 @@ ExperimentsPage::~ExperimentsPage()
 void ExperimentsPage::recover()
 {
     for (ui::Autosave &autosave : ui::Autosave::recover()) {
-        // One that cannot be read stays where it is, for people to look into.
-        static_cast<void>(attempt("It is not recovered", [&] {
+        // If a file cannot be read, it is kept for manual recovery.
+        static_cast<void>(attempt("The results are not recovered", [&] {
             auto document = std::make_shared<const lab::Document>(
                 lab::readResultFile(ui::filePath(autosave.path())));
             if (document->points.empty()) {
@@ -142,7 +169,7 @@ void ExperimentsPage::end()
         autosave->second.moved(m_runner->file());
     m_results->setRunning(id, false);
     const ui::OpenResult *result = m_results->find(id);
-    if (!result || result->document->points.empty()) // closed meanwhile, or nothing came of it
+    if (!result || result->document->points.empty()) // closed meanwhile, or without any result
         discard(id);
     const bool stored = path.isEmpty() || !m_results->find(id) || store(id, path);
     if (std::exchange(m_closeAtEnd, false) && stored)
@@ -177,7 +204,7 @@ void ExperimentsPage::askAndSave()
     if (const int selected = m_view->selectedResult())
         save(selected);
     else
-        Q_EMIT message(tr("No results are selected."), ui::MessageKind::Problem);
+        Q_EMIT message(tr("No result is selected."), ui::MessageKind::Problem);
 }
 
 void ExperimentsPage::askAndExport()
@@ -214,9 +241,10 @@ void ExperimentsPage::save(int id)
     const QString path = askPathFor(*result);
     if (path.isEmpty())
         return;
-    if (id == m_running) { // which may have ended while the question was open
+    if (id == m_running) { // checked now, since the sweep may have ended during the dialog
         m_saveAtEnd = path;
-        Q_EMIT message(tr("It will be saved when all is measured."), ui::MessageKind::Outcome);
+        Q_EMIT message(tr("The results will be saved when the experiment is complete."),
+                       ui::MessageKind::Outcome);
     } else {
         store(id, path);
     }
@@ -246,7 +274,7 @@ void ExperimentsPage::discard(int id)
 {
     m_results->close(id);
     if (id == m_running)
-        return; // its file goes when it has ended
+        return; // its file is removed when the sweep has ended
     if (auto autosave = m_autosaves.extract(id))
         autosave.mapped().remove();
 }
@@ -267,6 +295,14 @@ std::vector<int> ExperimentsPage::unsaved() const
     return ids;
 }
 
+ui::Decision ExperimentsPage::decide(bool running, const QString &text)
+{
+    if (running)
+        return m_questions.decide(tr("Stop the Experiment?"), text, tr("Stop It and Save…"),
+                                  tr("Stop It and Discard"));
+    return m_questions.decide(tr("Save the Results?"), text, tr("Save…"), tr("Discard"));
+}
+
 void ExperimentsPage::requestClose(int id)
 {
     const ui::OpenResult *result = m_results->find(id);
@@ -278,11 +314,9 @@ void ExperimentsPage::requestClose(int id)
     }
     const bool running = id == m_running;
     const ui::Decision decision =
-        m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"),
-                           running ? tr("“%1” is still being measured.").arg(result->name)
-                                   : tr("“%1” has not been saved.").arg(result->name),
-                           running ? tr("Stop It and Save…") : tr("Save…"),
-                           running ? tr("Stop It and Discard") : tr("Discard"));
+        decide(running,
+               running ? tr("“%1” is still being measured.").arg(result->name)
+                       : tr("“%1” has not been saved.").arg(result->name));
     if (decision == ui::Decision::Cancel)
         return;
     if (decision == ui::Decision::Save)
@@ -298,7 +332,7 @@ void ExperimentsPage::requestClose(int id)
     }
 }
 
-bool ExperimentsPage::mayClose()
+bool ExperimentsPage::canClose()
 {
     if (m_ending != Ending::None)
         return !m_runner->isRunning();
@@ -309,9 +343,7 @@ bool ExperimentsPage::mayClose()
     const QString text = running ? tr("An experiment is still running.")
         : count == 1             ? tr("The results of an experiment have not been saved.")
                      : tr("The results of %1 experiments have not been saved.").arg(count);
-    switch (m_questions.decide(running ? tr("Stop the Experiment?") : tr("Save the Results?"), text,
-                               running ? tr("Stop It and Save…") : tr("Save…"),
-                               running ? tr("Stop It and Discard") : tr("Discard"))) {
+    switch (decide(running, text)) {
     case ui::Decision::Cancel:
         return false;
     case ui::Decision::Save:
@@ -321,15 +353,10 @@ bool ExperimentsPage::mayClose()
     }
     m_ending = Ending::Discarding;
     m_runner->stop();
-    if (m_runner->isRunning()) // not by what it was before the question
+    if (m_runner->isRunning()) // checked again, since the sweep may have ended during the dialog
         return false;
     discardAll();
     return true;
-}
-
-void ExperimentsPage::stayOpen()
-{
-    m_ending = Ending::None;
 }
 
 bool ExperimentsPage::saveAllAndClose()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/dialogs/given_file.h"
-#include "ui/dialogs/message.h"
 #include "ui/dialogs/questions.h"
 
 #include "ui/sweeps/autosave.h"
@@ -24,16 +23,16 @@ class SweepPanel;
 class SweepRunner;
 } // namespace ui
 
-// Experiments are described and run on the left, and their results, with others from files, are
-// looked at on the right. What is measured is in an autosave file until it is saved or discarded.
+// The page Experiments: the form and the monitor of sweeps on the left, results of sweeps and files
+// on the right. New results are in an autosave file until they are saved or discarded.
 class ExperimentsPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    // `live` gives what runs on the other page.
+    // `live` returns the configuration of the page Live.
     explicit ExperimentsPage(ui::SweepForm::Live live, QWidget *parent = nullptr);
-    ~ExperimentsPage() override; // ends what runs; its autosave file stays
+    ~ExperimentsPage() override; // stops a running sweep; its autosave file is kept
 
     ui::SweepRunner &runner() { return *m_runner; }
     ui::ResultSet &results() { return *m_results; }
@@ -42,17 +41,18 @@ public:
     void setQuestions(ui::Questions questions) { m_questions = std::move(questions); }
 
     void open(const std::vector<ui::GivenResult> &results);
-    void askAndOpen(); // filesChosen() follows
-    void askAndSave(); // what is selected
+    void askAndOpen(); // emits filesChosen()
+    void askAndSave(); // saves the selected result
     void askAndExport();
 
-    // True if the program may end now. Asks about what would be lost; if the answer is that a sweep
-    // is to come to its end first, this gives false and closeReady() follows.
-    bool mayClose();
-    void stayOpen(); // it does not end after all: what is measured from now on is asked about
+    // Asks about unsaved results and returns whether the program may end now. If a running sweep
+    // must be stopped first, returns false, and closeReady() follows.
+    bool canClose();
+    // To be called when closing was cancelled, so that canClose() asks again.
+    void cancelClose() { m_ending = Ending::None; }
 
 Q_SIGNALS:
-    void opened(); // at least one file
+    void opened(); // at least one file was opened
     void filesChosen(const QStringList &paths);
     void message(const QString &text, cownscope::ui::MessageKind kind);
     void closeReady();
@@ -64,6 +64,7 @@ private:
     void end();
     void save(int id);
     void requestClose(int id);
+    ui::Decision decide(bool running, const QString &text);
     QString askPathFor(const ui::OpenResult &result);
     bool store(int id, const QString &path);
     void discard(int id);
@@ -73,17 +74,18 @@ private:
 
     std::unique_ptr<ui::SweepRunner> m_runner;
     std::unique_ptr<ui::ResultSet> m_results;
-    QWidget *m_content; // of which everything uses the two above
+    QWidget *m_content; // its widgets use the two members above
     ui::SweepPanel *m_panel;
     ui::ResultsView *m_view;
     ui::Questions m_questions;
-    std::map<int, ui::Autosave> m_autosaves; // of the unsaved results, by their ids
-    std::optional<ui::Autosave> m_begun;     // of a sweep that has no result yet
-    int m_running = 0;                       // the result of the sweep that runs, or 0
-    QString m_runningName;                   // for people
-    QString m_saveAtEnd;                     // where the sweep that runs is to be saved
-    bool m_closeAtEnd = false;               // its result, too
-    enum class Ending { None, Saving, Discarding } m_ending = Ending::None; // of the program
+    std::map<int, ui::Autosave> m_autosaves; // of unsaved results, by id
+    std::optional<ui::Autosave> m_begun;     // of a started sweep without a result
+    int m_running = 0;                       // id of the result of the running sweep, or 0
+    QString m_runningName;                   // name for display
+    QString m_saveAtEnd;                     // file to save the running sweep to
+    bool m_closeAtEnd = false;               // close the result when the sweep has ended
+    // State while the program ends.
+    enum class Ending { None, Saving, Discarding } m_ending = Ending::None;
 };
 
 } // namespace cownscope

@@ -60,12 +60,12 @@ bool FileDrop::eventFilter(QObject *watched, QEvent *event)
     const QStringList paths = filesOf(drop->mimeData());
     if (paths.isEmpty())
         return false;
-    if (QApplication::activeModalWidget()) { // which waits for an answer first
+    if (QApplication::activeModalWidget()) { // a modal dialog is waiting for an answer
         drop->ignore();
         return true;
     }
     if (drop->possibleActions() & Qt::CopyAction)
-        drop->setDropAction(Qt::CopyAction); // nobody is to remove what is only looked at
+        drop->setDropAction(Qt::CopyAction); // a move would delete the file
     drop->accept();
     if (event->type() == QEvent::Drop)
         Q_EMIT dropped(paths);

@@ -7,18 +7,18 @@ class QWidget;
 
 namespace cownscope {
 
-// Lets files be dropped anywhere on a window. What is dragged comes to whichever native window is
-// below the mouse, a view that draws with OpenGL too, and a field would take the name of a file as
-// text: so it is taken before any of them gets it.
+// Accepts files that are dropped anywhere on a window. Drag events go to the native window under
+// the mouse, which may be an OpenGL view, and text fields would insert the file name. So this is an
+// event filter for the whole application.
 class FileDrop : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit FileDrop(QWidget *window); // which owns it
+    explicit FileDrop(QWidget *window); // the window owns the object
 
 Q_SIGNALS:
-    void dropped(const QStringList &paths); // at least one
+    void dropped(const QStringList &paths); // contains at least one path
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -2,6 +2,7 @@
 #include "app/cownscope/help_dialogs.h"
 
 #include "lab/machine/build_info.h"
+#include "ui/style/theme.h"
 
 #include <QAction>
 #include <QDialog>
@@ -14,7 +15,7 @@
 namespace cownscope {
 namespace {
 
-// Of the window and all that is in it, and those that others have added to it.
+// All actions of the window and its children.
 QList<QAction *> actionsOf(const QWidget &window)
 {
     QList<QAction *> actions = window.findChildren<QAction *>();
@@ -25,7 +26,7 @@ QList<QAction *> actionsOf(const QWidget &window)
     return actions;
 }
 
-// Keys, and what they do.
+// Keys and their descriptions.
 QList<std::pair<QString, QString>> shortcutLines(const QWidget &window)
 {
     QList<std::pair<QString, QString>> lines;
@@ -40,9 +41,9 @@ QList<std::pair<QString, QString>> shortcutLines(const QWidget &window)
             what.truncate(what.lastIndexOf(QStringLiteral(" (")));
         lines.append({keys.join(QObject::tr(" or ")), what});
     }
-    // Keys that belong to what has the keyboard are no actions.
+    // Keys that are handled by focused widgets have no actions.
     lines.append({QObject::tr("Arrows"), QObject::tr("Move the world")});
-    lines.append({QObject::tr("Enter or Esc"), QObject::tr("Take a typed number over, or not")});
+    lines.append({QObject::tr("Enter or Esc"), QObject::tr("Accept or discard a typed number")});
     return lines;
 }
 
@@ -57,12 +58,11 @@ void showShortcuts(QWidget *window)
     grid->setContentsMargins(20, 16, 20, 16);
     grid->setHorizontalSpacing(24);
     const auto lines = shortcutLines(*window);
-    const int rows = static_cast<int>(lines.size() + 1) / 2; // in two columns, for low screens
+    // Two columns, so that it fits on small screens.
+    const int rows = static_cast<int>(lines.size() + 1) / 2;
     for (int i = 0; i < lines.size(); ++i) {
         auto *keys = new QLabel{lines[i].first, dialog};
-        QFont bold = keys->font();
-        bold.setBold(true);
-        keys->setFont(bold);
+        keys->setFont(ui::boldFont(keys->font()));
         grid->addWidget(keys, i % rows, i / rows * 2);
         grid->addWidget(new QLabel{lines[i].second, dialog}, i % rows, i / rows * 2 + 1);
     }
@@ -76,8 +76,8 @@ void showAbout(const QString &renderer, QWidget *parent)
     auto *box = new QMessageBox{
         QMessageBox::NoIcon, QObject::tr("About Cownscope"),
         QObject::tr("<h3>Cownscope %1</h3>"
-                    "<p>A laboratory for behavior-oriented concurrency: behaviors on worker "
-                    "threads move what you see, and the charts show how.</p>"
+                    "<p>A laboratory for behavior-oriented concurrency. Behaviors on worker "
+                    "threads compute the simulation; charts show the work of the scheduler.</p>"
                     "<p>Revision %2, %3, %4<br>Qt %5, OpenGL renderer: %6</p>"
                     "<p>GPL-3.0-or-later; the library runtime/boc is MIT.</p>")
             .arg(QString::fromStdString(build.version), revision,

@@ -7,8 +7,8 @@ class QWidget;
 
 namespace cownscope {
 
-// Both are windows beside the main one; what runs goes on.
-void showShortcuts(QWidget *window); // of every action of the window and of what is in it
+// Both dialogs are modeless.
+void showShortcuts(QWidget *window); // lists the shortcuts of all actions of the window
 void showAbout(const QString &renderer, QWidget *parent);
 
 } // namespace cownscope

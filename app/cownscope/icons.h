@@ -8,11 +8,10 @@ namespace cownscope {
 
 enum class Glyph { Run, Pause, Step, Reset, Record, StopRecord };
 
-// Drawn in the color of the text beside it, so that it fits light and dark themes; what records is
-// red in both.
+// Draws an icon in the text color, so that it fits light and dark themes. The record icons are red.
 QIcon glyphIcon(Glyph glyph, const QColor &color);
 
-// The program's icon: three boids in three workers' colors.
+// The icon of the program: three boids in the colors of three workers.
 QIcon programIcon();
 
 } // namespace cownscope

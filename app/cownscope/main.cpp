@@ -28,19 +28,19 @@ namespace {
 
 using cownscope::link::EndSignals;
 
-cownscope::Outcome print(const QString &text)
+cownscope::Outcome printText(const QString &text)
 {
     return cownscope::attempt<cownscope::lab::OutputLost>("It cannot be printed", [&text] {
         cownscope::lab::print(text.toLocal8Bit().toStdString());
     });
 }
 
-void complain(const QString &problem)
+void printError(const QString &problem)
 {
     std::fprintf(stderr, "cownscope: %s\n", qPrintable(problem));
 }
 
-// The end of the program: writes what was asked for; the exit code tells whether that worked.
+// Handles the end of the program: writes the requested files and determines the exit code.
 class Ending
 {
 public:
@@ -63,15 +63,17 @@ public:
                          [this](const QString &problem) { tellOfRecording({}, problem); });
     }
 
-    // After the event loop.
+    // To be called after the event loop.
     int exitCode()
     {
         if (!m_options.record.isEmpty() && !m_recordingTold)
-            report(cownscope::ui::noFrames(m_options.record)); // it ended before all began
+            // The program ended before the recording began.
+            report(cownscope::ui::noFrames(m_options.record));
         return m_exitCode;
     }
 
-    // Nobody is asked about results: they are safe, and there again at the next start.
+    // Does not ask about unsaved results: they are in autosave files and will be recovered at the
+    // next start.
     void finish()
     {
         if (std::exchange(m_finishing, true))
@@ -91,14 +93,14 @@ public:
                              using End = cownscope::ui::RecordingResult::End;
                              const bool told = m_window.recording().file() == m_options.record;
                              if (result.end == End::Failed && !told)
-                                 report(sentence); // the window's dialog goes at once
+                                 report(sentence); // the dialog of the window is closed at once
                              QCoreApplication::exit();
                          });
         m_window.recording().finish();
     }
 
-    // Without waiting for the recording, which is dropped.
-    void hurry()
+    // Drops the recording instead of waiting for it.
+    void dropRecording()
     {
         if (m_window.recording().isActive())
             m_window.recording().cancel();
@@ -109,7 +111,7 @@ public:
 private:
     void report(const QString &problem)
     {
-        complain(problem);
+        printError(problem);
         m_exitCode = 1;
     }
     void report(const cownscope::Outcome &outcome)
@@ -121,9 +123,9 @@ private:
     void tellOfRecording(const cownscope::ui::RecordingResult &result, const QString &sentence)
     {
         if (std::exchange(m_recordingTold, true))
-            return; // of another one, which the window tells about
+            return; // a later recording, which the window reports
         if (result.end == cownscope::ui::RecordingResult::End::Complete)
-            report(print(sentence + u'\n'));
+            report(printText(sentence + u'\n'));
         else
             report(sentence);
     }
@@ -140,9 +142,9 @@ int run(int argc, char *argv[])
     cownscope::link::makeProcessOrdinary();
     const auto parsed = cownscope::parseArguments({argv + 1, argv + argc});
     if (!parsed.options && parsed.exitCode == 0) { // help and version
-        const cownscope::Outcome printed = print(QString::fromStdString(parsed.output));
+        const cownscope::Outcome printed = printText(QString::fromStdString(parsed.output));
         if (!printed)
-            complain(QString::fromStdString(printed.reason()));
+            printError(QString::fromStdString(printed.reason()));
         return printed ? 0 : 1;
     }
     if (!parsed.options) {
@@ -156,8 +158,8 @@ int run(int argc, char *argv[])
     }
 
     cownscope::ui::Application application{argc, argv};
-    // It has set the user's locale. Numbers in files and messages have a point, whoever writes
-    // them.
+    // QApplication has set the locale of the user. Numbers in files and messages always have a
+    // decimal point.
     std::setlocale(LC_NUMERIC, "C");
     display.reset();
     QApplication::setStyle(new cownscope::ui::ControlStyle);
@@ -174,14 +176,14 @@ int run(int argc, char *argv[])
         cownscope::attempt<std::runtime_error>("The window cannot be opened", [&] {
             made = std::make_unique<cownscope::MainWindow>(options);
         });
-    if (!opened) { // the system has no threads or no memory for it
+    if (!opened) { // out of threads or memory
         std::fprintf(stderr, "cownscope: %s\n", opened.reason().c_str());
         return 2;
     }
     cownscope::MainWindow &window = *made;
     QObject::connect(&application, &cownscope::ui::Application::problemArose, &window,
                      [&window](const QString &sentence) {
-                         window.tell(sentence, cownscope::ui::MessageKind::Problem);
+                         window.showMessage(sentence, cownscope::ui::MessageKind::Problem);
                      });
     Ending ending{window, options};
     window.show();
@@ -191,14 +193,14 @@ int run(int argc, char *argv[])
     else if (!options.exportFile.isEmpty())
         QObject::connect(&application, &QApplication::lastWindowClosed, &window,
                          [&ending] { ending.finish(); });
-    // Requests to end come out of the signal handler into the event loop.
+    // Passes termination signals from the signal handler to the event loop.
     cownscope::link::Wake asked;
     const QSocketNotifier notifier{asked.descriptor(), QSocketNotifier::Read};
     QObject::connect(&notifier, &QSocketNotifier::activated, &window, [&asked, &ending] {
         asked.clear();
         ending.finish();
         if (EndSignals::requests() > 1)
-            ending.hurry();
+            ending.dropRecording();
     });
     const EndSignals endSignals{
         [](void *wake, unsigned) { static_cast<cownscope::link::Wake *>(wake)->ring(); }, &asked};

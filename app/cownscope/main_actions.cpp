@@ -15,29 +15,28 @@ MainActions::MainActions(QObject *parent)
     : QObject(parent)
     , m_themes(new QActionGroup(this))
 {
-    openResults = add(tr("&Open Results…"), {Qt::CTRL | Qt::Key_O}, tr("Look at result files"));
+    openResults = add(tr("&Open Results…"), {Qt::CTRL | Qt::Key_O}, tr("Open result files"));
     saveResults = add(tr("Save &Results As…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S},
                       tr("Save the selected results"));
     exportResults = add(tr("E&xport Results…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
-                        tr("Save the shown results as a table or a picture"));
+                        tr("Export the shown results as a table or picture"));
     exportJson = add(tr("&Export Live Measurement…"), {Qt::CTRL | Qt::Key_E},
-                     tr("Save what has been measured since the start or the last reset"));
+                     tr("Export the measurement since the start or the last reset"));
     savePicture =
-        add(tr("&Save Picture…"), {Qt::CTRL | Qt::Key_S}, tr("Save the window as it is shown"));
+        add(tr("&Save Picture…"), {Qt::CTRL | Qt::Key_S}, tr("Save a picture of the window"));
     saveViewPicture = add(tr("Save Picture of the &View…"), {Qt::CTRL | Qt::ALT | Qt::Key_S},
-                          tr("Save what the live view shows, without the window around it"));
+                          tr("Save a picture of the live view only"));
     record = add(tr("&Record…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R},
-                 tr("Record the live view to a video, or end the recording"));
+                 tr("Start or end recording the live view to a video"));
     quit = add(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, tr("End the program"));
     quit->setMenuRole(QAction::QuitRole);
-    pause = add(tr("Pause"), {Qt::Key_Space}, tr("Pause or go on"));
-    pauseHidden = add(tr("Pause"), {}, tr("Pause what runs on the page Live, or let it go on"));
+    pause = add(tr("Pause"), {Qt::Key_Space}, tr("Pause or continue"));
+    pauseHidden = add(tr("Pause"), {}, tr("Pause or continue the simulation on the page Live"));
     pauseHidden->setVisible(false);
     connect(pauseHidden, &QAction::triggered, pause, &QAction::triggered);
-    step = add(tr("Step"), {Qt::Key_S, Qt::Key_Period}, tr("One step, while paused"));
-    reset =
-        add(tr("Reset"), {Qt::Key_R}, tr("Begin anew from the seed, and forget what was measured"));
-    livePage = add(tr("&Live"), {Qt::CTRL | Qt::Key_1}, tr("Show what runs live"));
+    step = add(tr("Step"), {Qt::Key_S, Qt::Key_Period}, tr("Run a single step while paused"));
+    reset = add(tr("Reset"), {Qt::Key_R}, tr("Restart from the seed and discard the measurement"));
+    livePage = add(tr("&Live"), {Qt::CTRL | Qt::Key_1}, tr("Show the live simulation"));
     experimentsPage =
         add(tr("E&xperiments"), {Qt::CTRL | Qt::Key_2}, tr("Show experiments and their results"));
     auto *pages = new QActionGroup{this};
@@ -51,11 +50,11 @@ MainActions::MainActions(QObject *parent)
     panels = add(tr("&Panels"), {Qt::Key_F9}, tr("Show or hide controls and charts"));
     panels->setCheckable(true);
     panels->setChecked(true);
-    dismiss = add(tr("Dismiss &Message"), {Qt::CTRL | Qt::Key_M},
-                  tr("Remove the message above the page"));
+    dismiss =
+        add(tr("Dismiss &Message"), {Qt::CTRL | Qt::Key_M}, tr("Close the message above the page"));
     dismiss->setEnabled(false);
-    shortcuts = add(tr("&Shortcuts"), {Qt::Key_F1}, tr("All keys at a glance"));
-    about = add(tr("&About Cownscope"), {}, tr("Version, license, renderer"));
+    shortcuts = add(tr("&Shortcuts"), {Qt::Key_F1}, tr("Show all shortcuts"));
+    about = add(tr("&About Cownscope"), {}, tr("Show version, license and renderer"));
 
     const auto addChoice = [this](QActionGroup *group, const QString &text, int value) {
         auto *choice = new QAction{text, this};
@@ -129,8 +128,7 @@ void MainActions::fillRecentFiles()
     if (paths.isEmpty())
         m_recent->addAction(tr("None"))->setEnabled(false);
     m_recent->addSeparator();
-    m_recent->addAction(tr("&Forget Them"), this, &RecentFiles::clear)
-        ->setEnabled(!paths.isEmpty());
+    m_recent->addAction(tr("&Clear List"), this, &RecentFiles::clear)->setEnabled(!paths.isEmpty());
 }
 
 void MainActions::showPage(Page page)
@@ -141,7 +139,8 @@ void MainActions::showPage(Page page)
     for (QAction *action : {reset, panels})
         action->setEnabled(live);
     step->setEnabled(live && m_paused);
-    // What runs can be paused from either page, but on the other one Space presses its buttons.
+    // The simulation can be paused on both pages, but on the page Experiments Space must press
+    // buttons.
     pause->setVisible(live);
     pauseHidden->setVisible(!live);
 }

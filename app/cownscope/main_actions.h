@@ -14,7 +14,7 @@ class QMenuBar;
 
 namespace cownscope {
 
-// The commands of the window, with their shortcuts and tool tips, and its menus.
+// The actions of the window, with shortcuts and tool tips, and the menus.
 class MainActions : public QObject
 {
     Q_OBJECT
@@ -31,24 +31,25 @@ public:
     QAction *record;
     QAction *quit;
     QAction *pause;
-    QAction *pauseHidden; // the same where what runs is not seen // checked while paused
+    QAction *pauseHidden; // pauses from the page Experiments, without a shortcut
     QAction *step;
     QAction *reset;
     QAction *livePage;
     QAction *experimentsPage;
     QAction *fullScreen;
     QAction *panels;
-    QAction *dismiss; // what is told above the pages
+    QAction *dismiss; // closes the message above the pages
     QAction *shortcuts;
     QAction *about;
 
     QList<QAction *> all() const;
     void fillMenus(QMenuBar *bar);
-    QMenu *viewMenu = nullptr; // since fillMenus
+    QMenu *viewMenu = nullptr; // set by fillMenus()
 
-    void showPage(Page page); // what belongs to the other one cannot be used
-    void showPaused(bool paused, const QPalette &palette); // text and icon of the pause action
-    void showRecording(bool taking);                       // text and icon of the record action
+    void showPage(Page page); // disables the actions of the other page
+    // Updates the text and icon of the pause actions.
+    void showPaused(bool paused, const QPalette &palette);
+    void showRecording(bool taking); // updates the text and icon of the record action
     void showTheme(ui::Theme theme);
 
 Q_SIGNALS:

@@ -6,21 +6,19 @@
 #include "app/cownscope/help_dialogs.h"
 #include "app/cownscope/main_actions.h"
 #include "app/cownscope/notice_bar.h"
-#include "app/cownscope/picture.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/recording_line.h"
 #include "app/cownscope/status_line.h"
 #include "app/cownscope/window_fit.h"
-
 #include "base/attempt.h"
+#include "lab/files/file_error.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/charts/live_charts.h"
 #include "ui/controls/control_panel.h"
-#include "ui/controls/focus_keys.h"
-#include "ui/controls/tool_tip_wrap.h"
+#include "ui/controls/event_filters.h"
 #include "ui/controls/workload_controls.h"
-#include "ui/dialogs/save_question.h"
+#include "ui/dialogs/questions.h"
 #include "ui/file_path.h"
 #include "ui/results/result_set.h"
 #include "ui/simulation/local_simulation.h"
@@ -29,36 +27,82 @@
 #include "ui/views/color_key.h"
 #include "ui/views/gl_view.h"
 #include "ui/views/view_host.h"
+#include "ui/widgets.h"
 #include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/boids/scene_menu.h"
 #include "ui/workloads/list/workload_list.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
+#include <QImage>
+#include <QImageWriter>
 #include <QKeyEvent>
+#include <QList>
 #include <QMenuBar>
+#include <QPainter>
+#include <QPixmap>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QString>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolTip>
-#include <QVBoxLayout>
+#include <QWidget>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace cownscope {
 namespace {
 
+// A picture of the window. QWidget::grab() leaves OpenGL views blank, so they are painted
+// separately.
+QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
+{
+    QImage picture = window->grab().toImage();
+    QPainter painter{&picture};
+    for (const ui::ViewHost *host : views) {
+        if (!host->container()->isVisible())
+            continue;
+        const QImage view = host->view()->picture();
+        if (!view.isNull())
+            painter.drawImage(host->container()->mapTo(window, QPoint{0, 0}), view);
+    }
+    return picture;
+}
+
+// Writes a picture with lab::writeFile(). The folder must exist.
+Outcome savePicture(const QImage &picture, const QString &path)
+{
+    return attempt<lab::FileError>("The picture cannot be saved", [&]() -> Outcome {
+        const std::filesystem::path place = ui::filePath(path);
+        QByteArray format = QFileInfo{path}.suffix().toLower().toLatin1();
+        if (format.isEmpty())
+            format = "png";
+        lab::checkWritable(place); // writeFile() would create a missing folder
+        QBuffer bytes;
+        QImageWriter writer{&bytes, format};
+        if (!writer.write(picture))
+            return Outcome::failure(QStringLiteral("%1 could not be written: %2.")
+                                        .arg(path, writer.errorString())
+                                        .toStdString());
+        lab::writeFile(place, bytes.data().toStdString());
+        return {};
+    });
+}
+
 constexpr QSize FirstSize{1600, 1000};
 constexpr int MessageTime = 10000; // ms
-constexpr int LongestWait = 1000;  // ms, for the first frame
+constexpr int LongestWait = 1000;  // ms to wait for the first frame
 
 QDockWidget *plainDock(const QString &title, QWidget *content, QWidget *parent)
 {
     auto *dock = new QDockWidget{title, parent};
-    dock->setTitleBarWidget(new QWidget{dock}); // the menu shows and hides it
+    dock->setTitleBarWidget(new QWidget{dock}); // shown and hidden by a menu action
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
     dock->setWidget(content);
     return dock;
@@ -82,7 +126,7 @@ MainWindow::MainWindow(const ProgramOptions &options, const ui::StarvationTimes 
     makePages();
     setStatusBar(m_status);
     m_actions->fillMenus(menuBar());
-    addActions(m_actions->all()); // shortcuts work while menus are hidden
+    addActions(m_actions->all()); // so that shortcuts work while menus are hidden
     attachWorkloads();
     connectActions();
     connectSimulation();
@@ -92,16 +136,16 @@ MainWindow::MainWindow(const ProgramOptions &options, const ui::StarvationTimes 
     m_boids->showAs(options.flockSettings);
     m_boids->scenes()->setName(options.sceneName);
     resize(options.size.value_or(FirstSize.boundedTo(screen()->availableSize())));
-    if (!options.size) // else it is as large as was asked for
+    if (!options.size) // a requested size is not changed
         fitOnScreenWhenShown(this);
     if (!m_experiments->results().results().empty())
-        tell(tr("Results that an earlier run has left are on the page Experiments."),
-             ui::MessageKind::Outcome);
+        showMessage(tr("Unsaved results of an earlier run are on the page Experiments."),
+                    ui::MessageKind::Outcome);
     for (const QString &problem : options.files.problems)
-        tell(problem, ui::MessageKind::Problem);
+        showMessage(problem, ui::MessageKind::Problem);
     m_experiments->open(options.files.results);
     showPage(options.page);
-    // The first picture takes long, and that is not what is to be measured.
+    // Measuring starts after the first frame, which takes long.
     for (const Shown &each : m_shown)
         connect(each.workload->view(), &ui::GlView::framePainted, this, &MainWindow::begin);
     QTimer::singleShot(LongestWait, this, &MainWindow::begin);
@@ -120,7 +164,7 @@ void MainWindow::begin()
     if (!m_options.record.isEmpty())
         m_recording->begin(m_options.record);
     if (m_experiments->runner().isRunning())
-        m_goOn = !m_options.paused;
+        m_resumeAfterSweep = !m_options.paused;
     else
         m_simulation->setPaused(m_options.paused);
 }
@@ -128,7 +172,7 @@ void MainWindow::begin()
 MainWindow::~MainWindow()
 {
     m_sampler.reset();
-    m_simulation.reset(); // before the views, which frames in flight go to
+    m_simulation.reset(); // destroyed before the views, which receive frames in flight
 }
 
 void MainWindow::makeWorkloads()
@@ -143,11 +187,7 @@ void MainWindow::makeWorkloads()
     }
     m_key = new ui::ColorKey;
     m_live = new QWidget{this};
-    auto *column = new QVBoxLayout{m_live};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_views, 1);
-    column->addWidget(m_key);
+    ui::columnIn(m_live, {m_views, m_key})->setStretch(0, 1);
 }
 
 void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
@@ -167,7 +207,7 @@ void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
             frames += each.workload->view()->framesPainted();
         return frames;
     };
-    ports.room = [this] { return m_recording->hasRoom(); };
+    ports.hasSpace = [this] { return m_recording->hasSpace(); };
     m_simulation = std::make_unique<ui::LocalSimulation>(m_options.configuration, std::move(ports));
     m_sampler = std::make_unique<ui::Sampler>(m_simulation.get(), live);
     std::vector<const ui::LiveQuantity *> own;
@@ -187,11 +227,7 @@ void MainWindow::makePages()
     m_pages->addWidget(m_experiments);
     m_notices = new NoticeBar;
     auto *center = new QWidget;
-    auto *column = new QVBoxLayout{center};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_notices);
-    column->addWidget(m_pages, 1);
+    ui::columnIn(center, {m_notices, m_pages})->setStretch(1, 1);
     setCentralWidget(center);
     m_pageTabs = new QTabBar;
     m_pageTabs->setDrawBase(false);
@@ -199,7 +235,7 @@ void MainWindow::makePages()
     m_pageTabs->setAccessibleName(tr("Pages"));
     m_pageTabs->addTab(tr("Live"));
     m_pageTabs->addTab(tr("Experiments"));
-    menuBar()->setNativeMenuBar(false); // one outside the window has no place for the tabs
+    menuBar()->setNativeMenuBar(false); // a native menu bar has no space for the tabs
     menuBar()->setCornerWidget(m_pageTabs);
 }
 
@@ -234,10 +270,10 @@ void MainWindow::attachWorkloads()
         workload->addToViewMenu(m_actions->viewMenu);
         addActions(workload->actions());
         connect(workload.get(), &ui::WorkloadUi::descriptionChanged, this, &MainWindow::describe);
-        connect(workload.get(), &ui::WorkloadUi::message, this, &MainWindow::tell);
+        connect(workload.get(), &ui::WorkloadUi::message, this, &MainWindow::showMessage);
         connect(workload.get(), &ui::WorkloadUi::fileChosen, this,
                 [this](const QString &path) { openFiles({path}); });
-        connect(workload.get(), &ui::WorkloadUi::begunAnew, this, [this] {
+        connect(workload.get(), &ui::WorkloadUi::restarted, this, [this] {
             m_controls->setProblem({});
             m_sampler->restart();
             showPage(Page::Live);
@@ -282,10 +318,10 @@ void MainWindow::connectSimulation()
     connect(simulation, &ui::Simulation::configurationChanged, this, &MainWindow::showState);
     connect(simulation, &ui::Simulation::workloadChanged, this, &MainWindow::showState);
     connect(simulation, &ui::Simulation::problemArose, this,
-            [this](const QString &sentence) { tell(sentence, ui::MessageKind::Problem); });
+            [this](const QString &sentence) { showMessage(sentence, ui::MessageKind::Problem); });
     connect(simulation, &ui::Simulation::starvationChanged, this,
             [this](const ui::Starvation &starvation) {
-                if (m_begun) // that the first picture takes long is nothing to tell
+                if (m_begun) // the delay of the first frame is not reported
                     m_status->show(starvation);
             });
     connect(m_sampler.get(), &ui::Sampler::sampled, this, &MainWindow::showSample);
@@ -309,28 +345,28 @@ void MainWindow::connectExperiments()
     connect(new FileDrop{this}, &FileDrop::dropped, this, &MainWindow::openFiles);
     connect(m_experiments, &ExperimentsPage::filesChosen, this, &MainWindow::openFiles);
     connect(m_experiments, &ExperimentsPage::opened, this, [this] { showPage(Page::Experiments); });
-    connect(m_experiments, &ExperimentsPage::message, this, &MainWindow::tell);
+    connect(m_experiments, &ExperimentsPage::message, this, &MainWindow::showMessage);
     connect(m_experiments, &ExperimentsPage::closeReady, this, &QWidget::close);
     connect(&m_experiments->runner(), &ui::SweepRunner::begun, this, &MainWindow::pauseForSweep);
-    connect(&m_experiments->runner(), &ui::SweepRunner::ended, this, &MainWindow::goOnAfterSweep);
+    connect(&m_experiments->runner(), &ui::SweepRunner::ended, this, &MainWindow::resumeAfterSweep);
 }
 
-// What runs live would take the cores from what is measured.
+// Pauses the live simulation, which would take processor time from the experiment.
 void MainWindow::pauseForSweep()
 {
-    m_goOn = !m_simulation->isPaused();
+    m_resumeAfterSweep = !m_simulation->isPaused();
     m_simulation->setPaused(true);
     showBackground();
 }
 
-void MainWindow::goOnAfterSweep()
+void MainWindow::resumeAfterSweep()
 {
-    if (std::exchange(m_goOn, false))
+    if (std::exchange(m_resumeAfterSweep, false))
         m_simulation->setPaused(false);
     showBackground();
 }
 
-// What of the live simulation cannot be seen and matters.
+// Shows the state of the live simulation in the status bar while it matters but is not visible.
 void MainWindow::showBackground()
 {
     const bool hidden = m_pages->currentWidget() == m_experiments;
@@ -338,12 +374,11 @@ void MainWindow::showBackground()
     const bool sweeping = m_experiments->runner().isRunning();
     QString remark;
     if (sweeping)
-        remark = paused
-            ? tr("The live simulation is paused while an experiment runs.")
-            : tr(
-                "The live simulation runs beside the experiment and takes processor time from it.");
+        remark = paused ? tr("The live simulation is paused while an experiment runs.")
+                        : tr("The live simulation is running during the experiment and takes "
+                             "processor time from it.");
     else if (hidden && !paused)
-        remark = tr("The live simulation goes on in the background and takes processor time.");
+        remark = tr("The live simulation is running in the background and takes processor time.");
     m_status->setRemark(remark);
     m_status->showPauseButton(hidden && !sweeping);
 }
@@ -389,11 +424,11 @@ void MainWindow::showState()
 
 void MainWindow::showSample()
 {
-    if (m_samplesShown++ % 4 == 0) // digits that change faster cannot be read
+    if (m_samplesShown++ % 4 == 0) // digits that change faster are unreadable
         m_status->show(*m_simulation, shown().workload->rates(*m_sampler));
 }
 
-// What is said about what runs.
+// Updates the title, the color key and the note.
 void MainWindow::describe()
 {
     const ui::WorkloadUi &workload = *shown().workload;
@@ -431,7 +466,7 @@ void MainWindow::showPage(Page chosen)
     for (QWidget *page : {m_live, static_cast<QWidget *>(m_experiments)}) {
         const bool shown = page == (live ? m_live : m_experiments);
         const auto policy = shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        page->setSizePolicy(policy, policy); // a page that is not shown asks for no room
+        page->setSizePolicy(policy, policy); // a hidden page must not affect the size of the window
     }
     m_pages->setCurrentWidget(live ? m_live : m_experiments);
     m_pageTabs->setCurrentIndex(live ? 0 : 1);
@@ -471,7 +506,7 @@ void MainWindow::setQuestions(const ui::Questions &questions)
         workload->setQuestions(questions);
 }
 
-void MainWindow::tell(const QString &sentence, ui::MessageKind kind)
+void MainWindow::showMessage(const QString &sentence, ui::MessageKind kind)
 {
     const bool endsByItself = m_options.lifetime().has_value();
     if (endsByItself && kind == ui::MessageKind::Problem)
@@ -479,10 +514,10 @@ void MainWindow::tell(const QString &sentence, ui::MessageKind kind)
     else if (endsByItself || kind == ui::MessageKind::Hint)
         m_status->showMessage(sentence, MessageTime);
     else
-        m_notices->tell(sentence, kind);
+        m_notices->showMessage(sentence, kind);
 }
 
-// What no widget has taken: a view passes its keys on to the window.
+// Handles keys that no widget has handled; a view passes its keys on to the window.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (!isLiveShown() || !shown().workload->pressKey(event->key()))
@@ -491,17 +526,17 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    // A pinned behavior that runs an event loop of its own must end before its runtime can.
-    if (!m_simulation->mayEnd()) {
+    // A pinned behavior with a nested event loop must end before the runtime can be destroyed.
+    if (!m_simulation->canBeDestroyed()) {
         event->ignore();
         QTimer::singleShot(20, this, &QWidget::close);
         return;
     }
-    if (!m_experiments->mayClose()) {
+    if (!m_experiments->canClose()) {
         event->ignore();
         return;
     }
-    if (!mayCloseRecording()) {
+    if (!canCloseRecording()) {
         event->ignore();
         return;
     }
@@ -515,13 +550,13 @@ void MainWindow::openFiles(const QStringList &paths)
         m_boids->open(*files.scene);
     m_experiments->open(files.results);
     for (const QString &problem : files.problems)
-        tell(problem, ui::MessageKind::Problem);
+        showMessage(problem, ui::MessageKind::Problem);
 }
 
 void MainWindow::connectRecording()
 {
     m_recording->setRate(m_options.recordRate);
-    m_status->insertPermanentWidget(1, new RecordingLine{m_recording}); // after what is on the left
+    m_status->insertPermanentWidget(1, new RecordingLine{m_recording}); // after the message
     m_actions->showRecording(false);
     connect(m_actions->record, &QAction::triggered, m_recording, &Recording::toggle);
     connect(m_recording, &Recording::changed, this, [this] {
@@ -529,43 +564,44 @@ void MainWindow::connectRecording()
         m_actions->record->setEnabled(m_recording->state() != Recording::State::Finishing);
     });
     connect(m_recording, &Recording::refused, this, [this](const QString &problem) {
-        ui::tellInDialog(this, tr("Recording Cannot Begin"), problem);
+        ui::showProblem(this, tr("Recording Cannot Begin"), problem);
     });
     connect(m_recording, &Recording::ended, this,
             [this](const ui::RecordingResult &result, const QString &sentence) {
                 const bool closing = std::exchange(m_closing, false);
                 if (result.end == ui::RecordingResult::End::Failed) {
-                    ui::tellInDialog(this, tr("Recording Failed"),
-                                     sentence); // nobody would see it elsewhere
+                    ui::showProblem(this, tr("Recording Failed"),
+                                    sentence); // the window may be closing
                     if (closing)
-                        m_experiments->stayOpen();
+                        m_experiments->cancelClose();
                 } else if (closing) {
                     QTimer::singleShot(0, this, &QWidget::close);
                 } else {
-                    tell(sentence, ui::MessageKind::Outcome);
+                    showMessage(sentence, ui::MessageKind::Outcome);
                 }
             });
     connect(m_recording, &Recording::begun, m_simulation.get(), &ui::Simulation::requestFrame);
-    connect(m_recording, &Recording::roomMade, m_simulation.get(), &ui::Simulation::goOnDrawing);
+    connect(m_recording, &Recording::spaceAvailable, m_simulation.get(),
+            &ui::Simulation::resumeDrawing);
     for (const Shown &each : m_shown)
         connect(each.workload->view(), &ui::GlView::framePainted, this,
                 [this, view = each.workload->view()] {
-                    m_recording->take(*view); // first, so that its room is known
-                    m_simulation->goOnDrawing();
+                    m_recording->take(*view); // first, so that hasSpace() is up to date
+                    m_simulation->resumeDrawing();
                 });
 }
 
-// What is being recorded is finished first; who closes once more drops it. The window stays if it
-// fails.
-bool MainWindow::mayCloseRecording()
+// Completes the recording before the window closes. Closing again drops it. The window stays open
+// if the recording fails.
+bool MainWindow::canCloseRecording()
 {
     if (!m_recording->isActive())
         return true;
     if (std::exchange(m_closing, true)) {
         m_recording->cancel();
     } else {
-        m_status->showMessage(tr("The window closes when the recording is complete; closing it "
-                                 "once more drops the recording."));
+        m_status->showMessage(tr("The window will close when the recording is complete. Close it "
+                                 "again to drop the recording."));
         m_recording->finish();
     }
     return false;
@@ -579,9 +615,9 @@ void MainWindow::askAndSave(const QString &title, const QString &name, const QSt
     if (path.isEmpty())
         return;
     if (const Outcome saved = (this->*save)(path))
-        tell(tr("%1 is saved.").arg(path), ui::MessageKind::Outcome);
+        showMessage(tr("%1 is saved.").arg(path), ui::MessageKind::Outcome);
     else
-        tell(QString::fromStdString(saved.reason()), ui::MessageKind::Problem);
+        showMessage(QString::fromStdString(saved.reason()), ui::MessageKind::Problem);
 }
 
 Outcome MainWindow::savePicture(const QString &path)
@@ -596,10 +632,10 @@ Outcome MainWindow::saveViewPicture(const QString &path)
 {
     const QImage picture = shown().workload->view()->picture();
     if (picture.isNull())
-        return Outcome::failure(
-            tr("%1 is not written, since the view has drawn nothing yet: show the page Live.")
-                .arg(path)
-                .toStdString());
+        return Outcome::failure(tr("%1 was not written, because the view has not been drawn yet: "
+                                   "show the page Live.")
+                                    .arg(path)
+                                    .toStdString());
     return cownscope::savePicture(picture, path);
 }
 

@@ -4,7 +4,6 @@
 #include "app/cownscope/options.h"
 
 #include "base/outcome.h"
-#include "ui/dialogs/message.h"
 #include "ui/dialogs/questions.h"
 #include "ui/simulation/starvation_watch.h"
 
@@ -36,7 +35,7 @@ class NoticeBar;
 class Recording;
 class StatusLine;
 
-// Puts views, controls and charts around a simulation and lets them know of each other.
+// The main window: creates the simulation, views, controls and charts, and connects them.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -49,25 +48,26 @@ public:
     ui::LocalSimulation &localSimulation() { return *m_simulation; } // for tests and benchmarks
     const ui::Sampler &sampler() const { return *m_sampler; }
     const ui::LiveCharts &charts() const { return *m_charts; }
-    // Each workload that can run live.
+    // All workloads.
     const std::vector<std::unique_ptr<ui::WorkloadUi>> &workloads() const { return m_workloads; }
     ui::BoidsUi &boids() { return *m_boids; }
 
     Recording &recording() { return *m_recording; }
-    void setQuestions(const ui::Questions &questions); // of the window and of all in it
+    void setQuestions(const ui::Questions &questions); // for the window and all its parts
     ExperimentsPage &experiments() { return *m_experiments; }
 
-    void openFiles(const QStringList &paths); // results and a scene, told apart by what is in them
+    // Results and a scene, distinguished by their contents.
+    void openFiles(const QStringList &paths);
     void showPage(Page page);
     void setTheme(ui::Theme theme);
 
     Outcome savePicture(const QString &path);
-    Outcome saveViewPicture(const QString &path); // of the live view alone
+    Outcome saveViewPicture(const QString &path); // of the live view only
     Outcome exportJson(const QString &path);
 
-    // Hints in the status line, all else above the pages. A window that ends by itself has nobody
-    // to read that: problems of such a run are told by problemArose() alone.
-    void tell(const QString &sentence, ui::MessageKind kind);
+    // Shows hints in the status bar and other messages above the pages. If the program ends by
+    // itself, problems are only reported by problemArose().
+    void showMessage(const QString &sentence, ui::MessageKind kind);
 
 Q_SIGNALS:
     void problemArose(const QString &sentence);
@@ -78,14 +78,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    // A workload and the widget around its view.
+    // A workload and the widget that contains its view.
     struct Shown
     {
         ui::WorkloadUi *workload;
         ui::ViewHost *host;
     };
 
-    void begin(); // lets the workload run, once
+    void begin(); // starts the workload, once
     void makeWorkloads();
     void makeSimulation(const ui::StarvationTimes &starvation);
     void makeDocks();
@@ -95,11 +95,11 @@ private:
     void connectSimulation();
     void connectExperiments();
     void connectRecording();
-    const Shown &shown() const; // what runs
+    const Shown &shown() const; // the current workload
     bool isLiveShown() const;
-    bool mayCloseRecording();
+    bool canCloseRecording();
     void pauseForSweep();
-    void goOnAfterSweep();
+    void resumeAfterSweep();
     void showBackground();
     void applyEdited(const ui::LiveConfiguration &configuration);
     void reset();
@@ -117,7 +117,7 @@ private:
     QPalette m_systemPalette;
     MainActions *m_actions;
     std::vector<std::unique_ptr<ui::WorkloadUi>> m_workloads;
-    std::vector<Shown> m_shown; // as in m_views
+    std::vector<Shown> m_shown; // in the order of m_views
     ui::BoidsUi *m_boids = nullptr;
     NoticeBar *m_notices = nullptr;
     QStackedWidget *m_pages = nullptr;
@@ -135,10 +135,10 @@ private:
     StatusLine *m_status = nullptr;
     ui::Questions m_questions;
     Recording *m_recording;
-    bool m_closing = false; // once the recording has ended
+    bool m_closing = false; // close when the recording has ended
     int m_samplesShown = 0;
     bool m_begun = false;
-    bool m_goOn = false; // after the sweep that runs
+    bool m_resumeAfterSweep = false; // continue after the running sweep
 };
 
 } // namespace cownscope

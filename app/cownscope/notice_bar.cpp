@@ -16,7 +16,7 @@
 namespace cownscope {
 namespace {
 
-// More would leave no room for the page in a small window; the tool tip has all.
+// Limits the height in a small window; the tool tip shows all messages.
 constexpr qsizetype MostSentences = 3;
 constexpr int MostLines = 4;
 
@@ -31,7 +31,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     setFrameShape(QFrame::StyledPanel);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    // Long paths ask for much.
+    // Long paths would widen the window.
     m_notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_notice->setMaximumHeight(MostLines * fontMetrics().lineSpacing());
     m_notice->setAlignment(Qt::AlignTop);
@@ -51,7 +51,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     hide();
 }
 
-void NoticeBar::tell(const QString &sentence, ui::MessageKind kind)
+void NoticeBar::showMessage(const QString &sentence, ui::MessageKind kind)
 {
     if (sentence.isEmpty())
         return;
@@ -73,7 +73,7 @@ void NoticeBar::dismiss()
     Q_EMIT changed();
 }
 
-// On the button Space is no shortcut, and what closes other things closes this, too.
+// On the close button, Space is not a shortcut; Enter and Escape close the bar.
 bool NoticeBar::eventFilter(QObject *watched, QEvent *event)
 {
     const bool override = event->type() == QEvent::ShortcutOverride;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/message.h"
+#include "ui/dialogs/questions.h"
 
 #include <QFrame>
 #include <QStringList>
@@ -15,9 +15,9 @@ namespace ui {
 class Notice;
 }
 
-// Outcomes and problems above the pages, until they are dismissed or others come. What is told
-// within one turn of the event loop stands together, so that of several files that are opened at
-// once none is kept quiet about; what comes later takes its place. Hidden while there is nothing.
+// Shows outcomes and problems above the pages until they are dismissed or replaced. Messages from
+// the same iteration of the event loop are shown together, so that all problems of several opened
+// files are visible. Later messages replace them. Hidden while empty.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ class NoticeBar : public QFrame
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    void tell(const QString &sentence, ui::MessageKind kind);
+    void showMessage(const QString &sentence, ui::MessageKind kind);
     void dismiss();
 
     const QStringList &sentences() const { return m_sentences; }
@@ -45,7 +45,7 @@ private:
     QToolButton *m_close;
     QStringList m_sentences;
     bool m_problem = false;
-    bool m_growing = false; // until the turn of the event loop is over
+    bool m_growing = false; // true until the end of the event loop iteration
 };
 
 } // namespace cownscope

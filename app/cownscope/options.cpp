@@ -26,7 +26,7 @@
 namespace cownscope {
 namespace {
 
-constexpr double SnapshotDelay = 3; // seconds, when nothing else is said
+constexpr double SnapshotDelay = 3; // default in seconds
 
 class BadValue : public std::runtime_error
 {
@@ -50,7 +50,7 @@ Number readNumber(const std::string &option, const std::string &text, Number lea
     return *value;
 }
 
-// The workloads that can be watched, by name.
+// All workloads by name.
 std::vector<std::pair<std::string, const lab::Workload *>> workloads()
 {
     std::vector<std::pair<std::string, const lab::Workload *>> all;
@@ -80,14 +80,23 @@ Value readChoice(const std::string &option, const std::string &text,
     refuse(option, "one of " + wanted, text);
 }
 
+template <class Value>
+std::vector<std::pair<std::string, Value>> named(const std::vector<ui::Choice<Value>> &choices)
+{
+    std::vector<std::pair<std::string, Value>> all;
+    for (const ui::Choice<Value> &choice : choices)
+        all.emplace_back(choice.name, choice.value);
+    return all;
+}
+
 ui::Speed readSpeed(const std::string &text, ui::Speed speed)
 {
     speed.unlimited = text == "max";
-    speed.withPicture = text == "picture";
+    speed.stepPerFrame = text == "picture";
     if (speed.isPaced())
-        speed.stepsPerSecond = readNumber("--speed", text, ui::SlowestSpeed, ui::FastestSpeed,
-                                          "a number of steps a second from 1 to 1000, max or "
-                                          "picture");
+        speed.stepsPerSecond =
+            readNumber("--speed", text, ui::SlowestSpeed, ui::FastestSpeed,
+                       "a number of steps per second from 1 to 1000, max or picture");
     return speed;
 }
 
@@ -144,16 +153,15 @@ ui::GivenFiles readFiles(const std::vector<std::string> &names)
     return ui::readGivenFiles(paths);
 }
 
-// The flock to begin with: the scene among the files, or by --scene or --preset.
+// The initial flock: a scene among the files, or given by --scene or --preset.
 lab::NamedScene readScene(const std::optional<ui::GivenScene> &given,
                           const std::optional<std::string> &file,
                           const std::optional<std::string> &presetName)
 {
     if (file && presetName)
-        throw BadValue{"--scene and --preset cannot both be given."};
+        throw BadValue{"--scene and --preset cannot be combined."};
     if (given && (file || presetName))
-        throw BadValue{given->path.toStdString()
-                       + " is a scene, which cannot be given together with "
+        throw BadValue{given->path.toStdString() + " is a scene and cannot be combined with "
                        + (file ? "--scene." : "--preset.")};
     if (given)
         return given->scene;
@@ -176,7 +184,7 @@ lab::NamedScene readScene(const std::optional<ui::GivenScene> &given,
     }
 }
 
-// Values as they stand on the command line; what was not given stays empty.
+// Values as given on the command line; empty if not given.
 struct RawOptions
 {
     std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
@@ -189,75 +197,71 @@ struct RawOptions
 
 void addOptions(CLI::App &app, RawOptions &raw)
 {
-    app.add_option("files", raw.files,
-                   "Results to look at and a scene to begin with, told apart by what is in them")
+    app.add_option(
+           "files", raw.files,
+           "Result files to open and a scene to start with, distinguished by their contents")
         ->type_name("FILE.json");
-    app.add_option("--workload", raw.workload, "What runs: " + workloadNames() + "; default boids")
+    app.add_option("--workload", raw.workload, "Workload: " + workloadNames() + "; default boids")
         ->type_name("NAME");
-    app.add_option("--scene", raw.scene, "Begin with the flock of this scene file")
+    app.add_option("--scene", raw.scene, "Start with the flock of this scene file")
         ->type_name("FILE.json");
     app.add_option("--preset", raw.preset,
-                   "Begin with this flock: " + boids::presetNames()
-                       + "; with --boids its world grows or shrinks")
+                   "Start with this flock: " + boids::presetNames() + "; --boids scales its world")
         ->type_name("NAME");
     app.add_option("--boids", raw.boids,
-                   "Number of boids; default 300, or the scene's. Without a scene the world has "
-                   "room for them")
+                   "Number of boids; default: 300, or that of the scene. Without a scene, the "
+                   "world is scaled to fit")
         ->type_name("N");
     app.add_option("--workers", raw.workers,
-                   "Threads that run behaviors; default: physical cores - 1, at least 1")
+                   "Worker threads; default: physical cores - 1, at least 1")
         ->type_name("W");
-    app.add_option("--seed", raw.seed,
-                   "The same seed gives the same run; default 1, or the scene's")
-        ->type_name("S");
     app.add_option(
-           "--speed", raw.speed,
-           "Steps a second, max, or picture: one for each that is drawn; default 60, or max for "
-           "chain-ring")
+           "--seed", raw.seed,
+           "Random seed; the same seed gives the same run; default: 1, or that of the scene")
+        ->type_name("S");
+    app.add_option("--speed", raw.speed,
+                   "Steps per second; max: as fast as possible; picture: one step per drawn frame; "
+                   "default: 60, or max for chain-ring")
         ->type_name("STEPS|max|picture");
     app.add_flag("--paused", raw.paused, "Start paused");
     app.add_option("--color", raw.color,
-                   "Color boids by heading, speed, worker, cost or species; default heading, or "
-                   "species where there are two")
+                   "Color boids by heading, speed, worker, cost or species; default: heading, or "
+                   "species if there are two")
         ->type_name("MODE");
     app.add_option("--draw", raw.renderer,
-                   "How boids are drawn: automatic (default), triangles, splat or density")
+                   "Drawing method: automatic (default), triangles, splat or density")
         ->type_name("HOW");
-    app.add_flag("--parts", raw.parts, "Show which worker computed which part of the flock");
-    app.add_option("--trails", raw.trails, "Let boids leave trails for so many pictures")
-        ->type_name("N");
+    app.add_flag("--parts", raw.parts, "Show which worker computed each part of the flock");
+    app.add_option("--trails", raw.trails, "Show trails of this length, in frames")->type_name("N");
     app.add_option("--theme", raw.theme, "system (default), light or dark")->type_name("THEME");
     app.add_option("--size", raw.size, "Size of the window in pixels")->type_name("WxH");
     app.add_option("--page", raw.page,
                    "Page shown first: live (default) or experiments (default with results)")
         ->type_name("PAGE");
     app.add_option("--open", raw.opened,
-                   "Open this file, as if it stood alone; may be given several times")
+                   "Open this file; the same as an argument without an option; may be repeated")
         ->type_name("FILE.json")
         ->allow_extra_args(false);
-    app.add_option(
-           "--snapshot", raw.snapshot,
-           "Save a picture of the window at the end of --quit-after, or after 3 s, and quit")
+    app.add_option("--snapshot", raw.snapshot,
+                   "Save a picture of the window and quit, after --quit-after or 3 s")
         ->type_name("FILE.png");
     app.add_option("--snapshot-of", raw.snapshotOf,
-                   "What --snapshot shows: window (default) or view, the live view alone")
+                   "Subject of --snapshot: window (default), or view for the live view only")
         ->type_name("WHAT");
     app.add_option("--record", raw.record,
-                   "Record the live view to this video, .mp4 or .mkv, until the program ends")
+                   "Record the live view to this video (.mp4 or .mkv) until the program ends")
         ->type_name("FILE.mp4");
     app.add_option("--record-rate", raw.recordRate,
-                   "Frames a second of videos, each frame one that was drawn; default 60")
+                   "Frames per second of videos; each drawn frame is one video frame; default: 60")
         ->type_name("N");
-    app.add_option("--export", raw.exportFile, "Save what was measured when the program ends")
+    app.add_option("--export", raw.exportFile, "Export the live measurement when the program ends")
         ->type_name("FILE.json");
-    app.add_option("--quit-after", raw.quitAfter, "Quit by itself after so long")
-        ->type_name("SECONDS");
+    app.add_option("--quit-after", raw.quitAfter, "Quit after this time")->type_name("SECONDS");
 }
 
 ProgramOptions interpret(const RawOptions &raw)
 {
     using ui::ColorMode;
-    using ui::Renderer;
     using ui::Theme;
     constexpr auto MostSeed = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
@@ -291,28 +295,20 @@ ProgramOptions interpret(const RawOptions &raw)
                                          "a whole number from 0 to " + std::to_string(MostSeed)));
     if (raw.speed)
         configuration.setSpeed(readSpeed(*raw.speed, configuration.speed()));
-    if (ui::flockOf(configuration)
-            .second) // not the reference from before: the seed has replaced it
+    if (ui::flockOf(configuration).second) // not the earlier reference: setSeed() has replaced it
         options.flockSettings.colorMode = ColorMode::Species;
     if (raw.color)
-        options.flockSettings.colorMode = readChoice<ColorMode>("--color", *raw.color,
-                                                                {{"heading", ColorMode::Heading},
-                                                                 {"speed", ColorMode::Speed},
-                                                                 {"worker", ColorMode::Worker},
-                                                                 {"cost", ColorMode::Cost},
-                                                                 {"species", ColorMode::Species}});
+        options.flockSettings.colorMode =
+            readChoice("--color", *raw.color, named(ui::colorModeChoices()));
     if (raw.renderer)
-        options.flockSettings.renderer = readChoice<Renderer>("--draw", *raw.renderer,
-                                                              {{"automatic", Renderer::Automatic},
-                                                               {"triangles", Renderer::Triangles},
-                                                               {"splat", Renderer::Splat},
-                                                               {"density", Renderer::Density}});
+        options.flockSettings.renderer =
+            readChoice("--draw", *raw.renderer, named(ui::rendererChoices()));
     options.flockSettings.parts = raw.parts;
     if (raw.trails) {
         options.flockSettings.trails = true;
         options.flockSettings.trailLength =
             readNumber("--trails", *raw.trails, ui::ShortestTrail, ui::LongestTrail,
-                       "a number of pictures from " + std::to_string(ui::ShortestTrail) + " to "
+                       "a number of frames from " + std::to_string(ui::ShortestTrail) + " to "
                            + std::to_string(ui::LongestTrail));
     }
     if (raw.theme)
@@ -333,7 +329,7 @@ ProgramOptions interpret(const RawOptions &raw)
         options.snapshot = readPictureFile(*raw.snapshot);
     if (raw.snapshotOf) {
         if (!raw.snapshot)
-            throw BadValue{"--snapshot-of says what --snapshot shows, and that is not given."};
+            throw BadValue{"--snapshot-of needs --snapshot."};
         options.snapshotOf =
             readChoice<SnapshotOf>("--snapshot-of", *raw.snapshotOf,
                                    {{"window", SnapshotOf::Window}, {"view", SnapshotOf::View}});
@@ -342,7 +338,7 @@ ProgramOptions interpret(const RawOptions &raw)
         options.record = readVideoFile(*raw.record);
     if (raw.recordRate)
         options.recordRate = readNumber("--record-rate", *raw.recordRate, 1, 240,
-                                        "a whole number of frames a second from 1 to 240");
+                                        "a whole number of frames per second from 1 to 240");
     if (raw.exportFile)
         options.exportFile = readOutputFile("--export", *raw.exportFile);
     options.paused = raw.paused;
@@ -366,8 +362,7 @@ std::optional<double> ProgramOptions::lifetime() const
 ParseResult parseArguments(const std::vector<std::string> &arguments)
 {
     CLI::App app{"Cownscope: a laboratory for behavior-oriented concurrency.\n"
-                 "A window with a live flock, every step of it computed by behaviors on worker "
-                 "threads.",
+                 "Shows live simulations that are computed by behaviors on worker threads.",
                  "cownscope"};
     app.set_version_flag("--version", "cownscope " + lab::buildInfo().version);
     RawOptions raw;
@@ -381,7 +376,7 @@ ParseResult parseArguments(const std::vector<std::string> &arguments)
         return {std::nullopt, std::string{version.what()} + "\n", 0};
     } catch (const CLI::ParseError &error) {
         return {std::nullopt,
-                std::string{"cownscope: "} + error.what() + " (cownscope --help lists all)\n", 2};
+                std::string{"cownscope: "} + error.what() + " (see cownscope --help)\n", 2};
     } catch (const BadValue &error) {
         return {std::nullopt, std::string{"cownscope: "} + error.what() + "\n", 2};
     }

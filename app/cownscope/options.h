@@ -19,29 +19,29 @@ namespace cownscope {
 enum class Page { Live, Experiments };
 enum class SnapshotOf { Window, View };
 
-// What the command line asks for.
+// The options of the program.
 struct ProgramOptions
 {
     ui::LiveConfiguration configuration{lab::boidsWorkload()};
-    QString sceneName; // what the flock is called, or empty
+    QString sceneName; // name of the flock, or empty
     ui::FlockSettings flockSettings;
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
     Page page = Page::Live;
-    ui::GivenFiles files; // to open; their scene is the configuration's
-    QString snapshot;     // file for a picture, or empty
+    ui::GivenFiles files; // files to open; the configuration already contains their scene
+    QString snapshot;     // picture file, or empty
     SnapshotOf snapshotOf = SnapshotOf::Window;
-    QString record;                  // file for a video of the live view, or empty
-    int recordRate = 60;             // frames a second of the video
-    QString exportFile;              // file for what was measured, or empty
+    QString record;                  // video file for the live view, or empty
+    int recordRate = 60;             // frames per second of the video
+    QString exportFile;              // file for the live measurement, or empty
     std::optional<double> quitAfter; // seconds
     std::optional<QSize> size;
 
-    // Seconds after which the program ends by itself, if it does.
+    // Seconds after which the program ends by itself; nothing if it does not.
     std::optional<double> lifetime() const;
 };
 
-// What came of reading a command line: options to start with, or a text to print and an exit code.
+// The result of parsing: options, or a text to print and an exit code.
 struct ParseResult
 {
     std::optional<ProgramOptions> options;
@@ -49,10 +49,10 @@ struct ParseResult
     int exitCode = 0;
 };
 
-// Arguments without the program's name. Wrong values are told in one sentence that names the option
-// and what would be right, with exit code 2. Files to write are checked too. Those that are to be
-// opened are read here: one that cannot be is a problem in `files` and keeps nobody from the
-// others; only where nothing can be opened, and nobody would see the window, it ends the program.
+// Parses the arguments, without the name of the program. An invalid value gives an error message
+// that names the option and the valid values, and exit code 2. Output files are checked for write
+// access. Files to open are read here; one that cannot be read is a problem in `files`. If none can
+// be read and the program ends by itself, this is an error.
 ParseResult parseArguments(const std::vector<std::string> &arguments);
 
 } // namespace cownscope

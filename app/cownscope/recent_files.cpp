@@ -11,14 +11,14 @@
 namespace cownscope {
 namespace {
 
-// Nothing but this file: what is asked for elsewhere too is read from there.
+// Uses a separate file; the default QSettings locations would also read system-wide files.
 QString place()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
         + QStringLiteral("/cownscope/cownscope.ini");
 }
 
-// Nothing where something else stands than a file: to read a pipe would never end.
+// Null if the path is not a regular file: reading a pipe would block.
 std::unique_ptr<QSettings> settings()
 {
     const QFileInfo info{place()};

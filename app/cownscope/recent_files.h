@@ -5,13 +5,13 @@
 
 namespace cownscope {
 
-// The result files that were opened or saved lately, the last first; kept between runs.
+// The list of recently opened or saved result files, most recent first. It is stored between runs.
 class RecentFiles
 {
 public:
     static constexpr qsizetype Most = 10;
 
-    static QStringList list(); // those that still are where they were
+    static QStringList list(); // only files that still exist
     static void add(const QString &path);
     static void clear();
 };

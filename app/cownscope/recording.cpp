@@ -2,18 +2,20 @@
 #include "app/cownscope/recording.h"
 
 #include "base/attempt.h"
-#include "ui/dialogs/save_question.h"
-
 #include "lab/files/file_error.h"
 #include "lab/files/new_file.h"
+#include "ui/dialogs/questions.h"
 #include "ui/file_path.h"
-#include "ui/recording/framebuffer.h"
 #include "ui/recording/recorder.h"
 #include "ui/recording/video_file.h"
+#include "ui/recording/video_frame.h"
 #include "ui/style/quantity_text.h"
 
 #include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLocale>
+#include <QToolButton>
 #include <QWindow>
 
 #include <system_error>
@@ -50,15 +52,15 @@ Recording::~Recording()
     releaseClaim();
 }
 
-bool Recording::hasRoom() const
+bool Recording::hasSpace() const
 {
-    return !m_recorder || m_recorder->hasRoom();
+    return !m_recorder || m_recorder->hasSpace();
 }
 
 bool Recording::begin(const QString &file)
 {
     if (isActive()) {
-        Q_EMIT refused(tr("%1 is still being recorded: end that first.").arg(m_file));
+        Q_EMIT refused(tr("%1 is still being recorded. End that recording first.").arg(m_file));
         return false;
     }
     const Outcome recordable = attempt<lab::FileError>("The video cannot be recorded", [&file] {
@@ -91,12 +93,12 @@ void Recording::toggle()
         m_askedFor.clear();
         Q_EMIT refused(QString::fromStdString(chosen.reason()));
     } else if (!file.isEmpty() && !begin(file)) {
-        m_askedFor.clear(); // it is asked for anew
+        m_askedFor.clear(); // ask for a name again
         releaseClaim();
     }
 }
 
-// The next ones have a name after the one that was asked for, of a file that nothing else is.
+// Asks for a file the first time. After that, reserves a new file with a numbered name.
 QString Recording::chooseFile()
 {
     if (!m_askedFor.isEmpty())
@@ -107,7 +109,7 @@ QString Recording::chooseFile()
                                             .filters = tr("Videos (*.mp4 *.mkv)")});
 }
 
-// Nothing was recorded under this name.
+// Removes the reserved file if it is still empty.
 void Recording::releaseClaim()
 {
     if (!m_claimed.isEmpty() && QFileInfo{m_claimed}.size() == 0)
@@ -135,16 +137,17 @@ void Recording::take(const QWindow &view)
     const Outcome told =
         attempt("It cannot be told", [&] { fail(QString::fromStdString(taken.reason())); });
     if (!told)
-        std::fprintf(stderr, "cownscope: %s\n", taken.reason().c_str()); // the next frame tries
+        std::fprintf(stderr, "cownscope: %s\n",
+                     taken.reason().c_str()); // the next frame tries again
 }
 
-// Takes no more frames. What there are become the video.
+// Ends the recording; the frames taken so far become the video.
 void Recording::fail(const QString &problem)
 {
     m_problem = problem;
     if (m_recorder)
         m_recorder->finish();
-    else // later, since a view is being painted
+    else // queued, since a view is being painted
         QMetaObject::invokeMethod(
             this,
             [this] {
@@ -161,14 +164,13 @@ Outcome Recording::start(const QSize &size)
     try {
         m_recorder = std::make_unique<ui::Recorder>(
             ui::RecordingOptions{.file = m_file, .format = {size, m_rate}});
-    } catch (const std::system_error &error) { // no thread or no descriptor
-        return Outcome::failure(
-            tr("%1 is not recorded, since the system gives this program nothing "
-               "more (%2): end other programs or raise the limit.")
-                .arg(m_file, QString::fromStdString(error.what()))
-                .toStdString());
+    } catch (const std::system_error &error) { // out of threads or descriptors
+        return Outcome::failure(tr("%1 was not recorded, because the system is out of resources "
+                                   "(%2): end other programs or raise the limit.")
+                                    .arg(m_file, QString::fromStdString(error.what()))
+                                    .toStdString());
     }
-    connect(m_recorder.get(), &ui::Recorder::roomMade, this, &Recording::roomMade);
+    connect(m_recorder.get(), &ui::Recorder::spaceAvailable, this, &Recording::spaceAvailable);
     connect(m_recorder.get(), &ui::Recorder::progressed, this, &Recording::changed);
     connect(m_recorder.get(), &ui::Recorder::ended, this, &Recording::end);
     return {};
@@ -202,7 +204,7 @@ void Recording::end(ui::RecordingResult result)
         result.problem =
             m_problem + u' ' + tr("What was recorded until then is in %1.").arg(m_file);
     }
-    if (m_recorder) // which is telling this
+    if (m_recorder) // deleted later, since it is the sender
         m_recorder.release()->deleteLater();
     m_state = State::None;
     releaseClaim();
@@ -215,10 +217,10 @@ void Recording::end(ui::RecordingResult result)
                        .arg(secondsText(result.progress.written, m_rate),
                             bytesText(result.progress.bytes));
     else if (result.end == End::Cancelled)
-        sentence = tr("The recording is dropped; %1 is not written.").arg(m_file);
+        sentence = tr("The recording was dropped; %1 was not written.").arg(m_file);
     Q_EMIT changed();
     Q_EMIT ended(result, sentence);
-    Q_EMIT roomMade(); // for frames that are not recorded
+    Q_EMIT spaceAvailable(); // frames without a recording always have space
 }
 
 QString Recording::text() const
@@ -232,6 +234,34 @@ QString Recording::text() const
             .arg(ui::groupedText(progress.encoded), framesText(m_recorder->framesAdded()), size);
     return tr("recording: %1   ·   %2   ·   %3")
         .arg(framesText(progress.written), secondsText(progress.written, m_rate), size);
+}
+
+RecordingLine::RecordingLine(Recording *recording, QWidget *parent)
+    : QWidget(parent)
+    , m_recording(recording)
+    , m_text(new QLabel{this})
+{
+    auto *drop = new QToolButton{this};
+    drop->setText(tr("Drop"));
+    drop->setToolTip(tr("Stop the recording without saving a file"));
+    drop->setAutoRaise(true);
+    drop->setMaximumHeight(m_text->sizeHint().height()); // so that the status bar keeps its height
+    drop->setFocusPolicy(Qt::TabFocus);
+    auto *row = new QHBoxLayout{this};
+    row->setContentsMargins(4, 0, 4, 0);
+    row->setSpacing(6);
+    row->addWidget(m_text);
+    row->addWidget(drop);
+    connect(drop, &QToolButton::clicked, recording, &Recording::cancel);
+    connect(recording, &Recording::changed, this, &RecordingLine::follow);
+    follow();
+}
+
+void RecordingLine::follow()
+{
+    setVisible(m_recording->isActive());
+    m_text->setText(m_recording->text());
+    m_text->setToolTip(m_recording->file());
 }
 
 } // namespace cownscope

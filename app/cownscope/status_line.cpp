@@ -23,13 +23,13 @@ QString sentenceOf(const ui::Starvation &starvation)
     switch (starvation.state) {
     case State::Lasting:
         return starvation.depth == 1
-            ? StatusLine::tr("1 pinned behavior waits for the window's thread, for %1.").arg(age)
-            : StatusLine::tr("%1 pinned behaviors wait for the window's thread, the oldest for %2.")
+            ? StatusLine::tr("1 pinned behavior has waited for the main thread for %1.").arg(age)
+            : StatusLine::tr("%1 pinned behaviors wait for the main thread, the oldest for %2.")
                   .arg(count, age);
     case State::Over:
         return starvation.depth == 1
-            ? StatusLine::tr("The window's thread kept a pinned behavior waiting for %1.").arg(age)
-            : StatusLine::tr("The window's thread kept %1 pinned behaviors waiting, for up to %2.")
+            ? StatusLine::tr("A pinned behavior had to wait for the main thread for %1.").arg(age)
+            : StatusLine::tr("%1 pinned behaviors had to wait for the main thread, for up to %2.")
                   .arg(count, age);
     case State::None:
         break;
@@ -37,7 +37,7 @@ QString sentenceOf(const ui::Starvation &starvation)
     return {};
 }
 
-// A sentence that takes the room that is there instead of widening the window.
+// A label that elides its text instead of widening the window.
 class ElidedLabel : public QLabel
 {
 public:
@@ -50,11 +50,11 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        const QRect room = contentsRect();
+        const QRect area = contentsRect();
         QPainter painter{this};
         style()->drawItemText(
-            &painter, room, Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
-            fontMetrics().elidedText(text(), Qt::ElideRight, room.width()), foregroundRole());
+            &painter, area, Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+            fontMetrics().elidedText(text(), Qt::ElideRight, area.width()), foregroundRole());
     }
 };
 
@@ -79,7 +79,8 @@ StatusLine::StatusLine(QAction *pause, QWidget *parent)
     m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_pause->setFocusPolicy(Qt::TabFocus);
     m_pause->setAutoRaise(true);
-    m_pause->setMaximumHeight(m_state->sizeHint().height()); // the bar stays as low as it is
+    // So that the status bar keeps its height.
+    m_pause->setMaximumHeight(m_state->sizeHint().height());
     addPermanentWidget(m_pause);
     m_pause->hide();
 }
@@ -102,8 +103,9 @@ void StatusLine::show(const ui::Starvation &starvation)
     m_starvation->setToolTip(
         sentence.isEmpty() ? QString{}
                            : sentence + u' '
-                + tr("It was busy with something else, or more was pinned than it could run. "
-                     "Nothing is lost: workers go on, and what waits runs as soon as it can."));
+                + tr("The main thread was busy, or there were more pinned behaviors than it could "
+                     "run. Nothing is lost: workers continue, and waiting behaviors run as soon as "
+                     "possible."));
 }
 
 void StatusLine::showPauseButton(bool on)

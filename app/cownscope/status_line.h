@@ -14,30 +14,30 @@ class Simulation;
 struct Starvation;
 } // namespace ui
 
-// Below everything: messages on the left, where the run stands on the right. Pinned work that waits
-// for the window's thread is told of on the left, too; a message covers that for its time.
+// The status bar: messages on the left, the state of the simulation on the right. Waiting pinned
+// work is also reported on the left; a message hides that temporarily.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
 
 public:
-    // The button is for where no other one pauses what runs.
+    // The pause button is shown where there is no other one.
     explicit StatusLine(QAction *pause, QWidget *parent = nullptr);
 
     void showPauseButton(bool on);
 
-    // The rates of what runs, each with its unit.
+    // Shows the state and the rates, each with its unit.
     void show(const ui::Simulation &simulation, QStringList rates);
     void show(const ui::Starvation &starvation);
     using QStatusBar::show;
 
-    // A remark that stays until it is another or empty; waiting pinned work is told before it.
+    // A permanent remark; empty for none. Waiting pinned work takes precedence.
     void setRemark(const QString &remark);
 
 private:
     void showLeft();
 
-    QLabel *m_starvation; // or the remark
+    QLabel *m_starvation; // also shows the remark
     QString m_sentence;
     QString m_remark;
     QLabel *m_state;

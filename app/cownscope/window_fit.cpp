@@ -15,11 +15,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto LookInterval = 50ms;
-constexpr int MostLooks = 100;     // where there is no frame, none comes
-constexpr int MostCorrections = 3; // a window manager that knows better has the last word
+constexpr auto CheckInterval = 50ms;
+constexpr int MostChecks = 100;    // without a window manager there is never a frame
+constexpr int MostCorrections = 3; // the window manager may enforce its own geometry
 
-// Lives until the window has its frame and fits.
+// Deletes itself when the window has its frame and fits.
 class FirstFit : public QObject
 {
 public:
@@ -28,7 +28,7 @@ public:
         , m_window(window)
     {
         window->installEventFilter(this);
-        m_timer.setInterval(LookInterval);
+        m_timer.setInterval(CheckInterval);
         connect(&m_timer, &QTimer::timeout, this, &FirstFit::look);
     }
 
@@ -43,7 +43,7 @@ protected:
 private:
     void look()
     {
-        if (++m_looks > MostLooks || m_corrections > MostCorrections) {
+        if (++m_checks > MostChecks || m_corrections > MostCorrections) {
             deleteLater();
             m_timer.stop();
             return;
@@ -58,13 +58,13 @@ private:
             ++m_corrections;
             m_window->setGeometry(fitted);
         } else if (!frame.isNull()) {
-            m_looks = MostLooks; // what people do with it now is their will
+            m_checks = MostChecks; // from now on the user controls the geometry
         }
     }
 
     QWidget *m_window;
     QTimer m_timer;
-    int m_looks = 0;
+    int m_checks = 0;
     int m_corrections = 0;
 };
 
@@ -72,10 +72,10 @@ private:
 
 QRect fittedOnScreen(const QRect &window, const QMargins &frame, const QRect &available)
 {
-    const QRect room = available.marginsRemoved(frame);
-    const QSize size = window.size().boundedTo(room.size());
-    const int left = std::clamp(window.left(), room.left(), room.right() + 1 - size.width());
-    const int top = std::clamp(window.top(), room.top(), room.bottom() + 1 - size.height());
+    const QRect inside = available.marginsRemoved(frame);
+    const QSize size = window.size().boundedTo(inside.size());
+    const int left = std::clamp(window.left(), inside.left(), inside.right() + 1 - size.width());
+    const int top = std::clamp(window.top(), inside.top(), inside.bottom() + 1 - size.height());
     return {QPoint{left, top}, size};
 }
 

@@ -8,12 +8,12 @@ class QWidget;
 
 namespace cownscope {
 
-// The place of a window, without its frame, such that it lies with its frame in the available part
-// of the screen: moved as little as possible, and smaller where there is no room.
+// The geometry of a window (without its frame) such that it fits with its frame in the available
+// area of the screen. It is moved as little as possible, and made smaller if necessary.
 QRect fittedOnScreen(const QRect &window, const QMargins &frame, const QRect &available);
 
-// Sees to it that a window fits on its screen when it is shown for the first time. What a window
-// manager draws around it is known only then, hence it may shrink once before people's eyes.
+// Fits a window on its screen when it is first shown. The size of its frame is only known then, so
+// the window may visibly shrink once.
 void fitOnScreenWhenShown(QWidget *window);
 
 } // namespace cownscope

@@ -25,21 +25,21 @@ bool isA(const std::exception &error)
     return dynamic_cast<const Sentence *>(&error) != nullptr;
 }
 
-// Of the exception that is being handled.
+// Describes the exception that is being handled.
 Outcome failureNow(std::string_view what, IsSentence isSentence) noexcept;
 
 } // namespace detail
 
-/// Calls the function, which returns an Outcome or nothing. Whatever it throws becomes a failure:
-/// no thread, no descriptor, no memory. This is the boundary around what a slot, an event handler
-/// or main starts, since no exception may go through the event loop.
+/// Calls a function that returns an Outcome or nothing, and turns all exceptions into failures,
+/// such as a lack of threads, descriptors or memory. To be used in slots, event handlers and
+/// main(), since no exception may pass through the event loop.
 ///
-/// `what` is a clause about what did not happen; the reason follows: "The picture cannot be saved:
-/// there is not enough memory." Exceptions of the types that are named, as in
-/// attempt<lab::FileError>(…), say all of that themselves: their what() is the sentence. (Not that
-/// of a std::system_error, where its base is named: it knows the reason alone.)
+/// `what` is a clause that says what failed. The reason is appended: "The picture cannot be saved:
+/// there is not enough memory." If the type of an exception is a template argument, as in
+/// attempt<lab::FileError>(…), its what() is used as the complete message. This does not apply to a
+/// std::system_error that is caught by its base class, since its what() is only the reason.
 ///
-/// Give `what` as a literal: a text that is composed first could be what there is no memory for.
+/// `what` should be a literal, since composing a text may itself run out of memory.
 template <class... Sentences, class Function>
 Outcome attempt(std::string_view what, Function &&function) noexcept
 {

@@ -6,14 +6,14 @@
 
 namespace cownscope {
 
-/// How something ended that can fail for a reason that people are told. The one way to report such
-/// a failure to a caller who goes on; who cannot go on gets an exception (see attempt.h).
+/// The result of an operation that can fail with an error message for the user. Callers that can
+/// continue after a failure get an Outcome; an exception is for those that cannot (see attempt.h).
 class [[nodiscard]] Outcome
 {
 public:
     Outcome() = default; ///< success
 
-    /// The reason is one sentence in UTF-8, for people. It is never empty.
+    /// The reason is one sentence in UTF-8, for the user. It is never empty.
     static Outcome failure(std::string reason)
     {
         Outcome outcome;

@@ -246,7 +246,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "/bocpy-fanout.json: this is not a scene file: kind must be \"scene\""},
         Refusal{"SceneAndPreset",
                 {"boids", "--scene", "a.json", "--preset", "shoal"},
-                "--scene and --preset cannot both be given"},
+                "--scene and --preset cannot be combined"},
         Refusal{"NoNumber",
                 {"boids", "--boids", "many"},
                 "--boids: must be a whole number from 0 to 1048576, but is \"many\""},
@@ -268,11 +268,10 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"VisualRange",
                 {"boids", "--visual-range", "0.05"},
                 "--visual-range: must be a number from 0.1 to 100000, but is \"0.05\""},
-        Refusal{
-            "TooFewNeighbors",
-            {"boids", "--boids", "1000000", "--neighbors", "0.001"},
-            "--neighbors: gives a world that cannot be: worldWidth must be between 1 and 1e+06, "
-            "not 3.43234e+06"},
+        Refusal{"TooFewNeighbors",
+                {"boids", "--boids", "1000000", "--neighbors", "0.001"},
+                "--neighbors: results in an invalid world: worldWidth must be between 1 and 1e+06, "
+                "not 3.43234e+06"},
         Refusal{"Axis",
                 {"boids", "--sweep-axis", "iters"},
                 "--sweep-axis: must be workers, boids, visual-range or none, but is \"iters\""},
@@ -314,7 +313,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "cannot write /dev/null/result.json: Not a directory"},
         Refusal{"CsvAndStatistics",
                 {"table", "r.json", "--csv", "--statistics"},
-                "--csv: must be left out where --statistics is given"},
+                "--csv: cannot be combined with --statistics"},
         Refusal{"OneFile", {"compare", "base.json"}, "OTHER.json is required"},
         Refusal{"MissingBase",
                 {"compare", "missing.json", COWNSCOPE_LAB_DATA "/bocpy-fanout.json"},

@@ -183,9 +183,10 @@ TEST(CownbenchOutput, AReaderThatHasEnoughEndsNothing)
         EXPECT_EQ(result.errors, "exit code 0\n") << arguments;
     }
     // What was measured and is nowhere else is lost, though.
-    EXPECT_EQ(unread("short --json").errors,
-              "cownbench: cannot write the result to standard output: nobody reads it any more\n"
-              "exit code 1\n");
+    EXPECT_EQ(
+        unread("short --json").errors,
+        "cownbench: cannot write the result to standard output: the reader has closed the pipe\n"
+        "exit code 1\n");
     // Nor does a sweep end because nobody reads what it says.
     const auto unheard = unread("\"$cownbench\" boids --workers 1 --steps 1 --boids 50 --repeats 2 "
                                 "--output s.json 2>&1");

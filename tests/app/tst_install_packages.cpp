@@ -75,7 +75,7 @@ TEST(InstallPackages, SaysWhatToDoWithoutSudo)
     const auto result = system.run(script, {"build"});
     EXPECT_EQ(result.exitCode, 2);
     EXPECT_TRUE(
-        result.errors.ends_with("They cannot be installed without sudo; as root run: apt-get "
+        result.errors.ends_with("They cannot be installed without sudo. Run as root: apt-get "
                                 "install --no-install-recommends cmake g++\n"))
         << result.errors;
     EXPECT_EQ(system.calls("apt-get"), "");
@@ -88,8 +88,8 @@ TEST(InstallPackages, SaysWhatToDoWithoutApt)
     system.beRoot(true);
     const auto result = system.run(script, {"build"});
     EXPECT_EQ(result.exitCode, 2);
-    EXPECT_TRUE(result.errors.ends_with("They cannot be installed, since there is no apt-get here; "
-                                        "install them by hand: cmake\n"))
+    EXPECT_TRUE(result.errors.ends_with("They cannot be installed, because apt-get is missing. "
+                                        "Install them manually: cmake\n"))
         << result.errors;
 }
 
@@ -98,8 +98,8 @@ TEST(InstallPackages, GoesOnWithAWarningElsewhereThanOnDebian)
     FakeSystem system;
     const auto result = system.run(script, {"build"});
     EXPECT_EQ(result.exitCode, 0);
-    EXPECT_TRUE(result.errors.starts_with("Packages are not checked, since this is not a Debian "
-                                          "system; "))
+    EXPECT_TRUE(result.errors.starts_with("Packages are not checked, because this is not a Debian "
+                                          "system. "))
         << result.errors;
 }
 
@@ -113,8 +113,9 @@ TEST(InstallPackages, GoesOnWithOldListsButNotWithoutThePackages)
     system.fake("apt-get", "[ \"$2\" = update ]");
     const auto result = system.run(script, {"build"});
     EXPECT_EQ(result.exitCode, 2);
-    EXPECT_TRUE(result.errors.ends_with("The installation failed; by hand: apt-get install "
-                                        "--no-install-recommends cmake\n"))
+    EXPECT_TRUE(result.errors.ends_with(
+        "The installation failed. To install manually, run: apt-get install "
+        "--no-install-recommends cmake\n"))
         << result.errors;
 }
 

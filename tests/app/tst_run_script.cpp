@@ -28,8 +28,8 @@ TEST(RunScript, WithoutADisplaySaysHowToMakeAPictureAndDoesNothing)
     EXPECT_EQ(result.exitCode, 2);
     EXPECT_EQ(result.output, "");
     EXPECT_EQ(result.errors,
-              "There is no display to open a window on; this makes a picture "
-              "anyway: ./app/run --quit-after 10 --snapshot flock.png\n");
+              "There is no display. To get a picture without one, run: "
+              "./app/run --quit-after 10 --snapshot flock.png\n");
     EXPECT_EQ(system.calls("dpkg-query"), "");
     EXPECT_EQ(system.calls("cmake"), "");
 }
@@ -64,9 +64,10 @@ TEST(RunScript, WithoutADisplayWhatEndsByItselfRunsOnOneInMemory)
     system.fake("cmake", cmake);
     const auto result = system.run("app/run", {"--quit-after", "2"});
     EXPECT_EQ(result.exitCode, 2);
-    EXPECT_EQ(result.errors,
-              "There is no display, and no program xvfb-run, which makes one in memory: install "
-              "it.\n");
+    EXPECT_EQ(
+        result.errors,
+        "There is no display, and the program xvfb-run, which provides a virtual one, is missing: "
+        "install it.\n");
 }
 
 TEST(RunScript, HelpAndVersionNeedNoDisplay)

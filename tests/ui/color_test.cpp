@@ -2,7 +2,6 @@
 #include "lab/experiments/experiment.h"
 #include "ui/style/color_maps.h"
 #include "ui/style/contrast.h"
-#include "ui/style/notice_colors.h"
 #include "ui/style/oklab.h"
 #include "ui/style/theme.h"
 #include "ui/style/worker_color.h"

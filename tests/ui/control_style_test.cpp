@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_style.h"
 
+#include "ui/controls/event_filters.h"
 #include "ui/controls/number_box.h"
-#include "ui/controls/tool_tip_wrap.h"
 #include "ui/style/contrast.h"
 #include "ui/style/theme.h"
 

@@ -195,7 +195,7 @@ TEST_F(ControlPanelTest, ASpeedWithDecimalsStaysUntilItIsEdited)
     EXPECT_EQ(edited.workers, 3u);
     EXPECT_EQ(edited.of(lab::boidsWorkload()).speed, configuration.of(lab::boidsWorkload()).speed);
     for (auto *box : panel.findChildren<QCheckBox *>()) {
-        if (box->text() == "As fast as the workers can" || box->text().startsWith("One step")) {
+        if (box->text() == "As fast as possible" || box->text().startsWith("One step")) {
             box->click();
             EXPECT_FALSE(edited.of(lab::boidsWorkload()).speed.isPaced());
             box->click();
@@ -205,7 +205,7 @@ TEST_F(ControlPanelTest, ASpeedWithDecimalsStaysUntilItIsEdited)
         }
     }
     for (auto *field : panel.findChildren<NumberField *>()) {
-        if (field->accessibleName() == "Steps a second")
+        if (field->accessibleName() == "Steps per second")
             field->findChild<QDoubleSpinBox *>()->setValue(7);
     }
     EXPECT_EQ(edited.of(lab::boidsWorkload()).speed.stepsPerSecond, 7);

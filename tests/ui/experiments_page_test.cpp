@@ -63,7 +63,7 @@ protected:
             return decision;
         };
         questions.savePath = [this](const ui::SaveQuestion &, QString *) { return savePath; };
-        questions.mayReplace = [](const QString &) { return true; };
+        questions.confirmReplace = [](const QString &) { return true; };
         questions.openPaths = [] { return QStringList{}; };
         page().setQuestions(std::move(questions));
         window->show();
@@ -156,7 +156,7 @@ TEST_F(ExperimentsPageTest, WhatTheLastSweepSaidGoesWithTheNextEdit)
     const auto *outcome = window->findChild<QLabel *>("outcome");
     const auto *warnings = window->findChild<QLabel *>("outcomeWarnings");
     for (const bool number : {false, true}) {
-        form->setOutcome("All is measured.", {"It was loud"});
+        form->setOutcome("The experiment is complete.", {"It was loud"});
         EXPECT_TRUE(outcome->isVisible());
         EXPECT_TRUE(warnings->isVisible());
         if (number)

@@ -208,8 +208,8 @@ TEST_F(FlockToolsTest, SaysOnceThatThereAreTooManyObstacles)
     move({200, 0});
     move({300, 0});
     EXPECT_EQ(messages,
-              QStringList("There are 1,024 obstacles, and there can be no more; the "
-                          "eraser makes room."));
+              QStringList("There are already 1,024 obstacles, which is the maximum. Remove some "
+                          "with the eraser."));
     release({300, 0});
     tools.setTool(FlockTool::Predator);
     press({0, 0});

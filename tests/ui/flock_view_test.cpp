@@ -4,7 +4,6 @@
 #include "support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "ui/style/worker_color.h"
-#include "ui/views/gl_error.h"
 #include "ui/views/gl_program.h"
 #include "ui/views/view_host.h"
 

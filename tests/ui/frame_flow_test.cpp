@@ -15,7 +15,7 @@ TEST(FrameFlow, AsksAsItsTableSays)
             for (const bool room : Both)
                 for (const bool seen : Both)
                     for (const bool credit : Both) {
-                        const FrameFlow::Sink sink{.seen = seen, .room = room, .credit = credit};
+                        const FrameFlow::Sink sink{.seen = seen, .space = room, .credit = credit};
                         FrameFlow flow;
                         if (wanted)
                             flow.want();
@@ -23,7 +23,7 @@ TEST(FrameFlow, AsksAsItsTableSays)
                             flow.offer();
                         const bool asks = wanted ? room : news && room && seen && credit;
                         EXPECT_EQ(flow.ask(sink), asks) << wanted << news << room << seen << credit;
-                        const FrameFlow::Sink best{.seen = true, .room = true, .credit = true};
+                        const FrameFlow::Sink best{.seen = true, .space = true, .credit = true};
                         EXPECT_EQ(flow.ask(best), (wanted || news) && !asks)
                             << "what was not asked for stays due, and the rest does not";
                         EXPECT_FALSE(flow.ask(best));
@@ -35,7 +35,7 @@ TEST(FrameFlow, NewsDoNotWeakenWhatIsWanted)
     FrameFlow flow;
     flow.want();
     flow.offer();
-    EXPECT_TRUE(flow.ask({.seen = false, .room = true, .credit = false}));
+    EXPECT_TRUE(flow.ask({.seen = false, .space = true, .credit = false}));
 }
 
 } // namespace

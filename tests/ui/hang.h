@@ -12,7 +12,7 @@ namespace cownscope::test {
 
 // As in the window, only sooner.
 inline constexpr ui::StarvationTimes QuickStarvation{.threshold = std::chrono::milliseconds{200},
-                                                     .look = std::chrono::milliseconds{50},
+                                                     .check = std::chrono::milliseconds{50},
                                                      .reading = std::chrono::milliseconds{300}};
 
 // Keeps the main thread from its event loop until what a runtime has pinned waits for so long.

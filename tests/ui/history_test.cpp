@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/history.h"
-
 #include "ui/charts/time_chart_model.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/boid_shape.h"
-#include "ui/workloads/boids/world_fit.h"
 #include "ui/views/ring_layout.h"
+#include "ui/workloads/boids/boid_shape.h"
+#include "ui/workloads/boids/view_transform.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/number_box.h"
 
-#include "ui/style/notice_colors.h"
+#include "ui/style/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -80,10 +80,10 @@ TEST_F(NumberBoxTest, WhatCannotBeTakenIsRefusedInSight)
         const char *typed, *sentence;
     };
     for (const Case &one :
-         {Case{0, 1, 4, "0,0,1", "is no number"}, Case{0, 1000, 1, "1,000.5", "is no number"},
-          Case{0, 100, 0, "12abc", "is no number"}, Case{0, 100, 0, "2,5", "whole number"},
-          Case{0, 1, 3, "0.0004", "At most 3 decimals"}, Case{1, 256, 0, "5000", "At most 256"},
-          Case{4, 256, 0, "3", "At least 4"}, Case{0, 9, 0, "-1", "At least 0"}}) {
+         {Case{0, 1, 4, "0,0,1", "is not a number"}, Case{0, 1000, 1, "1,000.5", "is not a number"},
+          Case{0, 100, 0, "12abc", "is not a number"}, Case{0, 100, 0, "2,5", "whole number"},
+          Case{0, 1, 3, "0.0004", "At most 3 decimals"}, Case{1, 256, 0, "5000", "maximum is 256"},
+          Case{4, 256, 0, "3", "minimum is 4"}, Case{0, 9, 0, "-1", "minimum is 0"}}) {
         for (const bool tracking : {false, true}) {
             for (const bool enter : {false, true}) {
                 auto *made = new NumberBox{one.least, one.most, one.decimals};

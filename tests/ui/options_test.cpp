@@ -79,7 +79,7 @@ TEST(Options, SpeedWithThePicture)
 {
     const ParseResult result = parseArguments({"--speed", "picture"});
     ASSERT_TRUE(result.options) << result.output;
-    EXPECT_TRUE(result.options->configuration.of(lab::boidsWorkload()).speed.isWithPicture());
+    EXPECT_TRUE(result.options->configuration.of(lab::boidsWorkload()).speed.isStepPerFrame());
     EXPECT_FALSE(result.options->configuration.of(lab::boidsWorkload()).speed.isPaced());
     EXPECT_EQ(result.options->configuration.of(lab::boidsWorkload()).speed.stepsPerSecond, 60);
 }

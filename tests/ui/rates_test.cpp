@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/simulation/pacer.h"
+#include "ui/simulation/frame_flow.h"
 #include "ui/simulation/rate_window.h"
 
 #include <gtest/gtest.h>
@@ -32,10 +32,10 @@ TEST(RateWindow, SaysNothingFromTooShortATime)
     RateWindow window{5};
     window.add(1.000, {0});
     window.add(1.001, {50});
-    EXPECT_FALSE(window.isTelling());
+    EXPECT_FALSE(window.hasRates());
     EXPECT_EQ(window.rates(5), (std::vector<double>{0}));
     window.add(1.5, {50});
-    EXPECT_TRUE(window.isTelling());
+    EXPECT_TRUE(window.hasRates());
     EXPECT_EQ(window.rates(5), (std::vector<double>{100}));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/style/readable_name.h"
+#include "ui/style/short_names.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/file_error.h"
 #include "tests/ui/recording_fixture.h"
-#include "ui/recording/fragments.h"
+#include "ui/recording/video_file.h"
 
 #include <QDir>
 
@@ -241,7 +241,7 @@ TEST_F(RecordingFailure, AKilledEncoderEndsTheRecordingAndLeavesWhatItWrote)
         begin({.file = path(name), .encoder = traceable()});
         int number = 0; // the encoder tells how far it is only while frames come
         ASSERT_TRUE(test::spinUntil([this, &number] {
-            if (recorder->hasRoom())
+            if (recorder->hasSpace())
                 recorder->add({numberPicture(number++), false});
             return recorder->progress().encoded > 100;
         }));

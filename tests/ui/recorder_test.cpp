@@ -71,17 +71,17 @@ TEST_F(Recording, ASlowEncoderSlowsWhoDrawsAndNotTheEventLoop)
     begin({.file = path("film.mp4"),
            .format = {{160, 48}, 60},
            .encoder = encoderThatIsLate("1"),
-           .room = 2});
+           .queueCapacity = 2});
     // More than fits into the pipe while nobody reads it.
     int number = 0;
     int rooms = 0; // told of; by then it may be taken again
-    QObject::connect(recorder.get(), &Recorder::roomMade, [&] { ++rooms; });
-    while (recorder->hasRoom() && number < 200)
+    QObject::connect(recorder.get(), &Recorder::spaceAvailable, [&] { ++rooms; });
+    while (recorder->hasSpace() && number < 200)
         recorder->add({numberPicture(number++), false});
     EXPECT_EQ(number, 2) << "there is room for more than was asked for";
     EXPECT_GT(test::timerFirings(300ms), 15) << "the event loop waits for the encoder";
     while (number < 200) {
-        ASSERT_TRUE(test::spinUntil([this] { return recorder->hasRoom() || result; }));
+        ASSERT_TRUE(test::spinUntil([this] { return recorder->hasSpace() || result; }));
         recorder->add({numberPicture(number++), false});
     }
     const RecordingResult ended = end();
@@ -95,15 +95,15 @@ TEST_F(Recording, TellsWhenThereIsRoomAgain)
     begin({.file = path("film.mp4"),
            .format = {{1280, 960}, 60},
            .encoder = encoderThatIsLate("0.5"),
-           .room = 1});
+           .queueCapacity = 1});
     int rooms = 0;
     int added = 0;
     const QImage picture{1280, 960, QImage::Format_RGB32};
-    QObject::connect(recorder.get(), &Recorder::roomMade, [&] {
+    QObject::connect(recorder.get(), &Recorder::spaceAvailable, [&] {
         ++rooms;
         // Nobody else adds frames here, so that what is told still holds.
-        EXPECT_TRUE(added == 8 || recorder->hasRoom());
-        if (added < 8 && recorder->hasRoom()) {
+        EXPECT_TRUE(added == 8 || recorder->hasSpace());
+        if (added < 8 && recorder->hasSpace()) {
             ++added;
             recorder->add({picture, false});
         }

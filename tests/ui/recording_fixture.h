@@ -121,7 +121,7 @@ protected:
         })
     {
         for (int number = 0; number < frames && !result; ++number) {
-            ASSERT_TRUE(spinUntil([this] { return recorder->hasRoom() || result; }));
+            ASSERT_TRUE(spinUntil([this] { return recorder->hasSpace() || result; }));
             recorder->add({picture(number), false});
         }
     }

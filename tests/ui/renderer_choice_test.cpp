@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/renderer_choice.h"
+#include "ui/workloads/boids/flock_settings.h"
 
 #include "ui/views/gl_view.h"
 

@@ -243,7 +243,7 @@ TEST(SweepPlot, SaysWhatToDoWhereThereIsNothing)
 {
     ResultSet set;
     EXPECT_EQ(sweepPlotOf(set, 0, PlotMode::Throughput).emptyText,
-              "No results yet: run a sweep, or open a result file");
+              "No results yet: run an experiment or open a result file");
     const int id = set.add(test::shared(sweepOver("workers", {})), "a", {}, true, true);
     EXPECT_EQ(sweepPlotOf(set, id, PlotMode::Throughput).emptyText,
               "No point has been measured yet");
@@ -325,7 +325,7 @@ TEST_F(SweepChartTest, ClickingAPointChoosesIt)
     const PlotMark &mark = chart.plot().lines[0].marks[1];
     const QPoint position = chart.positionOf(mark);
     ASSERT_NE(chart.markAt(position), nullptr);
-    EXPECT_EQ(chart.markAt(position)->place, (PointPlace{id, 1}));
+    EXPECT_EQ(chart.markAt(position)->place, (PointId{id, 1}));
     EXPECT_EQ(chart.markAt(QPoint{3, 3}), nullptr);
     EXPECT_TRUE(mark.toolTip.contains("workers 2"));
     EXPECT_TRUE(mark.toolTip.contains("mean 180\u00a0behaviors/s"));
@@ -336,7 +336,7 @@ TEST_F(SweepChartTest, ClickingAPointChoosesIt)
     EXPECT_EQ(chosen.size(), 0);
     QTest::mouseClick(chart.windowHandle(), Qt::LeftButton, {}, position);
     ASSERT_EQ(chosen.size(), 1);
-    EXPECT_EQ(chosen[0][0].value<PointPlace>(), (PointPlace{id, 1}));
+    EXPECT_EQ(chosen[0][0].value<PointId>(), (PointId{id, 1}));
 }
 
 TEST_F(SweepChartTest, MarksLieWhereTheLineHasItsPoints)

@@ -194,7 +194,7 @@ TEST(PointTable, IsAProperModelWhileResultsComeGrowAndGo)
     const int last = set.add(test::shared(whole), "last", {}, true);
     EXPECT_EQ(model.rowCount(), 4);
     const QPersistentModelIndex two{model.index(0, Model::Mean)};
-    EXPECT_EQ(model.placeOf(1), (PointPlace{last, 0}));
+    EXPECT_EQ(model.placeOf(1), (PointId{last, 0}));
 
     growing.points = {whole.points[1], whole.points[2]};
     set.update(first, test::shared(growing));
@@ -207,7 +207,7 @@ TEST(PointTable, IsAProperModelWhileResultsComeGrowAndGo)
     EXPECT_EQ(model.rowOf({last, 3}), -1);
 
     set.update(empty, test::shared(whole));
-    EXPECT_EQ(model.placeOf(3), (PointPlace{empty, 0}));
+    EXPECT_EQ(model.placeOf(3), (PointId{empty, 0}));
     growing.points.resize(1);
     set.update(first, test::shared(growing));
     EXPECT_EQ(model.rowCount(), 7);
@@ -272,12 +272,12 @@ TEST(PointTable, CurrentPointFollowsWhenOthersComeBeforeIt)
     growing.points = {whole.points[2]};
     const int id = set.add(test::shared(growing), "a", {}, true, true);
     PointTable table{&set};
-    QSignalSpy told{&table, &PointTable::currentPlaceChanged};
-    table.setCurrentPlace({id, 0});
+    QSignalSpy told{&table, &PointTable::currentPointChanged};
+    table.setCurrentPoint({id, 0});
     EXPECT_EQ(told.size(), 1);
     set.update(id, test::shared(whole));
-    EXPECT_EQ(table.currentPlace(), (PointPlace{id, 2}));
-    EXPECT_EQ(told.last().first().value<PointPlace>(), (PointPlace{id, 2}));
+    EXPECT_EQ(table.currentPoint(), (PointId{id, 2}));
+    EXPECT_EQ(told.last().first().value<PointId>(), (PointId{id, 2}));
 }
 
 TEST(PointCsv, QuotesByRfc4180)

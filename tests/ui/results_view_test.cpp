@@ -121,7 +121,7 @@ TEST_F(ResultsViewTest, ChartTableAndDetailsShowTheSamePoint)
 
     const QPoint position = chart().positionOf(chart().plot().lines[0].marks[1]);
     QTest::mouseClick(view.windowHandle(), Qt::LeftButton, {}, chart().mapTo(&view, position));
-    EXPECT_EQ(table().currentPlace(), (PointPlace{first, 1}));
+    EXPECT_EQ(table().currentPoint(), (PointId{first, 1}));
     EXPECT_EQ(view.selectedResult(), first);
     auto *bars = details().findChild<WorkerBars *>();
     EXPECT_TRUE(bars->isVisible());
@@ -131,7 +131,7 @@ TEST_F(ResultsViewTest, ChartTableAndDetailsShowTheSamePoint)
     EXPECT_EQ(bars->values(), (QList<double>{3, 8})) << "the sum of the other counter";
 
     set.close(first);
-    EXPECT_NE(table().currentPlace().result, first);
+    EXPECT_NE(table().currentPoint().result, first);
     EXPECT_EQ(view.selectedResult(), second);
 }
 
@@ -199,9 +199,9 @@ TEST_F(ResultsViewTest, SaysWhyAPointFailed)
         lab::PointError{.message = "The child died.", .stderrTail = "segmentation fault"};
     const int id = set.add(test::shared(document), "a", {}, true);
     const auto *error = details().findChild<QPlainTextEdit *>();
-    table().setCurrentPlace({id, 1});
+    table().setCurrentPoint({id, 1});
     EXPECT_FALSE(error->isVisible());
-    table().setCurrentPlace({id, 2});
+    table().setCurrentPoint({id, 2});
     EXPECT_TRUE(error->isVisible());
     EXPECT_EQ(error->toPlainText(), "The child died.\n\nsegmentation fault");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/recording.h"
-#include "ui/dialogs/save_question.h"
+#include "ui/dialogs/questions.h"
 #include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/boids/scene_menu.h"
 
@@ -116,7 +116,7 @@ TEST(SaveQuestion, TheSuffixComesBeforeTheQuestion)
     EXPECT_EQ(askWhereToSave(questions, Results), "");
     EXPECT_EQ(hand.questions,
               QStringList{
-                  QStringLiteral("There is a file %1 already.").arg(folder.filePath("res.json"))});
+                  QStringLiteral("The file %1 already exists.").arg(folder.filePath("res.json"))});
 
     hand.questions.clear();
     hand.toType = {folder.filePath("res"), folder.filePath("other")};

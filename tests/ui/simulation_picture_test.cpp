@@ -13,12 +13,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-LiveConfiguration withPicture(const lab::Workload &workload = lab::boidsWorkload())
+LiveConfiguration stepPerFrame(const lab::Workload &workload = lab::boidsWorkload())
 {
     LiveConfiguration configuration{workload};
     configuration.workers = 2;
     ringsOf(configuration).iters = 20;
-    configuration.of(lab::boidsWorkload()).speed.withPicture = true;
+    configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
     configuration.of(lab::chainRingWorkload()).speed = {60, false, true};
     return configuration;
 }
@@ -31,7 +31,7 @@ public:
     {
         SimulationPorts result = counter.ports();
         result.seen = [this](const lab::Workload &) { return drawn == shown(); };
-        result.room = [this] { return room; };
+        result.hasSpace = [this] { return room; };
         return result;
     }
     std::uint64_t shown() const { return counter.flockFrames + counter.ringFrames; }
@@ -40,7 +40,7 @@ public:
         if (drawn == shown())
             return false;
         drawn = shown();
-        simulation.goOnDrawing();
+        simulation.resumeDrawing();
         return true;
     }
 
@@ -52,7 +52,7 @@ public:
 TEST(SimulationWithPicture, EveryStepOfTheFlockIsShownOnce)
 {
     SlowView view;
-    LocalSimulation simulation{withPicture(), view.ports()};
+    LocalSimulation simulation{stepPerFrame(), view.ports()};
     simulation.setPaused(false);
     std::vector<std::uint64_t> steps;
     while (steps.size() < 200) {
@@ -71,7 +71,7 @@ TEST(SimulationWithPicture, NothingIsComputedWhileTheViewDraws)
 {
     for (const lab::Workload *workload : {&lab::boidsWorkload(), &lab::chainRingWorkload()}) {
         SlowView view;
-        LocalSimulation simulation{withPicture(*workload), view.ports()};
+        LocalSimulation simulation{stepPerFrame(*workload), view.ports()};
         simulation.setPaused(false);
         for (int i = 0; i < 10; ++i) {
             ASSERT_TRUE(test::spinUntil([&] { return view.shown() > view.drawn; }));
@@ -92,7 +92,7 @@ TEST(SimulationWithPicture, NothingIsComputedWhileTheViewDraws)
 TEST(SimulationWithPicture, EachFrameOfTheRingsIsOneStepOfEveryChain)
 {
     SlowView view;
-    LocalSimulation simulation{withPicture(lab::chainRingWorkload()), view.ports()};
+    LocalSimulation simulation{stepPerFrame(lab::chainRingWorkload()), view.ports()};
     const rings::Options rings = test::derivedRings(simulation);
     simulation.setPaused(false);
     const auto chains = std::uint64_t{rings.rings} * rings.chainsPerRing;
@@ -108,7 +108,7 @@ TEST(SimulationWithPicture, EachFrameOfTheRingsIsOneStepOfEveryChain)
 TEST(SimulationWithPicture, TheNextStepDoesNotWaitForTheTimer)
 {
     SlowView view;
-    LocalSimulation simulation{withPicture(), view.ports()};
+    LocalSimulation simulation{stepPerFrame(), view.ports()};
     simulation.setPaused(false);
     EXPECT_TRUE(test::doUntil([&] { return view.drawn > 60; },
                               [&] {
@@ -120,7 +120,7 @@ TEST(SimulationWithPicture, TheNextStepDoesNotWaitForTheTimer)
 TEST(SimulationWithPicture, AFrameThatIsAskedForWaitsForRoom)
 {
     SlowView view;
-    LocalSimulation simulation{withPicture(), view.ports()};
+    LocalSimulation simulation{stepPerFrame(), view.ports()};
     ASSERT_TRUE(test::spinUntil([&] { return view.shown() > 0; }));
     view.draw(simulation);
     const auto shown = view.shown();
@@ -133,7 +133,7 @@ TEST(SimulationWithPicture, AFrameThatIsAskedForWaitsForRoom)
     EXPECT_EQ(simulation.read().steps, 0u);
     simulation.setPaused(true);
     view.room = true;
-    simulation.goOnDrawing();
+    simulation.resumeDrawing();
     EXPECT_TRUE(test::spinUntil([&] { return view.shown() == shown + 1; }));
     test::spin(100ms);
     EXPECT_EQ(view.shown(), shown + 1) << "what was asked for is shown once";
@@ -142,7 +142,7 @@ TEST(SimulationWithPicture, AFrameThatIsAskedForWaitsForRoom)
 TEST(SimulationWithPicture, PauseStepAndOtherSpeedsStay)
 {
     SlowView view;
-    LiveConfiguration configuration = withPicture();
+    LiveConfiguration configuration = stepPerFrame();
     LocalSimulation simulation{configuration, view.ports()};
     ASSERT_TRUE(test::spinUntil([&] { return view.draw(simulation); }));
     simulation.step();
@@ -151,13 +151,13 @@ TEST(SimulationWithPicture, PauseStepAndOtherSpeedsStay)
     test::spin(100ms);
     EXPECT_EQ(simulation.read().steps, 1u) << "a picture made a step while paused";
     simulation.setPaused(false);
-    configuration.of(lab::boidsWorkload()).speed.withPicture = false;
+    configuration.of(lab::boidsWorkload()).speed.stepPerFrame = false;
     EXPECT_TRUE(simulation.apply(configuration));
     ASSERT_TRUE(test::spinUntil([&] {
         view.draw(simulation);
         return simulation.read().steps > 20;
     }));
-    configuration.of(lab::boidsWorkload()).speed.withPicture = true;
+    configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
     EXPECT_TRUE(simulation.apply(configuration));
     ASSERT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
     const auto steps = simulation.read().steps;

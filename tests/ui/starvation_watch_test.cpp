@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = Starvation::State;
 
-constexpr StarvationTimes Times{.threshold = 500ms, .look = 20ms, .reading = 200ms};
+constexpr StarvationTimes Times{.threshold = 500ms, .check = 20ms, .reading = 200ms};
 
 // A watch whose queue is what the test says.
 struct Watched

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/controls/typed_number.h"
+#include "ui/controls/number_box.h"
 
 #include <QString>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/video_frame.h"
 
-#include "ui/recording/encoder_command.h"
-#include "ui/recording/encoder_report.h"
+#include "ui/recording/ffmpeg.h"
 
 #include <gtest/gtest.h>
 

@@ -25,7 +25,11 @@
 #include <QTest>
 #include <QTimer>
 
+#include <gtest/gtest.h>
+
+#include <memory>
 #include <new>
+#include <optional>
 #include <system_error>
 
 namespace cownscope {
@@ -41,12 +45,12 @@ protected:
     {
         ProgramOptions options;
         options.configuration.workers = 2;
-        options.configuration.of(lab::boidsWorkload()).speed.withPicture = true;
+        options.configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
         options.size = QSize{900, 600};
         window = std::make_unique<MainWindow>(options);
         ui::Questions questions;
         questions.savePath = [this](const ui::SaveQuestion &, QString *) { return savePath; };
-        questions.mayReplace = [](const QString &) { return true; };
+        questions.confirmReplace = [](const QString &) { return true; };
         questions.openPaths = [this] { return QStringList{savePath}; };
         questions.decide = [](const QString &, const QString &, const QString &, const QString &) {
             return ui::Decision::Discard;

@@ -119,11 +119,11 @@ TEST_F(WindowMessages, WhatIsToldAtOnceStandsTogetherAndTheNextReplacesIt)
     EXPECT_TRUE(said().contains(second)) << said().toStdString();
     EXPECT_EQ(openResults(), 1u) << "a bad file keeps nobody from the others";
     test::spin(5ms);
-    window->tell("It is saved.", ui::MessageKind::Outcome);
+    window->showMessage("It is saved.", ui::MessageKind::Outcome);
     EXPECT_EQ(said(), "It is saved.");
     EXPECT_FALSE(bar()->hasProblem());
     test::spin(5ms);
-    window->tell("This is how it works.", ui::MessageKind::Hint);
+    window->showMessage("This is how it works.", ui::MessageKind::Hint);
     EXPECT_EQ(said(), "It is saved.") << "a hint is less than an outcome";
     EXPECT_EQ(window->statusBar()->currentMessage(), "This is how it works.");
 }
@@ -133,7 +133,8 @@ TEST_F(WindowMessages, NothingIsTooLongForTheWindow)
     open();
     const QSize before = window->size();
     for (int i = 0; i < 30; ++i)
-        window->tell("/" + QString{300, u'x'} + " cannot be read.", ui::MessageKind::Problem);
+        window->showMessage("/" + QString{300, u'x'} + " cannot be read.",
+                            ui::MessageKind::Problem);
     test::spin(50ms);
     EXPECT_EQ(window->size(), before);
     EXPECT_LT(bar()->height(), 100);
@@ -145,9 +146,9 @@ TEST_F(WindowMessages, AWindowThatEndsByItselfTellsProblemsToItsStarter)
     options.quitAfter = 1000;
     open(options);
     QSignalSpy problems{window.get(), &MainWindow::problemArose};
-    window->tell("It went wrong.", ui::MessageKind::Problem);
+    window->showMessage("It went wrong.", ui::MessageKind::Problem);
     EXPECT_EQ(problems.size(), 1);
-    window->tell("It went well.", ui::MessageKind::Outcome);
+    window->showMessage("It went well.", ui::MessageKind::Outcome);
     EXPECT_EQ(problems.size(), 1);
     EXPECT_EQ(said(), "") << "it would be in the picture";
 }

@@ -4,7 +4,9 @@
 #include "app/cownscope/main_window.h"
 #include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/chain_ring/chain_ring_ui.h"
+#include "ui/workloads/chain_ring/live_rings.h"
 #include "ui/workloads/chain_ring/ring_view.h"
 
 #include <QAction>

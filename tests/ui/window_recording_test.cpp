@@ -3,7 +3,6 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recording.h"
-#include "app/cownscope/recording_line.h"
 
 #include "tests/support/descriptor_limit.h"
 #include "tests/ui/recording_fixture.h"
@@ -31,7 +30,7 @@ protected:
     {
         ProgramOptions options;
         options.configuration.workers = 2;
-        options.configuration.of(lab::boidsWorkload()).speed.withPicture = true;
+        options.configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
         options.size = QSize{900, 600};
         window = std::make_unique<MainWindow>(options);
         window->show();
@@ -117,7 +116,7 @@ TEST_F(WindowRecording, AFileIsNotWrittenOverUnasked)
     QStringList asked;
     ui::Questions questions;
     questions.savePath = [&](const ui::SaveQuestion &, QString *) { return answers.takeFirst(); };
-    questions.mayReplace = [&](const QString &file) {
+    questions.confirmReplace = [&](const QString &file) {
         asked.append(file);
         return false;
     };
@@ -289,7 +288,7 @@ TEST_F(WindowRecording, WithoutWhatItNeedsOfTheSystemItIsRefusedAndTheRestGoesOn
     QObject::connect(&recording(), &Recording::ended, window.get(), [&none] { none.reset(); });
     ASSERT_TRUE(ends());
     EXPECT_EQ(result->end, End::Failed);
-    EXPECT_TRUE(result->problem.contains("nothing more")) << result->problem.toStdString();
+    EXPECT_TRUE(result->problem.contains("out of resources")) << result->problem.toStdString();
     drawMore(3);
     result.reset();
     record("film.mp4", 3);

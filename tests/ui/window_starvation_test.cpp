@@ -49,13 +49,14 @@ protected:
     }
     double secondsOver() const
     {
-        return secondsIn(QStringLiteral("The window's thread kept (?:a pinned behavior waiting for|"
-                                        "\\d+ pinned behaviors waiting, for up to) "));
+        return secondsIn(QStringLiteral("(?:A pinned behavior had to wait for the main thread for|"
+                                        "\\d+ pinned behaviors had to wait for the main thread, "
+                                        "for up to) "));
     }
     double secondsLasting() const
     {
-        return secondsIn(QStringLiteral("(?:1 pinned behavior waits for the window's thread, for|"
-                                        "\\d+ pinned behaviors wait for the window's thread, the "
+        return secondsIn(QStringLiteral("(?:1 pinned behavior has waited for the main thread for|"
+                                        "\\d+ pinned behaviors wait for the main thread, the "
                                         "oldest for) "));
     }
 

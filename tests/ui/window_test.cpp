@@ -225,7 +225,7 @@ TEST_F(WindowTest, WithOneStepForEachPictureNoStepIsLeftOut)
     for (const ui::Renderer renderer : {ui::Renderer::Splat, ui::Renderer::Density}) {
         ProgramOptions chosen = options();
         chosen.flockSettings.renderer = renderer;
-        chosen.configuration.of(lab::boidsWorkload()).speed.withPicture = true;
+        chosen.configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
         open(chosen);
         const ui::FlockView &view = *flockView();
         std::vector<std::uint64_t> shown;
@@ -233,7 +233,7 @@ TEST_F(WindowTest, WithOneStepForEachPictureNoStepIsLeftOut)
                          [&] { shown.push_back(view.frame()->step); });
         QTimer hurry;
         QObject::connect(&hurry, &QTimer::timeout, window.get(),
-                         [this] { window->simulation().goOnDrawing(); });
+                         [this] { window->simulation().resumeDrawing(); });
         hurry.start(0);
         ASSERT_TRUE(test::spinUntil([&] { return shown.size() >= 200; }));
         hurry.stop();

@@ -26,8 +26,8 @@ TEST(WorkerPriority, AllWorkersTogetherWeighAsMuchAsOneOnEachProcessor)
 
 TEST(WorkerPriority, NothingIsDoneWhereThereAreProcessorsForAll)
 {
-    EXPECT_FALSE(priorityOf(1));
-    EXPECT_TRUE(priorityOf(100'000));
+    EXPECT_FALSE(workerBeginHook(1));
+    EXPECT_TRUE(workerBeginHook(100'000));
 }
 
 } // namespace

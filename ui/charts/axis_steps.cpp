@@ -6,11 +6,6 @@
 
 namespace cownscope::ui {
 
-int AxisRange::ticks() const
-{
-    return static_cast<int>(std::lround(top / step)) + 1;
-}
-
 AxisRange niceRange(double largest, int intervals)
 {
     if (!(largest > 0) || !std::isfinite(largest))
@@ -19,7 +14,7 @@ AxisRange niceRange(double largest, int intervals)
     const double power = std::pow(10.0, std::floor(std::log10(least)));
     double step = 10 * power;
     for (const double factor : {1.0, 2.0, 5.0}) {
-        // The tolerance keeps 5 from becoming 10 for the sake of a last bit.
+        // The tolerance avoids rounding 5 up to 10 because of the last bit.
         if (factor * power >= least * (1 - 1e-9)) {
             step = factor * power;
             break;
@@ -45,7 +40,8 @@ bool SteadyRange::update(double largest)
 {
     const double wanted = std::max(largest, m_smallestTop);
     if (wanted > m_range.top) {
-        m_range = niceRange(wanted * 1.05); // a little air, so that it does not touch at once
+        // Some margin, so that the axis does not grow again at once.
+        m_range = niceRange(wanted * 1.05);
         m_ticksTooLarge = 0;
         return true;
     }

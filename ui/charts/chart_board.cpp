@@ -11,7 +11,7 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int LeastWidth = 210; // of a panel that has neighbors
+constexpr int LeastWidth = 210; // of a panel that is not alone in its row
 constexpr int Gap = 1;
 
 } // namespace
@@ -33,7 +33,7 @@ QList<QWidget *> ChartBoard::shownPanels() const
 {
     QList<QWidget *> shown;
     for (QWidget *panel : m_panels) {
-        // One that nobody has hidden comes with the board.
+        // A panel that was not hidden explicitly becomes visible together with the board.
         if (!panel->isHidden() || !panel->testAttribute(Qt::WA_WState_ExplicitShowHide))
             shown.append(panel);
     }
@@ -44,7 +44,8 @@ int ChartBoard::columnsFor(int width) const
 {
     const int count = std::max(static_cast<int>(shownPanels().size()), 1);
     const int fitting = std::clamp(width / LeastWidth, 1, count);
-    // As few rows as that allows, then as few columns as those rows need: no ragged last row.
+    // Use as few rows as possible, then as few columns as these rows need. This keeps the last row
+    // full.
     const int rows = (count + fitting - 1) / fitting;
     return (count + rows - 1) / rows;
 }
@@ -54,11 +55,6 @@ int ChartBoard::heightForWidth(int width) const
     const int columns = columnsFor(width);
     const int rows = (static_cast<int>(shownPanels().size()) + columns - 1) / columns;
     return rows * (LeastPanelHeight + Gap);
-}
-
-QSize ChartBoard::sizeHint() const
-{
-    return {6 * 260, 170};
 }
 
 QSize ChartBoard::minimumSizeHint() const
@@ -73,11 +69,6 @@ bool ChartBoard::eventFilter(QObject *panel, QEvent *event)
         updateGeometry();
     }
     return QWidget::eventFilter(panel, event);
-}
-
-void ChartBoard::resizeEvent(QResizeEvent *)
-{
-    arrange();
 }
 
 void ChartBoard::arrange()
@@ -98,7 +89,7 @@ void ChartBoard::arrange()
 
 void ChartBoard::paintEvent(QPaintEvent *)
 {
-    QPainter{this}.fillRect(rect(), sceneFor(shadeOf(palette())).grid); // shows in the gaps
+    QPainter{this}.fillRect(rect(), sceneFor(shadeOf(palette())).grid); // visible in the gaps
 }
 
 } // namespace cownscope::ui

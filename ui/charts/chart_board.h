@@ -6,8 +6,8 @@
 
 namespace cownscope::ui {
 
-// Panels in a grid of equal cells whose number of columns follows the width. Hidden ones leave no
-// gap.
+// A grid of panels with equal cells. The number of columns depends on the width. Hidden panels
+// leave no gap.
 class ChartBoard : public QWidget
 {
     Q_OBJECT
@@ -17,14 +17,14 @@ public:
 
     explicit ChartBoard(const QList<QWidget *> &panels, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {6 * 260, 170}; }
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 
 protected:
     bool eventFilter(QObject *panel, QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    void resizeEvent(QResizeEvent *) override { arrange(); }
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -2,12 +2,15 @@
 #include "ui/charts/chart_panel.h"
 
 #include <QAbstractAxis>
+#include <QAbstractBarSeries>
 #include <QAbstractItemModel>
+#include <QBarCategoryAxis>
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QPainter>
+#include <QValueAxis>
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +19,9 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Side = 10;    // between the panel's edge and its headline
-constexpr int Overhang = 3; // of the chart around the plot, so that lines at its edge are whole
+constexpr int Side = 10; // between the panel's edge and its headline
+// The chart extends beyond the plot, so that lines at its edge are not cut off.
+constexpr int Overhang = 3;
 
 bool isVertical(Qt::Edge edge)
 {
@@ -36,7 +40,7 @@ double yAt(const QRectF &plot, double place)
 
 } // namespace
 
-// Shows the chart over the panel's grid.
+// Shows the chart on top of the panel's grid.
 class ChartPanel::View : public QChartView
 {
 public:
@@ -72,26 +76,9 @@ ChartPanel::ChartPanel(const QString &title, QWidget *parent)
     m_view->setRenderHint(QPainter::Antialiasing, false);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_view->setInteractive(false);
-    m_view->setAttribute(Qt::WA_TransparentForMouseEvents); // panels answer themselves
+    m_view->setAttribute(Qt::WA_TransparentForMouseEvents); // the panels handle mouse events
     m_view->setMinimumSize(0, 0);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-}
-
-int ChartPanel::headlineHeight() const
-{
-    return fontMetrics().height() + 10;
-}
-
-QFont ChartPanel::labelFont() const
-{
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.82);
-    return small;
-}
-
-bool ChartPanel::canBeSeen() const
-{
-    return isVisible() && !visibleRegion().isEmpty();
 }
 
 void ChartPanel::setTitle(const QString &title)
@@ -142,6 +129,20 @@ void ChartPanel::addAxis(QAbstractAxis *axis, Qt::Alignment alignment)
 {
     m_chart->addAxis(axis, alignment);
     axis->setVisible(false);
+}
+
+void ChartPanel::addBars(QAbstractBarSeries *series, const QStringList &categories)
+{
+    auto *share = new QValueAxis;
+    auto *rows = new QBarCategoryAxis;
+    share->setRange(0, 100);
+    rows->append(categories);
+    series->setBarWidth(0.66);
+    chart()->addSeries(series);
+    addAxis(share, Qt::AlignBottom);
+    addAxis(rows, Qt::AlignLeft);
+    series->attachAxis(share);
+    series->attachAxis(rows);
 }
 
 void ChartPanel::paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
@@ -197,11 +198,11 @@ void ChartPanel::paintScale(QPainter &painter, const Scale &scale) const
     const QRectF plot{plotRect()};
     const QFontMetricsF metrics{painter.font()};
     const double height = metrics.height();
-    // How far apart labels must be, as a share of the edge.
-    double room = isVertical(scale.edge) ? 0.9 * height / plot.height() : 0;
+    // The minimum distance of labels, as a share of the edge.
+    double needed = isVertical(scale.edge) ? 0.9 * height / plot.height() : 0;
     if (!isVertical(scale.edge)) {
         for (const Tick &tick : scale.ticks)
-            room = std::max(room, (metrics.horizontalAdvance(tick.label) + 6) / plot.width());
+            needed = std::max(needed, (metrics.horizontalAdvance(tick.label) + 6) / plot.width());
     }
     QList<Tick> labeled;
     std::ranges::copy_if(scale.ticks, std::back_inserter(labeled),
@@ -210,7 +211,7 @@ void ChartPanel::paintScale(QPainter &painter, const Scale &scale) const
         return;
     const auto gaps = static_cast<double>(std::max<qsizetype>(labeled.size() - 1, 1));
     const double pitch = (labeled.last().place - labeled.first().place) / gaps;
-    const auto every = pitch > 0 ? std::max(1, static_cast<int>(std::ceil(room / pitch))) : 1;
+    const auto every = pitch > 0 ? std::max(1, static_cast<int>(std::ceil(needed / pitch))) : 1;
     painter.setPen(scale.color);
     for (qsizetype i = 0; i < labeled.size(); i += every) {
         const auto &[place, label] = labeled[i];
@@ -234,12 +235,11 @@ void ChartPanel::paintEvent(QPaintEvent *)
     const Scene scene = sceneFor(shade());
     QPainter painter{this};
     painter.fillRect(rect(), scene.background);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
     const int top = 2;
     const int height = headlineHeight() - top;
 
-    // Notes go from the right, so that the last keeps its place when another changes its width.
+    // Notes are placed from the right, so that the last one does not move when another changes its
+    // width.
     int right = width() - Side;
     painter.setFont(font());
     for (auto note = m_notes.rbegin(); note != m_notes.rend(); ++note) {
@@ -249,11 +249,11 @@ void ChartPanel::paintEvent(QPaintEvent *)
                          note->text);
         right -= textWidth + 14;
     }
-    painter.setFont(bold);
+    painter.setFont(boldFont(font(), QFont::DemiBold));
     painter.setPen(scene.text);
-    const int room = right - Side;
-    const QString title = painter.fontMetrics().elidedText(m_title, Qt::ElideRight, room);
-    painter.drawText(QRect{Side, top, room, height}, Qt::AlignVCenter, title);
+    const int available = right - Side;
+    const QString title = painter.fontMetrics().elidedText(m_title, Qt::ElideRight, available);
+    painter.drawText(QRect{Side, top, available, height}, Qt::AlignVCenter, title);
     const int end = Side + painter.fontMetrics().horizontalAdvance(title) + 14;
     painter.setFont(font());
     paintHeadline(painter, QRect{end, top, right - end, height});

@@ -7,14 +7,15 @@
 #include <QStringList>
 #include <QWidget>
 
+class QAbstractBarSeries;
 class QAbstractItemModel;
 
 namespace cownscope::ui {
 
-// What all charts share: a headline above a chart without animation or antialiasing. The panel
-// paints grid and labels itself, both from the same scales: they cannot part, the plot keeps its
-// place when labels change, and nothing is cut. The axes of Qt Charts only place the data; what
-// they draw would follow a plot area that is set by hand late or never.
+// Base class of all charts: a headline above a chart without animation and antialiasing. The panel
+// paints the grid and the labels itself, from the same scales. So they always match, the plot does
+// not move when labels change, and no label is cut off. The axes of Qt Charts are invisible and
+// only position the data, since they follow a plot area that is set manually late or never.
 class ChartPanel : public QWidget
 {
     Q_OBJECT
@@ -22,7 +23,7 @@ class ChartPanel : public QWidget
 public:
     explicit ChartPanel(const QString &title, QWidget *parent = nullptr);
 
-    // A colored note at the right end of the headline: a legend and a current value in one.
+    // A colored text at the right end of the headline: a legend entry with the current value.
     struct Note
     {
         QString text;
@@ -37,16 +38,21 @@ protected:
     QChart *chart() const { return m_chart; }
     Shade shade() const { return shadeOf(palette()); }
 
-    // True if somebody could see a change now; what is missed is caught up with when shown.
-    bool canBeSeen() const;
+    // Whether the panel is on screen. A hidden panel is refreshed when it is shown.
+    bool canBeSeen() const { return isVisible() && !visibleRegion().isEmpty(); }
+    void refreshIfSeen()
+    {
+        if (canBeSeen())
+            refresh();
+    }
 
     void setTitle(const QString &title);
     void setNotes(const QList<Note> &notes);
 
-    virtual void refresh() = 0; // brings the chart up to date with its model
+    virtual void refresh() = 0; // updates the chart from its model
     virtual void applyColors(const Scene &scene) = 0;
 
-    // Room for labels around the plot, pixels.
+    // Space for labels around the plot, in pixels.
     struct Gutters
     {
         int left = 46;
@@ -55,36 +61,38 @@ protected:
     };
     void setGutters(const Gutters &gutters);
 
-    // Where the plot lies, in the panel's coordinates: data from its left to its right edge, and
-    // from its lower to its upper edge.
+    // The plot area in the coordinates of the panel. Data extends to its edges.
     QRect plotRect() const;
 
     // A mark of a scale.
     struct Tick
     {
-        double place = 0; // on the plot's edge: 0 is left or below, 1 right or above
-        QString label;    // beside it; may be empty
+        double place = 0; // position on the edge: 0 is left or bottom, 1 is right or top
+        QString label;    // may be empty
     };
-    // What stands along an edge of the plot. Labels are left out evenly where they would meet.
+    // The ticks along an edge of the plot. If labels would overlap, only every n-th is shown.
     struct Scale
     {
         Qt::Edge edge = Qt::LeftEdge;
         QList<Tick> ticks;
         QColor color;
-        bool hasGrid = true; // a line across the plot at each tick
+        bool hasGrid = true; // draws a line across the plot at each tick
     };
     virtual QList<Scale> scales(const Scene &scene) const = 0;
-    static QList<Tick> evenTicks(const QStringList &labels); // from 0 to 1
-    void updateScales();                                     // they may give something else now
+    static QList<Tick> evenTicks(const QStringList &labels); // evenly spaced from 0 to 1
+    void updateScales(); // to be called when scales() has changed
 
-    // Places the data on an axis that nobody sees.
+    // Adds an invisible axis that positions the data.
     void addAxis(QAbstractAxis *axis, Qt::Alignment alignment);
+    // Adds horizontal bars for percentages, one row per category from the bottom up.
+    void addBars(QAbstractBarSeries *series, const QStringList &categories);
 
-    // Beside the plot, whose height the model's headers share: each header with its value.
+    // Paints the headers of the model and their values beside the plot, evenly spaced over its
+    // height.
     void paintRows(QPainter &painter, const Scene &scene, const QAbstractItemModel &model,
                    Qt::Orientation headers, const QStringList &values) const;
 
-    // What there is to say around the plot beside the scales.
+    // Paints further labels around the plot.
     virtual void paintLabels(QPainter &, const Scene &) { }
     void updateLabels() { update(); }
 
@@ -93,16 +101,17 @@ protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
-    // Paints behind the title to the notes' left; for what a subclass has to add to the headline.
+    // Paints between the title and the notes; for additions of subclasses to the headline.
     virtual void paintHeadline(QPainter &, const QRect &) { }
 
-    QFont labelFont() const;
-    void colorize(); // to be called by constructors of subclasses, and when bars come or go
+    QFont labelFont() const { return smallFont(font()); }
+    // To be called by constructors of subclasses and when series are added or removed.
+    void colorize();
 
 private:
     class View;
 
-    int headlineHeight() const;
+    int headlineHeight() const { return fontMetrics().height() + 10; }
     void placePlot();
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     void paintScale(QPainter &painter, const Scale &scale) const;

@@ -5,8 +5,7 @@
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/simulation/sampler.h"
-
-#include <QScrollArea>
+#include "ui/widgets.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -14,7 +13,7 @@
 namespace cownscope::ui {
 namespace {
 
-// The sentence, and below it what each counter is.
+// The sentence, followed by a line that explains each counter.
 QString explained(QString sentence, const QAbstractItemModel &counters)
 {
     for (int column = 0; column < counters.columnCount(); ++column) {
@@ -126,23 +125,20 @@ QWidget *LiveCharts::makeChart(const Chart &chart) const
 QWidget *LiveCharts::makeBoard(const QList<QWidget *> &more, QWidget *parent) const
 {
     auto *workers = new WorkerChart{tr("By worker"), &m_workers};
-    workers->setToolTip(
-        explained(tr("Who did how much over the last second: each bar is the whole of one counter, "
-                     "divided by worker."),
-                  m_workers));
+    workers->setToolTip(explained(tr("The work of each worker over the last second. Each bar shows "
+                                     "one counter, divided by worker."),
+                                  m_workers));
     QList<QWidget *> panels;
     for (const Chart &chart : m_charts) {
-        if (chart.quantities.front()->name == "pinned_depth") // what the workers do comes first
+        // Charts of the workers come before those of the main thread.
+        if (chart.quantities.front()->name == "pinned_depth")
             panels += QList<QWidget *>{workers} + more;
         panels.append(makeChart(chart));
     }
     auto *area = new QScrollArea{parent};
-    area->setFrameShape(QFrame::NoFrame);
     area->setAccessibleName(tr("Charts"));
-    area->setWidgetResizable(true);
-    area->setMinimumHeight(ChartBoard::LeastPanelHeight + 2); // a whole row
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(new ChartBoard{panels});
+    area->setMinimumHeight(ChartBoard::LeastPanelHeight + 2); // one full row
+    scrollVertically(area, new ChartBoard{panels});
     return area;
 }
 

@@ -17,21 +17,21 @@ namespace cownscope::ui {
 
 class Sampler;
 
-// What live charts show, fed by a sampler: a curve for each quantity that is drawn, and the
-// workers' counters.
+// The models of all live charts, fed by a sampler: a curve for each quantity that is drawn, and the
+// counters of the workers.
 class LiveCharts : public QObject
 {
     Q_OBJECT
 
 public:
-    // The sampler must outlive this. `own` are quantities that not every workload has; their
-    // charts are shown while it runs that has them.
+    // The sampler must outlive this object. `own` lists the quantities of single workloads; their
+    // charts are shown while that workload runs.
     LiveCharts(const Sampler *sampler, const std::vector<const LiveQuantity *> &own,
                QObject *parent = nullptr);
     ~LiveCharts() override;
 
-    // The model that has the quantity of this name, and at which place; throws std::logic_error
-    // if none has.
+    // The model of the quantity with this name, and its index there. Throws std::logic_error if
+    // there is none.
     struct Curve
     {
         const TimeChartModel *model;
@@ -41,11 +41,12 @@ public:
     Curve curve(std::string_view name) const;
     const WorkerCountersModel *workers() const { return &m_workers; }
 
-    // All charts on one board that scrolls where it must; `more` stand behind that of the workers.
+    // Creates a scrollable board with all charts. The panels in `more` are placed after the chart
+    // of the workers.
     QWidget *makeBoard(const QList<QWidget *> &more, QWidget *parent) const;
 
 private:
-    // Quantities with the same title.
+    // One chart for all quantities with the same title.
     struct Chart
     {
         std::vector<const LiveQuantity *> quantities;

@@ -12,11 +12,11 @@ namespace {
 
 constexpr int TimeTicks = 4; // 60, 40, 20 and 0 seconds ago
 
-// What the axis has to reach. What was sampled under other conditions is cut off at the top where
-// it would leave the present line next to no height.
+// The largest value that the axis must show. Values that were sampled under other conditions are
+// cut off if they would flatten the current line.
 double largestOf(const History &history)
 {
-    constexpr double Most = 8; // times the present values
+    constexpr double Most = 8; // times the current values
     const double present = history.largestOfSection();
     return present > 0 ? history.largest(Most * present) : history.largest();
 }
@@ -36,7 +36,7 @@ TimeChart::TimeChart(const QString &title, const TimeChartModel *model,
         addLine(std::move(curve));
     if (m_lines.size() > 1)
         setGutters({.right = 52});
-    connect(m_model, &TimeChartModel::changed, this, &TimeChart::modelChanged);
+    connect(m_model, &TimeChartModel::changed, this, &TimeChart::refreshIfSeen);
     colorize();
 }
 
@@ -51,12 +51,6 @@ void TimeChart::addLine(TimeCurve curve)
     series->attachAxis(axis);
     axis->setRange(0, range.range().top);
     m_lines.push_back({std::move(curve), range, series, axis});
-}
-
-void TimeChart::modelChanged()
-{
-    if (canBeSeen())
-        refresh();
 }
 
 void TimeChart::refresh()
@@ -80,7 +74,7 @@ void TimeChart::updateNotes()
 {
     if (m_model->history(0).isEmpty())
         m_ticks = 0;
-    else if (m_ticks++ % 3 != 0) // digits that change faster cannot be read
+    else if (m_ticks++ % 3 != 0) // digits that change faster are unreadable
         return;
     QList<Note> notes;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {

@@ -16,20 +16,21 @@ namespace cownscope::ui {
 // How a quantity of a model is drawn.
 struct TimeCurve
 {
-    Quantity quantity = Quantity::Behaviors;     // for its color
-    double smallestTop = 1;                      // the axis never ends below this
-    std::function<QString(double)> axisText;     // of the axis labels; none: without a unit
-    std::function<QString(double)> currentValue; // the note for the newest value
+    Quantity quantity = Quantity::Behaviors; // selects the color
+    double smallestTop = 1;                  // minimum end of the axis
+    // Text of axis labels; by default a number without a unit.
+    std::function<QString(double)> axisText;
+    std::function<QString(double)> currentValue; // text of the note with the newest value
 };
 
-// Quantities over the last minute. The first has its axis on the left; a second one gets its own on
-// the right, labeled in its color.
+// A chart of one or two quantities over the last minute. The axis of the first is on the left; that
+// of the second is on the right, labeled in its color.
 class TimeChart : public ChartPanel
 {
     Q_OBJECT
 
 public:
-    // The model must outlive the chart. One curve for each of its quantities, at most two.
+    // The model must outlive the chart. There is one curve per quantity of the model, at most two.
     TimeChart(const QString &title, const TimeChartModel *model, std::vector<TimeCurve> curves,
               QWidget *parent = nullptr);
 
@@ -39,7 +40,7 @@ protected:
     QList<Scale> scales(const Scene &scene) const override;
 
 private:
-    static constexpr std::size_t MostPoints = 300; // a series
+    static constexpr std::size_t MostPoints = 300; // points per series
 
     struct Line
     {
@@ -49,7 +50,6 @@ private:
         QValueAxis *axis;
     };
     void addLine(TimeCurve curve);
-    void modelChanged();
     void updateNotes();
 
     const TimeChartModel *m_model;

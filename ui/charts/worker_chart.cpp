@@ -5,18 +5,16 @@
 #include "ui/style/worker_color.h"
 #include "ui/style/worker_key.h"
 
-#include <QBarCategoryAxis>
 #include <QBarSet>
 #include <QHelpEvent>
 #include <QHorizontalPercentBarSeries>
 #include <QPainter>
 #include <QToolTip>
-#include <QValueAxis>
 
 namespace cownscope::ui {
 namespace {
 
-// Bars are listed from the bottom up.
+// Bars are numbered from the bottom up.
 int counterOfBar(int bar)
 {
     return WorkerCountersModel::CounterCount - 1 - bar;
@@ -33,19 +31,12 @@ WorkerChart::WorkerChart(const QString &title, const WorkerCountersModel *model,
     : ChartPanel(title, parent)
     , m_model(model)
     , m_series(new QHorizontalPercentBarSeries)
-    , m_counters(new QBarCategoryAxis)
-    , m_share(new QValueAxis)
 {
-    m_series->setBarWidth(0.66);
-    chart()->addSeries(m_series);
-    m_share->setRange(0, 100);
+    QStringList counters;
     for (int bar = 0; bar < WorkerCountersModel::CounterCount; ++bar)
-        m_counters->append(m_model->headerData(counterOfBar(bar), Qt::Horizontal).toString());
-    addAxis(m_share, Qt::AlignBottom);
-    addAxis(m_counters, Qt::AlignLeft);
-    m_series->attachAxis(m_share);
-    m_series->attachAxis(m_counters);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &WorkerChart::modelChanged);
+        counters.append(m_model->headerData(counterOfBar(bar), Qt::Horizontal).toString());
+    addBars(m_series, counters);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &WorkerChart::refreshIfSeen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &WorkerChart::modelReset);
     rebuildBars();
     colorize();
@@ -66,12 +57,6 @@ void WorkerChart::modelReset()
 {
     rebuildBars();
     colorize();
-}
-
-void WorkerChart::modelChanged()
-{
-    if (canBeSeen())
-        refresh();
 }
 
 void WorkerChart::refresh()

@@ -6,14 +6,12 @@
 
 #include <optional>
 
-class QBarCategoryAxis;
 class QHorizontalPercentBarSeries;
-class QValueAxis;
 
 namespace cownscope::ui {
 
-// Which worker did how much of what: a bar for each counter, stacked by worker and as long as the
-// whole, since the counters differ by orders of magnitude; how much the whole is stands beside it.
+// Shows the share of each worker in each counter: one stacked bar per counter. All bars have full
+// length, since the counters differ by orders of magnitude; the total is written beside the bar.
 class WorkerChart : public ChartPanel
 {
     Q_OBJECT
@@ -33,20 +31,17 @@ protected:
 
 private:
     std::optional<int>
-    workerAt(const QPoint &position) const;      // in the headline, or a part of a bar
-    int counterAt(const QPoint &position) const; // -1 beside the bars
+    workerAt(const QPoint &position) const;      // at a part of a bar or in the key in the headline
+    int counterAt(const QPoint &position) const; // -1 outside of the bars
     double rate(int worker, int counter) const;
-    void modelChanged();
     void modelReset();
     void rebuildBars();
     void relabel();
 
     const WorkerCountersModel *m_model;
     QHorizontalPercentBarSeries *m_series;
-    QBarCategoryAxis *m_counters;
-    QValueAxis *m_share;
     QStringList m_totals; // a text for each counter
-    QRect m_keyArea;      // of the workers' colors
+    QRect m_keyArea;      // of the key in the headline
     int m_ticks = 0;
 };
 

@@ -26,16 +26,6 @@ QString keyOf(WorkerCountersModel::Counter counter)
 
 } // namespace
 
-int WorkerCountersModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rates.size());
-}
-
-int WorkerCountersModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : CounterCount;
-}
-
 QVariant WorkerCountersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

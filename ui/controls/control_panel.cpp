@@ -2,6 +2,7 @@
 #include "ui/controls/control_panel.h"
 
 #include "ui/controls/workload_controls.h"
+#include "ui/widgets.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -42,13 +43,11 @@ ControlPanel::ControlPanel(const RunActions &actions, Workloads workloads, QWidg
         connect(controls, &WorkloadControls::changed, this, &ControlPanel::gather);
     }
     column->addStretch(1);
-    setWidget(content);
     for (auto *button : content->findChildren<QAbstractButton *>())
-        button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the shortcuts
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus); // the keyboard belongs to what is in it
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        // A click leaves the focus where it is, so that shortcuts work.
+        button->setFocusPolicy(Qt::TabFocus);
+    scrollVertically(this, content);
+    setFocusPolicy(Qt::NoFocus); // only its contents take the focus
 
     connect(m_run, &RunControls::edited, this, &ControlPanel::gather);
     setConfiguration(m_configuration);

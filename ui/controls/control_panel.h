@@ -15,26 +15,26 @@ namespace cownscope::ui {
 
 class WorkloadControls;
 
-// Everything that can be changed while it runs, in a column that scrolls where it must.
+// All controls of the running workload, in a scrollable column.
 class ControlPanel : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    // The workloads that can be chosen, each with the controls of its options, which the panel
-    // takes.
+    // The available workloads with the controls of their options. The panel takes ownership of the
+    // controls.
     using Workloads = std::vector<std::pair<const lab::Workload *, WorkloadControls *>>;
 
     ControlPanel(const RunActions &actions, Workloads workloads, QWidget *parent = nullptr);
 
     const LiveConfiguration &configuration() const { return m_configuration; }
-    void setConfiguration(const LiveConfiguration &configuration); // without telling
+    void setConfiguration(const LiveConfiguration &configuration); // does not emit edited()
 
-    // Says what is wrong with the last edit; empty when all is well.
+    // Shows what is wrong with the last edit; empty if nothing is.
     void setProblem(const QString &problem);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override; // every control stays whole
+    QSize minimumSizeHint() const override; // wide enough for every control
 
 Q_SIGNALS:
     void edited(const cownscope::ui::LiveConfiguration &configuration);

@@ -9,7 +9,7 @@
 namespace cownscope::ui {
 namespace {
 
-// Quiet where nothing can be done, in the color of what is selected where the keyboard is.
+// Faint for disabled controls, highlighted for the focused one.
 QColor outlineOf(const QStyleOption *option)
 {
     QColor color = outlineColor(option->palette);
@@ -34,7 +34,7 @@ void drawSlider(const QProxyStyle *style, const QStyleOptionSlider *option, QPai
                 const QWidget *widget)
 {
     constexpr int Thickness = 4;
-    constexpr int HandleLength = 11; // along the groove; the whole thickness across
+    constexpr int HandleLength = 11; // along the groove
     const bool flat = option->orientation == Qt::Horizontal;
     const auto part = [&](QStyle::SubControl control) {
         return style->subControlRect(QStyle::CC_Slider, option, control, widget);
@@ -48,7 +48,7 @@ void drawSlider(const QProxyStyle *style, const QStyleOptionSlider *option, QPai
         groove = {groove.center().x() - 1, groove.top(), Thickness, groove.height()};
     handle.setSize(flat ? QSize{HandleLength, 15} : QSize{15, HandleLength});
     handle.moveCenter(center);
-    QRect before = groove; // up to the value
+    QRect before = groove; // the part up to the value
     if (flat && option->upsideDown)
         before.setLeft(center.x());
     else if (flat)

@@ -5,8 +5,9 @@
 
 namespace cownscope::ui {
 
-// Fusion, with outlines of controls that can be seen under every palette: Fusion's own are a darker
-// shade of the window, which leaves little in a light theme and nothing in a dark one.
+// The Fusion style with control outlines that are visible under every palette. Fusion's own
+// outlines are a darker shade of the window color: faint in a light theme and invisible in a dark
+// one.
 class ControlStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/number_box.h"
 
-#include "ui/controls/typed_number.h"
-#include "ui/style/notice_colors.h"
+#include "ui/style/theme.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -12,7 +11,10 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <limits>
+#include <string>
 #include <utility>
 
 namespace cownscope::ui {
@@ -26,6 +28,35 @@ bool isPlainSpace(const QKeyEvent *key)
 
 } // namespace
 
+std::optional<double> typedNumber(QStringView text)
+{
+    std::string digits;
+    for (const QChar sign : text.trimmed()) {
+        if (sign == u',')
+            digits += '.';
+        else if (sign == u'\u2212') // typographic minus sign
+            digits += '-';
+        else if (QStringView{u"0123456789.+-eE"}.contains(sign))
+            digits += static_cast<char>(sign.unicode());
+        else
+            return {};
+    }
+    const bool positive = digits.starts_with('+') && !digits.starts_with("+-");
+    const char *begin = digits.data() + (positive ? 1 : 0);
+    const char *end = digits.data() + digits.size();
+    double value = 0;
+    const auto [stop, error] = std::from_chars(begin, end, value);
+    if (stop != end || error == std::errc::invalid_argument)
+        return {};
+    if (error != std::errc::result_out_of_range)
+        return value;
+    // Overflow or underflow.
+    const bool large = digits.find_first_of("eE") == std::string::npos
+        || digits[digits.find_first_of("eE") + 1] != '-';
+    const double size = large ? std::numeric_limits<double>::infinity() : 0;
+    return digits.starts_with('-') ? -size : size;
+}
+
 NumberBox::NumberBox(QWidget *parent)
     : NumberBox(0, 99, 0, parent)
 { }
@@ -37,7 +68,7 @@ NumberBox::NumberBox(double least, double most, int decimals, QWidget *parent)
     setDecimals(decimals);
     setRange(least, most);
     setAlignment(Qt::AlignRight);
-    setFocusPolicy(Qt::StrongFocus); // the wheel does not bring the keyboard
+    setFocusPolicy(Qt::StrongFocus); // the wheel does not give it the focus
     connect(lineEdit(), &QLineEdit::textChanged, this, &NumberBox::followText);
     connect(this, &NumberBox::valueChanged, this, [this](double value) {
         if (!m_typing)
@@ -57,25 +88,25 @@ NumberBox::Reading NumberBox::readNumber(QStringView text) const
 {
     const std::optional<double> number = typedNumber(text);
     if (!number) {
-        // A sign, or an exponent without its digits, may be the beginning of a number.
+        // A sign alone, or an exponent without digits, may be the beginning of a number.
         const bool begun = (minimum() < 0 || !text.startsWith(u'-'))
             && typedNumber(QString{text.toString() + u'0'}).has_value();
-        return {{}, tr("“%1” is no number: digits, with one point or comma.").arg(text), begun};
+        return {
+            {}, tr("“%1” is not a number. Use digits and one point or comma.").arg(text), begun};
     }
     if (*number > maximum())
-        return {{}, tr("At most %1 is possible here.").arg(textFromValue(maximum()))};
+        return {{}, tr("The maximum is %1.").arg(textFromValue(maximum()))};
     if (*number < minimum())
         return {{},
-                tr("At least %1 is needed here.").arg(textFromValue(minimum())),
+                tr("The minimum is %1.").arg(textFromValue(minimum())),
                 *number >= 0 && minimum() > 0};
     const double unit = std::pow(10.0, decimals());
     const double fine = *number * unit;
     if (std::abs(fine - std::round(fine)) > 1e-6)
         return {{},
-                decimals() == 0 ? tr("Only a whole number is possible here.")
-                    : decimals() == 1
-                    ? tr("At most 1 decimal is possible here.")
-                    : tr("At most %1 decimals are possible here.").arg(decimals())};
+                decimals() == 0       ? tr("Enter a whole number.")
+                    : decimals() == 1 ? tr("At most 1 decimal is allowed.")
+                                      : tr("At most %1 decimals are allowed.").arg(decimals())};
     return {std::round(fine) / unit};
 }
 
@@ -86,20 +117,21 @@ NumberBox::Reading NumberBox::read(const QString &text) const
         && specialValueText().startsWith(rest, Qt::CaseInsensitive)) {
         if (rest.size() == specialValueText().size())
             return {minimum()};
-        return {{}, tr("“%1” is no number.").arg(rest), true};
+        return {{}, tr("“%1” is not a number.").arg(rest), true};
     }
     const QStringView before = QStringView{prefix()}.trimmed();
     const QStringView after = QStringView{suffix()}.trimmed();
     if (!before.isEmpty() && rest.startsWith(before))
         rest = rest.sliced(before.size()).trimmed();
-    while (!after.isEmpty() && rest.endsWith(after)) // typed before the one that was there
+    // A unit may have been typed before the existing one.
+    while (!after.isEmpty() && rest.endsWith(after))
         rest = rest.chopped(after.size()).trimmed();
     if (rest.isEmpty())
-        return {{}, tr("A number is missing."), true, true};
+        return {{}, tr("Enter a number."), true, true};
     return readNumber(rest);
 }
 
-// Nothing is kept from being typed: a sign that vanished would leave another number behind.
+// Never Invalid, which would reject single characters and so leave a different number.
 QValidator::State NumberBox::validate(QString &text, int &) const
 {
     return read(text).value ? QValidator::Acceptable : QValidator::Intermediate;
@@ -111,7 +143,7 @@ double NumberBox::valueFromText(const QString &text) const
 }
 
 void NumberBox::fixup(QString &) const
-{ } // what is wrong is told, not changed
+{ } // wrong text is reported, not changed
 
 Outcome NumberBox::status() const
 {
@@ -123,14 +155,14 @@ void NumberBox::setValue(double value)
 {
     QDoubleSpinBox::setValue(value);
     m_before = this->value();
-    followText(); // of which the line edit does not tell
+    followText(); // QLineEdit emits nothing in this case
 }
 
 void NumberBox::showValue(double value)
 {
     const QSignalBlocker quiet{this};
     const QString typed = lineEdit()->text();
-    const bool same = // as far as the box can show it
+    const bool same = // equal within the displayed digits
         textFromValue(std::clamp(value, minimum(), maximum())) == textFromValue(this->value());
     if (typed == shownText() || (!hasFocus() && !same)) {
         setValue(value);
@@ -162,7 +194,7 @@ void NumberBox::followText()
     setAccessibleDescription(m_problem);
     colorize();
     update();
-    tellProblem();
+    reportProblem();
     if (changed)
         Q_EMIT statusChanged();
 }
@@ -172,11 +204,11 @@ void NumberBox::refuse()
     m_refused = true;
     colorize();
     update();
-    // Later: a tool tip goes when the keyboard does.
-    QMetaObject::invokeMethod(this, &NumberBox::tellProblem, Qt::QueuedConnection);
+    // Queued, since a tool tip is hidden when the focus changes.
+    QMetaObject::invokeMethod(this, &NumberBox::reportProblem, Qt::QueuedConnection);
 }
 
-void NumberBox::tellProblem()
+void NumberBox::reportProblem()
 {
     if (isMarked() && isVisible()) {
         m_told = true;
@@ -189,7 +221,7 @@ void NumberBox::tellProblem()
 void NumberBox::colorize()
 {
     QPalette own;
-    own.setResolveMask(0); // all else goes on following the application
+    own.setResolveMask(0); // other roles still follow the palette of the application
     if (isMarked())
         own.setColor(QPalette::Text, problemColor(shadeOf(palette())));
     if (lineEdit()->palette().resolveMask() != own.resolveMask()
@@ -211,7 +243,7 @@ bool NumberBox::event(QEvent *event)
         }
     }
     if (event->type() == QEvent::ToolTip && isMarked()) {
-        tellProblem();
+        reportProblem();
         return true;
     }
     return QDoubleSpinBox::event(event);
@@ -239,7 +271,7 @@ void NumberBox::keyPressEvent(QKeyEvent *event)
         QDoubleSpinBox::keyPressEvent(event);
         m_before = value();
         event->accept();
-        clearFocus(); // the keyboard goes back to the window and its shortcuts
+        clearFocus(); // so that the shortcuts of the window work again
         return;
     default: {
         const QScopedValueRollback typing{m_typing, true};
@@ -265,7 +297,7 @@ void NumberBox::focusOutEvent(QFocusEvent *event)
 {
     const QString typed = lineEdit()->text();
     const Reading reading = read(typed);
-    QDoubleSpinBox::focusOutEvent(event); // puts the value back in place of what it cannot read
+    QDoubleSpinBox::focusOutEvent(event); // replaces text that it cannot read by the value
     if (!reading.value && !reading.empty) {
         lineEdit()->setText(typed);
         refuse();
@@ -287,7 +319,7 @@ void NumberBox::wheelEvent(QWheelEvent *event)
     if (hasFocus())
         QDoubleSpinBox::wheelEvent(event);
     else
-        event->ignore(); // goes on to what scrolls
+        event->ignore(); // so that the surrounding area scrolls
 }
 
 void NumberBox::changeEvent(QEvent *event)

@@ -4,20 +4,27 @@
 #include "base/outcome.h"
 
 #include <QDoubleSpinBox>
+#include <QStringView>
 
 #include <optional>
 
 namespace cownscope::ui {
 
-// The one box that numbers are typed into; without decimals, if none are set.
+// Parses a number typed by the user, in any locale: digits with at most one decimal sign (point or
+// comma) and an optional exponent. Digit grouping is not supported, since its separators cannot be
+// distinguished from decimal signs. Returns nothing if the text is not a number, and infinity if it
+// is too large.
+std::optional<double> typedNumber(QStringView text);
+
+// The spin box for all numbers. It has no decimals by default.
 //
-// Point and comma are both decimal signs. A text that cannot be taken over is never changed into
-// another number: it stays as it was typed, marked, with a sentence that says why, until it is
-// mended or Escape is pressed; the value is the one from before. Nothing but a press of a key, the
-// wheel over the box that has the keyboard, or a call changes the number.
+// Point and comma are both decimal signs. Invalid text is never changed into another number: it
+// stays as typed and is marked, with a message, until it is corrected or Escape is pressed. Until
+// then value() returns the last valid number. Only key presses, the wheel over the focused box, and
+// calls change the number.
 //
-// Enter and Escape give the keyboard back to the window, Escape with the number from before. Space
-// is left to the shortcuts.
+// Enter and Escape remove the focus from the box; Escape also restores the previous number. Space
+// is not typed, so that it can be a shortcut.
 class NumberBox : public QDoubleSpinBox
 {
     Q_OBJECT
@@ -26,13 +33,14 @@ public:
     explicit NumberBox(QWidget *parent = nullptr);
     NumberBox(double least, double most, int decimals, QWidget *parent = nullptr);
 
-    // Fails with why the present text cannot be taken over.
+    // Fails if the current text is invalid, with the reason.
     Outcome status() const;
 
-    // As QDoubleSpinBox's: tells if the value is another, and replaces what is typed.
+    // Like QDoubleSpinBox::setValue(): emits valueChanged() if the value changes, and replaces text
+    // that is being typed.
     void setValue(double value);
 
-    // Sets the value without telling. A text that somebody is typing stays.
+    // Sets the value without emitting valueChanged(). Text that the user is typing is kept.
     void showValue(double value);
 
     void stepBy(int steps) override;
@@ -56,25 +64,25 @@ protected:
 private:
     struct Reading
     {
-        std::optional<double> value; // if it can be taken over
+        std::optional<double> value; // if the text is valid
         QString problem = {};
-        bool maybeBegun = false; // typing on could make it right
+        bool maybeBegun = false; // could become valid with more characters
         bool empty = false;
     };
     Reading read(const QString &text) const;
     Reading readNumber(QStringView text) const;
-    QString shownText() const; // of the value
+    QString shownText() const; // the text of the value
     bool isMarked() const;
     void refuse();
     void followText();
-    void tellProblem();
+    void reportProblem();
     void colorize();
 
     QString m_problem;
-    bool m_refused = false; // the text was to be taken over, and could not be
-    bool m_told = false;    // the sentence is on view
+    bool m_refused = false; // the user tried to confirm an invalid text
+    bool m_told = false;    // the message is shown
     bool m_typing = false;
-    double m_before = 0; // what Escape brings back: the last that was complete
+    double m_before = 0; // restored by Escape: the last confirmed value
 };
 
 } // namespace cownscope::ui

@@ -16,10 +16,10 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Positions = 10'000; // of a slider: more than it has pixels
+constexpr int Positions = 10'000; // positions of a slider: more than it has pixels
 constexpr int MostPageSteps = 10;
 
-// What the second digit of a number counts.
+// The unit of the second significant digit.
 double unitOf(double value, int decimals)
 {
     const double finest = std::pow(10.0, -decimals);
@@ -36,7 +36,7 @@ NumberField::NumberField(const NumberSpec &spec, QWidget *parent)
     , m_layout(new QGridLayout{this})
 {
     m_slider->setRange(0, Positions);
-    m_slider->setSingleStep(Positions / 100); // of the wheel; keys have steps of their own
+    m_slider->setSingleStep(Positions / 100); // for the wheel; keys are handled in stepSlider()
     m_slider->setMinimumWidth(48);
     m_slider->setFocusPolicy(Qt::StrongFocus);
     m_slider->installEventFilter(this);
@@ -81,7 +81,7 @@ bool NumberField::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::Wheel || watched != m_slider || m_slider->hasFocus())
         return QWidget::eventFilter(watched, event);
-    event->ignore(); // goes on to what scrolls
+    event->ignore(); // so that the surrounding area scrolls
     return true;
 }
 
@@ -106,7 +106,7 @@ double NumberField::stepped(double value, int steps) const
     } else {
         const double way = steps > 0 ? 1 : -1;
         for (int step = 0; step != std::abs(steps); ++step) {
-            // Downwards from 100 the steps are those below it.
+            // Below 100 the steps are smaller than above it.
             const double unit = unitOf(way > 0 ? next : next * (1 - 1e-9), m_spec.decimals);
             next = (std::round(next / unit) + way) * unit;
         }
@@ -119,15 +119,16 @@ void NumberField::step(int steps)
     const bool beyond = steps > 0 ? value() >= sliderMost() : value() <= sliderLeast();
     const double next = beyond ? value() : stepped(value(), steps);
     const int position = sliderOf(next);
-    m_slider->setSliderPosition(position); // not where the slider's own step has gone
+    m_slider->setSliderPosition(position); // overrides the slider's own step
     if (next == value())
         return;
     m_stepped = next;
-    if (position == m_slider->value()) // a step that is smaller than a position
+    if (position == m_slider->value()) // the step is smaller than the distance of two positions
         Q_EMIT m_slider->valueChanged(position);
 }
 
-// A key, or a click beside the handle: steps of numbers instead of positions.
+// Handles keys, and clicks beside the handle: they move by steps of the number instead of
+// positions.
 void NumberField::stepSlider(int action)
 {
     const int page = m_spec.logarithmic
@@ -155,11 +156,6 @@ double NumberField::sliderLeast() const
     return m_spec.logarithmic ? std::max(m_spec.least, 1.0) : m_spec.least;
 }
 
-double NumberField::sliderMost() const
-{
-    return m_spec.sliderMost > 0 ? m_spec.sliderMost : m_spec.most;
-}
-
 int NumberField::sliderOf(double value) const
 {
     const double least = sliderLeast();
@@ -177,7 +173,7 @@ double NumberField::valueOf(int position) const
     if (!m_spec.logarithmic)
         return least + fraction * (sliderMost() - least);
     const double value = least * std::pow(sliderMost() / least, fraction);
-    // Two digits are as fine as a slider can be meant.
+    // Two significant digits are precise enough for a slider.
     const double unit = std::pow(10.0, std::floor(std::log10(value)) - 1);
     return std::clamp(std::round(value / unit) * unit, m_spec.least, m_spec.most);
 }

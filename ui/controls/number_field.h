@@ -13,24 +13,24 @@ namespace cownscope::ui {
 class NumberBox;
 class Section;
 
-// How a number is edited.
+// The range and format of a number.
 struct NumberSpec
 {
     double least = 0;
     double most = 100;
-    double sliderMost = 0; // the slider ends here, if above 0; the box goes on to `most`
+    double sliderMost = 0; // end of the slider if above 0; the box allows up to `most`
     int decimals = 0;
-    double step = 1;          // of the box, and of a slider that is not logarithmic
-    bool logarithmic = false; // the slider gives every factor the same way; it begins above 0
-    QString suffix;           // the unit, with a space before it
-    QString zeroText;         // shown instead of the least value
-    double sliderLeast = 0;   // the slider begins here, if above 0
+    double step = 1;          // of the box and of a linear slider
+    bool logarithmic = false; // the slider is logarithmic and starts above 0
+    QString suffix;           // the unit, with a leading space
+    QString zeroText;         // shown instead of the lowest value
+    double sliderLeast = 0;   // start of the slider if above 0
 };
 
-// A number with a slider to drag and a box to type it in. The wheel changes it only where the
-// keyboard is, so that it scrolls a column of fields and changes none of them on its way.
+// A slider and a spin box for the same number. The wheel changes the number only if the field has
+// the focus; otherwise it scrolls the surrounding area.
 //
-// The slider gives numbers that people would type: two digits if it is logarithmic. An arrow key
+// The slider selects round numbers, with two significant digits if it is logarithmic. An arrow key
 // goes to the next such number, or by one step; a page key goes up to ten times as far.
 class NumberField : public QWidget
 {
@@ -39,14 +39,15 @@ class NumberField : public QWidget
 public:
     explicit NumberField(const NumberSpec &spec, QWidget *parent = nullptr);
 
-    // Puts it into a row of the section, or, if it is logarithmic, into one with a longer slider
-    // below: where every pixel is a factor, a short slider has only large ones.
+    // Adds the field as a row of the section. A logarithmic slider is placed below its label and
+    // uses the full width, since on a short slider each pixel would be a large factor.
     void addTo(Section *section, const QString &label, const QString &toolTip);
 
     double value() const;
-    void setValue(double value); // without telling; a text that somebody is typing stays
+    void setValue(double value); // does not emit edited(); text that the user is typing is kept
 
-    // What a slider of this kind gives `steps` steps from a value; as far as the slider reaches.
+    // The number that is `steps` steps of the slider away from a value, within the range of the
+    // slider.
     double stepped(double value, int steps) const;
 
 Q_SIGNALS:
@@ -61,13 +62,13 @@ private:
     int sliderOf(double value) const;
     double valueOf(int position) const;
     double sliderLeast() const;
-    double sliderMost() const;
+    double sliderMost() const { return m_spec.sliderMost > 0 ? m_spec.sliderMost : m_spec.most; }
 
     NumberSpec m_spec;
     QSlider *m_slider;
     NumberBox *m_box;
     QGridLayout *m_layout;
-    std::optional<double> m_stepped; // what the slider stands for exactly, after a key
+    std::optional<double> m_stepped; // the exact number after a step by key
 };
 
 } // namespace cownscope::ui

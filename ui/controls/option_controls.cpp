@@ -2,12 +2,9 @@
 #include "ui/controls/option_controls.h"
 
 #include "ui/controls/number_field.h"
-#include "ui/controls/option_text.h"
-#include "ui/controls/section.h"
+#include "ui/widgets.h"
 
-#include <QCheckBox>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace cownscope::ui {
 
@@ -22,16 +19,17 @@ OptionControls::OptionControls(const lab::Workload &workload, QWidget *parent)
         if (!option.isOffered(Option::Controls))
             continue;
         if (option.kind == Option::Kind::Flag)
-            addFlag(section, option);
+            connect(m_rows.addFlag(option, section), &QCheckBox::clicked, this, [this] {
+                enableRows();
+                Q_EMIT changed();
+            });
         else
             addNumber(section, option);
     }
     auto *defaults = new QPushButton{tr("Default sizes"), this};
     connect(defaults, &QPushButton::clicked, this, &OptionControls::setDefaults);
     section->addWide(defaults);
-    auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(section);
+    columnIn(this, {section});
     setConfiguration(m_configuration);
 }
 
@@ -49,61 +47,24 @@ void OptionControls::addNumber(Section *section, const Option &option)
     auto *field = new NumberField{spec, this};
     field->addTo(section, QString::fromStdString(option.title), explanationOf(option));
     connect(field, &NumberField::edited, this, &WorkloadControls::changed);
-    m_rows.push_back({&option, field, nullptr});
-}
-
-void OptionControls::addFlag(Section *section, const Option &option)
-{
-    auto *box = new QCheckBox{QString::fromStdString(option.title), this};
-    box->setToolTip(explanationOf(option));
-    connect(box, &QCheckBox::clicked, this, [this] {
-        enableRows();
-        Q_EMIT changed();
-    });
-    section->addWide(box);
-    m_rows.push_back({&option, nullptr, box});
-}
-
-lab::Json OptionControls::valueOf(const Row &row) const
-{
-    if (row.flag)
-        return row.flag->isChecked();
-    const double value = row.number->value();
-    if (row.option->kind == Option::Kind::MatrixSize)
-        return lab::Json::array(
-            {static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(value)});
-    return value;
+    m_rows.addNumber(option, field);
 }
 
 lab::Configuration OptionControls::edited(lab::Configuration configuration) const
 {
-    for (const Row &row : m_rows) {
-        if (row.number && row.number->value() == row.shown)
-            continue; // with all its digits
-        const lab::Json value = valueOf(row);
-        if (value != row.option->get(configuration))
-            row.option->set(configuration, value);
-    }
-    return configuration;
+    return m_rows.edited(std::move(configuration));
 }
 
 void OptionControls::showValues(const lab::Configuration &configuration)
 {
-    for (const Row &row : m_rows) {
-        const lab::Json value = row.option->get(configuration);
-        if (row.flag)
-            row.flag->setChecked(value.get<bool>());
-        else
-            row.number->setValue((value.is_array() ? value[0] : value).get<double>());
-    }
+    m_rows.show(configuration, [](NumberField *field, double value) { field->setValue(value); });
 }
 
 void OptionControls::setConfiguration(const lab::Configuration &configuration)
 {
     m_configuration = configuration;
     showValues(configuration);
-    for (Row &row : m_rows)
-        row.shown = row.number ? row.number->value() : 0;
+    m_rows.markUnedited();
     enableRows();
 }
 
@@ -117,7 +78,7 @@ void OptionControls::setDefaults()
 void OptionControls::enableRows()
 {
     const lab::Configuration now = edited(m_configuration);
-    for (const Row &row : m_rows) {
+    for (const auto &row : m_rows.rows()) {
         if (row.number)
             row.number->setEnabled(row.option->hasEffect(now));
     }

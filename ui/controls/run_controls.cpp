@@ -4,6 +4,7 @@
 #include "ui/controls/number_box.h"
 #include "ui/controls/number_field.h"
 #include "ui/controls/section.h"
+#include "ui/widgets.h"
 
 #include <boc/processors.h>
 
@@ -40,8 +41,8 @@ RunControls::RunControls(const RunActions &actions, std::vector<const lab::Workl
     , m_workers(new NumberBox{1, static_cast<double>(lab::MostWorkers), 0, this})
     , m_workersNote(new QLabel{this})
     , m_speed(new NumberField{{SlowestSpeed, FastestSpeed, 0, 0, 10, true, {}, {}}, this})
-    , m_unlimited(new QCheckBox{tr("As fast as the workers can"), this})
-    , m_withPicture(new QCheckBox{tr("One step for each picture"), this})
+    , m_unlimited(new QCheckBox{tr("As fast as possible"), this})
+    , m_stepPerFrame(new QCheckBox{tr("One step per frame"), this})
     , m_seed(new NumberBox{0, std::numeric_limits<int>::max(), 0, this})
 {
     for (const lab::Workload *workload : m_workloads)
@@ -63,7 +64,7 @@ RunControls::RunControls(const RunActions &actions, std::vector<const lab::Workl
         row->addWidget(record);
     }
     section->addWide(buttons);
-    section->addRow(tr("Workload"), m_workload, tr("What the workers do."));
+    section->addRow(tr("Workload"), m_workload, tr("The workload that the workers run."));
 
     auto *workers = new QWidget{this};
     auto *workersRow = new QHBoxLayout{workers};
@@ -72,18 +73,17 @@ RunControls::RunControls(const RunActions &actions, std::vector<const lab::Workl
     workersRow->addWidget(m_workers);
     workersRow->addWidget(m_workersNote, 1);
     section->addRow(tr("Workers"), workers,
-                    tr("Threads that run behaviors. The flock is the same with any number."));
-    m_speed->addTo(section, tr("Steps a second"),
-                   tr("Speed of each thing that makes steps: the flock, or a chain."));
+                    tr("Number of threads that run behaviors. The flock does the same with any "
+                       "number of workers."));
+    m_speed->addTo(section, tr("Steps per second"),
+                   tr("Speed of the flock, of each chain or of each producer."));
     section->addWide(m_unlimited);
-    m_withPicture->setToolTip(tr("The view asks for each step when it has drawn the one before: "
-                                 "every step is seen, and a slow view slows the workers."));
-    section->addWide(m_withPicture);
+    m_stepPerFrame->setToolTip(tr("The view requests a step when it has drawn the previous one. "
+                                  "Every step is shown, and a slow view slows down the workers."));
+    section->addWide(m_stepPerFrame);
     section->addRow(tr("Seed"), m_seed,
-                    tr("What a reset begins with: the same seed gives the same run."));
-    auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(section);
+                    tr("Seed for the next reset. The same seed gives the same run."));
+    columnIn(this, {section});
 
     connect(m_workload, &QComboBox::activated, this, &RunControls::edited);
     connect(m_workers, &NumberBox::valueChanged, this, [this] {
@@ -95,8 +95,8 @@ RunControls::RunControls(const RunActions &actions, std::vector<const lab::Workl
         showSpeed({stepsPerSecond(), m_unlimited->isChecked(), false});
         Q_EMIT edited();
     });
-    connect(m_withPicture, &QCheckBox::clicked, this, [this] {
-        showSpeed({stepsPerSecond(), false, m_withPicture->isChecked()});
+    connect(m_stepPerFrame, &QCheckBox::clicked, this, [this] {
+        showSpeed({stepsPerSecond(), false, m_stepPerFrame->isChecked()});
         Q_EMIT edited();
     });
     connect(m_seed, &NumberBox::valueChanged, this, &RunControls::edited);
@@ -114,7 +114,8 @@ void RunControls::describeWorkers()
     font.setBold(crowded);
     m_workersNote->setFont(font);
     m_workersNote->setToolTip(
-        crowded ? tr("Oversubscribed: workers share cores, so rates say little.") : QString{});
+        crowded ? tr("More workers than cores: workers share cores, so rates mean little.")
+                : QString{});
 }
 
 void RunControls::showSpeed(const Speed &speed)
@@ -124,7 +125,7 @@ void RunControls::showSpeed(const Speed &speed)
     m_shownSpeed = m_speed->value();
     m_speed->setEnabled(speed.isPaced());
     m_unlimited->setChecked(speed.unlimited);
-    m_withPicture->setChecked(speed.isWithPicture());
+    m_stepPerFrame->setChecked(speed.isStepPerFrame());
 }
 
 double RunControls::stepsPerSecond() const
@@ -137,10 +138,10 @@ void RunControls::addTo(LiveConfiguration &configuration) const
 {
     const lab::Workload &chosen =
         *m_workloads[static_cast<std::size_t>(m_workload->currentIndex())];
-    // The speed on view is that of the workload on view, which may be about to change.
+    // The speed belongs to the workload that is shown, which may be about to change.
     if (configuration.runs(chosen))
         configuration.setSpeed(
-            {stepsPerSecond(), m_unlimited->isChecked(), m_withPicture->isChecked()});
+            {stepsPerSecond(), m_unlimited->isChecked(), m_stepPerFrame->isChecked()});
     configuration.setWorkload(chosen);
     configuration.workers = static_cast<unsigned>(m_workers->value());
     if (m_seed->value() != m_shownSeed)

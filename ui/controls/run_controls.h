@@ -17,7 +17,7 @@ namespace cownscope::ui {
 class NumberBox;
 class NumberField;
 
-// What the buttons of the panel do; they show the actions' texts and tool tips.
+// The actions of the buttons, which show their texts and tool tips.
 struct RunActions
 {
     QAction *pause;
@@ -26,17 +26,17 @@ struct RunActions
     QAction *record = nullptr; // shown as an icon
 };
 
-// What runs, on how many workers, how fast, from which seed.
+// Controls for the workload, the number of workers, the speed and the seed.
 class RunControls : public QWidget
 {
     Q_OBJECT
 
 public:
-    // The workloads are those that can be chosen.
+    // `workloads` lists the workloads to choose from.
     RunControls(const RunActions &actions, std::vector<const lab::Workload *> workloads,
                 QWidget *parent = nullptr);
 
-    // Takes over what is edited here; the rest stays.
+    // Writes the edited values into the configuration.
     void addTo(LiveConfiguration &configuration) const;
     void setConfiguration(const LiveConfiguration &configuration);
 
@@ -48,16 +48,16 @@ private:
     void showSpeed(const Speed &speed);
     double stepsPerSecond() const;
 
-    std::vector<const lab::Workload *> m_workloads; // as in the box
+    std::vector<const lab::Workload *> m_workloads; // in the order of m_workload
     QComboBox *m_workload;
     NumberBox *m_workers;
     QLabel *m_workersNote;
     NumberField *m_speed;
     QCheckBox *m_unlimited;
-    QCheckBox *m_withPicture;
+    QCheckBox *m_stepPerFrame;
     NumberBox *m_seed;
-    double m_shownSeed = 0;  // without an edit; a scene's seed may be larger
-    double m_exactSpeed = 0; // of which the field shows m_shownSpeed without an edit
+    double m_shownSeed = 0;  // before an edit; the seed of a scene may be larger
+    double m_exactSpeed = 0; // the exact speed, which the field shows rounded as m_shownSpeed
     double m_shownSpeed = 0;
 };
 

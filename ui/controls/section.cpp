@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/section.h"
 
+#include "ui/style/theme.h"
+
 #include <QAbstractButton>
 #include <QGridLayout>
 #include <QLabel>
@@ -15,14 +17,12 @@ Section::Section(const QString &title, QWidget *parent)
     m_grid->setHorizontalSpacing(8);
     m_grid->setVerticalSpacing(4);
     m_grid->setColumnStretch(1, 1);
-    // The same in all sections, so that fields stand below each other.
+    // The same in all sections, so that fields are aligned.
     m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("Separation below")));
     if (title.isEmpty())
         return;
     auto *heading = new QLabel{title, this};
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
+    heading->setFont(boldFont(heading->font()));
     heading->setContentsMargins(0, 6, 0, 2);
     addWide(heading);
 }

@@ -8,7 +8,7 @@ class QLabel;
 
 namespace cownscope::ui {
 
-// A group of labeled fields, one a row, below its title if it has one.
+// A group of labeled fields, one per row, with an optional title.
 class Section : public QWidget
 {
     Q_OBJECT
@@ -17,10 +17,10 @@ public:
     explicit Section(const QString &title, QWidget *parent = nullptr);
 
     QLabel *addRow(const QString &label, QWidget *field, const QString &toolTip);
-    void addWide(QWidget *widget); // over both columns
+    void addWide(QWidget *widget); // spans both columns
 
-    // A label for the field. Both get the tool tip; the field, and each part of it that takes the
-    // keyboard and has no name of its own, is called as the label is.
+    // Creates a label for the field. Both get the tool tip. The label is also the accessible name
+    // of the field and of its focusable parts that have none.
     static QLabel *makeLabel(const QString &label, QWidget *field, const QString &toolTip);
 
 private:

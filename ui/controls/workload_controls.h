@@ -7,7 +7,7 @@
 
 namespace cownscope::ui {
 
-// The controls of a workload's options.
+// Base class of the controls for the options of a workload.
 class WorkloadControls : public QWidget
 {
     Q_OBJECT
@@ -15,9 +15,10 @@ class WorkloadControls : public QWidget
 public:
     using QWidget::QWidget;
 
-    // The configuration with what is edited here; what is not edited passes through.
+    // Returns the configuration with the values of these controls; other values are unchanged.
     virtual lab::Configuration edited(lab::Configuration configuration) const = 0;
-    virtual void setConfiguration(const lab::Configuration &configuration) = 0; // without telling
+    // Does not emit changed().
+    virtual void setConfiguration(const lab::Configuration &configuration) = 0;
 
 Q_SIGNALS:
     void changed(); // by the user

@@ -27,8 +27,9 @@ void add(GivenFiles &files, const QString &path, lab::FileContents &&contents)
         return;
     }
     if (files.scene) {
-        files.problems.append(trFile("%1 is not opened, since %2 is: there is one scene at a time.")
-                                  .arg(path, files.scene->path));
+        files.problems.append(
+            trFile("%1 was not opened, because %2 was: only one scene can be open at a time.")
+                .arg(path, files.scene->path));
         return;
     }
     auto &scene = std::get<lab::NamedScene>(contents);

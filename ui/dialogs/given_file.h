@@ -22,16 +22,16 @@ struct GivenResult
 struct GivenScene
 {
     QString path;
-    lab::NamedScene scene; // which has a name, if only that of its file
+    lab::NamedScene scene; // always has a name; by default that of its file
 };
 
-// Files that somebody gave to the program, on its command line, in a dialog or by dropping them.
-// They are told apart by what is in them, and each is read once.
+// Files that the user has given to the program, on the command line, in a dialog or by drag and
+// drop. Results and scenes are distinguished by their contents. Each file is read once.
 struct GivenFiles
 {
     std::vector<GivenResult> results;
     std::optional<GivenScene> scene; // the first
-    QStringList problems;            // a sentence for each other file
+    QStringList problems;            // one error message for each other file
 };
 
 GivenFiles readGivenFiles(const QStringList &paths);

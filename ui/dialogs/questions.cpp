@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/questions.h"
 
-#include "ui/dialogs/save_question.h"
+#include "lab/files/file_error.h"
+#include "lab/files/new_file.h"
+#include "lab/files/target.h"
+#include "ui/file_path.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -10,6 +13,7 @@
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace cownscope::ui {
 namespace {
@@ -32,14 +36,15 @@ Decision decide(QWidget *parent, const QString &title, const QString &text, cons
     return box.clickedButton() == discarding ? Decision::Discard : Decision::Cancel;
 }
 
-// Where something was saved last, or where the program was started.
+// The folder of the last saved file; initially the current directory.
 QString &lastFolder()
 {
     static QString folder = QDir::currentPath();
     return folder;
 }
 
-// The dialog does not know yet what the file will be called: to replace one is asked afterwards.
+// The dialog does not ask before it replaces a file, since the final name may get a suffix;
+// askWhereToSave() asks.
 QString savePath(QWidget *parent, const SaveQuestion &question, QString *filter)
 {
     const QFileInfo proposed{proposedPath(question.name, lastFolder())};
@@ -47,7 +52,8 @@ QString savePath(QWidget *parent, const SaveQuestion &question, QString *filter)
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setOption(QFileDialog::DontConfirmOverwrite);
     dialog.selectFile(proposed.fileName());
-    // A file of that name, which is selected in the list, would win over what is typed later.
+    // If a file of that name stays selected in the list, the dialog prefers it to a name that is
+    // typed later.
     if (auto *list = dialog.findChild<QListView *>(QStringLiteral("listView")))
         list->clearSelection();
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
@@ -58,19 +64,40 @@ QString savePath(QWidget *parent, const SaveQuestion &question, QString *filter)
     return path;
 }
 
-bool mayReplace(QWidget *parent, const QString &path)
+bool confirmReplace(QWidget *parent, const QString &path)
 {
     QMessageBox box{QMessageBox::Warning, tr("Replace File"),
-                    tr("There is a file %1 already.").arg(path), QMessageBox::Cancel, parent};
+                    tr("The file %1 already exists.").arg(path), QMessageBox::Cancel, parent};
     const auto *replacing = box.addButton(tr("Replace It"), QMessageBox::DestructiveRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == replacing;
 }
 
+// The suffixes in "Pictures (*.png *.jpg)", without dots.
+QStringList suffixesIn(const QString &filters)
+{
+    static const QRegularExpression pattern{QStringLiteral("\\*\\.(\\w+)")};
+    QStringList suffixes;
+    for (const QRegularExpressionMatch &match : pattern.globalMatch(filters))
+        suffixes.append(match.captured(1).toLower());
+    return suffixes;
+}
+
+// Writing to a device or a pipe does not replace it. Files that cannot be written are reported
+// later.
+bool isReplaced(const QString &path)
+{
+    try {
+        return lab::targetOf(filePath(path)).kind == lab::Target::Kind::File;
+    } catch (const lab::FileError &) {
+        return false;
+    }
+}
+
 } // namespace
 
-void tellInDialog(QWidget *parent, const QString &title, const QString &text)
+void showProblem(QWidget *parent, const QString &title, const QString &text)
 {
     auto *box = new QMessageBox{QMessageBox::Warning, title, text, QMessageBox::Close, parent};
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -85,12 +112,47 @@ Questions askInDialogs(QWidget *parent)
                      const QString &discard) { return decide(parent, title, text, save, discard); },
         .savePath = [parent](const SaveQuestion &question,
                              QString *filter) { return savePath(parent, question, filter); },
-        .mayReplace = [parent](const QString &path) { return mayReplace(parent, path); },
+        .confirmReplace = [parent](const QString &path) { return confirmReplace(parent, path); },
         .openPaths =
             [parent] {
                 return QFileDialog::getOpenFileNames(parent, tr("Open Results"), lastFolder(),
                                                      tr("Results (*.json);;All files (*)"));
             }};
+}
+
+QString withSuffix(const QString &path, const SaveQuestion &question, const QString &chosenFilter)
+{
+    const QStringList known = suffixesIn(question.filters);
+    const QString suffix = QFileInfo{path}.suffix().toLower();
+    const bool isFine = known.contains(suffix) || (!suffix.isEmpty() && question.otherSuffixes);
+    if (path.isEmpty() || known.isEmpty() || isFine)
+        return path;
+    const QStringList chosen = suffixesIn(chosenFilter);
+    QString whole = path;
+    while (whole.endsWith(u'.'))
+        whole.chop(1);
+    return whole + u'.' + (chosen.isEmpty() ? known : chosen).first();
+}
+
+QString proposedPath(const QString &name, const QString &folder)
+{
+    if (name.contains(u'/'))
+        return name;
+    return ui::pathText(lab::freeName(filePath(QDir{folder}.absoluteFilePath(name))));
+}
+
+QString askWhereToSave(const Questions &questions, SaveQuestion question)
+{
+    for (;;) {
+        QString filter;
+        const QString answer = questions.savePath(question, &filter);
+        if (answer.isEmpty())
+            return {};
+        const QString path = withSuffix(answer, question, filter);
+        if (!isReplaced(path) || questions.confirmReplace(path))
+            return path;
+        question.name = path; // includes the folder
+    }
 }
 
 } // namespace cownscope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMetaType>
 #include <QStringList>
 
 #include <functional>
@@ -9,36 +10,52 @@ class QWidget;
 
 namespace cownscope::ui {
 
+// The kind of a message decides how long it is shown. A hint disappears after a while. Outcomes and
+// problems stay until they are dismissed or replaced.
+enum class MessageKind { Hint, Outcome, Problem };
+
 enum class Decision { Save, Discard, Cancel };
 
-// Where to write to.
+// A question for a file to write.
 struct SaveQuestion
 {
     QString title;
-    QString name;               // proposed; without a folder: one that nothing in the folder has
-    QString filters;            // "Pictures (*.png);;All files (*)"
-    bool otherSuffixes = false; // than those of the filters say nothing about what is written
+    QString name;    // proposed name; without a folder, it is made unique in the last folder
+    QString filters; // "Pictures (*.png);;All files (*)"
+    bool otherSuffixes = false; // suffixes that are not in the filters are allowed
 };
 
-// What is asked of the user about files; a test puts its own answers here.
+// The questions to the user about files. Tests replace them by their own answers.
 struct Questions
 {
-    // What to do about results that nobody has saved; `title` says what is asked, and what is said
-    // by the buttons stands in `save` and `discard`.
+    // What to do about unsaved results. `save` and `discard` are the labels of the buttons.
     std::function<Decision(const QString &title, const QString &text, const QString &save,
                            const QString &discard)>
         decide;
-    // As it was typed; empty: nowhere. Only askWhereToSave() calls this and the next one.
+    // The path as typed; empty if cancelled. Only askWhereToSave() calls this and confirmReplace.
     std::function<QString(const SaveQuestion &question, QString *chosenFilter)> savePath;
-    // Whether what is there may be written over.
-    std::function<bool(const QString &path)> mayReplace;
+    // Whether the existing file may be replaced.
+    std::function<bool(const QString &path)> confirmReplace;
     std::function<QStringList()> openPaths;
 };
 
-// Says in a dialog over this widget what went wrong, and goes on at once.
-void tellInDialog(QWidget *parent, const QString &title, const QString &text);
+// Shows an error message in a dialog and returns at once.
+void showProblem(QWidget *parent, const QString &title, const QString &text);
 
-// As dialogs over this widget, which must outlive them.
+// The questions as dialogs. The parent must outlive them.
 Questions askInDialogs(QWidget *parent);
 
+// Asks for a file to write. A missing suffix is added first. If the file exists, asks whether to
+// replace it; if not, asks for another file. Empty if cancelled.
+QString askWhereToSave(const Questions &questions, SaveQuestion question);
+
+// Adds the suffix of the chosen filter if the path needs one.
+QString withSuffix(const QString &path, const SaveQuestion &question, const QString &chosenFilter);
+
+// The initial path of a question. A name without a folder is placed in `folder`, with a number if
+// that name is taken.
+QString proposedPath(const QString &name, const QString &folder);
+
 } // namespace cownscope::ui
+
+Q_DECLARE_METATYPE(cownscope::ui::MessageKind)

@@ -20,7 +20,7 @@ PumpDriver::PumpDriver(QObject *parent)
 
 PumpDriver::~PumpDriver()
 {
-    // The descriptor may outlive this in the hooks; nobody listens to it any more.
+    // The descriptor may outlive this object in the wake hooks.
     m_notifier->setEnabled(false);
 }
 
@@ -32,12 +32,7 @@ std::function<void()> PumpDriver::wakeHook() const
 void PumpDriver::attach(boc::Runtime &runtime)
 {
     m_runtime = &runtime;
-    m_wake->ring(); // for what was pinned before
-}
-
-void PumpDriver::detach()
-{
-    m_runtime = nullptr;
+    m_wake->ring(); // for behaviors that were pinned before
 }
 
 void PumpDriver::woken()
@@ -61,7 +56,7 @@ void PumpDriver::pumpOnce()
     m_wokenMeanwhile = false;
     const boc::PumpResult result = m_runtime->pump({.deadline = Budget});
     if (!self)
-        return; // a pinned behavior closed everything
+        return; // a pinned behavior has destroyed the driver
     m_pumping = false;
 
     const auto took = Clock::now() - begin;
@@ -73,14 +68,10 @@ void PumpDriver::pumpOnce()
     m_record.deepest = std::max(m_record.deepest, waiting.depth);
     m_record.oldest = std::max(m_record.oldest, waiting.age);
 
-    // The hook speaks up only when the queue was empty, so what is left needs a wake-up of its own.
+    // The hook is only called when the queue was empty, so remaining behaviors need another
+    // wake-up.
     if (result.remaining || m_wokenMeanwhile)
         m_wake->ring();
-}
-
-PumpRecord PumpDriver::takeRecord()
-{
-    return std::exchange(m_record, {});
 }
 
 } // namespace cownscope::ui

@@ -18,27 +18,27 @@ class Wake;
 
 namespace cownscope::ui {
 
-// What the driver has seen since takeRecord() was called last.
+// Statistics of the driver since the last takeRecord().
 struct PumpRecord
 {
     std::uint64_t calls = 0;
     std::uint64_t executed = 0;       // pinned behaviors
-    std::uint64_t raised = 0;         // of them, those whose bodies threw
-    std::chrono::nanoseconds busy{0}; // in pump
+    std::uint64_t raised = 0;         // pinned behaviors that threw
+    std::chrono::nanoseconds busy{0}; // time in pump()
     std::chrono::nanoseconds longestCall{0};
-    std::size_t deepest = 0;            // pinned behaviors that waited when a call began
-    std::chrono::nanoseconds oldest{0}; // longest wait of the front one when a call began
+    std::size_t deepest = 0; // largest number of waiting behaviors at the start of a call
+    std::chrono::nanoseconds oldest{0}; // longest wait of the front behavior at the start of a call
 };
 
-// Runs a runtime's pinned behaviors from the Qt event loop of the main thread: the runtime's wake
-// hook wakes the loop, the loop pumps for at most `budget`, and while work is left it comes round
-// again, with timers, input and paints in between.
+// Runs the pinned behaviors of a runtime in the Qt event loop of the main thread. The wake hook of
+// the runtime wakes the loop, which pumps for at most `Budget`. If work is left, it pumps again
+// later, so that timers, input and paint events are handled in between.
 //
-// pump is never called from inside a paint, nor from inside itself: while a pinned behavior runs an
-// event loop of its own (a modal dialog), the rest waits until it is done.
+// pump() is never called during painting, and never recursively: while a pinned behavior runs a
+// nested event loop (such as a modal dialog), the others wait.
 //
-// Order of life: make the driver, make a runtime with wakeHook(), attach() it; detach() before the
-// runtime goes. The hook may be called at any time, also after the driver is gone.
+// Usage: create the driver, create a runtime with wakeHook(), attach() the runtime, and detach() it
+// before it is destroyed. The hook may be called at any time, even after the driver is destroyed.
 class PumpDriver : public QObject
 {
     Q_OBJECT
@@ -52,18 +52,18 @@ public:
     std::function<void()> wakeHook() const;
 
     void attach(boc::Runtime &runtime);
-    void detach();
+    void detach() { m_runtime = nullptr; }
 
     // True while a pinned behavior runs.
     bool isPumping() const { return m_pumping; }
 
-    PumpRecord takeRecord();
+    PumpRecord takeRecord() { return std::exchange(m_record, {}); }
 
 private:
     void woken();
     void pumpOnce();
 
-    std::shared_ptr<link::Wake> m_wake; // the hooks share it
+    std::shared_ptr<link::Wake> m_wake; // shared with the hooks
     QSocketNotifier *m_notifier = nullptr;
     boc::Runtime *m_runtime = nullptr;
     bool m_pumping = false;

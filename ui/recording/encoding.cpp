@@ -8,13 +8,11 @@
 #include "link/child.h"
 #include "link/tail.h"
 #include "ui/file_path.h"
-#include "ui/recording/encoder_report.h"
-#include "ui/recording/fragments.h"
+#include "ui/recording/ffmpeg.h"
 #include "ui/recording/frame_queue.h"
 #include "ui/recording/video_file.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -34,34 +32,23 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using End = RecordingResult::End;
 
-constexpr auto LookInterval = 100ms; // at progress and at what is stuck
-constexpr auto EndPatience = 10s;    // with a process that was killed
+constexpr auto CheckInterval = 100ms; // for progress and a stuck encoder
+constexpr auto EndPatience = 10s;     // how long to wait for a killed process
 constexpr int PipeBytes = 1 << 20;
-constexpr std::size_t MostPrinted = 16 << 20; // by a program that needs no input
+constexpr std::size_t MostPrinted = 16 << 20; // limit for the output of helper programs
 
-QString pathFrom(const std::filesystem::path &path)
-{
-    return QFile::decodeName(path.c_str());
-}
-
-void removeFile(const QString &path)
-{
-    std::error_code error; // it may be gone
-    if (!path.isEmpty())
-        std::filesystem::remove(filePath(path), error);
-}
-
-// Not by QProcess: it keeps in memory what the encoder has not taken yet, cannot wait for frames
-// and the encoder at once without an event loop, and leaves behind what the encoder has started.
+// Does not use QProcess: that buffers all data which the encoder has not read yet, cannot wait for
+// frames and the encoder together without an event loop, and does not kill the child processes of
+// the encoder.
 class Encoding
 {
 public:
     Encoding(const RecordingOptions &options, FrameQueue &queue,
-             const std::function<void()> &roomMade,
+             const std::function<void()> &spaceAvailable,
              const std::function<void(const RecordingProgress &)> &progressed)
         : m_options(options)
         , m_queue(queue)
-        , m_roomMade(roomMade)
+        , m_roomMade(spaceAvailable)
         , m_progressed(progressed)
     { }
 
@@ -80,7 +67,7 @@ private:
     RecordingResult resultOf(const link::ExitStatus &status);
     RecordingResult complete();
     void rewrite();
-    bool mayPlay();
+    bool isPlayable();
     RecordingResult cancelled();
     RecordingResult failed(const RecordingProblem &problem);
     RecordingResult failedWithoutPart(const QString &sentence);
@@ -90,19 +77,19 @@ private:
     const std::function<void()> &m_roomMade;
     const std::function<void(const RecordingProgress &)> &m_progressed;
 
-    QString m_target;       // named as was asked for, where links lead to
-    QString m_part;         // beside it, the file in which the video grows; empty: there is none
+    QString m_target;       // the requested file, with links resolved
+    QString m_part;         // the unfinished video beside it; empty if there is none
     std::string m_pending;  // pixels of one frame
-    std::size_t m_sent = 0; // of them
+    std::size_t m_sent = 0; // bytes of m_pending that were sent
     EncoderProgress m_encoder;
     link::Tail m_said;
     RecordingProgress m_progress;
-    Clock::time_point m_lastLook;
-    Clock::time_point m_lastSign; // of the encoder's life, or of having nothing to do
+    Clock::time_point m_lastCheck;
+    Clock::time_point m_lastSign; // when the encoder last made progress or was idle
 };
 
-// Runs a program that needs no input. It is killed when the recording is cancelled, or when it
-// prints nothing for too long.
+// Runs a program without input. Kills it when the recording is cancelled or when it prints nothing
+// for too long.
 link::ChildResult Encoding::runHelper(const std::vector<std::string> &command)
 {
     std::size_t printed = 0;
@@ -117,38 +104,38 @@ link::ChildResult Encoding::runHelper(const std::vector<std::string> &command)
     return link::Child{command}.runToEnd(goOn, m_queue.wake().descriptor());
 }
 
-// Nothing if it was cancelled meanwhile.
+// Nothing if cancelled.
 std::optional<Codec> Encoding::chooseCodec()
 {
     const auto list = runHelper({m_options.encoder.toStdString(), "-hide_banner", "-encoders"});
     return m_queue.isCancelled() ? std::nullopt : std::optional{codecIn(list.output)};
 }
 
-// What an earlier recording has left under such a name stays.
+// Reserves a new file name; files of earlier recordings are not replaced.
 void Encoding::claimPart()
 {
     const lab::Target target = lab::targetOf(filePath(m_options.file));
     lab::refuseUnlessWritable(filePath(m_options.file), target);
     if (target.isStream())
         lab::failWriting(filePath(m_options.file), "it is a pipe or a device, not a file");
-    m_target = QFileInfo{pathFrom(target.place)}.absoluteDir().filePath(
+    m_target = QFileInfo{pathText(target.place)}.absoluteDir().filePath(
         QFileInfo{m_options.file}.fileName());
-    m_part = pathFrom(lab::claimNewFile(filePath(partOf(m_target))));
+    m_part = pathText(lab::claimNewFile(filePath(partOf(m_target))));
 }
 
 void Encoding::feed(link::Child &child)
 {
     while (child.input() >= 0 && !m_queue.isCancelled()) {
         if (m_sent == m_pending.size()) {
-            const bool closed = m_queue.isClosed(); // before looking for the last frame
-            bool roomMade = false;
-            const std::optional<VideoFrame> frame = m_queue.take(roomMade);
+            const bool closed = m_queue.isClosed(); // must be read before take()
+            bool spaceAvailable = false;
+            const std::optional<VideoFrame> frame = m_queue.take(spaceAvailable);
             if (!frame) {
                 if (closed)
                     child.closeInput();
                 return;
             }
-            if (roomMade)
+            if (spaceAvailable)
                 m_roomMade();
             writePixels(*frame, m_options.format.size, m_pending);
             m_sent = 0;
@@ -169,7 +156,7 @@ void Encoding::writeSome(link::Child &child)
         link::writeSome(child.input(), std::string_view{m_pending}.substr(m_sent));
     if (count > 0) {
         m_sent += static_cast<std::size_t>(count);
-    } else if (errno == EPIPE) { // its standard error will say why
+    } else if (errno == EPIPE) { // standard error will contain the reason
         child.closeInput();
         m_sent = 0;
     }
@@ -187,9 +174,9 @@ void Encoding::read(link::Child &child)
 void Encoding::look(const link::Child &child)
 {
     const auto now = Clock::now();
-    if (now - m_lastLook < LookInterval)
+    if (now - m_lastCheck < CheckInterval)
         return;
-    m_lastLook = now;
+    m_lastCheck = now;
     const std::int64_t bytes = QFileInfo{m_part}.size();
     const bool idle = child.input() >= 0 && m_sent == m_pending.size();
     if (idle || bytes != m_progress.bytes || m_encoder.frames() != m_progress.encoded)
@@ -204,9 +191,9 @@ bool Encoding::isStuck() const
     return Clock::now() - m_lastSign > m_options.patience;
 }
 
-// Whether the part is worth keeping: its first frame can be seen, or nobody can say. What is cut
-// off in the middle goes before.
-bool Encoding::mayPlay()
+// Whether the unfinished video can be played, after an incomplete fragment at its end is removed.
+// True if this cannot be determined.
+bool Encoding::isPlayable()
 {
     if (m_part.isEmpty() || QFileInfo{m_part}.size() == 0)
         return false;
@@ -224,31 +211,31 @@ bool Encoding::mayPlay()
 
 RecordingResult Encoding::cancelled()
 {
-    removeFile(m_part);
+    lab::removeFile(filePath(m_part));
     return {End::Cancelled, {}, {}, m_progress};
 }
 
 RecordingResult Encoding::failedWithoutPart(const QString &sentence)
 {
-    removeFile(m_part);
+    lab::removeFile(filePath(m_part));
     return {End::Failed, sentence, {}, m_progress};
 }
 
 RecordingResult Encoding::failed(const RecordingProblem &problem)
 {
-    const bool left = mayPlay();
+    const bool left = isPlayable();
     if (m_queue.isCancelled())
         return cancelled();
     if (!left)
-        return failedWithoutPart(QStringLiteral("%1 is not recorded, since %2; %3.")
+        return failedWithoutPart(QStringLiteral("%1 was not recorded, because %2; %3.")
                                      .arg(m_options.file, problem.reason, problem.advice));
     return {End::Failed,
-            QStringLiteral("%1 is not complete, since %2; what was recorded until then is in %3.")
+            QStringLiteral("%1 is not complete, because %2. The video up to that point is in %3.")
                 .arg(m_options.file, problem.reason, m_part),
             m_part, m_progress};
 }
 
-// Before its file is removed, which it would make anew.
+// To be called before its file is removed, since the encoder would create the file again.
 void Encoding::end(link::Child &child)
 {
     child.kill();
@@ -270,12 +257,12 @@ RecordingResult Encoding::resultOf(const link::ExitStatus &status)
     return complete();
 }
 
-// The same as one piece, with an index. Where there is no room for both, the part is as good.
+// Replaces the fragmented video by one piece with an index, if possible.
 void Encoding::rewrite()
 {
     QString whole;
     try {
-        whole = pathFrom(lab::claimNewFile(filePath(wholeOf(m_target))));
+        whole = pathText(lab::claimNewFile(filePath(wholeOf(m_target))));
         const auto rewriter = runHelper(rewriteCommand(m_options.encoder, m_part, whole));
         EncoderProgress rewritten;
         rewritten.append(rewriter.output);
@@ -284,7 +271,7 @@ void Encoding::rewrite()
             std::swap(m_part, whole);
     } catch (const std::runtime_error &) {
     }
-    removeFile(whole);
+    lab::removeFile(filePath(whole));
 }
 
 RecordingResult Encoding::complete()
@@ -296,7 +283,7 @@ RecordingResult Encoding::complete()
     try {
         lab::placeFile(filePath(m_part), filePath(m_options.file));
     } catch (const lab::FileError &error) {
-        return failed({QStringLiteral("the video cannot take its place (%1)")
+        return failed({QStringLiteral("the finished video cannot be moved into place (%1)")
                            .arg(QString::fromStdString(error.what())),
                        QStringLiteral("record into another folder")});
     }
@@ -311,8 +298,8 @@ RecordingResult Encoding::run()
             return cancelled();
         claimPart();
         link::Child child{encoderCommand(m_options.encoder, m_part, m_options.format, *codec)};
-        ::fcntl(child.input(), F_SETPIPE_SZ, PipeBytes); // or what it has
-        m_lastSign = m_lastLook = Clock::now();
+        ::fcntl(child.input(), F_SETPIPE_SZ, PipeBytes); // best effort
+        m_lastSign = m_lastCheck = Clock::now();
         for (;;) {
             feed(child);
             if (m_queue.isCancelled()) {
@@ -320,7 +307,7 @@ RecordingResult Encoding::run()
                 return cancelled();
             }
             const bool writing = m_sent < m_pending.size();
-            if (child.poll(LookInterval, m_queue.wake().descriptor(), writing).wake)
+            if (child.poll(CheckInterval, m_queue.wake().descriptor(), writing).wake)
                 m_queue.wake().clear();
             const std::optional<link::ExitStatus> status = child.wait(0ms);
             read(child);
@@ -329,13 +316,13 @@ RecordingResult Encoding::run()
             look(child);
             if (isStuck()) {
                 end(child);
-                return failed({QStringLiteral("ffmpeg got stuck after %1 frames and was ended")
+                return failed({QStringLiteral("ffmpeg got stuck after %1 frames and was killed")
                                    .arg(m_progress.written),
                                QStringLiteral("record it again")});
             }
         }
     } catch (const lab::FileError &error) {
-        return failedWithoutPart(QStringLiteral("%1 is not recorded: %2.")
+        return failedWithoutPart(QStringLiteral("%1 was not recorded: %2.")
                                      .arg(m_options.file, QString::fromStdString(error.what())));
     } catch (const std::runtime_error &error) {
         return QStandardPaths::findExecutable(m_options.encoder).isEmpty()
@@ -351,10 +338,10 @@ RecordingResult Encoding::run()
 } // namespace
 
 RecordingResult encode(const RecordingOptions &options, FrameQueue &queue,
-                       const std::function<void()> &roomMade,
+                       const std::function<void()> &spaceAvailable,
                        const std::function<void(const RecordingProgress &)> &progressed)
 {
-    return Encoding{options, queue, roomMade, progressed}.run();
+    return Encoding{options, queue, spaceAvailable, progressed}.run();
 }
 
 } // namespace cownscope::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/recording/encoder_command.h"
+#include "ui/recording/ffmpeg.h"
 
 #include <QString>
 
@@ -17,16 +17,16 @@ struct RecordingOptions
 {
     QString file = {};
     VideoFormat format = {};
-    QString encoder = QStringLiteral("ffmpeg"); // searched for in PATH
-    std::size_t room = 4;                       // frames that wait for the encoder
-    std::chrono::milliseconds patience = std::chrono::seconds{30}; // with an encoder that is stuck
+    QString encoder = QStringLiteral("ffmpeg"); // looked up in PATH
+    std::size_t queueCapacity = 4; // largest number of frames that wait for the encoder
+    std::chrono::milliseconds patience = std::chrono::seconds{30}; // time limit for a stuck encoder
 };
 
 struct RecordingProgress
 {
-    std::uint64_t written = 0; // frames that the encoder has taken
-    std::uint64_t encoded = 0; // frames that it has encoded, which follow later
-    std::int64_t bytes = 0;    // of the file
+    std::uint64_t written = 0; // frames sent to the encoder
+    std::uint64_t encoded = 0; // frames that the encoder has finished
+    std::int64_t bytes = 0;    // size of the file
 };
 
 struct RecordingResult
@@ -34,20 +34,20 @@ struct RecordingResult
     enum class End { Complete, Cancelled, Failed };
 
     End end = End::Failed;
-    QString problem = {}; // one sentence, if it failed
-    QString part = {};    // what can be played of a video that failed; empty: nothing is left
+    QString problem = {}; // error message, if it failed
+    QString part = {};    // the playable part of a failed recording; empty if there is none
     RecordingProgress progress = {};
 };
 
-// Takes frames from the queue until it is closed, feeds them to the encoder and gives the file its
-// name when all of them are in it. Until then they are in a file beside it (see partOf), which
-// stays and can be played if anything goes wrong, even if this process is killed; it goes only if
-// the recording is cancelled. To be run on a thread of its own: it returns soon after the queue is
-// cancelled, or the encoder ended or was stuck for longer than the patience.
+// Encodes frames from the queue until the queue is closed, and then moves the video to its final
+// name. Until then it is in a file beside it (see partOf), which can be played and is kept after a
+// failure, even if this process is killed. It is removed only if the recording is cancelled. To be
+// run on its own thread. Returns soon after the queue is cancelled, the encoder has ended, or the
+// encoder was stuck for longer than the patience.
 //
-// The hooks are called on that thread.
+// The callbacks are called on that thread.
 RecordingResult encode(const RecordingOptions &options, FrameQueue &queue,
-                       const std::function<void()> &roomMade,
+                       const std::function<void()> &spaceAvailable,
                        const std::function<void(const RecordingProgress &)> &progressed);
 
 } // namespace cownscope::ui

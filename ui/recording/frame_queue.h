@@ -12,19 +12,20 @@
 
 namespace cownscope::ui {
 
-// Frames between the thread that draws and the one that encodes, in their order. Whoever adds asks
-// for room before a frame is made; one that was under way already is taken nevertheless.
+// The queue of frames from the drawing thread to the encoding thread. The drawing thread checks
+// hasSpace() before it requests a frame; a frame that is already on its way is accepted
+// nevertheless.
 class FrameQueue
 {
 public:
-    explicit FrameQueue(std::size_t room)
-        : m_room(room)
+    explicit FrameQueue(std::size_t capacity)
+        : m_capacity(capacity)
     { }
 
-    bool hasRoom() const
+    bool hasSpace() const
     {
         const std::lock_guard lock{m_mutex};
-        return m_frames.size() < m_room;
+        return m_frames.size() < m_capacity;
     }
 
     void add(VideoFrame frame)
@@ -36,20 +37,19 @@ public:
         m_wake.ring();
     }
 
-    // Nothing if there is none at the moment. `roomMade` tells that this made room where there was
-    // none.
-    std::optional<VideoFrame> take(bool &roomMade)
+    // Nothing if the queue is empty. Sets `spaceAvailable` if the queue was full.
+    std::optional<VideoFrame> take(bool &spaceAvailable)
     {
         const std::lock_guard lock{m_mutex};
         if (m_frames.empty())
             return std::nullopt;
-        roomMade = m_frames.size() == m_room;
+        spaceAvailable = m_frames.size() == m_capacity;
         std::optional<VideoFrame> frame{std::move(m_frames.front())};
         m_frames.pop_front();
         return frame;
     }
 
-    // No frame comes any more.
+    // No more frames will be added.
     void close()
     {
         m_closed = true;
@@ -57,7 +57,7 @@ public:
     }
     bool isClosed() const { return m_closed; }
 
-    // Nobody wants the frames any more.
+    // The remaining frames are not needed.
     void cancel()
     {
         m_cancelled = true;
@@ -65,11 +65,11 @@ public:
     }
     bool isCancelled() const { return m_cancelled; }
 
-    // Rings when anything of this happened.
+    // Signaled by add(), close() and cancel().
     link::Wake &wake() { return m_wake; }
 
 private:
-    const std::size_t m_room;
+    const std::size_t m_capacity;
     mutable std::mutex m_mutex;
     std::deque<VideoFrame> m_frames;
     std::atomic<bool> m_closed{false};

@@ -10,7 +10,7 @@ namespace cownscope::ui {
 Recorder::Recorder(const RecordingOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_queue(options.room)
+    , m_queue(options.queueCapacity)
     , m_thread(link::startThread("cown recorder", [this] { work(); }))
 { }
 
@@ -28,7 +28,7 @@ void Recorder::work()
     RecordingResult result;
     const Outcome encoded = attempt("The video ends too early", [&] {
         result = encode(
-            m_options, m_queue, [this, &later] { later([this] { Q_EMIT roomMade(); }); },
+            m_options, m_queue, [this, &later] { later([this] { Q_EMIT spaceAvailable(); }); },
             [this, &later](const RecordingProgress &progress) {
                 later([this, progress] {
                     m_progress = progress;
@@ -53,16 +53,6 @@ void Recorder::add(VideoFrame frame)
         return;
     ++m_added;
     m_queue.add(std::move(frame));
-}
-
-void Recorder::finish()
-{
-    m_queue.close();
-}
-
-void Recorder::cancel()
-{
-    m_queue.cancel();
 }
 
 } // namespace cownscope::ui

@@ -11,35 +11,38 @@
 
 namespace cownscope::ui {
 
-// Records frames to a video file. Main thread only; nothing here waits for the encoder.
+// Records frames to a video file. Main thread only; only the destructor waits for the encoder.
 //
-// Whoever draws asks hasRoom() before the next frame is made, and goes on at roomMade(). Every
-// frame that is added becomes one of the video, in the order of adding.
+// Check hasSpace() before drawing the next frame; spaceAvailable() is emitted when it becomes true.
+// Each added frame becomes one frame of the video, in order.
 class Recorder : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Recorder(const RecordingOptions &options, QObject *parent = nullptr);
-    ~Recorder() override; // cancels what is not complete
+    ~Recorder() override; // cancels an unfinished recording
 
     const RecordingOptions &options() const { return m_options; }
     const RecordingProgress &progress() const { return m_progress; }
     std::uint64_t framesAdded() const { return m_added; }
 
-    // It has not ended and nobody has finished it.
+    // Whether frames are accepted: neither finish() nor cancel() was called, and the recording has
+    // not ended.
     bool isTaking() const { return !m_ended && !m_queue.isClosed() && !m_queue.isCancelled(); }
     bool isFinishing() const { return !m_ended && m_queue.isClosed(); }
-    bool hasRoom() const { return m_queue.hasRoom(); }
+    bool hasSpace() const { return m_queue.hasSpace(); }
 
-    void add(VideoFrame frame); // dropped if it takes none any more
-    void finish();              // in the background: what was added is encoded first
-    void cancel();              // in the background: there will be no file
+    void add(VideoFrame frame); // ignored unless isTaking()
+    // in the background, after the added frames are encoded
+    void finish() { m_queue.close(); }
+    // in the background; no file is written
+    void cancel() { m_queue.cancel(); }
 
 Q_SIGNALS:
-    void roomMade();
+    void spaceAvailable();
     void progressed();
-    void ended(const cownscope::ui::RecordingResult &result); // once
+    void ended(const cownscope::ui::RecordingResult &result); // emitted once
 
 private:
     void work();
@@ -49,7 +52,7 @@ private:
     std::uint64_t m_added = 0;
     bool m_ended = false;
     RecordingProgress m_progress;
-    std::thread m_thread; // last: it uses all of the above
+    std::thread m_thread; // last, since the thread uses the members above
 };
 
 } // namespace cownscope::ui

@@ -3,26 +3,32 @@
 
 #include <QString>
 
+#include <filesystem>
+
 namespace cownscope::ui {
 
-// What the name of a video file must end in, as a clause: ".mp4 or .mkv".
+// The allowed suffixes as text: ".mp4 or .mkv".
 QString videoEndings();
 bool hasVideoEnding(const QString &file);
-bool isMp4(const QString &file); // or Matroska, by the ending
+bool isMp4(const QString &file); // otherwise Matroska, by the suffix
 
-// Where a video grows until it is complete, beside the file, unless something has that name
-// already: film.part.mp4 for film.mp4.
+// The name of the unfinished video, beside the file: film.part.mp4 for film.mp4. A number is added
+// if the name is taken.
 QString partOf(const QString &file);
-// Where it is written once more as one piece, likewise.
+// The name of the copy in one piece: film.finishing.mp4.
 QString wholeOf(const QString &file);
 
-// Throws lab::FileError, whose sentence says what would be right, unless a video can be written
-// there: the ending of the name, a folder that can be written to, a program that encodes.
+// Checks the suffix, whether the folder is writable and whether the encoder is installed. Throws
+// lab::FileError with a message that says how to fix the problem.
 void checkRecordable(const QString &file, const QString &encoder);
 
-// What is to be said where the encoder cannot be found.
+// Error message for a missing encoder.
 QString encoderMissing(const QString &file, const QString &encoder);
-// And where nothing was drawn meanwhile.
+// Error message for a recording without frames.
 QString noFrames(const QString &file);
+
+// Removes an incomplete fragment at the end of a fragmented MP4 file, since some players reject
+// such a file. Other files are not changed. Throws std::system_error.
+void keepWholeFragments(const std::filesystem::path &file);
 
 } // namespace cownscope::ui

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recording/video_frame.h"
 
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
+
 #include <algorithm>
 #include <cstring>
 
@@ -8,6 +11,8 @@ namespace cownscope::ui {
 namespace {
 
 constexpr int BytesPerPixel = 4;
+
+constexpr GLenum BlueGreenRed = 0x80E1; // GL_BGRA, which OpenGL ES does not define
 
 } // namespace
 
@@ -39,6 +44,20 @@ void writePixels(const VideoFrame &frame, const QSize &size, std::string &bytes)
             + static_cast<std::size_t>(left * BytesPerPixel);
         std::memcpy(bytes.data() + to, image.constScanLine(from), shown);
     }
+}
+
+VideoFrame readFramebuffer(const QSize &pixels)
+{
+    const QOpenGLContext *context = QOpenGLContext::currentContext();
+    if (!context || pixels.isEmpty())
+        return {};
+    VideoFrame frame{QImage{pixels, QImage::Format_RGB32}, true};
+    QOpenGLFunctions *gl = context->functions();
+    gl->glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    // BGRA is the native order of window systems, so no conversion is needed.
+    gl->glReadPixels(0, 0, pixels.width(), pixels.height(), BlueGreenRed, GL_UNSIGNED_BYTE,
+                     frame.image.bits());
+    return frame;
 }
 
 } // namespace cownscope::ui

@@ -7,20 +7,24 @@
 
 namespace cownscope::ui {
 
-// One frame on its way into a video.
+// One frame of a video.
 struct VideoFrame
 {
     QImage image = {};
-    bool bottomUp = false; // the first line is the lowest, as OpenGL has it
+    bool bottomUp = false; // the first line is the bottom line, as in OpenGL
 };
 
-// The video's size for pictures of this size: even, as encoders want it, by leaving out a line or a
-// column; never empty.
+// The size of a video for images of this size: rounded down to even numbers, as encoders require;
+// never empty.
 QSize videoSize(const QSize &picture);
 
-// The frame as blue, green, red and a byte of nothing for each pixel, from the top. A picture of
-// another size is scaled and centered on black; one that is too large by a line or a column loses
-// it.
+// Converts the frame to 4 bytes per pixel (blue, green, red, unused), from the top. An image of
+// another size is scaled and centered on black. If it is only one line or column too large, that is
+// cut off.
 void writePixels(const VideoFrame &frame, const QSize &size, std::string &bytes);
+
+// Reads the bound framebuffer of the current context. Returns an empty image if no context is
+// current.
+VideoFrame readFramebuffer(const QSize &pixels);
 
 } // namespace cownscope::ui

@@ -31,16 +31,6 @@ ComparisonModel::ComparisonModel(lab::Comparison comparison, QObject *parent)
     , m_comparison(std::move(comparison))
 { }
 
-int ComparisonModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_comparison.points.size());
-}
-
-int ComparisonModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QString ComparisonModel::text(const lab::PointComparison &point, int column) const
 {
     switch (column) {
@@ -112,13 +102,14 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         tr("The value of the axis"),
         tr("Median throughput of the base"),
         tr("Median throughput of the other result"),
-        tr("Of the medians, as a share of the base; more is better"),
-        tr("Of the difference (bootstrap); the gray band is the noise floor"),
-        tr("Of the Mann–Whitney U test, corrected for the number of points (Holm): how likely "
-           "such a difference is by chance at any of them"),
-        tr("By how much halves of the same repeats differ"),
-        tr("A difference is shown if p is below 0.05, the difference above "
-           "the noise floor, and 0 outside of the interval")};
+        tr("Difference of the medians as a share of the base; higher is better"),
+        tr("95 % confidence interval of the difference (bootstrap). The gray band is the noise "
+           "floor."),
+        tr("p-value of the Mann–Whitney U test, corrected for the number of points (Holm): the "
+           "probability of such a difference by chance at any point"),
+        tr("How much two halves of the same repeats differ"),
+        tr("A difference is shown if p is below 0.05, the difference is above the noise floor, and "
+           "the interval does not contain 0")};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::ToolTipRole)
@@ -128,7 +119,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 
 double ComparisonModel::reach() const
 {
-    double reach = 0.01; // below that, noise would fill the column
+    double reach = 0.01; // with less, noise would fill the column
     for (const lab::PointComparison &point : m_comparison.points) {
         if (point.interval)
             reach = std::max({reach, std::abs(point.interval->low), std::abs(point.interval->high),

@@ -7,8 +7,8 @@
 
 namespace cownscope::ui {
 
-// Two results side by side: a row for each point of either. The display role gives text, SpanRole a
-// ComparisonSpan where there is an interval to draw.
+// Two results side by side, with one row per point of either result. The display role returns text;
+// SpanRole returns a ComparisonSpan if there is an interval to draw.
 class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,14 +19,20 @@ public:
 
     explicit ComparisonModel(lab::Comparison comparison, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_comparison.points.size());
+    }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
     const lab::Comparison &comparison() const { return m_comparison; }
-    // The largest share, of either sign, that a span reaches: the scale for drawing all of them.
+    // The largest absolute value in any span: the common scale for drawing them.
     double reach() const;
 
 private:

@@ -43,13 +43,13 @@ ComparisonView::ComparisonView(const QString &baseName, const QString &otherName
 {
     m_model = new ComparisonModel{std::move(comparison), this};
     auto *title =
-        new QLabel{tr("Base: <b>%1</b>   ·   Other: <b>%2</b>   ·   more throughput is better")
+        new QLabel{tr("Base: <b>%1</b>   ·   Other: <b>%2</b>   ·   higher throughput is better")
                        .arg(baseName.toHtmlEscaped(), otherName.toHtmlEscaped())};
     title->setWordWrap(true);
     m_table = new QTableView;
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Comparison of the points"));
-    m_table->setTabKeyNavigation(false); // the arrow keys go through it, Tab goes on
+    m_table->setTabKeyNavigation(false); // arrow keys move inside the table, Tab leaves it
     m_table->setItemDelegateForColumn(ComparisonModel::Span,
                                       new SpanDelegate{m_model->reach(), m_table});
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -77,22 +77,18 @@ ComparisonView::ComparisonView(const QString &baseName, const QString &otherName
 
 QString ComparisonView::tableText() const
 {
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        if (column != ComparisonModel::Span)
-            cells.append(m_model->headerData(column, Qt::Horizontal).toString());
-    }
-    lines.append(cells.join(QLatin1Char('\t')));
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        cells.clear();
+    QString text;
+    for (int row = -1; row < m_model->rowCount(); ++row) { // -1: the header
+        QStringList cells;
         for (int column = 0; column < m_model->columnCount(); ++column) {
             if (column != ComparisonModel::Span)
-                cells.append(m_model->index(row, column).data().toString());
+                cells.append((row < 0 ? m_model->headerData(column, Qt::Horizontal)
+                                      : m_model->index(row, column).data())
+                                 .toString());
         }
-        lines.append(cells.join(QLatin1Char('\t')));
+        text += cells.join(u'\t') + u'\n';
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return text;
 }
 
 } // namespace cownscope::ui

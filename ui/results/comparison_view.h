@@ -11,8 +11,8 @@ namespace cownscope::ui {
 
 class ComparisonModel;
 
-// A comparison as people look at it: a table with a picture of each difference, and below it what
-// else differs between the two.
+// Shows a comparison: a table that also draws each difference, and below it the other conditions
+// that differ between the two results.
 class ComparisonView : public QWidget
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     const ComparisonModel &model() const { return *m_model; }
     QString notes() const { return m_notes; } // one line for each condition that differs
 
-    // All rows as text with tabs between the columns, the header first.
+    // All rows as tab-separated text, with the header first.
     QString tableText() const;
 
 private:

@@ -21,7 +21,7 @@ void NameDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
     const int width =
         style->subElementRect(QStyle::SE_ItemViewItemText, option, option->widget).width()
         - 2 * margin;
-    if (!option->rect.isValid() || width <= 0) // its size is asked for
+    if (!option->rect.isValid() || width <= 0) // called for a size hint
         return;
     if (const QStringList names = m_names(); names != m_shortened || width != m_width) {
         m_texts = shortNames(names, option->fontMetrics, width);

@@ -8,13 +8,13 @@
 
 namespace cownscope::ui {
 
-// Shows names so that those of different results differ, however narrow their column is.
+// Shortens names to fit a narrow column in such a way that different names still look different.
 class NameDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    // `names` gives all names that stand beside each other.
+    // `names` returns all names in the column.
     NameDelegate(std::function<QStringList()> names, QObject *parent);
 
 protected:
@@ -22,7 +22,7 @@ protected:
 
 private:
     std::function<QStringList()> m_names;
-    // What they were shortened to last: a table asks for each of its rows.
+    // Cache of the last shortening, since a table asks for each row.
     mutable QStringList m_shortened;
     mutable QStringList m_texts;
     mutable int m_width = 0;

@@ -10,8 +10,8 @@ namespace cownscope::ui {
 namespace {
 
 constexpr double Radius = 4;
-constexpr double Cap = 5;    // half the width of an interval's ends
-constexpr double Margin = 3; // around the plot, where marks may reach
+constexpr double Cap = 5;    // half the width of an interval's caps
+constexpr double Margin = 3; // how far marks may extend beyond the plot
 constexpr double AboveAll = 100;
 
 } // namespace
@@ -32,38 +32,11 @@ PlotMarks::PlotMarks(QChart *chart, const SweepPlot *plot)
     setAcceptedMouseButtons(Qt::NoButton);
 }
 
-void PlotMarks::setScale(const PlotScale &scale)
-{
-    m_scale = scale;
-    update();
-}
-
-void PlotMarks::setCurrent(const PointPlace &place)
-{
-    if (place == m_current)
-        return;
-    m_current = place;
-    update();
-}
-
-void PlotMarks::setHovered(const PointPlace &place)
-{
-    if (place == m_hovered) // the mouse moves often
-        return;
-    m_hovered = place;
-    update();
-}
-
 void PlotMarks::setColors(const QColor &background, const QColor &text)
 {
     m_background = background;
     m_text = text;
     update();
-}
-
-void PlotMarks::plotAreaChanged()
-{
-    prepareGeometryChange();
 }
 
 QRectF PlotMarks::boundingRect() const
@@ -96,7 +69,7 @@ void PlotMarks::paintMark(QPainter &painter, const PlotMark &mark, const QColor 
         const QPointF high = m_scale.position(plot, mark.x, mark.interval->high);
         const QPointF cap{Cap, 0};
         painter.drawLine(low, high);
-        if (mark.interval->kind == Interval::Confidence) { // an extent must not look like one
+        if (mark.interval->kind == Interval::Confidence) { // an extent has no caps
             painter.drawLine(low - cap, low + cap);
             painter.drawLine(high - cap, high + cap);
         }

@@ -5,11 +5,13 @@
 
 #include <QGraphicsItem>
 
+#include <utility>
+
 class QChart;
 
 namespace cownscope::ui {
 
-// Where the values of a plot lie in a rectangle.
+// Maps values of a plot to positions in a rectangle.
 struct PlotScale
 {
     qsizetype categories = 1;
@@ -18,31 +20,40 @@ struct PlotScale
     QPointF position(const QRectF &plot, double x, double y) const;
 };
 
-// Draws what Qt Charts has no series for: means with their intervals, points that failed, and which
-// point is selected.
+// Draws what Qt Charts has no series for: means with intervals, failed points, and the highlight of
+// the current and the hovered point.
 class PlotMarks : public QGraphicsItem
 {
 public:
-    // A child of the chart, which owns it. The plot must outlive it.
+    // The chart owns the item. The plot must outlive it.
     PlotMarks(QChart *chart, const SweepPlot *plot);
 
-    void setScale(const PlotScale &scale);
-    void setCurrent(const PointPlace &place);
-    void setHovered(const PointPlace &place);
+    void setScale(const PlotScale &scale)
+    {
+        m_scale = scale;
+        update();
+    }
+    void setCurrent(const PointId &place) { mark(m_current, place); }
+    void setHovered(const PointId &place) { mark(m_hovered, place); }
     void setColors(const QColor &background, const QColor &text);
-    void plotAreaChanged();
+    void plotAreaChanged() { prepareGeometryChange(); }
 
     QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    void mark(PointId &marked, const PointId &place)
+    {
+        if (std::exchange(marked, place) != place) // the mouse moves often
+            update();
+    }
     void paintMark(QPainter &painter, const PlotMark &mark, const QColor &color) const;
 
     QChart *m_chart;
     const SweepPlot *m_plot;
     PlotScale m_scale;
-    PointPlace m_current;
-    PointPlace m_hovered;
+    PointId m_current;
+    PointId m_hovered;
     QColor m_background;
     QColor m_text;
 };

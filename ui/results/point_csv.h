@@ -9,13 +9,13 @@ class QAbstractItemModel;
 
 namespace cownscope::ui {
 
-// Rows of a PointTableModel, or of a proxy of one, for other programs: titles first, numbers with
-// all their digits and a decimal point, nothing where there is no value.
+// Rows of a PointTableModel (or of a proxy for one) as text for other programs: the titles first,
+// numbers with all digits and a decimal point, missing values empty.
 
 // RFC 4180, UTF-8.
 QByteArray csvOf(const QAbstractItemModel &model);
 
-// For the clipboard; tabs and line breaks within texts become spaces.
+// For the clipboard. Tabs and line breaks inside a cell become spaces.
 QString tabSeparated(const QAbstractItemModel &model, const QList<int> &rows);
 
 } // namespace cownscope::ui

@@ -2,18 +2,19 @@
 #include "ui/results/point_details.h"
 
 #include "lab/results/interruption.h"
-#include "ui/results/point_tool_tip.h"
+#include "ui/results/point_values.h"
 #include "ui/results/result_set.h"
 #include "ui/results/worker_bars.h"
 #include "ui/results/worker_counts.h"
 #include "ui/style/counter_names.h"
+#include "ui/style/theme.h"
+#include "ui/widgets.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace cownscope::ui {
@@ -35,9 +36,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     , m_metrics(new QWidget)
     , m_rows(new QFormLayout(m_metrics))
 {
-    QFont bold = font();
-    bold.setBold(true);
-    m_name->setFont(bold);
+    m_name->setFont(boldFont(font()));
     for (QLabel *label : {m_name, m_headline}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -56,7 +55,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     m_over->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_over->setMinimumContentsLength(6);
     m_over->setAccessibleName(tr("Average or sum"));
-    m_over->setToolTip(tr("Over the repeats of the point"));
+    m_over->setToolTip(tr("Average or sum over the repeats of the point"));
     m_rows->setContentsMargins(0, 4, 0, 0);
     m_rows->setVerticalSpacing(2);
     m_rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -76,14 +75,9 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     column->addStretch(0);
 
     auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setAccessibleName(tr("Details of the point"));
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scroll);
+    scrollVertically(scroll, content);
+    columnIn(this, {scroll});
 
     connect(m_counter, &QComboBox::currentIndexChanged, this, &PointDetails::showBars);
     connect(m_over, &QComboBox::currentIndexChanged, this, &PointDetails::showBars);
@@ -96,7 +90,7 @@ PointDetails::PointDetails(const ResultSet *set, QWidget *parent)
     refresh();
 }
 
-void PointDetails::setPlace(const PointPlace &place)
+void PointDetails::setPlace(const PointId &place)
 {
     m_place = place;
     refresh();
@@ -156,7 +150,8 @@ void PointDetails::showCounters()
     m_counter->setVisible(!counters.isEmpty());
     m_over->setVisible(!counters.isEmpty() && point()->repeats.size() > 1);
     m_bars->setVisible(point() && !(counters.isEmpty() && lab::hasFailed(*point())));
-    if (counters == shown || counters.isEmpty()) // the choice is kept for the next that has some
+    // Keep the choice for the next point that has counters.
+    if (counters == shown || counters.isEmpty())
         return;
     const QString chosen =
         m_counter->count() > 0 ? m_counter->currentData().toString() : UsualCounter;
@@ -187,7 +182,7 @@ void PointDetails::showMetrics()
     for (const auto &[name, value] : derivedMetrics(*point())) {
         auto *text = new QLabel(value);
         text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(value.contains(QLatin1Char{','})); // a list may be long
+        text->setWordWrap(value.contains(QLatin1Char{','})); // lists can be long
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto *label = new QLabel(counterName(name).title);
         label->setTextFormat(Qt::PlainText);

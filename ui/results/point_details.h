@@ -14,7 +14,8 @@ namespace cownscope::ui {
 
 class WorkerBars;
 
-// All about one point: what its workers counted, the derived metrics, and why it failed.
+// The details of one point: the counters of its workers, the derived metrics, and the error if it
+// failed.
 class PointDetails : public QWidget
 {
     Q_OBJECT
@@ -23,10 +24,10 @@ public:
     // The set must outlive the widget.
     explicit PointDetails(const ResultSet *set, QWidget *parent = nullptr);
 
-    void setPlace(const PointPlace &place);
+    void setPlace(const PointId &place);
 
 private:
-    void refresh(); // the point may have changed, or be gone
+    void refresh(); // the point may have changed or been removed
     const lab::Point *point() const;
     void showHeadline();
     void showError();
@@ -35,7 +36,7 @@ private:
     void showMetrics();
 
     const ResultSet *m_set;
-    PointPlace m_place;
+    PointId m_place;
     QLabel *m_name;
     QLabel *m_headline;
     QPlainTextEdit *m_error;

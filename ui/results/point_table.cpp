@@ -38,7 +38,7 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
     m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     setModel(m_sorted);
     setSortingEnabled(true);
-    sortByColumn(-1, Qt::AscendingOrder); // the order of the set and the documents at first
+    sortByColumn(-1, Qt::AscendingOrder); // initially in the order of the result set
     setSelectionBehavior(SelectRows);
     setAlternatingRowColors(true);
     setShowGrid(false);
@@ -64,9 +64,9 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &PointTable::fitColumns);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, &PointTable::sectionResized);
 
-    // The point that is current moves within its document when others come before it.
-    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &PointTable::tellPlace);
-    connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, &PointTable::tellPlace);
+    // The index of the current point changes when points are inserted before it.
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &PointTable::emitCurrentPoint);
+    connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, &PointTable::emitCurrentPoint);
 
     auto *copyAction = new QAction(tr("Copy"), this);
     connect(copyAction, &QAction::triggered, this, &PointTable::copy);
@@ -74,7 +74,7 @@ PointTable::PointTable(const ResultSet *set, QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
-// What most look for comes first, where a narrow table has it on view.
+// The most important columns come first, so that a narrow table shows them.
 void PointTable::placeColumns()
 {
     int place = 0;
@@ -83,13 +83,14 @@ void PointTable::placeColumns()
           PointTableModel::Speedup, PointTableModel::Efficiency, PointTableModel::Stdev})
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), place++);
     setColumnHidden(PointTableModel::SpeedupBase, true);
-    horizontalHeader()->setResizeContentsPrecision(0); // of rows on view
+    horizontalHeader()->setResizeContentsPrecision(0); // of visible rows only
 }
 
-// Each column as wide as what is in it; names take what is left.
+// Makes each column as wide as its contents; names get the remaining width.
 void PointTable::fitColumns()
 {
-    if (m_fitting || m_widthsChosen) // a scroll bar that comes or goes resizes, too
+    // A scroll bar that appears or disappears also resizes the table.
+    if (m_fitting || m_widthsChosen)
         return;
     const QScopedValueRollback fitting{m_fitting, true};
     const int state = widthOf(QStringLiteral("interrupted"));
@@ -100,7 +101,7 @@ void PointTable::fitColumns()
         int width = contentsWidth(column);
         if (column == PointTableModel::State)
             width = std::min(width, state);
-        if (column == PointTableModel::AxisValue) // without an axis it may be a long text
+        if (column == PointTableModel::AxisValue) // without an axis this can be a long text
             width = std::min(width, std::max(viewport()->width() / 3, state));
         setColumnWidth(column, width);
         left -= width;
@@ -110,15 +111,10 @@ void PointTable::fitColumns()
     setColumnWidth(PointTableModel::Result, std::clamp(left, least, name));
 }
 
-int PointTable::widthOf(const QString &text) const
-{
-    return fontMetrics().size(0, text).width() + 10; // which may have two lines
-}
-
 int PointTable::contentsWidth(int column) const
 {
     const bool sorted = horizontalHeader()->sortIndicatorSection() == column;
-    const int title = sorted // and so has an arrow
+    const int title = sorted // the sort arrow needs space
         ? horizontalHeader()->sectionSizeHint(column)
         : widthOf(m_sorted->headerData(column, Qt::Horizontal).toString());
     return std::max(sizeHintForColumn(column) + 6, title);
@@ -126,7 +122,7 @@ int PointTable::contentsWidth(int column) const
 
 void PointTable::sectionResized(int column)
 {
-    // The last one that is seen is stretched by itself.
+    // The last visible column is stretched automatically.
     if (!m_fitting && column != PointTableModel::State && !isColumnHidden(column))
         m_widthsChosen = true;
 }
@@ -144,16 +140,16 @@ void PointTable::changeEvent(QEvent *event)
         fitColumns();
 }
 
-PointPlace PointTable::currentPlace() const
+PointId PointTable::currentPoint() const
 {
     const QModelIndex index = m_sorted->mapToSource(currentIndex());
-    return index.isValid() ? m_model->placeOf(index.row()) : PointPlace{};
+    return index.isValid() ? m_model->placeOf(index.row()) : PointId{};
 }
 
-void PointTable::setCurrentPlace(const PointPlace &place)
+void PointTable::setCurrentPoint(const PointId &place)
 {
     const int row = m_model->rowOf(place);
-    if (row < 0 || place == currentPlace())
+    if (row < 0 || place == currentPoint())
         return;
     const int column = std::max(currentIndex().column(), 0);
     const QModelIndex index = m_sorted->mapFromSource(m_model->index(row, column));
@@ -197,21 +193,21 @@ void PointTable::keyPressEvent(QKeyEvent *event)
 void PointTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    tellPlace();
+    emitCurrentPoint();
 }
 
-void PointTable::tellPlace()
+void PointTable::emitCurrentPoint()
 {
-    const PointPlace place = currentPlace();
-    if (place == m_told)
+    const PointId place = currentPoint();
+    if (place == m_lastEmitted)
         return;
-    m_told = place;
-    Q_EMIT currentPlaceChanged(place);
+    m_lastEmitted = place;
+    Q_EMIT currentPointChanged(place);
 }
 
 void PointTable::showResult(int id)
 {
-    if (const int row = m_model->rowOf({id, 0}); row >= 0 && currentPlace().result != id)
+    if (const int row = m_model->rowOf({id, 0}); row >= 0 && currentPoint().result != id)
         scrollTo(m_sorted->mapFromSource(m_model->index(row, 0)));
 }
 

@@ -9,8 +9,7 @@ class QSortFilterProxyModel;
 
 namespace cownscope::ui {
 
-// All points as a table that can be sorted, and copied with Ctrl+C: the selected rows, or all if
-// none is selected.
+// A sortable table of all points. Ctrl+C copies the selected rows, or all rows if none is selected.
 class PointTable : public QTableView
 {
     Q_OBJECT
@@ -18,15 +17,15 @@ class PointTable : public QTableView
 public:
     explicit PointTable(const ResultSet *set, QWidget *parent = nullptr);
 
-    PointPlace currentPlace() const; // result 0 if there is none
-    void setCurrentPlace(const PointPlace &place);
-    void showResult(int id); // scrolls to its points, unless one of them is current
+    PointId currentPoint() const; // result 0 if there is none
+    void setCurrentPoint(const PointId &place);
+    void showResult(int id); // scrolls to its points unless one of them is current
 
     QString textToCopy() const;
     const QAbstractItemModel *shown() const; // sorted
 
 Q_SIGNALS:
-    void currentPlaceChanged(const cownscope::ui::PointPlace &place);
+    void currentPointChanged(const cownscope::ui::PointId &place);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -37,15 +36,16 @@ protected:
 private:
     void placeColumns();
     void fitColumns();
-    int widthOf(const QString &text) const;
+    // The text may have two lines.
+    int widthOf(const QString &text) const { return fontMetrics().size(0, text).width() + 10; }
     int contentsWidth(int column) const;
     void sectionResized(int column);
-    void tellPlace();
+    void emitCurrentPoint();
     void copy() const;
 
     PointTableModel *m_model;
     QSortFilterProxyModel *m_sorted;
-    PointPlace m_told;
+    PointId m_lastEmitted;
     bool m_fitting = false;
     bool m_widthsChosen = false; // by the user
 };

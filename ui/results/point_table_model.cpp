@@ -3,16 +3,59 @@
 
 #include "lab/experiments/axis.h"
 #include "ui/results/result_set.h"
-#include "ui/results/swatch.h"
+#include "ui/style/quantity_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cownscope::ui {
 namespace {
 
-QVariant optional(std::optional<double> value)
+struct ColumnInfo
 {
-    return value ? QVariant{*value} : QVariant{};
+    QString title;
+    QString toolTip;                                      // of the title
+    std::optional<double> PointValues::*number = nullptr; // null for other columns
+};
+
+const ColumnInfo &infoOf(int column)
+{
+    static const QString throughput =
+        PointTableModel::tr("Throughput of the repeats: units of work per second");
+    static const std::array<ColumnInfo, PointTableModel::ColumnCount> infos{
+        {{PointTableModel::tr("Result"), {}},
+         {PointTableModel::tr("Value"), PointTableModel::tr("The parameter that the sweep varies"),
+          &PointValues::axisNumber},
+         {PointTableModel::tr("Repeats"), {}},
+         {PointTableModel::tr("Mean"), throughput, &PointValues::mean},
+         {PointTableModel::tr("± stdev"),
+          PointTableModel::tr("Standard deviation of the throughput of the repeats"),
+          &PointValues::stdev},
+         {PointTableModel::tr("Median"), throughput, &PointValues::median},
+         {PointTableModel::tr("Min"), throughput, &PointValues::min},
+         {PointTableModel::tr("Max"), throughput, &PointValues::max},
+         {PointTableModel::tr("Speedup"),
+          PointTableModel::tr(
+              "Mean throughput relative to the first point of a sweep over workers"),
+          &PointValues::speedup},
+         {PointTableModel::tr("Efficiency"),
+          PointTableModel::tr("Speedup as a share of the ideal speedup, where every worker does as "
+                              "much as a worker of the first point"),
+          &PointValues::efficiency},
+         {PointTableModel::tr("State"), {}},
+         {PointTableModel::tr("Speedup base"), {}}}};
+    return infos[static_cast<std::size_t>(column)];
+}
+
+bool isText(int column)
+{
+    return column == PointTableModel::Result || column >= PointTableModel::State;
+}
+
+QVariant alignmentOf(int column)
+{
+    return QVariant::fromValue(Qt::Alignment{Qt::AlignVCenter}
+                               | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
 }
 
 } // namespace
@@ -67,7 +110,7 @@ void PointTableModel::change(int id)
     Block now = blockOf(*m_set, id);
     std::vector<PointValues> &rows = found->points;
 
-    // Points are known by their place on the axis: those that are new go between the others.
+    // Points are identified by their value on the axis; new ones are inserted between the others.
     for (std::size_t i = 0; i < now.points.size(); ++i) {
         if (i < rows.size() && rows[i].axisText == now.points[i].axisText)
             continue;
@@ -136,17 +179,7 @@ int PointTableModel::firstRowOf(std::size_t block) const
     return static_cast<int>(rows);
 }
 
-int PointTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : firstRowOf(m_blocks.size());
-}
-
-int PointTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-PointPlace PointTableModel::placeOf(int row) const
+PointId PointTableModel::placeOf(int row) const
 {
     for (const Block &block : m_blocks) {
         if (row < static_cast<int>(block.points.size()))
@@ -156,7 +189,7 @@ PointPlace PointTableModel::placeOf(int row) const
     return {};
 }
 
-int PointTableModel::rowOf(const PointPlace &place) const
+int PointTableModel::rowOf(const PointId &place) const
 {
     const auto found = std::ranges::find(m_blocks, place.result, &Block::id);
     if (found == m_blocks.end() || place.point < 0
@@ -167,7 +200,7 @@ int PointTableModel::rowOf(const PointPlace &place) const
 
 std::pair<const PointTableModel::Block *, const PointValues *> PointTableModel::at(int row) const
 {
-    const PointPlace place = placeOf(row);
+    const PointId place = placeOf(row);
     const auto block = std::ranges::find(m_blocks, place.result, &Block::id);
     return {&*block, &block->points[static_cast<std::size_t>(place.point)]};
 }
@@ -178,21 +211,20 @@ QVariant PointTableModel::data(const QModelIndex &index, int role) const
         return {};
     const auto [block, values] = at(index.row());
     const int column = index.column();
-    const bool isText = column == Result || column == State || column == SpeedupBase;
     switch (role) {
     case Qt::DisplayRole:
         return display(*block, *values, column);
     case Qt::ToolTipRole:
         return toolTip(*block, *values, column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment{Qt::AlignVCenter}
-                                   | (isText ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(column);
     case Qt::DecorationRole:
         return column == Result ? QVariant{block->icon} : QVariant{};
     case SortRole:
-        return isText ? QVariant{display(*block, *values, column)} : number(*values, column);
+        return isText(column) ? QVariant{display(*block, *values, column)}
+                              : number(*values, column);
     case PlainRole:
-        if (isText || column == AxisValue)
+        if (isText(column) || column == AxisValue)
             return display(*block, *values, column);
         return number(*values, column);
     default:
@@ -202,28 +234,84 @@ QVariant PointTableModel::data(const QModelIndex &index, int role) const
 
 QVariant PointTableModel::number(const PointValues &values, int column)
 {
-    switch (column) {
-    case AxisValue:
-        return optional(values.axisNumber);
-    case Repeats:
+    if (column == Repeats)
         return values.repeats;
-    case Mean:
-        return optional(values.mean);
-    case Stdev:
-        return optional(values.stdev);
-    case Median:
-        return optional(values.median);
-    case Min:
-        return optional(values.min);
-    case Max:
-        return optional(values.max);
-    case Speedup:
-        return optional(values.speedup);
-    case Efficiency:
-        return optional(values.efficiency);
+    const auto number = infoOf(column).number;
+    return number && values.*number ? QVariant{*(values.*number)} : QVariant{};
+}
+
+// Three digits can be read at a glance; the tool tip has all of them.
+QString PointTableModel::display(const Block &block, const PointValues &values, int column)
+{
+    switch (column) {
+    case Result:
+        return block.name;
+    case AxisValue:
+        return values.axisText;
+    case Repeats:
+        return QString::number(values.repeats);
+    case State:
+        return values.stateText;
+    case SpeedupBase:
+        return values.baseText;
+    default:
+        break;
+    }
+    const QVariant value = number(values, column);
+    if (!value.isValid())
+        return QStringLiteral("–");
+    if (column == Speedup)
+        return QString::number(value.toDouble(), 'f', 2) + u'x';
+    if (column == Efficiency)
+        return QString::number(100 * value.toDouble(), 'f', 0) + u'%';
+    return siText(value.toDouble());
+}
+
+QString PointTableModel::toolTip(const Block &block, const PointValues &values, int column)
+{
+    if (column == AxisValue)
+        return QStringLiteral("%1: %2").arg(block.axis, values.axisText);
+    const QVariant value = number(values, column);
+    if (isText(column) || column == Repeats)
+        return display(block, values, column);
+    if (!value.isValid())
+        return column == Stdev || column == Min || column == Max
+            ? tr("There is no spread with fewer than two repeats.")
+            : QString{};
+    if (column == Speedup)
+        return tr("Mean throughput relative to %1").arg(values.baseText);
+    if (column == Efficiency)
+        return tr("Share of the ideal speedup over %1").arg(values.baseText);
+    return digitsText(value.toDouble()) + QChar::Nbsp + block.unit;
+}
+
+QVariant PointTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return titleWithBase(section);
+    case PlainRole:
+        return title(section);
+    case Qt::ToolTipRole:
+        return infoOf(section).toolTip;
+    case Qt::TextAlignmentRole:
+        return alignmentOf(section);
     default:
         return {};
     }
+}
+
+QString PointTableModel::title(int column) const
+{
+    return column == AxisValue && !commonAxis().isEmpty() ? commonAxis() : infoOf(column).title;
+}
+
+QString PointTableModel::titleWithBase(int column) const
+{
+    const QString base = column == Speedup || column == Efficiency ? commonBase() : QString{};
+    return base.isEmpty() ? title(column) : tr("%1\nto %2").arg(title(column), base);
 }
 
 } // namespace cownscope::ui

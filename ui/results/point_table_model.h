@@ -13,17 +13,17 @@ namespace cownscope::ui {
 
 class ResultSet;
 
-// A point of an open result.
-struct PointPlace
+// Identifies a point of an open result.
+struct PointId
 {
     int result = 0; // its id
     int point = 0;  // index in the document
 
-    bool operator==(const PointPlace &) const = default;
+    bool operator==(const PointId &) const = default;
 };
 
-// The points of all open results, a row for each, in the order of the set and of the documents.
-// While a sweep adds points, rows keep their identity, and with it selections.
+// The points of all open results, one per row, in the order of the result set. When a running sweep
+// adds points, existing rows stay valid, so that selections are kept.
 class PointTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -41,26 +41,31 @@ public:
         Speedup,
         Efficiency,
         State,
-        SpeedupBase, // for other programs; the table has it in the titles
+        SpeedupBase, // only for export; the table shows it in the titles
         ColumnCount
     };
     enum Role {
-        SortRole = Qt::UserRole, // numbers; nothing sorts first
-        PlainRole                // for other programs: a number with all its digits, or a text;
-                                 // of a header its name alone
+        SortRole = Qt::UserRole, // numbers; missing values sort first
+        PlainRole // for export: a number with all digits, or a text; for a header, the name only
     };
 
     // The set must outlive the model.
     explicit PointTableModel(const ResultSet *set, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : firstRowOf(m_blocks.size());
+    }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
-    PointPlace placeOf(int row) const;
-    int rowOf(const PointPlace &place) const; // -1 if there is no such point
+    PointId placeOf(int row) const;
+    int rowOf(const PointId &place) const; // -1 if there is no such point
 
 private:
     struct Block
@@ -78,11 +83,10 @@ private:
     void close(int id);
     int firstRowOf(std::size_t block) const;
     std::pair<const Block *, const PointValues *> at(int row) const;
-    QString commonAxis() const; // empty if the results have different ones
-    QString commonBase() const; // what speedups relate to; empty if there are none
+    QString commonAxis() const; // empty if the results have different axes
+    QString commonBase() const; // what speedups are relative to; empty if there are none
     QString title(int column) const;
     QString titleWithBase(int column) const;
-    static QString headerToolTip(int column);
     static QString display(const Block &block, const PointValues &values, int column);
     static QString toolTip(const Block &block, const PointValues &values, int column);
     static QVariant number(const PointValues &values, int column);

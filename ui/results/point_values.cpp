@@ -70,7 +70,8 @@ void setState(PointValues &values, const lab::Point &point, bool running)
     }
 }
 
-// By its sizes where a file of another program does not name it; empty if they say nothing.
+// Files of other programs may not name the workload; it is then guessed from the inputs. Empty if
+// unknown.
 std::string workloadOf(const lab::Json &inputs)
 {
     const auto name = inputs.find("workload");
@@ -80,6 +81,11 @@ std::string workloadOf(const lab::Json &inputs)
         return "boids";
     return inputs.contains("fanout_width") ? "fanout" : "";
 }
+
+struct PointToolTipTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(cownscope::ui::PointToolTip)
+};
 
 } // namespace
 
@@ -112,7 +118,7 @@ std::vector<PointValues> pointValuesOf(const OpenResult &result)
         if (!lab::hasFailed(point)) {
             values.mean = point.throughputMean;
             values.stdev = point.throughputStdev;
-            values.median = lab::median(values.samples); // older files have none
+            values.median = lab::median(values.samples); // older files lack it
             values.min = point.throughputMin;
             values.max = point.throughputMax;
             values.interval = intervalOf(point);
@@ -139,6 +145,42 @@ QString throughputUnit(const lab::Document &document)
 QString throughputText(double value, const QString &unit)
 {
     return siText(value) + QChar::Nbsp + unit;
+}
+
+QString intervalText(const Interval &interval)
+{
+    return (interval.kind == Interval::Confidence ? PointToolTipTexts::tr("95 % interval %1 … %2")
+                                                  : PointToolTipTexts::tr("from %1 to %2"))
+        .arg(siText(interval.low), siText(interval.high));
+}
+
+QString pointToolTip(const OpenResult &result, const PointValues &values)
+{
+    QStringList lines{result.name};
+    const std::string &axis = result.document->sweep.axis;
+    if (axis != lab::NoAxis)
+        lines.append(QString::fromStdString(axis) + QLatin1Char{' '} + values.axisText);
+    else if (result.document->points.size() > 1)
+        lines.append(values.axisText);
+    if (values.mean)
+        lines.append(PointToolTipTexts::tr("mean %1").arg(
+            throughputText(*values.mean, throughputUnit(*result.document))));
+    if (values.interval)
+        lines.append(intervalText(*values.interval));
+    if (values.speedup && values.efficiency)
+        lines.append(PointToolTipTexts::tr("speedup %1, efficiency %2 % (to %3)")
+                         .arg(*values.speedup, 0, 'f', 2)
+                         .arg(*values.efficiency * 100, 0, 'f', 0)
+                         .arg(values.baseText));
+    const auto planned = values.plannedRepeats;
+    if (values.state != PointValues::Measured && planned)
+        lines.append(PointToolTipTexts::tr("%1 of %2 repeats").arg(values.repeats).arg(*planned));
+    else
+        lines.append(values.repeats == 1 ? PointToolTipTexts::tr("1 repeat")
+                                         : PointToolTipTexts::tr("%1 repeats").arg(values.repeats));
+    if (values.state != PointValues::Measured)
+        lines.append(values.stateText);
+    return lines.join(QLatin1Char{'\n'});
 }
 
 } // namespace cownscope::ui

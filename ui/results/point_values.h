@@ -12,26 +12,29 @@ namespace cownscope::ui {
 
 struct OpenResult;
 
-// Where the throughput of a point lies.
+// The range of the throughput of a point.
 struct Interval
 {
-    enum Kind { Confidence, Extent }; // 95 % of the mean, or from the least to the largest repeat
+    // 95 % interval of the mean, or from the lowest to the highest repeat.
+    enum Kind { Confidence, Extent };
 
     Kind kind = Extent;
     double low = 0;
     double high = 0;
 };
 
-// The interval of the mean where there can be one, else the extent; nothing of a single repeat.
+// The confidence interval of the mean if there are enough repeats for one, otherwise the extent.
+// Nothing for a single repeat.
 std::optional<Interval> intervalOf(const lab::Point &point);
 
-// Of what a table or a chart shows of a point.
+// The values of a point that tables and charts show.
 struct PointValues
 {
     enum State { Measured, Running, Interrupted, Failed };
 
-    QString axisText; // "2", "4x4"; without an axis what tells the point from others, or "–"
-    std::optional<double> axisNumber; // its place among others; of a payload its number of elements
+    // "2", "4x4"; without an axis, what distinguishes the point from the others, or "–".
+    QString axisText;
+    std::optional<double> axisNumber; // for ordering; for a payload, its number of elements
     qsizetype repeats = 0;
     std::optional<std::uint64_t> plannedRepeats;
     std::optional<double> mean;
@@ -39,22 +42,28 @@ struct PointValues
     std::optional<double> median;
     std::optional<double> min;
     std::optional<double> max;
-    std::optional<double> speedup;    // to the result's base, see lab/results/speedup.h
-    std::optional<double> efficiency; // the share of the ideal speedup
-    QString baseText;                 // what they relate to: "2 workers"; empty if there are none
+    std::optional<double> speedup;    // relative to the result's base, see lab/results/speedup.h
+    std::optional<double> efficiency; // share of the ideal speedup
+    QString baseText; // what these two are relative to: "2 workers"; empty if there are none
     std::optional<Interval> interval;
-    std::vector<double> samples; // throughput of the repeats
+    std::vector<double> samples; // throughput of each repeat
     State state = Measured;
-    QString stateText; // "ok", "running", "interrupted", or what went wrong
+    QString stateText; // "ok", "running", "interrupted", or the error
 };
 
-// One for each point. Speedup and efficiency are those of `cownbench table`.
+// One entry per point. Speedup and efficiency are the same as in `cownbench table`.
 std::vector<PointValues> pointValuesOf(const OpenResult &result);
 
-// What throughput counts: "behaviors/s", "children/s", "steps/s".
+// The unit of throughput: "behaviors/s", "children/s", "steps/s".
 QString throughputUnit(const lab::Document &document);
 
 // "75.1 k behaviors/s"
 QString throughputText(double value, const QString &unit);
+
+// A tool tip with several lines: the result, the value on the axis, and what was measured.
+QString pointToolTip(const OpenResult &result, const PointValues &values);
+
+// "95 % interval 73.2 k … 76.9 k", or "from 73.2 k to 76.9 k"
+QString intervalText(const Interval &interval);
 
 } // namespace cownscope::ui

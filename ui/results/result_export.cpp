@@ -45,7 +45,7 @@ QByteArray svgOf(QWidget *widget)
     generator.setOutputDevice(&buffer);
     generator.setSize(widget->size());
     generator.setViewBox(widget->rect());
-    generator.setResolution(widget->logicalDpiX()); // else fonts have another size
+    generator.setResolution(widget->logicalDpiX()); // otherwise fonts have the wrong size
     generator.setTitle(QStringLiteral("Cownscope"));
     QPainter painter{&generator};
     widget->render(&painter);

@@ -12,15 +12,16 @@ namespace cownscope::ui {
 
 struct OpenResult;
 
-// What can be written, and from what.
+// The sources of an export, by suffix.
 struct ExportSource
 {
-    const OpenResult *result = nullptr; // .json; there may be none
+    const OpenResult *result = nullptr; // .json; may be null
     const QAbstractItemModel *table;    // .csv
-    QWidget *chart;                     // .png and .svg, as it is shown
+    QWidget *chart;                     // .png and .svg, as shown
 };
 
-// Writes what the suffix of the path asks for, beside the file and then renamed.
+// Exports in the format given by the suffix of the path. The file is written under a temporary name
+// and then renamed.
 Outcome exportResults(const ExportSource &source, const QString &path);
 
 } // namespace cownscope::ui

@@ -4,6 +4,7 @@
 #include "ui/results/name_delegate.h"
 #include "ui/results/result_list_model.h"
 #include "ui/results/result_set.h"
+#include "ui/widgets.h"
 
 #include <QGridLayout>
 #include <QListView>
@@ -43,12 +44,9 @@ ResultList::ResultList(ResultSet *set, QWidget *parent)
     buttons->addWidget(m_compare, 1, 0);
     buttons->addWidget(m_close, 1, 1);
     for (QPushButton *button : {open, m_save, m_close})
-        button->setMinimumWidth(10); // the list may be narrow, but a menu's arrow needs its place
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_list, 1);
-    column->addLayout(buttons);
+        // So that the list can be narrow; only the button with a menu arrow needs its full width.
+        button->setMinimumWidth(10);
+    columnIn(this, {m_list})->addLayout(buttons);
 
     connect(open, &QPushButton::clicked, this, &ResultList::openRequested);
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveRequested(selected()); });
@@ -62,7 +60,7 @@ ResultList::ResultList(ResultSet *set, QWidget *parent)
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &ResultList::updateButtons);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ResultList::updateButtons);
-    connect(set, &ResultSet::added, this, &ResultList::select); // what came last is looked at
+    connect(set, &ResultSet::added, this, &ResultList::select); // select the newest result
     updateButtons();
 }
 

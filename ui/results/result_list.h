@@ -12,7 +12,7 @@ namespace cownscope::ui {
 class ResultListModel;
 class ResultSet;
 
-// The open results, and what can be done with one.
+// A list of the open results, with buttons to open, save, compare and close them.
 class ResultList : public QWidget
 {
     Q_OBJECT

@@ -3,7 +3,6 @@
 
 #include "lab/results/interruption.h"
 #include "ui/results/result_set.h"
-#include "ui/results/swatch.h"
 
 #include <QFont>
 
@@ -75,11 +74,6 @@ void ResultListModel::close(int id)
     endRemoveRows();
 }
 
-int ResultListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
-}
-
 int ResultListModel::rowOf(int id) const
 {
     const auto found = std::ranges::find(m_ids, id);
@@ -102,7 +96,7 @@ QVariant ResultListModel::data(const QModelIndex &index, int role) const
     if (role == IdRole)
         return id;
     const OpenResult *result = m_set->find(id);
-    if (!result) // about to be removed
+    if (!result) // it is about to be removed
         return {};
     switch (role) {
     case Qt::DisplayRole:

@@ -9,7 +9,7 @@ namespace cownscope::ui {
 
 class ResultSet;
 
-// The open results by name: checked if they are in the chart, bold if nobody has saved them.
+// The names of the open results: checked if shown in the chart, bold if not saved.
 class ResultListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,13 +20,16 @@ public:
     // The set must outlive the model.
     explicit ResultListModel(ResultSet *set, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
     int rowOf(int id) const;            // -1 if it is not open
-    QStringList displayedNames() const; // of all rows
+    QStringList displayedNames() const; // all names, in the order of the rows
 
 private:
     void add(int id);

@@ -5,16 +5,18 @@
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/file_path.h"
-#include "ui/style/result_color.h"
+#include "ui/style/color_maps.h"
 
 #include <QFileInfo>
+#include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 
 namespace cownscope::ui {
 namespace {
 
-// The same for all ways to write a path to one file; empty if there is no such file.
+// The canonical path of a file; empty if it does not exist.
 QString placeOf(const QString &path)
 {
     return path.isEmpty() ? QString{} : QFileInfo{path}.canonicalFilePath();
@@ -37,41 +39,41 @@ int ResultSet::add(std::shared_ptr<const lab::Document> document, const QString 
     return id;
 }
 
+template <class Edit>
+void ResultSet::edit(int id, Edit edit)
+{
+    const auto found = std::ranges::find(m_results, id, &OpenResult::id);
+    if (found != m_results.end() && edit(*found))
+        Q_EMIT changed(id);
+}
+
 void ResultSet::update(int id, std::shared_ptr<const lab::Document> document)
 {
-    if (OpenResult *result = findForChange(id)) {
-        result->document = std::move(document);
-        Q_EMIT changed(id);
-    }
+    edit(id, [&](OpenResult &result) {
+        result.document = std::move(document);
+        return true;
+    });
 }
 
 void ResultSet::setRunning(int id, bool running)
 {
-    OpenResult *result = findForChange(id);
-    if (!result || result->running == running)
-        return;
-    result->running = running;
-    Q_EMIT changed(id);
+    edit(id, [&](OpenResult &result) { return std::exchange(result.running, running) != running; });
 }
 
 void ResultSet::setSaved(int id, const QString &path)
 {
-    if (OpenResult *result = findForChange(id)) {
-        result->path = path;
-        result->name.clear(); // which may be the same again
-        result->name = freeName(QFileInfo{path}.fileName(), path);
-        result->unsaved = false;
-        Q_EMIT changed(id);
-    }
+    edit(id, [&](OpenResult &result) {
+        result.path = path;
+        result.name.clear(); // so that it may keep its own name
+        result.name = freeName(QFileInfo{path}.fileName(), path);
+        result.unsaved = false;
+        return true;
+    });
 }
 
 void ResultSet::setVisible(int id, bool visible)
 {
-    OpenResult *result = findForChange(id);
-    if (!result || result->visible == visible)
-        return;
-    result->visible = visible;
-    Q_EMIT changed(id);
+    edit(id, [&](OpenResult &result) { return std::exchange(result.visible, visible) != visible; });
 }
 
 void ResultSet::close(int id)
@@ -81,12 +83,6 @@ void ResultSet::close(int id)
 }
 
 const OpenResult *ResultSet::find(int id) const
-{
-    const auto found = std::ranges::find(m_results, id, &OpenResult::id);
-    return found == m_results.end() ? nullptr : &*found;
-}
-
-OpenResult *ResultSet::findForChange(int id)
 {
     const auto found = std::ranges::find(m_results, id, &OpenResult::id);
     return found == m_results.end() ? nullptr : &*found;
@@ -132,6 +128,24 @@ QColor ResultSet::freeColor() const
         if (!taken || index >= m_results.size())
             return color;
     }
+}
+
+QIcon swatch(const QColor &color)
+{
+    constexpr int Size = 32; // views scale it down; sharp enough for any screen
+    QIcon icon;
+    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) {
+        QPixmap picture{Size, Size};
+        picture.fill(Qt::transparent);
+        QPainter painter{&picture};
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(mode == QIcon::Selected ? QPen{Qt::white, 3} : QPen{Qt::NoPen});
+        painter.setBrush(color);
+        painter.drawRoundedRect(QRect{4, 4, Size - 8, Size - 8}, 5, 5);
+        painter.end();
+        icon.addPixmap(picture, mode);
+    }
+    return icon;
 }
 
 } // namespace cownscope::ui

@@ -5,6 +5,7 @@
 #include "lab/results/result_document.h"
 
 #include <QColor>
+#include <QIcon>
 #include <QObject>
 
 #include <memory>
@@ -15,17 +16,18 @@ namespace cownscope::ui {
 struct OpenResult
 {
     int id = 0;
-    QString name; // shown: "Sweep 3" or a file's name, with folders if another has that name
-    QString path; // where it is on disk, empty if nowhere
-    bool unsaved = false;                          // not saved by the user anywhere
-    bool running = false;                          // a sweep that is not done
-    bool visible = true;                           // among the lines of the chart
-    QColor color;                                  // its own, readable on light and dark
+    // For display: "Sweep 3" or a file name, with folders if another result has that name.
+    QString name;
+    QString path;                                  // the file on disk, or empty
+    bool unsaved = false;                          // the user has not saved it
+    bool running = false;                          // a sweep that is still running
+    bool visible = true;                           // shown in the chart
+    QColor color;                                  // unique, readable on light and dark backgrounds
     std::shared_ptr<const lab::Document> document; // never null
 };
 
-// The results that are open, in the order in which they came. What is said about an id that is not
-// open, as by a sweep whose result the user has closed, is ignored.
+// The open results, in the order in which they were opened. Calls with an id that is not open are
+// ignored: a sweep may go on after the user has closed its result.
 class ResultSet : public QObject
 {
     Q_OBJECT
@@ -33,21 +35,23 @@ class ResultSet : public QObject
 public:
     using QObject::QObject;
 
-    // Gives the id: above 0, and never that of another result.
+    // Returns the id, which is above 0 and never reused.
     int add(std::shared_ptr<const lab::Document> document, const QString &name, const QString &path,
             bool unsaved, bool running = false);
-    void update(int id, std::shared_ptr<const lab::Document> document); // a running sweep has grown
+    // A running sweep has new results.
+    void update(int id, std::shared_ptr<const lab::Document> document);
     void setRunning(int id, bool running);
-    void setSaved(int id, const QString &path); // also names the result by the file
+    void setSaved(int id, const QString &path); // also renames the result to the file name
     void setVisible(int id, bool visible);
     void close(int id);
 
     const std::vector<OpenResult> &results() const { return m_results; }
-    const OpenResult *find(int id) const; // null if it is not open; valid until the set changes
+    const OpenResult *find(int id) const; // null if not open; valid until the set changes
 
-    // Opens a file. One that is open already is not opened twice.
+    // Opens a file unless it is open already.
     Outcome open(const QString &path);
-    void open(const QString &path, std::shared_ptr<const lab::Document> document); // its contents
+    // Opens contents that were already read.
+    void open(const QString &path, std::shared_ptr<const lab::Document> document);
 
 Q_SIGNALS:
     void added(int id);
@@ -55,12 +59,17 @@ Q_SIGNALS:
     void closed(int id);
 
 private:
-    OpenResult *findForChange(int id);
+    // Calls edit(result), which returns whether it has changed anything.
+    template <class Edit>
+    void edit(int id, Edit edit);
     QColor freeColor() const;
     QString freeName(const QString &name, const QString &path) const;
 
     std::vector<OpenResult> m_results;
     int m_lastId = 0;
 };
+
+// A small colored square. It has a rim in selected rows, whose background may have the same color.
+QIcon swatch(const QColor &color);
 
 } // namespace cownscope::ui

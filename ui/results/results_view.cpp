@@ -7,17 +7,18 @@
 #include "ui/results/result_list.h"
 #include "ui/results/result_set.h"
 #include "ui/results/sweep_chart.h"
+#include "ui/widgets.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 namespace cownscope::ui {
 namespace {
 
-constexpr int LeastForThree = 800; // pixels for the list, the table and the details side by side
+// Width in pixels that the list, the table and the details need side by side.
+constexpr int LeastForThree = 800;
 
 } // namespace
 
@@ -59,8 +60,8 @@ ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     connect(m_list, &ResultList::compareRequested, this, &ResultsView::compareRequested);
     connect(m_list, &ResultList::selectedChanged, m_chart, &SweepChart::setSelectedResult);
     connect(m_list, &ResultList::selectedChanged, m_table, &PointTable::showResult);
-    connect(m_table, &PointTable::currentPlaceChanged, this, &ResultsView::selectPoint);
-    connect(m_chart, &SweepChart::pointChosen, m_table, &PointTable::setCurrentPlace);
+    connect(m_table, &PointTable::currentPointChanged, this, &ResultsView::selectPoint);
+    connect(m_chart, &SweepChart::pointChosen, m_table, &PointTable::setCurrentPoint);
     connect(m_chart, &SweepChart::plotChanged, this, &ResultsView::plotChanged);
     connect(m_mode, &QComboBox::currentIndexChanged, this,
             [this] { m_chart->setMode(static_cast<PlotMode>(m_mode->currentData().toInt())); });
@@ -75,7 +76,7 @@ QWidget *ResultsView::makeChartPane()
     m_mode->addItem(tr("Speedup"), static_cast<int>(PlotMode::Speedup));
     m_mode->addItem(tr("Efficiency"), static_cast<int>(PlotMode::Efficiency));
     m_mode->setAccessibleName(tr("What the chart shows"));
-    m_mode->setToolTip(tr("Speedup and efficiency: for sweeps over workers"));
+    m_mode->setToolTip(tr("Speedup and efficiency are available for sweeps over workers"));
     m_leftOut->setTextFormat(Qt::PlainText);
     m_leftOut->setWordWrap(true);
     m_leftOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -85,11 +86,8 @@ QWidget *ResultsView::makeChartPane()
     bar->addWidget(m_mode);
     bar->addWidget(m_leftOut, 1);
     auto *pane = new QWidget;
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(bar);
-    column->addWidget(m_chart, 1);
+    auto *column = columnIn(pane, {m_chart});
+    column->insertLayout(0, bar);
     return pane;
 }
 
@@ -97,7 +95,7 @@ void ResultsView::arrange(bool narrow)
 {
     m_narrow = narrow;
     m_points->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
-    m_points->setStretchFactor(1, narrow ? 1 : 0); // else the table alone gives way
+    m_points->setStretchFactor(1, narrow ? 1 : 0); // otherwise only the table would shrink
     m_points->setSizes(narrow ? QList{1000, 600} : QList{740, 260});
     m_all->setSizes(narrow ? QList{140, 400} : QList{180, 1000});
 }
@@ -129,7 +127,7 @@ QWidget *ResultsView::chartWidget()
     return m_chart;
 }
 
-void ResultsView::selectPoint(const PointPlace &place)
+void ResultsView::selectPoint(const PointId &place)
 {
     m_details->setPlace(place);
     m_chart->setCurrentPoint(place);

@@ -18,7 +18,7 @@ class PointTable;
 class ResultList;
 class SweepChart;
 
-// The open results: a list of them, a chart, a table of their points and the details of one.
+// Shows the open results: a list, a chart, a table of all points, and the details of one point.
 class ResultsView : public QWidget
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ public:
 
     QWidget *chartWidget();
 
-    // By the suffix: the selected result (.json), the table (.csv), or the chart as shown (.png,
-    // .svg). Nothing if it worked, else one sentence.
+    // Depending on the suffix, exports the selected result (.json), the table (.csv), or the chart
+    // as shown (.png, .svg).
     Outcome exportTo(const QString &path);
 
 Q_SIGNALS:
@@ -49,11 +49,11 @@ protected:
 private:
     QWidget *makeChartPane();
     void arrange(bool narrow);
-    void selectPoint(const PointPlace &place);
+    void selectPoint(const PointId &place);
     void plotChanged();
 
     ResultSet *m_set;
-    QSplitter *m_all;    // the list, and all else
+    QSplitter *m_all;    // the list, and everything else
     QSplitter *m_points; // the table and the details
     bool m_narrow = false;
     ResultList *m_list;

@@ -14,7 +14,7 @@ constexpr int LeastWidth = 140;
 
 QColor colorOf(lab::Verdict verdict, Shade shade)
 {
-    // Blue and orange of the workers' colors, which color-blind people can tell apart.
+    // Blue and orange, which color-blind people can distinguish.
     switch (verdict) {
     case lab::Verdict::Faster:
         return quantityColor(Quantity::Behaviors, shade);

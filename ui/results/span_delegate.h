@@ -5,14 +5,14 @@
 
 namespace cownscope::ui {
 
-// Draws a ComparisonSpan: the noise floor as a band around a line for "no difference", the interval
-// as a bar and the difference as a dot, worse to the left, better to the right.
+// Draws a ComparisonSpan: the noise floor as a band around the zero line, the interval as a bar and
+// the difference as a dot. Slower is left, faster is right.
 class SpanDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    // The share that reaches the edge of the cell.
+    // `reach` is the share at the edge of the cell.
     explicit SpanDelegate(double reach, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/sweep_chart.h"
 
-#include "ui/results/plot_legend.h"
 #include "ui/results/result_set.h"
+#include "ui/style/quantity_text.h"
+#include "ui/style/short_names.h"
 
 #include <QChartView>
 #include <QLineSeries>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QScatterSeries>
 #include <QToolTip>
 #include <QValueAxis>
@@ -15,6 +17,84 @@
 #include <cmath>
 
 namespace cownscope::ui {
+namespace {
+
+constexpr int Sample = 20; // length of the sample line
+constexpr int Gap = 6;
+constexpr int Between = 16;
+constexpr int ShortestName = 60;
+
+struct LegendEntry
+{
+    QString name;
+    QColor color;
+    Qt::PenStyle style = Qt::SolidLine;
+};
+
+// Paints as many entries as fit, side by side at the right end of the area, and then how many more
+// there are. Long names are shortened.
+void paintLegend(QPainter &painter, const QRect &area, const QList<LegendEntry> &entries,
+                 const QColor &text)
+{
+    if (entries.isEmpty())
+        return;
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int frame = Sample + Gap + Between;
+    const int more = metrics.horizontalAdvance(QStringLiteral("+99"));
+    int shown = static_cast<int>(entries.size());
+    const auto widthOfName = [&] {
+        const int rest = shown < entries.size() ? more : 0;
+        return (area.width() - rest) / std::max(shown, 1) - frame;
+    };
+    while (shown > 0 && widthOfName() < ShortestName)
+        --shown;
+
+    // Names that need less than their share leave the rest of it to longer names.
+    QList<int> widths;
+    for (int i = 0; i < shown; ++i)
+        widths.append(metrics.horizontalAdvance(entries[i].name) + 1);
+    int most = 0;
+    if (shown > 0) {
+        int free = area.width() - (shown < entries.size() ? more : 0) - shown * frame;
+        QList<int> sorted = widths;
+        std::ranges::sort(sorted);
+        for (int i = 0; i < shown; ++i) {
+            most = free / (shown - i);
+            if (sorted[i] > most)
+                break;
+            free -= sorted[i];
+            most = sorted[i];
+        }
+    }
+
+    QStringList names;
+    for (int i = 0; i < shown; ++i)
+        names.append(entries[i].name);
+    names = shortNames(names, metrics, most);
+
+    int total = shown < entries.size() ? more : 0;
+    for (int &width : widths) {
+        width = std::min(width, most);
+        total += width + frame;
+    }
+    int x = area.right() - total + Between;
+    for (int i = 0; i < shown; ++i) {
+        const int y = area.center().y() + 1;
+        painter.setPen(QPen{entries[i].color, 2.4, entries[i].style});
+        painter.drawLine(x, y, x + Sample, y);
+        x += Sample + Gap;
+        painter.setPen(text);
+        painter.drawText(QRect{x, area.top(), widths[i] + 1, area.height()},
+                         Qt::AlignVCenter | Qt::AlignLeft, names[i]);
+        x += widths[i] + Between;
+    }
+    if (shown < entries.size())
+        painter.drawText(QRect{x - Between + Gap, area.top(), more, area.height()},
+                         Qt::AlignVCenter | Qt::AlignLeft,
+                         QStringLiteral("+%1").arg(entries.size() - shown));
+}
+
+} // namespace
 
 SweepChart::SweepChart(const ResultSet *set, QWidget *parent)
     : ChartPanel({}, parent)
@@ -26,20 +106,20 @@ SweepChart::SweepChart(const ResultSet *set, QWidget *parent)
     addAxis(m_places, Qt::AlignBottom);
     addAxis(m_values, Qt::AlignLeft);
     auto *view = findChild<QChartView *>();
-    view->setRenderHint(QPainter::Antialiasing); // it changes seldom
+    view->setRenderHint(QPainter::Antialiasing); // it rarely changes
     setMouseTracking(true);
     setAccessibleName(tr("Chart of results"));
     connect(chart(), &QChart::plotAreaChanged, this, [this] { m_marks->plotAreaChanged(); });
-    connect(set, &ResultSet::added, this, &SweepChart::setChanged);
-    connect(set, &ResultSet::changed, this, &SweepChart::setChanged);
-    connect(set, &ResultSet::closed, this, &SweepChart::setChanged);
+    connect(set, &ResultSet::added, this, &SweepChart::refreshIfSeen);
+    connect(set, &ResultSet::changed, this, &SweepChart::refreshIfSeen);
+    connect(set, &ResultSet::closed, this, &SweepChart::refreshIfSeen);
     colorize();
 }
 
 void SweepChart::setMode(PlotMode mode)
 {
     m_mode = mode;
-    setChanged();
+    refreshIfSeen();
 }
 
 void SweepChart::setSelectedResult(int id)
@@ -47,18 +127,12 @@ void SweepChart::setSelectedResult(int id)
     if (id == m_selected)
         return;
     m_selected = id;
-    setChanged();
+    refreshIfSeen();
 }
 
-void SweepChart::setCurrentPoint(const PointPlace &place)
+void SweepChart::setCurrentPoint(const PointId &place)
 {
     m_marks->setCurrent(place);
-}
-
-void SweepChart::setChanged()
-{
-    if (canBeSeen())
-        refresh();
 }
 
 void SweepChart::refresh()
@@ -186,7 +260,7 @@ const PlotMark *SweepChart::markAt(const QPoint &position) const
 void SweepChart::mouseMoveEvent(QMouseEvent *event)
 {
     const PlotMark *mark = markAt(event->pos());
-    m_marks->setHovered(mark ? mark->place : PointPlace{});
+    m_marks->setHovered(mark ? mark->place : PointId{});
     if (mark)
         QToolTip::showText(event->globalPosition().toPoint(), mark->toolTip, this);
     else
@@ -198,7 +272,7 @@ void SweepChart::mousePressEvent(QMouseEvent *event)
     const PlotMark *mark = markAt(event->pos());
     if (!mark || event->button() != Qt::LeftButton)
         return ChartPanel::mousePressEvent(event);
-    const PlotMark chosen = *mark; // the plot changes when another result is selected
+    const PlotMark chosen = *mark; // a copy, since the plot changes when another result is selected
     QToolTip::showText(event->globalPosition().toPoint(), chosen.toolTip, this);
     Q_EMIT pointChosen(chosen.place);
 }
@@ -207,6 +281,75 @@ void SweepChart::leaveEvent(QEvent *event)
 {
     m_marks->setHovered({});
     ChartPanel::leaveEvent(event);
+}
+
+void SweepChart::paintHeadline(QPainter &painter, const QRect &area)
+{
+    const Scene scene = sceneFor(shade());
+    painter.setPen(scene.faintText);
+    const QString unit = m_plot.mode == PlotMode::Throughput ? m_plot.unit
+        : m_plot.mode == PlotMode::Speedup ? tr("speedup over %1").arg(m_plot.base)
+                                           : tr("of the ideal speedup over %1").arg(m_plot.base);
+    const QString shown = painter.fontMetrics().elidedText(m_plot.lines.empty() ? QString{} : unit,
+                                                           Qt::ElideRight, area.width());
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    const int used = painter.fontMetrics().horizontalAdvance(shown) + 16;
+    QList<LegendEntry> entries;
+    for (const PlotLine &line : m_plot.lines)
+        entries.append({line.name, line.color, Qt::SolidLine});
+    if (!m_plot.ideals.empty())
+        entries.append({idealName(), scene.faintText, Qt::DashLine});
+    paintLegend(painter, area.adjusted(used, 0, 0, 0), entries, scene.text);
+}
+
+QString SweepChart::idealName() const
+{
+    if (!m_plot.idealCores)
+        return tr("ideal");
+    return *m_plot.idealCores == 1 ? tr("ideal on 1 core")
+                                   : tr("ideal on %1 cores").arg(*m_plot.idealCores);
+}
+
+QList<ChartPanel::Scale> SweepChart::scales(const Scene &scene) const
+{
+    if (!m_plot.emptyText.isEmpty())
+        return {};
+    QStringList values;
+    for (int tick = 0; tick < m_range.ticks(); ++tick)
+        values.append(valueLabel(tick * m_range.step));
+    return {{Qt::LeftEdge, evenTicks(values), scene.faintText},
+            {Qt::BottomEdge, categoryTicks(), scene.faintText, false}};
+}
+
+QList<ChartPanel::Tick> SweepChart::categoryTicks() const
+{
+    const auto count = static_cast<double>(std::max<qsizetype>(m_plot.categories.size(), 1));
+    const int available = static_cast<int>(plotRect().width() / count) - 8;
+    QStringList labels = m_plot.categories;
+    if (m_plot.axis.isEmpty()) // only names can be shortened, not numbers
+        labels = shortNames(labels, QFontMetrics{labelFont()}, available);
+    QList<Tick> ticks;
+    for (const QString &label : labels)
+        ticks.append({(static_cast<double>(ticks.size()) + 0.5) / count, label});
+    return ticks;
+}
+
+QString SweepChart::valueLabel(double value) const
+{
+    if (m_plot.mode == PlotMode::Efficiency)
+        return tr("%1 %").arg(axisText(value * 100));
+    return m_plot.mode == PlotMode::Speedup ? axisText(value) + QChar{0x00d7} : axisText(value);
+}
+
+void SweepChart::paintLabels(QPainter &painter, const Scene &scene)
+{
+    if (!m_plot.emptyText.isEmpty())
+        return;
+    const QRect plot = plotRect();
+    const int height = painter.fontMetrics().height();
+    painter.setPen(scene.text);
+    painter.drawText(QRect{plot.left(), plot.bottom() + 6 + height, plot.width(), height},
+                     Qt::AlignCenter, m_plot.axis);
 }
 
 } // namespace cownscope::ui

@@ -6,6 +6,9 @@
 #include "ui/results/plot_marks.h"
 #include "ui/results/sweep_plot.h"
 
+#include <QList>
+#include <QString>
+
 class QLineSeries;
 class QScatterSeries;
 class QValueAxis;
@@ -14,8 +17,8 @@ namespace cownscope::ui {
 
 class ResultSet;
 
-// The visible results over the values of their axis: each repeat as a dot, the means with their
-// intervals and a line through them. Follows the set; rests while nobody can see it.
+// Plots the visible results over their axis: each repeat as a dot, and the means with their
+// intervals, joined by a line. Updates itself when the set changes, but only while it is visible.
 class SweepChart : public ChartPanel
 {
     Q_OBJECT
@@ -25,19 +28,19 @@ public:
     explicit SweepChart(const ResultSet *set, QWidget *parent = nullptr);
 
     void setMode(PlotMode mode);
-    void setSelectedResult(int id); // whose axis is shown
-    void setCurrentPoint(const PointPlace &place);
+    void setSelectedResult(int id); // the chart shows its axis
+    void setCurrentPoint(const PointId &place);
 
     const SweepPlot &plot() const { return m_plot; }
-    void bringUpToDate() { refresh(); } // even if nobody can see it
+    void bringUpToDate() { refresh(); } // even while hidden
 
-    // The point whose mean or interval is there, in the coordinates of the widget.
+    // The point whose mean or interval is near a position, in widget coordinates; or null.
     const PlotMark *markAt(const QPoint &position) const;
     QPoint positionOf(const PlotMark &mark) const;
 
 Q_SIGNALS:
     void plotChanged();
-    void pointChosen(const cownscope::ui::PointPlace &place);
+    void pointChosen(const cownscope::ui::PointId &place);
 
 protected:
     void refresh() override;
@@ -62,7 +65,6 @@ private:
     QString title() const;
     void matchSeries();
     void replaceSeries();
-    void setChanged();
     QString valueLabel(double value) const;
     QString idealName() const;
     QList<Tick> categoryTicks() const;

@@ -3,7 +3,7 @@
 
 #include "lab/experiments/axis.h"
 #include "lab/results/speedup.h"
-#include "ui/results/point_tool_tip.h"
+#include "ui/results/point_values.h"
 #include "ui/results/result_set.h"
 
 #include <QCoreApplication>
@@ -28,7 +28,7 @@ struct Shown
     std::optional<lab::SpeedupBase> base;
 };
 
-// What a throughput is multiplied with to give what the mode shows.
+// The factor from throughput to the value that the mode shows.
 double factor(PlotMode mode, const std::optional<lab::SpeedupBase> &base, const PointValues &values)
 {
     if (mode == PlotMode::Throughput || !base)
@@ -39,7 +39,7 @@ double factor(PlotMode mode, const std::optional<lab::SpeedupBase> &base, const 
         : speedup / lab::idealSpeedup(values.axisNumber, base).value_or(1);
 }
 
-// Few enough of many, the first and the last among them.
+// At most MostPoints of the items, evenly spaced, including the first and the last.
 template <typename List>
 List thinned(const List &all)
 {
@@ -62,7 +62,7 @@ const OpenResult *leading(const ResultSet &set, int selected)
     return found == all.end() ? nullptr : &*found;
 }
 
-// Why a result cannot stand beside the leading one; empty if it can.
+// Why a result cannot be shown together with the first one; empty if it can.
 QString obstacle(const OpenResult &result, const OpenResult &first, PlotMode mode)
 {
     const std::string &axis = result.document->sweep.axis;
@@ -115,7 +115,8 @@ QStringList categoriesOf(const std::vector<Shown> &shown)
             add(values.axisNumber, values.axisText);
         if (!one.result->running)
             continue;
-        for (const lab::Json &value : one.result->document->sweep.values) { // not reached yet
+        // Values not measured yet.
+        for (const lab::Json &value : one.result->document->sweep.values) {
             const QString name = QString::fromStdString(lab::axisValueText(value));
             if (value.is_number())
                 add(value.get<double>(), name);
@@ -130,7 +131,7 @@ QStringList categoriesOf(const std::vector<Shown> &shown)
     return sorted;
 }
 
-// Gives the x of a point, by its index.
+// Returns the x position of a point, by its index.
 using Placing = std::function<double(std::size_t)>;
 
 void addLine(SweepPlot &plot, const Shown &shown, const Placing &placeOf)
@@ -170,8 +171,8 @@ void addAlongAxis(SweepPlot &plot, const std::vector<Shown> &shown)
     QHash<QString, qsizetype> places;
     for (qsizetype i = 0; i < plot.categories.size(); ++i)
         places.insert(plot.categories[i], i);
-    // Results that lie on each other move apart: by a hundredth of the width of the chart, and by
-    // less than half a place in all.
+    // Results would cover each other, so they are shifted apart: each by a hundredth of the width
+    // of the chart, and all together by less than half a category.
     const auto count = static_cast<double>(shown.size());
     const double step = std::min(0.01 * static_cast<double>(places.size()), 0.4 / count);
     for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -182,7 +183,7 @@ void addAlongAxis(SweepPlot &plot, const std::vector<Shown> &shown)
     }
 }
 
-// A point that is the only one of its result has the result's name.
+// The only point of a result is labeled with the name of the result.
 void addSideBySide(SweepPlot &plot, const std::vector<Shown> &shown)
 {
     for (const Shown &one : shown) {
@@ -203,12 +204,12 @@ void addSideBySide(SweepPlot &plot, const std::vector<Shown> &shown)
     }
 }
 
-// The cores that the workers of a result could have had; nothing if its file does not say.
+// The number of cores that the workers could use; nothing if the file does not say.
 std::optional<double> coresOf(const lab::Metadata &metadata)
 {
     double cores = metadata.physicalCpuCount.value_or(metadata.cpuCount);
     std::size_t allowed = metadata.cpuAffinity ? metadata.cpuAffinity->size() : 0;
-    // Where the children ran, perhaps not on the machine of the program that wrote the file.
+    // The children may have run on another machine than the program that wrote the file.
     if (const auto other = metadata.more.find("measured_on");
         other != metadata.more.end() && other->is_object()) {
         const auto count = other->find("physical_cpu_count");
@@ -221,7 +222,7 @@ std::optional<double> coresOf(const lab::Metadata &metadata)
     return cores > 0 ? std::optional{cores} : std::nullopt;
 }
 
-// What differs between the ideals of results: the workers that they begin with, and their cores.
+// The ideal speedup depends on the number of workers of the first point and on the cores.
 struct IdealKey
 {
     double baseWorkers = 1;
@@ -231,7 +232,7 @@ struct IdealKey
 
 double idealOf(double workers, const IdealKey &key, PlotMode mode)
 {
-    // More workers than cores share them.
+    // At most one worker per core makes progress.
     const auto running = [&key](double count) {
         return std::min(count, key.cores.value_or(count));
     };
@@ -239,7 +240,7 @@ double idealOf(double workers, const IdealKey &key, PlotMode mode)
     return mode == PlotMode::Speedup ? speedup : speedup / (workers / key.baseWorkers);
 }
 
-// The line up to where it leaves what is below the limit.
+// The part of the line up to where it first exceeds the limit.
 QList<QPointF> cutAbove(const QList<QPointF> &line, double limit)
 {
     QList<QPointF> below;
@@ -259,8 +260,8 @@ QList<QPointF> cutAbove(const QList<QPointF> &line, double limit)
 
 void addIdeals(SweepPlot &plot, const std::vector<Shown> &shown)
 {
-    constexpr double Most = 2; // times what was measured, which the ideal must not dwarf
-    std::set<IdealKey> keys;   // results that have the same share a line
+    constexpr double Most = 2; // so that the ideal does not dwarf what was measured
+    std::set<IdealKey> keys;   // results with the same ideal share a line
     for (const Shown &one : shown) {
         if (one.base && one.base->workers.value_or(0) > 0)
             keys.insert({*one.base->workers, coresOf(one.result->document->metadata)});
@@ -303,7 +304,7 @@ QString baseOf(const std::vector<Shown> &shown)
 QString emptyText(const ResultSet &set, const SweepPlot &plot)
 {
     if (set.results().empty())
-        return SweepPlotTexts::tr("No results yet: run a sweep, or open a result file");
+        return SweepPlotTexts::tr("No results yet: run an experiment or open a result file");
     if (plot.lines.empty())
         return SweepPlotTexts::tr("No result is checked in the list");
     const bool nothing =
@@ -360,7 +361,7 @@ SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode)
         addIdeals(plot, shown);
     plot.emptyText = emptyText(set, plot);
     if (!leftOut.isEmpty() && plot.lines.empty())
-        plot.emptyText = SweepPlotTexts::tr("There is no speedup without a first point");
+        plot.emptyText = SweepPlotTexts::tr("There is no speedup without a measured first point");
     return plot;
 }
 

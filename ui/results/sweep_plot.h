@@ -16,11 +16,11 @@ namespace cownscope::ui {
 
 enum class PlotMode { Throughput, Speedup, Efficiency };
 
-// A point as it is drawn, in the units of the mode. Without a mean, since it failed, it stands at
-// the bottom.
+// A point as it is drawn, in the unit of the mode. A failed point has no mean and is drawn at the
+// bottom.
 struct PlotMark
 {
-    PointPlace place = {};
+    PointId place = {};
     double x = 0;
     std::optional<double> mean = {};
     std::optional<Interval> interval = {};
@@ -33,35 +33,36 @@ struct PlotLine
     QString name;
     QColor color;
     std::vector<PlotMark> marks;
-    QList<QPointF> samples; // every repeat, a little to the left of the intervals
-    bool connected = true;  // the means; without an axis nothing leads from one to the next
+    QList<QPointF> samples; // one per repeat, slightly left of the intervals
+    bool connected = true;  // whether a line joins the means; not without an axis
     QList<QPointF> means() const;
 };
 
-// What a chart of the results shows. Values of the axis stand side by side at 0, 1, 2 …, whether
-// they are numbers or not; numbers in their order. Without an axis each point has such a place.
+// What the chart of the results shows. The values of the axis are categories at x = 0, 1, 2, …;
+// numbers are sorted. Without an axis each point is a category.
 struct SweepPlot
 {
-    static constexpr qsizetype MostPoints = 500; // of one kind, a result
+    static constexpr qsizetype MostPoints = 500; // marks or samples per result
 
     PlotMode mode = PlotMode::Throughput;
-    QString axis; // empty without one
+    QString axis; // empty without an axis
     QString unit; // of throughput
     QStringList categories;
     std::vector<PlotLine> lines;
-    // What each worker added would give, at best: nothing beyond the cores of the machine that the
-    // result is from. A line ends where it would dwarf what was measured.
+    // The ideal speedup: it grows with each worker up to the number of cores of the machine. A line
+    // ends where it would dwarf the measured values.
     std::vector<QList<QPointF>> ideals;
-    std::optional<double> idealCores; // where they bend, if they do and all at the same
-    double largest = 0;               // of all that is drawn
-    bool hasSpeedup = false;          // the other modes have something to show
-    QString base;                     // what speedups relate to: "2 workers"
-    QString leftOut;                  // a sentence about the results that are not shown, and why
-    QString emptyText;                // instead of lines, if there are none
+    // Where the ideal lines bend, if all bend at the same number of cores.
+    std::optional<double> idealCores;
+    double largest = 0;      // the largest value drawn
+    bool hasSpeedup = false; // whether the modes Speedup and Efficiency are available
+    QString base;            // what speedups are relative to: "2 workers"
+    QString leftOut;         // a sentence that says which results are not shown and why
+    QString emptyText;       // shown instead of lines if there are none
 };
 
-// Of the visible results that have the axis of the selected one, or of the first visible one if
-// that is not visible.
+// The plot of all visible results that have the same axis as the selected one. If that is not
+// visible, the first visible result takes its place.
 SweepPlot sweepPlotOf(const ResultSet &set, int selected, PlotMode mode);
 
 } // namespace cownscope::ui

@@ -4,7 +4,7 @@
 #include "ui/charts/axis_steps.h"
 #include "ui/style/quantity_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/worker_color.h"
+#include "ui/style/worker_key.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -18,9 +18,7 @@ namespace cownscope::ui {
 WorkerBars::WorkerBars(QWidget *parent)
     : QWidget(parent)
 {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.82);
-    setFont(small);
+    setFont(smallFont(font()));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -46,7 +44,7 @@ void WorkerBars::paintEvent(QPaintEvent *)
     if (m_values.isEmpty()) {
         painter.setPen(scene.faintText);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("No counters of the workers in this result"));
+                         tr("This result has no counters by worker"));
         return;
     }
     const QRectF plot = plotRect();
@@ -63,20 +61,7 @@ void WorkerBars::paintEvent(QPaintEvent *)
     const auto count = static_cast<double>(m_values.size());
     const double pitch = plot.width() / count;
     const double gap = pitch > 4 ? std::min(pitch * 0.2, 12.0) : 0;
-    const int widest = fontMetrics().horizontalAdvance(QString::number(m_values.size())) + 6;
-    const int every = std::max(1, static_cast<int>(std::ceil(widest / pitch)));
-    for (int worker = 0; worker < m_values.size(); ++worker) {
-        const double height = plot.height() * m_values[worker] / range.top;
-        const double x = plot.left() + worker * pitch;
-        painter.fillRect(QRectF{x + gap / 2, plot.bottom() - height, pitch - gap, height},
-                         workerBrush(static_cast<unsigned>(worker), shade));
-        if (worker % every != 0)
-            continue;
-        painter.setPen(scene.faintText);
-        painter.drawText(
-            QRectF{x + pitch / 2 - widest, plot.bottom() + 3, 2.0 * widest, 1.0 * line},
-            Qt::AlignCenter, QString::number(worker));
-    }
+    paintWorkerBars(painter, plot, m_values, range.top, pitch, gap, shade);
 }
 
 bool WorkerBars::event(QEvent *event)

@@ -6,8 +6,8 @@
 
 namespace cownscope::ui {
 
-// A bar for each worker in the worker's color. Painted by itself: Qt Charts takes a series for each
-// color, and a sweep may have a thousand workers.
+// A bar chart with one bar per worker, in its color. It does not use Qt Charts, which needs a
+// series per color; there may be a thousand workers.
 class WorkerBars : public QWidget
 {
     Q_OBJECT

@@ -11,13 +11,14 @@ namespace {
 
 using lab::Json;
 
-// Times at which something happened are no counts.
+// Timestamps are not counters.
 bool isCounter(const std::string &name, const Json &value)
 {
     return value.is_number() && name != "worker_index" && name != "last_steal_attempt_ns";
 }
 
-// Three significant digits, from a million on with an SI prefix; below it whole numbers entirely.
+// Three significant digits, with an SI prefix from a million on. Smaller whole numbers have all
+// their digits.
 QString numberText(double value)
 {
     if (std::abs(value) >= 1e6)
@@ -49,11 +50,11 @@ QString distinctText(std::vector<double> values)
     return texts.join(QStringLiteral(", "));
 }
 
-// What the repeats have under a name: numbers, or lists of them.
+// The values of one metric in all repeats: numbers, or lists of numbers.
 struct Metric
 {
     std::string name;
-    std::vector<std::vector<double>> items; // by place in the list, then by repeat
+    std::vector<std::vector<double>> items; // by position in the list, then by repeat
 };
 
 void collect(Metric &metric, const Json &value)
@@ -118,7 +119,7 @@ QList<double> workerCounts(const lab::Point &point, const QString &counter, Over
         const Json &workers = *repeat.schedulerStats;
         counts.resize(std::max(counts.size(), static_cast<qsizetype>(workers.size())));
         for (std::size_t i = 0; i < workers.size(); ++i) {
-            const auto found = workers[i].find(name); // the end, if it is no object
+            const auto found = workers[i].find(name); // end() if it is not an object
             if (found != workers[i].end() && found->is_number())
                 counts[static_cast<qsizetype>(i)] += found->get<double>();
         }

@@ -11,19 +11,19 @@
 
 namespace cownscope::ui {
 
-// Over the repeats of a point, as those were written by whatever program: what is not a number
-// where one should be is passed over.
+// How to combine the repeats of a point. Files may come from other programs; values that are not
+// numbers are skipped.
 
 enum class Over { Average, Sum };
 
-// The counters that workers have, in the order of the file.
+// The names of the counters of the workers, in the order of the file.
 QStringList workerCounters(const lab::Point &point);
 
-// Of a counter, by worker.
+// The values of one counter, by worker.
 QList<double> workerCounts(const lab::Point &point, const QString &counter, Over over);
 
-// Names and values of the derived metrics: averages of numbers, item by item for lists; of an index
-// all that occur.
+// Names and values of the derived metrics. Numbers and list items are averaged; for an index, all
+// values that occur are listed.
 QList<std::pair<QString, QString>> derivedMetrics(const lab::Point &point);
 
 } // namespace cownscope::ui

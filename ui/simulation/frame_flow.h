@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+
 namespace cownscope::ui {
 
-// When a frame is asked for. A view has credits, each for a frame on its way to it; a recording has
-// room or has not. Nothing is made that a view cannot take, and what was left out for that is made
-// up for as soon as it can.
+// Decides when to request a frame. A view has credits, one for each frame on its way to it; a
+// recording may or may not have space for a frame. No frame is made that cannot be used. A frame
+// that was postponed for this reason is requested as soon as possible.
 //
-// A value: no threads, no window. What is due, and what the sink is like, give the answer:
+// This is a plain value without threads and windows. The decision depends on what is due and on the
+// state of the sink:
 //
 //   due       room  seen  credit  ask?
 //   –         any   any   any     no
@@ -20,24 +23,24 @@ class FrameFlow
 public:
     struct Sink
     {
-        bool seen = false;   // what is drawn there is on screen
-        bool room = true;    // whoever keeps frames has room for one more
-        bool credit = false; // one is left that no frame asked for before will spend
+        bool seen = false;   // the view is on screen
+        bool space = true;   // the recording, if any, has space for a frame
+        bool credit = false; // a credit is left that no earlier request will use
     };
 
-    // The present state must be shown, moving or not.
+    // The current state must be shown, even if the view is hidden.
     void want() { m_due = Due::Wanted; }
-    // There is something newer than what was asked for last.
+    // There is a newer state than the one that was requested last.
     void offer()
     {
         if (m_due == Due::Nothing)
             m_due = Due::News;
     }
 
-    // Whether to ask for a frame now. If so, nothing is due any more.
+    // Whether to request a frame now. If so, nothing is due afterwards.
     bool ask(const Sink &sink)
     {
-        if (m_due == Due::Nothing || !sink.room)
+        if (m_due == Due::Nothing || !sink.space)
             return false;
         if (m_due == Due::News && !(sink.seen && sink.credit))
             return false;
@@ -48,6 +51,26 @@ public:
 private:
     enum class Due { Nothing, News, Wanted };
     Due m_due = Due::Nothing;
+};
+
+// Converts elapsed time to whole steps at a given speed. Steps that the workers cannot keep up with
+// are dropped: after a slow moment the flock continues at its normal speed and does not catch up.
+class Pacer
+{
+public:
+    void setStepsPerSecond(double stepsPerSecond) { m_stepsPerSecond = stepsPerSecond; }
+
+    // The number of steps to allow after `elapsedSeconds`, if `outstanding` of the steps allowed
+    // earlier are not done yet.
+    std::uint64_t stepsDue(double elapsedSeconds, std::uint64_t outstanding);
+
+    void reset() { m_owed = 0; }
+
+private:
+    static constexpr double LongestGap = 0.1; // longest time in seconds that is caught up
+
+    double m_stepsPerSecond = 60;
+    double m_owed = 0; // fractional steps
 };
 
 } // namespace cownscope::ui

@@ -9,24 +9,25 @@
 
 namespace cownscope::ui {
 
-// How fast a workload is to go.
+// The speed of a workload.
 struct Speed
 {
-    double stepsPerSecond = 60; // of each thing that makes steps: the flock, a chain, a producer
-    bool unlimited = false;     // as fast as the workers can; stepsPerSecond is then kept for later
-    bool withPicture = false;   // else: one step for each frame that is drawn, and likewise
+    double stepsPerSecond = 60; // of the flock, or of each chain or producer
+    bool unlimited = false;     // as fast as possible; stepsPerSecond is kept for later
+    // Unless unlimited: one step per frame; stepsPerSecond is kept as well.
+    bool stepPerFrame = false;
 
-    bool isPaced() const { return !unlimited && !withPicture; }
-    bool isWithPicture() const { return !unlimited && withPicture; }
+    bool isPaced() const { return !unlimited && !stepPerFrame; }
+    bool isStepPerFrame() const { return !unlimited && stepPerFrame; }
 
     bool operator==(const Speed &) const = default;
 };
 
 inline constexpr double SlowestSpeed = 1;    // steps a second
-inline constexpr double FastestSpeed = 1000; // that is still paced
+inline constexpr double FastestSpeed = 1000; // highest paced speed
 
-// Everything that a user can choose about what runs: one workload on some workers, and for each
-// workload, also those that do not run now, its options and its speed.
+// Everything that the user can choose about the simulation: the current workload, the number of
+// workers, and the options and the speed of every workload.
 class LiveConfiguration
 {
 public:
@@ -38,7 +39,7 @@ public:
         bool operator==(const Choice &) const = default;
     };
 
-    // Every workload with its defaults on one worker.
+    // All workloads have their defaults; there is one worker.
     explicit LiveConfiguration(const lab::Workload &workload);
 
     const lab::Workload &workload() const { return *m_workload; }
@@ -47,21 +48,21 @@ public:
 
     unsigned workers = 1;
 
-    // Of a workload that there was when this was made.
+    // The workload must have been registered when this object was created.
     Choice &of(const lab::Workload &workload) { return m_choices.at(&workload); }
     const Choice &of(const lab::Workload &workload) const { return m_choices.at(&workload); }
 
-    // Of the workload that runs.
+    // The speed of the current workload.
     const Speed &speed() const { return of(*m_workload).speed; }
     void setSpeed(const Speed &speed) { of(*m_workload).speed = speed; }
 
-    // What runs, or would if the workload were this one; sizes are not derived.
+    // The configuration of the current or the given workload, without derived sizes.
     lab::Configuration configuration() const { return configuration(*m_workload); }
     lab::Configuration configuration(const lab::Workload &workload) const;
-    // Takes over the workload, its options and the workers.
+    // Sets the current workload, its options and the workers.
     void setConfiguration(const lab::Configuration &configuration);
 
-    std::uint64_t seed() const;       // of the workload that runs
+    std::uint64_t seed() const;       // of the current workload
     void setSeed(std::uint64_t seed); // of every workload
 
     bool operator==(const LiveConfiguration &) const = default;
@@ -71,7 +72,7 @@ private:
     std::map<const lab::Workload *, Choice> m_choices;
 };
 
-// Workers for a machine if nobody says how many: one fewer than its physical cores, at least one.
+// The default number of workers: one less than the number of physical cores, at least one.
 unsigned defaultWorkers();
 
 } // namespace cownscope::ui

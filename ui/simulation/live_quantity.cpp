@@ -33,7 +33,7 @@ const std::vector<LiveQuantity> &commonQuantities()
     static const std::vector<LiveQuantity> all{
         {.name = "behaviors_per_s",
          .title = trQuantity("Behaviors/s"),
-         .explanation = trQuantity("Behaviors that ended, on workers and on the main thread."),
+         .explanation = trQuantity("Behaviors completed on workers and on the main thread."),
          .read =
              [](const Snapshot &now) {
                  return static_cast<double>(now.reading.statistics.completed);
@@ -41,22 +41,20 @@ const std::vector<LiveQuantity> &commonQuantities()
          .curve = rateCurve(Quantity::Behaviors)},
         {.name = "steps_per_s",
          .title = trQuantity("Steps/s"),
-         .explanation =
-             trQuantity("Steps of the flock, or of all chains or all producers together."),
+         .explanation = trQuantity("Steps of the flock, or the sum over all chains or producers."),
          .read = [](const Snapshot &now) { return static_cast<double>(now.reading.steps); },
          .curve = rateCurve(Quantity::Steps),
          .total = "steps"},
         {.name = "frames_per_s",
          .title = trQuantity("Frames/s"),
-         .explanation = trQuantity("Frames that the view has drawn."),
+         .explanation = trQuantity("Frames drawn by the view."),
          .read = [](const Snapshot &now) { return static_cast<double>(now.reading.framesPainted); },
          .curve = rateCurve(Quantity::Frames),
          .total = "frames"},
         {.name = "pinned_depth",
          .title = trQuantity("Pinned"),
-         .explanation =
-             trQuantity("Pinned behaviors that wait for the main thread (left scale), and how "
-                        "long the oldest has waited (right scale)."),
+         .explanation = trQuantity("Pinned behaviors waiting for the main thread (left scale) and "
+                                   "the age of the oldest (right scale)."),
          .kind = Kind::Level,
          .read = [](const Snapshot &now) { return static_cast<double>(now.pinned.depth); },
          .curve = LiveQuantity::Curve{.color = Quantity::Depth,
@@ -73,12 +71,12 @@ const std::vector<LiveQuantity> &commonQuantities()
          .curve =
              LiveQuantity::Curve{.color = Quantity::Age,
                                  .smallestTop = 0.5,
-                                 .scale = 1e3, // an axis in milliseconds has even steps
+                                 .scale = 1e3, // in milliseconds, so that the axis has round steps
                                  .axisText = [](double ms) { return durationAxisText(ms * 1e-3); },
                                  .valueText = [](double ms) { return durationText(ms * 1e-3); }}},
         {.name = "pump_share",
          .title = trQuantity("Pump time"),
-         .explanation = trQuantity("Share of the main thread's time that pinned behaviors take."),
+         .explanation = trQuantity("Share of the main thread's time spent in pinned behaviors."),
          .read = [](const Snapshot &now) { return seconds(now.reading.statistics.pumpTime); },
          .curve = LiveQuantity::Curve{
              .color = Quantity::Pump,

@@ -14,44 +14,45 @@ namespace cownscope::ui {
 
 inline constexpr double SampleInterval = 0.1; // seconds
 
-// What a sample is made of.
+// The readings for one sample.
 struct Snapshot
 {
     Simulation::Reading reading;
     Simulation::PinnedPeak pinned;
 };
 
-// A quantity that is read ten times a second while something runs: one description for the sampler,
+// A quantity that is sampled ten times per second. This one description is used by the sampler,
 // charts, legends, tool tips and files.
 struct LiveQuantity
 {
     enum class Kind {
-        Rate, // read() gives a counter that only grows; the quantity is its growth a second
-        Level // read() gives the quantity
+        Rate, // read() returns a growing counter; the quantity is its growth per second
+        Level // read() returns the quantity
     };
-    // As a curve over time.
+    // How the quantity is drawn over time.
     struct Curve
     {
         Quantity color = Quantity::Behaviors;
-        double smallestTop = 1;                        // the axis never ends below this
-        double scale = 1;                              // from the quantity to what is drawn
-        std::function<QString(double)> axisText = {};  // of what is drawn; empty: without a unit
-        std::function<QString(double)> valueText = {}; // likewise, for the newest value
+        double smallestTop = 1; // minimum end of the axis
+        double scale = 1;       // factor from the quantity to the drawn value
+        // Text of axis labels; by default a number without a unit.
+        std::function<QString(double)> axisText = {};
+        std::function<QString(double)> valueText = {}; // text of the newest value
     };
 
-    std::string name;         // in a file's samples: "steps_per_s"
-    QString title = {};       // of its chart, which quantities with the same title share
-    QString explanation = {}; // of the chart; of the first that shares it
+    std::string name;         // name in files: "steps_per_s"
+    QString title = {};       // title of the chart; quantities with the same title share a chart
+    QString explanation = {}; // tool tip of the chart; that of the first quantity is used
     Kind kind = Kind::Rate;
     std::function<double(const Snapshot &)> read;
-    std::optional<Curve> curve = {}; // nothing if it is not drawn
-    std::string total = {}; // of the counter's growth while one configuration ran, in a file
+    std::optional<Curve> curve = {}; // empty if the quantity is not drawn
+    std::string total = {}; // name in files of the counter's growth during one configuration
 };
 
-// Those that every workload has.
+// The quantities of all workloads.
 const std::vector<LiveQuantity> &commonQuantities();
 
-// A workload's own: a rate of a counter of its runs.
+// A quantity of a single workload: the rate of one of its counters.
 LiveQuantity ownRate(std::string name, std::size_t counter);
 
 } // namespace cownscope::ui

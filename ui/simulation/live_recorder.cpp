@@ -139,7 +139,7 @@ lab::Document LiveRecorder::document(const Simulation::Reading &now) const
     document.metadata = m_metadata;
     document.metadata.finishedAt = lab::timestamp();
     document.points = m_points;
-    // The present section is always told, however short, if nothing else would be.
+    // The current section is included even if it is short when there is no other.
     if (m_section && (m_points.empty() || m_section->seconds >= ShortestSection))
         document.points.push_back(pointOf(*m_section, now));
     if (!document.points.empty())

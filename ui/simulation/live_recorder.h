@@ -9,8 +9,8 @@
 
 namespace cownscope::ui {
 
-// Collects what runs in the window as a result document: a point for each configuration that ran
-// for a while, with one repeat. Time in which the simulation was paused does not count.
+// Records the live simulation as a result document, with one point (and one repeat) for each
+// configuration that ran for a while. Paused time does not count.
 class LiveRecorder
 {
 public:
@@ -20,17 +20,17 @@ public:
 
     void begin(const LiveConfiguration &configuration, const Quantities &quantities,
                const Simulation::Reading &start);
-    // A value for each quantity, and the seconds that passed since the sample before.
+    // Takes one value per quantity, and the seconds since the previous sample.
     void add(const std::vector<double> &sample, double seconds);
     void end(const Simulation::Reading &reading);
-    void clear(); // and forget what is finished
+    void clear(); // also removes finished points
 
-    // Everything, the present configuration included. The result is complete in itself.
+    // All points, including the current configuration. The document is complete and valid.
     lab::Document document(const Simulation::Reading &now) const;
 
 private:
-    static constexpr double ShortestSection = 0.5;   // seconds; what ran shorter tells nothing
-    static constexpr std::size_t MostSamples = 6000; // of a section: the first ten minutes
+    static constexpr double ShortestSection = 0.5;   // seconds; shorter sections are dropped
+    static constexpr std::size_t MostSamples = 6000; // per section: the first ten minutes
 
     struct Section
     {

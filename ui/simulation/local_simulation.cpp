@@ -17,11 +17,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// That a switch waits for behaviors to end by themselves; then it stops the old runtime, where a
-// flock may lose a step.
+// How long a switch waits for behaviors to end. After that it stops the old runtime; a flock may
+// then lose a step.
 constexpr qint64 DrainPatience = 400; // ms
 
-// One frame is made while the last is drawn.
+// The next frame is computed while the last one is drawn.
 constexpr unsigned FramesOnTheirWay = 2;
 
 std::chrono::milliseconds frameInterval()
@@ -98,19 +98,19 @@ std::unique_ptr<boc::Runtime> LocalSimulation::makeRuntime(unsigned workers)
     options.workers = workers;
     options.wakeHook = m_pump.wakeHook();
     options.watchdog = m_starvation.watchdog();
-    options.workerBegin = priorityOf(workers);
+    options.workerBegin = workerBeginHook(workers);
     return std::make_unique<boc::Runtime>(std::move(options));
 }
 
-// Whether the run of this workload that there is goes on by the configuration.
-bool LocalSimulation::mayGoOn(const lab::Configuration &derived) const
+// Whether the existing run of this workload can continue with the configuration.
+bool LocalSimulation::canContinue(const lab::Configuration &derived) const
 {
     const LiveRun *present = runOf(*derived.workload);
-    return present && present->canTake(derived);
+    return present && present->accepts(derived);
 }
 
-// What was prepared before and still fits stays; so does all of it if anything cannot be had.
-Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool startAnew)
+// Reuses prepared parts that still fit. On failure nothing changes.
+Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool restart)
 {
     const bool many = configuration.workers != 1;
     const std::string threads =
@@ -120,9 +120,9 @@ Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool st
         try {
             next.runtime = makeRuntime(configuration.workers);
         } catch (const std::system_error &error) {
-            return Outcome::failure("The system does not give this program the threads for "
-                                    + threads + " (" + error.code().message()
-                                    + (many ? "); with fewer it may." : ")."));
+            return Outcome::failure("The system has no more threads for " + threads + " ("
+                                    + error.code().message()
+                                    + (many ? "). Try fewer workers." : ")."));
         } catch (const std::bad_alloc &) {
             return Outcome::failure("There is not enough memory for " + threads + '.');
         }
@@ -131,13 +131,12 @@ Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool st
     bool keepsRun = false;
     try {
         const lab::Configuration derived = lab::derived(configuration.configuration());
-        keepsRun = m_next.run && m_next.workload == &workload && m_next.run->canTake(derived);
-        if (!keepsRun && (startAnew || !mayGoOn(derived)))
+        keepsRun = m_next.run && m_next.workload == &workload && m_next.run->accepts(derived);
+        if (!keepsRun && (restart || !canContinue(derived)))
             next.run = live(workload)->start(derived);
-        m_runs.try_emplace(&workload); // with nothing yet
+        m_runs.try_emplace(&workload); // an empty entry
     } catch (const std::bad_alloc &) {
-        return Outcome::failure(
-            "There is not enough memory for this workload; smaller sizes need less.");
+        return Outcome::failure("There is not enough memory for this workload. Try smaller sizes.");
     }
     if (next.runtime)
         m_next.runtime = std::move(next.runtime);
@@ -148,20 +147,20 @@ Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool st
     return {};
 }
 
-// Can be called again if there was no memory for it.
+// Can be called again after it has thrown std::bad_alloc.
 void LocalSimulation::attachNext()
 {
     if (m_next.runtime)
-        m_runtime = std::move(m_next.runtime); // the end of the old one, which has nothing to do
+        m_runtime = std::move(m_next.runtime); // destroys the old runtime, which is idle
     m_running = &m_configuration.workload();
     if (m_next.run) {
         std::swap(m_runs[m_running], m_next.run);
-        // A worker lets the old one go: many matrices take a while.
+        // A worker destroys the old run, since freeing many matrices takes a while.
         if (m_next.run)
             m_runtime->when() << [old = std::move(m_next.run)] {};
     }
     m_pump.attach(*m_runtime);
-    m_credits = FrameCredits(FramesOnTheirWay); // of another view, perhaps
+    m_credits = FrameCredits(FramesOnTheirWay); // the view may have changed
     run()->attach(*m_runtime, m_credits);
 }
 
@@ -189,18 +188,18 @@ void LocalSimulation::drained()
         if (!m_sinceSwitch.hasExpired(DrainPatience) || m_pump.isPumping())
             return;
         m_runtime->requestStop();
-        m_runtime->pump(); // where what is pinned and will not run is let go
+        m_runtime->pump(); // releases pinned behaviors that will not run
         return;
     }
-    const Outcome attached = attempt("The workload cannot go on yet", [this] {
+    const Outcome attached = attempt("The workload cannot continue yet", [this] {
         Q_EMIT aboutToSwitch();
         m_pump.detach();
         run()->detach();
         attachNext();
     });
-    tell(attached);
+    reportProblem(attached);
     if (!attached)
-        return; // it is tried again soon
+        return; // the timer calls this function again
     m_drain.stop();
     beginWorkload();
     Q_EMIT stateChanged();
@@ -217,7 +216,7 @@ void LocalSimulation::resumeWorkload()
         run()->runFreely();
     m_sinceTick.start();
     m_tick.start();
-    stepWithPicture();
+    stepForFrame();
 }
 
 void LocalSimulation::setPaused(bool paused)
@@ -229,7 +228,7 @@ void LocalSimulation::setPaused(bool paused)
         m_tick.stop();
         if (!isSwitching()) {
             run()->pause();
-            requestFrame(); // where it stopped
+            requestFrame(); // shows the state after the pause
         }
     } else {
         resumeWorkload();
@@ -248,7 +247,7 @@ void LocalSimulation::step()
 Outcome LocalSimulation::reset()
 {
     bool isRestarted = false;
-    Outcome outcome = attempt("The workload cannot begin anew", [&] {
+    Outcome outcome = attempt("The workload cannot be restarted", [&] {
         const lab::Configuration derived = lab::derived(m_configuration.configuration());
         LiveRun *present = runOf(*derived.workload);
         isRestarted = present && present->restart(derived);
@@ -260,21 +259,21 @@ Outcome LocalSimulation::reset()
         beginSwitch();
         return {};
     }
-    Q_EMIT aboutToSwitch(); // its counters go on
+    Q_EMIT aboutToSwitch(); // its counters continue
     Q_EMIT workloadChanged();
     requestFrame();
     return {};
 }
 
-// What a run has taken before another has no memory for it is taken back with the next change.
-void LocalSimulation::take(LiveConfiguration next, const lab::Json &action)
+// If one run has accepted the change and another has no memory for it, the next change undoes it.
+void LocalSimulation::reconfigure(LiveConfiguration next, const lab::Json &action)
 {
     if (LiveRun *run = action.is_null() ? nullptr : runOf(next.workload()))
-        run->act(action);
-    for (const auto &[workload, run] : m_runs) { // also those that do not run now
+        run->performAction(action);
+    for (const auto &[workload, run] : m_runs) { // including those that are not running
         const lab::Configuration wanted = lab::derived(next.configuration(*workload));
-        if (run && run->canTake(wanted) && lab::validate(wanted))
-            run->take(wanted);
+        if (run && run->accepts(wanted) && lab::validate(wanted))
+            run->reconfigure(wanted);
     }
     m_configuration = std::move(next);
 }
@@ -291,12 +290,12 @@ Outcome LocalSimulation::apply(const LiveConfiguration &configuration, const lab
             return {};
         const lab::Configuration derived = lab::derived(configuration.configuration());
         needsSwitch = !configuration.runs(m_configuration.workload())
-            || configuration.workers != m_configuration.workers || !mayGoOn(derived);
+            || configuration.workers != m_configuration.workers || !canContinue(derived);
         if (needsSwitch) {
             if (Outcome prepared = prepare(configuration, false); !prepared)
                 return prepared;
         }
-        take(configuration, action);
+        reconfigure(configuration, action);
         isChanged = true;
         return {};
     });
@@ -315,14 +314,14 @@ Outcome LocalSimulation::apply(const LiveConfiguration &configuration, const lab
     return {};
 }
 
-void LocalSimulation::act(const lab::Workload &workload, const lab::Json &action)
+void LocalSimulation::performAction(const lab::Workload &workload, const lab::Json &action)
 {
     LiveRun *run = runOf(workload);
     if (!run)
         return;
-    run->act(action);
+    run->performAction(action);
     if (m_paused)
-        requestFrame(); // nothing else would show it
+        requestFrame(); // while paused, no other frame would show the change
 }
 
 void LocalSimulation::requestFrame()
@@ -333,50 +332,40 @@ void LocalSimulation::requestFrame()
     askForFrame();
 }
 
-void LocalSimulation::goOnDrawing()
+void LocalSimulation::resumeDrawing()
 {
     if (!isSwitching())
         run()->resumeFrames();
     askForFrame();
-    stepWithPicture();
-}
-
-bool LocalSimulation::isSeen() const
-{
-    return m_ports.seen && m_ports.seen(*m_running);
-}
-
-bool LocalSimulation::hasRoom() const
-{
-    return !m_ports.room || m_ports.room();
+    stepForFrame();
 }
 
 void LocalSimulation::askForFrame()
 {
     if (isSwitching()
         || !m_flow.ask({.seen = isSeen(),
-                        .room = hasRoom(),
+                        .space = hasSpace(),
                         .credit = m_credits.left() > 0 && !run()->isFrameWanted()}))
         return;
     m_stepsAskedFor = run()->steps() + run()->outstanding();
     run()->requestFrame();
 }
 
-// The view asks for the step by having drawn the one before. A frame of the rings does not wait for
-// their step, so that they may be one more behind.
-void LocalSimulation::stepWithPicture()
+// The view requests a step by drawing the previous one. A frame of the rings does not wait for the
+// steps of all chains, so these may be one more step behind.
+void LocalSimulation::stepForFrame()
 {
-    if (m_paused || isSwitching() || !m_configuration.speed().isWithPicture())
+    if (m_paused || isSwitching() || !m_configuration.speed().isStepPerFrame())
         return;
-    if (!isSeen() || !hasRoom() || m_credits.spent() > 0 || run()->isFrameWanted()
+    if (!isSeen() || !hasSpace() || m_credits.spent() > 0 || run()->isFrameWanted()
         || run()->outstanding() > 1)
         return;
     run()->advance(1);
     requestFrame();
 }
 
-// Once each time that the run comes to a standstill.
-void LocalSimulation::tell(const Outcome &status)
+// Reports each problem once.
+void LocalSimulation::reportProblem(const Outcome &status)
 {
     if (std::exchange(m_status, status) != status && !status)
         Q_EMIT problemArose(QString::fromStdString(status.reason()));
@@ -384,9 +373,9 @@ void LocalSimulation::tell(const Outcome &status)
 
 void LocalSimulation::tick()
 {
-    tell(run()->status());
-    if (m_configuration.speed().isWithPicture()) {
-        stepWithPicture(); // where a view was seen again, or steps took longer than drawing
+    reportProblem(run()->status());
+    if (m_configuration.speed().isStepPerFrame()) {
+        stepForFrame(); // needed when a view becomes visible or a step takes longer than drawing
         return;
     }
     const double elapsed = static_cast<double>(m_sinceTick.nsecsElapsed()) * 1e-9;

@@ -4,7 +4,6 @@
 #include "ui/pump/pump_driver.h"
 #include "ui/simulation/frame_flow.h"
 #include "ui/simulation/live_workload.h"
-#include "ui/simulation/pacer.h"
 #include "ui/simulation/simulation.h"
 
 #include <boc/boc.h>
@@ -19,35 +18,36 @@
 
 namespace cownscope::ui {
 
-// What a simulation needs of the window around it. All on the main thread.
+// What the window provides to a simulation. All functions are called on the main thread.
 struct SimulationPorts
 {
-    std::vector<LiveWorkload *> workloads; // that can be chosen; they outlive the simulation
-    // Whether what is drawn of this workload is on screen; empty: it never is.
+    std::vector<LiveWorkload *> workloads; // must outlive the simulation
+    // Whether the view of this workload is on screen. Empty: never.
     std::function<bool(const lab::Workload &)> seen = {};
-    // By all views since they were made.
+    // The number of frames drawn by all views.
     std::function<std::uint64_t()> framesPainted = {};
-    // Whether there is room for one frame more where frames are kept, such as in a recording; none
-    // is asked for before. Empty: there always is.
-    std::function<bool()> room = {};
+    // Whether the recording has space for another frame. No frame is requested before it has.
+    // Empty: always.
+    std::function<bool()> hasSpace = {};
     StarvationTimes starvation = {};
 };
 
-// The simulation in this process: owns the runtime, the run on it and the pump driver, and lets the
-// run go at the chosen speed. Only the destructor waits for workers, for the bodies that run at
-// that moment; those of the workloads give up soon, however long they are.
+// The simulation in this process. It owns the runtime, the current run and the pump driver, and
+// controls the speed of the run. Only the destructor blocks: it waits for the behaviors that are
+// running. Those of the workloads stop early.
 //
-// A switch to another runtime (workers) or another run is carried out in the background: the new
-// one is made, or the change is refused; the old run is paused, and stopped if that takes too long;
-// the event loop lives on until nothing is in flight, then the new one starts.
+// A change of the number of workers or of the run happens in the background. First the new runtime
+// or run is created; if that fails, the change is refused. Then the old run is paused, and stopped
+// if that takes too long. When no behavior is in flight, the new run starts. The event loop keeps
+// running meanwhile.
 class LocalSimulation final : public Simulation
 {
     Q_OBJECT
 
 public:
-    // Throws std::invalid_argument with a sentence if the configuration cannot run,
-    // std::runtime_error with a sentence if the system has no threads or no memory for it. Starts
-    // paused; nothing is computed until setPaused(false) or step().
+    // Throws std::invalid_argument if the configuration is invalid, and std::runtime_error if the
+    // system has no threads or no memory for it, both with an error message. The simulation is
+    // paused at first.
     LocalSimulation(const LiveConfiguration &configuration, SimulationPorts ports,
                     QObject *parent = nullptr);
     ~LocalSimulation() override;
@@ -60,64 +60,64 @@ public:
     Outcome reset() override;
     using Simulation::apply;
     Outcome apply(const LiveConfiguration &configuration, const lab::Json &action) override;
-    void act(const lab::Workload &workload, const lab::Json &action) override;
+    void performAction(const lab::Workload &workload, const lab::Json &action) override;
     void requestFrame() override;
-    void goOnDrawing() override;
+    void resumeDrawing() override;
     Reading read() const override;
     PinnedPeak takePinnedPeak() override;
-    bool mayEnd() const override { return !m_pump.isPumping(); }
+    bool canBeDestroyed() const override { return !m_pump.isPumping(); }
 
-    // For tests and benchmarks; never null but for a moment while switching.
+    // For tests and benchmarks. Null only for a moment during a switch.
     boc::Runtime *runtime() { return m_runtime.get(); }
 
 private:
-    // What a switch needs and a system may not have.
+    // Resources for a switch, which may be unavailable.
     struct Prepared
     {
         std::unique_ptr<boc::Runtime> runtime;
         const lab::Workload *workload = nullptr;
-        std::unique_ptr<LiveRun> run; // none if there is one that goes on
+        std::unique_ptr<LiveRun> run; // null if an existing run continues
     };
 
-    LiveWorkload *live(const lab::Workload &workload) const; // null if it cannot run live
+    LiveWorkload *live(const lab::Workload &workload) const; // null if the workload cannot run live
     Outcome validate(const LiveConfiguration &configuration) const;
-    LiveRun *runOf(const lab::Workload &workload) const; // null if there is none yet
+    LiveRun *runOf(const lab::Workload &workload) const; // null if there was none yet
     LiveRun *run() const { return runOf(*m_running); }
-    bool mayGoOn(const lab::Configuration &derived) const;
-    Outcome prepare(const LiveConfiguration &configuration, bool startAnew);
-    void take(LiveConfiguration next, const lab::Json &action);
+    bool canContinue(const lab::Configuration &derived) const;
+    Outcome prepare(const LiveConfiguration &configuration, bool restart);
+    void reconfigure(LiveConfiguration next, const lab::Json &action);
     void beginSwitch();
     void drained();
     void attachNext();
     void beginWorkload();
     void resumeWorkload();
     void tick();
-    void tell(const Outcome &status);
-    bool isSeen() const;
-    bool hasRoom() const;
+    void reportProblem(const Outcome &status);
+    bool isSeen() const { return m_ports.seen && m_ports.seen(*m_running); }
+    bool hasSpace() const { return !m_ports.hasSpace || m_ports.hasSpace(); }
     void askForFrame();
-    void stepWithPicture();
+    void stepForFrame();
     std::unique_ptr<boc::Runtime> makeRuntime(unsigned workers);
 
     LiveConfiguration m_configuration;
     SimulationPorts m_ports;
-    FrameCredits m_credits; // of the view that shows what is attached
+    FrameCredits m_credits; // of the view of the attached run
     FrameFlow m_flow;
     PumpDriver m_pump;
     StarvationWatch m_starvation;
-    std::map<const lab::Workload *, std::unique_ptr<LiveRun>> m_runs; // they survive a change of
-                                                                      // workload and of runtime
-    const lab::Workload *m_running;                                   // what is attached
+    // Kept when the workload or the runtime changes.
+    std::map<const lab::Workload *, std::unique_ptr<LiveRun>> m_runs;
+    const lab::Workload *m_running; // the attached workload
     std::unique_ptr<boc::Runtime> m_runtime;
-    Prepared m_next; // complete while switching
+    Prepared m_next; // used while switching
     bool m_paused = true;
     Pacer m_pacer;
-    QTimer m_tick;  // paces steps and frames while running
-    QTimer m_drain; // looks whether the old runtime has run dry
+    QTimer m_tick;  // triggers steps and frames while running
+    QTimer m_drain; // polls whether the old runtime is idle
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceSwitch;
-    std::uint64_t m_stepsAskedFor = 0; // that the newest frame shows or will show
-    Outcome m_status;                  // of the run, as it was told
+    std::uint64_t m_stepsAskedFor = 0; // step count of the last requested frame
+    Outcome m_status;                  // last reported status of the run
 };
 
 } // namespace cownscope::ui

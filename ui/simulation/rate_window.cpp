@@ -6,7 +6,8 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr double ShortestSpan = 0.15; // seconds; a few events in less look like a storm
+// Seconds; in less time a few events would look like a high rate.
+constexpr double ShortestSpan = 0.15;
 
 } // namespace
 
@@ -23,12 +24,7 @@ void RateWindow::add(double seconds, std::vector<double> counters)
         m_readings.pop_front();
 }
 
-void RateWindow::clear()
-{
-    m_readings.clear();
-}
-
-bool RateWindow::isTelling() const
+bool RateWindow::hasRates() const
 {
     return !m_readings.empty()
         && m_readings.back().seconds - m_readings.front().seconds >= ShortestSpan;

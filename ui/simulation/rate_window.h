@@ -7,21 +7,21 @@
 
 namespace cownscope::ui {
 
-// Rates of counters that only grow, over the last few readings.
+// Computes rates of growing counters over the last few readings.
 class RateWindow
 {
 public:
-    explicit RateWindow(std::size_t intervals); // how many readings back a rate reaches
+    explicit RateWindow(std::size_t intervals); // largest number of intervals that a rate can span
 
-    void add(double seconds, std::vector<double> counters); // a reading and when it was taken
-    void clear();                                           // the counters start anew
+    void add(double seconds, std::vector<double> counters); // a reading and its time
+    // to be called when the counters are reset
+    void clear() { m_readings.clear(); }
 
-    // True once the readings span enough time for rates.
-    bool isTelling() const;
+    // Whether the readings span enough time for rates.
+    bool hasRates() const;
 
-    // A second, one for each counter; all zero as long as the readings span too
-    // little time. `intervals` readings
-    // back at most.
+    // Rates per second, one per counter, over at most `intervals` intervals. All zero while the
+    // readings span too little time.
     std::vector<double> rates(std::size_t intervals) const;
 
 private:

@@ -6,9 +6,9 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr std::size_t CurveIntervals = 5; // half a second: a slow step rate does not jitter
+constexpr std::size_t CurveIntervals = 5; // half a second, so that a slow step rate does not jitter
 constexpr std::size_t LongIntervals = 10; // the last second
-constexpr int QuietTicks = 12;            // of nothing at all, before the sampler sleeps
+constexpr int QuietTicks = 12;            // ticks without any activity before the sampler stops
 
 } // namespace
 
@@ -89,20 +89,15 @@ void Sampler::beginSection()
     wakeUp();
 }
 
-void Sampler::endSection()
-{
-    m_recorder.end(m_simulation->read());
-}
-
 void Sampler::configurationChanged()
 {
-    // A change that needs a switch begins its section when the new workload runs.
+    // If a switch is needed, the section begins when the new workload runs.
     if (m_simulation->isSwitching() || m_sectionConfiguration == m_simulation->configuration())
         return;
     const Simulation::Reading now = m_simulation->read();
     m_recorder.end(now);
     m_sectionConfiguration = m_simulation->configuration();
-    m_ticksToSection = CurveIntervals + 1; // until then rates reach back to what was before
+    m_ticksToSection = CurveIntervals + 1; // until then, rates still include older values
     m_recorder.begin(m_sectionConfiguration, m_quantities, now);
     wakeUp();
 }
@@ -114,13 +109,8 @@ void Sampler::restart()
     beginSection();
 }
 
-lab::Document Sampler::document() const
-{
-    return m_recorder.document(m_simulation->read());
-}
-
-// All counters whose rates are wanted: of the quantities, then of the run and its steps, then of
-// the workers.
+// All counters whose rates are computed: first those of the quantities, then those of the run and
+// its steps, then those of the workers.
 std::vector<double> Sampler::countersOf(const Snapshot &snapshot) const
 {
     std::vector<double> counters;
@@ -154,8 +144,8 @@ void Sampler::sample()
         m_recorder.add(m_values, now - m_lastTick);
     m_lastTick = now;
 
-    if (!m_rates.isTelling())
-        return; // right after a start; a zero would be a lie
+    if (!m_rates.hasRates())
+        return; // right after a start there are no rates yet
     if (m_ticksToSection > 0 && --m_ticksToSection == 0)
         Q_EMIT conditionsChanged();
     Q_EMIT sampled();

@@ -16,54 +16,54 @@
 
 namespace cownscope::ui {
 
-// Reads the simulation's counters ten times a second, tells of the values and keeps what has been
-// measured. While the simulation is paused it goes on until everything shows zero, then it sleeps.
+// Samples the counters of the simulation ten times per second, emits a signal for each sample and
+// records the measurement. While the simulation is paused, it stops when all rates are zero.
 class Sampler : public QObject
 {
     Q_OBJECT
 
 public:
-    // The workloads' own quantities are read, too.
+    // The quantities of the workloads are sampled as well.
     Sampler(Simulation *simulation, std::vector<LiveWorkload *> workloads,
             QObject *parent = nullptr);
 
     const Simulation &simulation() const { return *m_simulation; }
 
-    // Of the workload that runs: the common ones and its own.
+    // The common quantities and those of the current workload.
     const LiveRecorder::Quantities &quantities() const { return m_quantities; }
-    // The newest values, one for each quantity; rates are over half a second.
+    // The newest values, one per quantity. Rates are averages over half a second.
     const std::vector<double> &values() const { return m_values; }
-    // The newest value of the quantity of this name; nothing if there is none.
+    // The newest value of the quantity with this name; nothing if there is none.
     std::optional<double> value(std::string_view name) const;
 
-    // Over the last second, each a second: the counters of the run, its steps, and of each worker
-    // those that `workerCounters` are.
+    // Rates over the last second: of the counters of the run, of its steps, and of the
+    // workerCounters() of each worker.
     struct Rates
     {
         std::vector<double> counters;
         double steps = 0;
-        std::vector<double> workers; // the counters of the first, then of the next
+        std::vector<double> workers; // all counters of the first worker, then of the next
     };
     const Rates &lastSecond() const { return m_lastSecond; }
     static constexpr std::size_t WorkerCounterCount = 4;
     using WorkerCounters = std::array<std::uint64_t, WorkerCounterCount>;
     static WorkerCounters workerCounters(const boc::WorkerStatistics &worker);
 
-    // What has been measured since the start or the last restart().
-    lab::Document document() const;
+    // The measurement since the start or the last restart().
+    lab::Document document() const { return m_recorder.document(m_simulation->read()); }
     void restart();
 
 Q_SIGNALS:
     void sampled();
-    void conditionsChanged(); // what is sampled from now on was measured under other conditions
-    void cleared();           // what was sampled before has nothing to do with what comes
+    void conditionsChanged(); // values from now on were measured under different conditions
+    void cleared();           // all earlier samples are obsolete
 
 private:
     void sample();
     void wakeUp();
     void forgetRates();
     void beginSection();
-    void endSection();
+    void endSection() { m_recorder.end(m_simulation->read()); }
     void configurationChanged();
     void chooseQuantities();
     std::vector<double> countersOf(const Snapshot &snapshot) const;
@@ -80,7 +80,7 @@ private:
     QElapsedTimer m_clock;
     double m_lastTick = 0;
     int m_quietTicks = 0;
-    int m_ticksToSection = 0; // of the charts; 0 if none is due
+    int m_ticksToSection = 0; // ticks until conditionsChanged(); 0 if none is due
 };
 
 } // namespace cownscope::ui

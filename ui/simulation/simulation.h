@@ -16,11 +16,11 @@
 
 namespace cownscope::ui {
 
-// What runs live, as the window sees it: views, charts, tools and menus talk to this alone. Main
-// thread only; nothing here waits for workers.
+// The interface between the live simulation and the window. Views, charts, tools and menus only use
+// this class. Main thread only; nothing here waits for workers.
 //
-// Changes that need other workers or another workload take a while. Until then isSwitching() is
-// true, and further changes join in.
+// A change of the workers or the workload takes a while. Until it is done, isSwitching() is true,
+// and further changes are included in it.
 class Simulation : public QObject
 {
     Q_OBJECT
@@ -33,40 +33,40 @@ public:
     virtual bool isSwitching() const = 0;
 
     virtual void setPaused(bool paused) = 0;
-    virtual void step() = 0; // one step of everything that makes steps, if paused
-    // The workload begins anew, with the seed of the configuration. Fails, and it goes on as it is,
-    // if there is no memory for it.
+    // One step of the flock, or of each chain or producer; only while paused.
+    virtual void step() = 0;
+    // Restarts the workload with the seed of the configuration. Fails and changes nothing if there
+    // is not enough memory.
     virtual Outcome reset() = 0;
 
-    // Takes over what differs from the present configuration, at the next chance. Fails and changes
-    // nothing, and what runs goes on, if it cannot be run: what is wrong with it, or what the
-    // system has not enough of.
-    // With an action, the workload that runs then is told it first, if the change is accepted.
+    // Applies a configuration as soon as possible. Fails and changes nothing if the configuration
+    // is invalid or the system lacks resources for it. If the change is accepted, its workload
+    // performs the action first, unless that is null.
     virtual Outcome apply(const LiveConfiguration &configuration, const lab::Json &action) = 0;
     Outcome apply(const LiveConfiguration &configuration) { return apply(configuration, {}); }
 
-    // See LiveRun::act. Nothing happens while no run of the workload was ever started.
-    virtual void act(const lab::Workload &workload, const lab::Json &action) = 0;
+    // See LiveRun::performAction(). Has no effect if no run of the workload was started yet.
+    virtual void performAction(const lab::Workload &workload, const lab::Json &action) = 0;
 
-    // Shows the present state even while paused; as soon as there is room for it.
+    // Shows the current state, even while paused, as soon as there is space for a frame.
     virtual void requestFrame() = 0;
-    // A frame has been drawn, there is room for one again, or a view is seen: what waited for that
-    // goes on at once.
-    virtual void goOnDrawing() = 0;
+    // To be called when a frame has been drawn, when there is space for a frame again, or when a
+    // view becomes visible. Continues what was waiting for that.
+    virtual void resumeDrawing() = 0;
 
-    // Readings since the present workload runs on the present workers, or longer: only differences
-    // mean anything. workloadChanged() says when they start anew.
+    // Counters of the current workload and workers. Only differences are meaningful.
+    // workloadChanged() is emitted when the counters restart.
     struct Reading
     {
         boc::Statistics statistics;
         std::uint64_t steps = 0;
-        std::uint64_t units = 0;             // what the workload counts as its throughput
-        std::vector<std::uint64_t> counters; // as of LiveRun::counters()
+        std::uint64_t units = 0;             // in the unit of throughput of the workload
+        std::vector<std::uint64_t> counters; // see LiveRun::counters()
         std::uint64_t framesPainted = 0;
     };
     virtual Reading read() const = 0;
 
-    // The most that has waited for the main thread, and for how long, since this was asked last.
+    // The largest depth and age of the pinned queue since the last call.
     struct PinnedPeak
     {
         std::size_t depth = 0;
@@ -74,17 +74,16 @@ public:
     };
     virtual PinnedPeak takePinnedPeak() = 0;
 
-    // False for as long as it must not be destroyed: something that it runs on the main thread is
-    // in the middle of an event loop of its own.
-    virtual bool mayEnd() const = 0;
+    // False while a pinned behavior runs a nested event loop on the main thread.
+    virtual bool canBeDestroyed() const = 0;
 
 Q_SIGNALS:
     void stateChanged(); // paused, switching
     void configurationChanged();
-    void aboutToSwitch();   // the last chance to read the old workload's counters
+    void aboutToSwitch();   // the last chance to read the counters of the old workload
     void workloadChanged(); // another workload or other workers, or a reset
     void starvationChanged(const cownscope::ui::Starvation &starvation);
-    void problemArose(const QString &sentence); // of what runs, which goes on or can be reset
+    void problemArose(const QString &sentence); // the run continues or can be reset
 };
 
 } // namespace cownscope::ui

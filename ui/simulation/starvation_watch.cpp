@@ -14,11 +14,11 @@ StarvationWatch::StarvationWatch(std::function<boc::PinnedQueueStatus()> queue,
     , m_queue(std::move(queue))
     , m_threshold(times.threshold)
 {
-    m_look.setInterval(times.look);
-    connect(&m_look, &QTimer::timeout, this, &StarvationWatch::look);
-    m_forget.setSingleShot(true);
-    m_forget.setInterval(times.reading);
-    connect(&m_forget, &QTimer::timeout, this, [this] {
+    m_checkTimer.setInterval(times.check);
+    connect(&m_checkTimer, &QTimer::timeout, this, &StarvationWatch::look);
+    m_clearTimer.setSingleShot(true);
+    m_clearTimer.setInterval(times.reading);
+    connect(&m_clearTimer, &QTimer::timeout, this, [this] {
         m_starvation = {};
         Q_EMIT changed(m_starvation);
     });
@@ -37,13 +37,13 @@ boc::WatchdogOptions StarvationWatch::watchdog()
 
 void StarvationWatch::reported(const boc::PinnedQueueStatus &status)
 {
-    if (!m_look.isActive()) {
-        m_forget.stop();
+    if (!m_checkTimer.isActive()) {
+        m_clearTimer.stop();
         m_worst = {};
-        m_look.start();
+        m_checkTimer.start();
     }
-    // The first report of several that waited for the event loop starts the watch, and finds how
-    // long it really was; the others have nothing to add.
+    // Several reports may have waited for the event loop. The first one starts the timer and
+    // measures the real delay; the others add nothing.
     m_worst.depth = std::max(m_worst.depth, status.depth);
     m_worst.age = std::max(m_worst.age, status.age);
     look();
@@ -57,8 +57,8 @@ void StarvationWatch::look()
     if (now.age >= m_threshold) {
         m_starvation = {Starvation::State::Lasting, now.depth, now.age};
     } else {
-        m_look.stop();
-        m_forget.start();
+        m_checkTimer.stop();
+        m_clearTimer.start();
         m_starvation = {Starvation::State::Over, m_worst.depth, m_worst.age};
     }
     Q_EMIT changed(m_starvation);

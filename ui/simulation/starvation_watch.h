@@ -12,42 +12,42 @@
 
 namespace cownscope::ui {
 
-// How long the main thread has kept pinned work waiting, once that is worth a word.
+// How long the main thread has kept pinned work waiting.
 struct Starvation
 {
     enum class State { None, Lasting, Over };
     State state = State::None;
-    std::size_t depth = 0;           // pinned behaviors that wait; when over, the most that did
-    std::chrono::nanoseconds age{0}; // of the oldest that waits; when over, the longest wait
+    std::size_t depth = 0;           // waiting pinned behaviors; when over, the maximum
+    std::chrono::nanoseconds age{0}; // age of the oldest one; when over, the longest wait
 };
 
 struct StarvationTimes
 {
-    std::chrono::milliseconds threshold{500}; // a wait that is worth a word
-    std::chrono::milliseconds look{250};     // between two looks while it lasts: digits that change
-                                             // faster cannot be read
-    std::chrono::milliseconds reading{4000}; // Over before None
+    std::chrono::milliseconds threshold{500}; // the shortest wait that is reported
+    // Interval of the checks while it lasts; digits that change faster are unreadable.
+    std::chrono::milliseconds check{250};
+    std::chrono::milliseconds reading{4000}; // how long the state is Over
 };
 
-// Follows a starvation of the pinned queue from the watchdog's first report to its end.
+// Monitors a starvation of the pinned queue from the first report of the watchdog to its end.
 //
-// The watchdog reports on a thread of its own while the main thread hangs or is busy, and the
-// report arrives here once the event loop lives again. From then on the queue itself is looked at:
-// as long as it stays starved the state is Lasting, and brought up to date; afterwards it is Over
-// for a while, so that there is time to read what happened even if the queue is worked off at once,
+// The watchdog reports on its own thread while the main thread is blocked. The report arrives here
+// when the event loop runs again. From then on the queue is polled: the state is Lasting while the
+// queue is starved. Afterwards it is Over for a while, so that there is time to read the message,
 // and then None.
 //
-// Main thread only, apart from what watchdog() returns.
+// Main thread only, except the callback in the result of watchdog().
 class StarvationWatch : public QObject
 {
     Q_OBJECT
 
 public:
-    // `queue` tells the present state of the pinned queue.
+    // `queue` returns the current state of the pinned queue.
     explicit StarvationWatch(std::function<boc::PinnedQueueStatus()> queue,
                              const StarvationTimes &times = {}, QObject *parent = nullptr);
 
-    // For the options of a runtime, whose end joins the watchdog: it must end before this does.
+    // Options for a runtime. The runtime joins the watchdog thread, so it must be destroyed before
+    // this object.
     boc::WatchdogOptions watchdog();
 
     const Starvation &starvation() const { return m_starvation; }
@@ -61,10 +61,10 @@ private:
 
     std::function<boc::PinnedQueueStatus()> m_queue;
     const std::chrono::milliseconds m_threshold;
-    boc::PinnedQueueStatus m_worst; // depth and age may be of different moments
+    boc::PinnedQueueStatus m_worst; // depth and age may be from different times
     Starvation m_starvation;
-    QTimer m_look;
-    QTimer m_forget;
+    QTimer m_checkTimer;
+    QTimer m_clearTimer;
 };
 
 } // namespace cownscope::ui

@@ -23,7 +23,7 @@ unsigned processors()
     return std::max(1u, std::thread::hardware_concurrency());
 }
 
-// As the kernel takes it; the C library has no name for it.
+// struct sched_attr of the kernel, which the C library does not define.
 struct SchedulingAttributes
 {
     std::uint32_t size = sizeof(SchedulingAttributes);
@@ -31,42 +31,42 @@ struct SchedulingAttributes
     std::uint64_t flags = 0;
     std::int32_t nice = 0;
     std::uint32_t priority = 0;
-    std::uint64_t slice = 0; // nanoseconds; systems before Linux 6.12 do not look at it
+    std::uint64_t slice = 0; // nanoseconds; ignored before Linux 6.12
     std::uint64_t deadline = 0;
     std::uint64_t period = 0;
 };
 
-void takeTurnsAt(int nice)
+void setScheduling(int nice)
 {
     constexpr int nicest = 19;
     constexpr std::uint64_t slice = 5'000'000;
     SchedulingAttributes attributes;
     attributes.nice = std::min(getpriority(PRIO_PROCESS, 0) + nice, nicest);
     attributes.slice = slice;
-    syscall(SYS_sched_setattr, 0, &attributes, 0); // if it is refused, all stays as it was
+    syscall(SYS_sched_setattr, 0, &attributes, 0); // on failure nothing changes
 }
 
 } // namespace
 
 int niceFor(unsigned workers, unsigned processors)
 {
-    // Each step of niceness divides the weight by 1.25.
+    // Each nice level divides the weight of a thread by 1.25.
     const double each = static_cast<double>(workers) / std::max(processors, 1u);
     return each > 1 ? static_cast<int>(std::ceil(std::log(each) / std::log(1.25))) : 0;
 }
 
-std::function<void(unsigned)> priorityOf(unsigned workers)
+std::function<void(unsigned)> workerBeginHook(unsigned workers)
 {
     const int nice = niceFor(workers, processors());
     if (nice == 0)
         return {};
-    return [nice](unsigned) { takeTurnsAt(nice); };
+    return [nice](unsigned) { setScheduling(nice); };
 }
 
-void beOneOf(unsigned workers)
+void lowerPriority(unsigned workers)
 {
     if (const int nice = niceFor(workers, processors()); nice > 0)
-        takeTurnsAt(nice);
+        setScheduling(nice);
 }
 
 } // namespace cownscope::ui

@@ -5,20 +5,20 @@
 
 namespace cownscope::ui {
 
-// Where there are more workers than processors, each of their threads gets less of one, so that all
-// of them together weigh for the system's scheduler about as much as one thread for each processor:
-// the window's thread has its share, however many they are. Each turn of theirs is longer, and
-// whoever has only little to do comes before its end, such as the window's thread and those that
-// draw. Among themselves workers are equal, as before.
+// Lowers the priority of workers if there are more workers than processors. The system's scheduler
+// then gives all workers together about as much time as one thread per processor, so that the main
+// thread gets its share. Workers also get longer time slices, so that threads with little work,
+// such as the main thread and those that draw, run first. All workers are still equal to each
+// other.
 //
-// What is returned is to be called on each worker's thread; empty where nothing is to be done.
-std::function<void(unsigned worker)> priorityOf(unsigned workers);
+// Returns a function to be called on the thread of each worker; empty if there is nothing to do.
+std::function<void(unsigned worker)> workerBeginHook(unsigned workers);
 
-// The same for the calling thread and all that it starts from now on.
-void beOneOf(unsigned workers);
+// The same for the calling thread and all threads and processes that it starts later.
+void lowerPriority(unsigned workers);
 
-// How nice, as setpriority means it, each of so many workers has to be to weigh as much together as
-// one on each processor; more than 19 cannot be had.
+// The nice value with which all workers together weigh as much as one thread per processor. The
+// system limits nice values to 19.
 int niceFor(unsigned workers, unsigned processors);
 
 } // namespace cownscope::ui

@@ -4,6 +4,7 @@
 #include "ui/style/oklab.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace cownscope::ui {
@@ -51,6 +52,15 @@ QColor influenceColor(bool attracts, Shade shade)
 {
     const double lightness = shade == Shade::Dark ? 0.74 : 0.58;
     return fromOklch({lightness, 0.16, attracts ? 235.0 : 45.0});
+}
+
+QColor resultColor(unsigned index)
+{
+    // Neighbors in this order have very different hues.
+    constexpr std::array Hues{252.0, 52.0, 158.0, 345.0, 300.0, 95.0, 205.0, 22.0};
+    constexpr std::array Lightness{0.62, 0.50, 0.72};
+    const double lightness = Lightness[index / Hues.size() % Lightness.size()];
+    return fromOklch({lightness, 0.14, Hues[index % Hues.size()]});
 }
 
 } // namespace cownscope::ui

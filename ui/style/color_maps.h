@@ -7,30 +7,33 @@
 
 namespace cownscope::ui {
 
-// What the color of a boid stands for.
+// What the color of a boid shows.
 enum class ColorMode { Heading, Speed, Worker, Cost, Species };
-inline constexpr int ColorModes = 5;
 
-// Cyclic hue of even lightness; turn runs from 0 to 1 from east through north (up on the screen)
-// and back to east.
+// A cyclic hue of constant lightness. `turn` goes from 0 (east) through 0.25 (north, up on the
+// screen) to 1 (east).
 QColor headingColor(double turn, Shade shade);
 
-// Perceptually even ramp from dark violet over green to yellow; on a light background it runs the
-// other way, so that the fast ones stand out on either. Fraction 0 … 1, clamped.
+// A perceptually uniform ramp from dark violet through green to yellow. It is reversed on a light
+// background, so that fast boids stand out on either. The fraction is clamped to 0 … 1.
 QColor speedColor(double fraction, Shade shade);
 
-// What a boid costs in relation to the mean, 1: from blue over gray to red, even in the logarithm
-// from a quarter to four times the mean, and clamped there.
+// The cost of a boid relative to the mean: from blue through gray (1) to red, on a logarithmic
+// scale. Clamped to a quarter and four times the mean.
 QColor costColor(double ratio, Shade shade);
 
-// The first and the second species: violet and green, which no worker has.
+// The first and the second species: violet and green, which are not used for workers.
 QColor speciesColor(bool second, Shade shade);
 
-// How many are where they cannot be told apart, from few, 0, to many, 1, clamped: from what barely
-// differs from the background to what stands out most.
+// Density of boids, from few (0) to many (1), clamped: from a color close to the background to the
+// one with the highest contrast.
 QColor densityColor(double fraction, Shade shade);
 
-// Repelling influences are warm, attracting ones cool.
+// Repelling influences have a warm color, attracting ones a cool color.
 QColor influenceColor(bool attracts, Shade shade);
+
+// The color of a result. Its medium lightness is readable on light and dark backgrounds. The first
+// eight differ in hue; further ones repeat the hues lighter or darker.
+QColor resultColor(unsigned index);
 
 } // namespace cownscope::ui

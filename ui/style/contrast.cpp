@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/contrast.h"
 
+#include "ui/style/oklab.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,15 +10,10 @@
 namespace cownscope::ui {
 namespace {
 
-double linear(double channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
-
 double luminance(const QColor &color)
 {
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
+    return 0.2126 * decodeGamma(color.redF()) + 0.7152 * decodeGamma(color.greenF())
+        + 0.0722 * decodeGamma(color.blueF());
 }
 
 QColor mixed(const QColor &from, const QColor &to, double share)
@@ -41,7 +38,7 @@ QColor outlineColor(const QPalette &palette)
     const std::array backgrounds{palette.color(QPalette::Window), palette.color(QPalette::Base),
                                  palette.color(QPalette::Button)};
     const QColor text = palette.color(QPalette::WindowText);
-    constexpr double Reserve = 0.15; // for what smooth edges take away
+    constexpr double Reserve = 0.15; // antialiasing reduces the contrast
     for (int share = 20; share < 100; share += 2) {
         const QColor color = mixed(backgrounds.front(), text, share * 0.01);
         if (std::ranges::all_of(backgrounds, [&color](const QColor &background) {

@@ -6,16 +6,16 @@
 
 namespace cownscope::ui {
 
-// What the Web Content Accessibility Guidelines ask for: at least so much between the outline of a
-// control, or a mark, and what is beside it, and between a text and what is behind it.
+// Minimum contrast ratios of the Web Content Accessibility Guidelines: of the outline of a control
+// against its surroundings, and of a text against its background.
 constexpr double OutlineContrast = 3;
 constexpr double TextContrast = 4.5;
 
-// Their contrast ratio of two opaque colors: from 1, alike, to 21, black on white.
+// The contrast ratio of two opaque colors, from 1 (identical) to 21 (black on white).
 double contrast(const QColor &one, const QColor &other);
 
-// For outlines of controls under any palette: as quiet as the contrast against the palette's
-// backgrounds allows.
+// The least prominent color for outlines of controls that has enough contrast against all
+// backgrounds of the palette.
 QColor outlineColor(const QPalette &palette);
 
 } // namespace cownscope::ui

@@ -5,19 +5,18 @@
 
 namespace cownscope::ui {
 
-// What a counter of the scheduler, or a number made of some, is called wherever it is shown, and
-// one or two sentences about it.
+// The title and explanation of a scheduler counter, or of a metric derived from counters.
 struct CounterName
 {
     QString title;
     QString explanation;
 };
 
-// By the name that result files have: "popped_local". What is not known, since another program has
-// written it, keeps its name, and is not explained.
+// Looks up a counter by its name in result files, such as "popped_local". An unknown counter, as in
+// a file of another program, gets a title made from its name and no explanation.
 CounterName counterName(const QString &key);
 
-// The explanation with the name in result files behind it.
+// The explanation, followed by the name in result files.
 QString counterToolTip(const QString &key);
 
 } // namespace cownscope::ui

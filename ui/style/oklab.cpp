@@ -14,11 +14,6 @@ double encodeGamma(double linear)
     return x <= 0.0031308 ? 12.92 * x : 1.055 * std::pow(x, 1.0 / 2.4) - 0.055;
 }
 
-double decodeGamma(double encoded)
-{
-    return encoded <= 0.04045 ? encoded / 12.92 : std::pow((encoded + 0.055) / 1.055, 2.4);
-}
-
 double cube(double x)
 {
     return x * x * x;
@@ -27,6 +22,11 @@ double cube(double x)
 constexpr double DegreesPerRadian = 180.0 / std::numbers::pi;
 
 } // namespace
+
+double decodeGamma(double encoded)
+{
+    return encoded <= 0.04045 ? encoded / 12.92 : std::pow((encoded + 0.055) / 1.055, 2.4);
+}
 
 QColor fromOklch(const Oklch &color)
 {

@@ -22,7 +22,7 @@ Scaled scaled(double value)
         double factor;
         QLatin1String prefix;
     };
-    // 999.5 rounds to 1000 and so belongs to the next prefix.
+    // 999.5 rounds to 1000, so it gets the next prefix.
     static constexpr std::array Steps{Step{1e12, QLatin1String{"T"}}, Step{1e9, QLatin1String{"G"}},
                                       Step{1e6, QLatin1String{"M"}}, Step{1e3, QLatin1String{"k"}}};
     for (const Step &step : Steps) {
@@ -49,6 +49,22 @@ QString withoutTrailingZeros(QString text)
     if (text.endsWith(QLatin1Char{'.'}))
         text.chop(1);
     return text;
+}
+
+const auto MicrosecondsUnit = QStringLiteral("µs");
+
+// The unit that fits a duration, and the duration in it.
+std::pair<double, QString> inUnit(double seconds)
+{
+    if (seconds < 0.9995e-3)
+        return {seconds * 1e6, MicrosecondsUnit};
+    if (seconds < 0.9995)
+        return {seconds * 1e3, QStringLiteral("ms")};
+    if (seconds < 119.5)
+        return {seconds, QStringLiteral("s")};
+    if (seconds < 119.5 * 60)
+        return {seconds / 60, QStringLiteral("min")};
+    return {seconds / 3600, QStringLiteral("h")};
 }
 
 } // namespace
@@ -90,32 +106,16 @@ QString digitsText(double value)
 
 QString durationText(double seconds)
 {
-    if (seconds < 0.9995e-3)
-        return siText(std::round(seconds * 1e6)) + QChar::Nbsp + QStringLiteral("µs");
-    if (seconds < 0.9995)
-        return siText(seconds * 1e3) + QChar::Nbsp + QStringLiteral("ms");
-    if (seconds < 119.5)
-        return siText(seconds) + QChar::Nbsp + QStringLiteral("s");
-    if (seconds < 119.5 * 60)
-        return siText(seconds / 60) + QChar::Nbsp + QStringLiteral("min");
-    return siText(seconds / 3600) + QChar::Nbsp + QStringLiteral("h");
+    const auto [number, unit] = inUnit(seconds);
+    return siText(unit == MicrosecondsUnit ? std::round(number) : number) + QChar::Nbsp + unit;
 }
 
 QString durationAxisText(double seconds)
 {
     if (seconds == 0)
         return QStringLiteral("0");
-    const auto in = [seconds](double unit, const char *name) {
-        return withoutTrailingZeros(QString::number(seconds / unit, 'f', 3)) + QChar::Nbsp
-            + QString::fromUtf8(name);
-    };
-    if (seconds < 0.9995e-3)
-        return in(1e-6, "µs");
-    if (seconds < 0.9995)
-        return in(1e-3, "ms");
-    if (seconds < 119.5)
-        return in(1, "s");
-    return seconds < 119.5 * 60 ? in(60, "min") : in(3600, "h");
+    const auto [number, unit] = inUnit(seconds);
+    return withoutTrailingZeros(QString::number(number, 'f', 3)) + QChar::Nbsp + unit;
 }
 
 } // namespace cownscope::ui

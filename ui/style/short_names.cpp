@@ -29,7 +29,7 @@ public:
     const QStringList &texts() const { return m_texts; }
 
 private:
-    // All of them leave out so many characters at the beginning.
+    // Shortens members whose texts look alike. All members omit their first `leftOut` characters.
     void tellApart(const QList<qsizetype> &members, qsizetype leftOut)
     {
         QHash<QString, QList<qsizetype>> alike;
@@ -40,7 +40,7 @@ private:
             if (group.size() < 2 || common <= leftOut)
                 continue;
             for (const qsizetype i : group) {
-                if (common < m_names[i].size()) // else it is the beginning of the others
+                if (common < m_names[i].size()) // otherwise the name is a prefix of the others
                     m_texts[i] = m_metrics.elidedText(QChar{0x2026} + m_names[i].mid(common),
                                                       Qt::ElideRight, m_width);
             }
@@ -76,6 +76,13 @@ private:
 QStringList shortNames(const QStringList &names, const QFontMetrics &metrics, int width)
 {
     return Shortener{names, metrics, width}.texts();
+}
+
+QString readableName(QString name)
+{
+    for (const char separator : {'-', '_'})
+        name.replace(QLatin1Char{separator}, QLatin1Char{' '});
+    return name.left(1).toUpper() + name.mid(1);
 }
 
 } // namespace cownscope::ui

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <QFontMetrics>
+#include <QString>
 #include <QStringList>
 
 namespace cownscope::ui {
 
-// The names as texts that are no wider than so many pixels. Different names stay different if there
-// is any room for that: what those that would look alike begin with is left out first.
+// Shortens the names to at most `width` pixels. Different names remain distinguishable if possible:
+// if they would look alike, their common prefix is left out first.
 QStringList shortNames(const QStringList &names, const QFontMetrics &metrics, int width);
+
+// Formats the name of an option or a counter for display: "group-size" as "Group size",
+// "steal_failures" as "Steal failures".
+QString readableName(QString name);
 
 } // namespace cownscope::ui

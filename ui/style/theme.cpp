@@ -4,41 +4,33 @@
 namespace cownscope::ui {
 namespace {
 
-QPalette lightPalette()
+struct PaletteColors
 {
-    QPalette palette{QColor{0xf3f4f6}, QColor{0xf3f4f6}};
-    palette.setColor(QPalette::Base, QColor{0xffffff});
-    palette.setColor(QPalette::AlternateBase, QColor{0xf7f8fa});
-    palette.setColor(QPalette::Button, QColor{0xeceef1});
-    palette.setColor(QPalette::ToolTipBase, QColor{0xffffff});
-    palette.setColor(QPalette::Highlight, QColor{0x0f6cbd});
-    palette.setColor(QPalette::HighlightedText, QColor{0xffffff});
-    palette.setColor(QPalette::Link, QColor{0x0f6cbd});
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor{0x1f2328});
-    palette.setColor(QPalette::PlaceholderText, QColor{0x626b75});
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x7f8994});
-    return palette;
-}
+    QRgb button, window, base, alternateBase, buttonFace, toolTip, highlight, link;
+    QRgb text, placeholder, disabled;
+};
 
-QPalette darkPalette()
+constexpr PaletteColors LightColors{0xf3f4f6, 0xf3f4f6, 0xffffff, 0xf7f8fa, 0xeceef1, 0xffffff,
+                                    0x0f6cbd, 0x0f6cbd, 0x1f2328, 0x626b75, 0x7f8994};
+constexpr PaletteColors DarkColors{0x262b33, 0x1f242b, 0x171b21, 0x1b2027, 0x2c323b, 0x2c323b,
+                                   0x2a78cc, 0x6cb6ff, 0xe2e6ea, 0x949da7, 0x7a848e};
+
+QPalette paletteOf(const PaletteColors &colors)
 {
-    QPalette palette{QColor{0x262b33}, QColor{0x1f242b}};
-    palette.setColor(QPalette::Base, QColor{0x171b21});
-    palette.setColor(QPalette::AlternateBase, QColor{0x1b2027});
-    palette.setColor(QPalette::Button, QColor{0x2c323b});
-    palette.setColor(QPalette::ToolTipBase, QColor{0x2c323b});
-    palette.setColor(QPalette::Highlight, QColor{0x2a78cc});
-    palette.setColor(QPalette::HighlightedText, QColor{0xffffff});
-    palette.setColor(QPalette::Link, QColor{0x6cb6ff});
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor{0xe2e6ea});
-    palette.setColor(QPalette::PlaceholderText, QColor{0x949da7});
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x7a848e});
+    QPalette palette{QColor{colors.button}, QColor{colors.window}};
+    palette.setColor(QPalette::Base, colors.base);
+    palette.setColor(QPalette::AlternateBase, colors.alternateBase);
+    palette.setColor(QPalette::Button, colors.buttonFace);
+    palette.setColor(QPalette::ToolTipBase, colors.toolTip);
+    palette.setColor(QPalette::Highlight, colors.highlight);
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::Link, colors.link);
+    palette.setColor(QPalette::ToolTipText, colors.text);
+    palette.setColor(QPalette::PlaceholderText, colors.placeholder);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        palette.setColor(role, colors.text);
+        palette.setColor(QPalette::Disabled, role, colors.disabled);
+    }
     return palette;
 }
 
@@ -53,9 +45,9 @@ QPalette paletteFor(Theme theme, const QPalette &system)
 {
     switch (theme) {
     case Theme::Light:
-        return lightPalette();
+        return paletteOf(LightColors);
     case Theme::Dark:
-        return darkPalette();
+        return paletteOf(DarkColors);
     case Theme::System:
         break;
     }
@@ -94,6 +86,28 @@ QColor quantityColor(Quantity quantity, Shade shade)
 QColor nobodyColor(Shade shade)
 {
     return shade == Shade::Dark ? QColor{0x7d8590} : QColor{0x848d97};
+}
+
+QColor problemColor(Shade shade)
+{
+    return shade == Shade::Dark ? QColor{0xff8a80} : QColor{0xb3261e};
+}
+
+QColor warningColor(Shade shade)
+{
+    return shade == Shade::Dark ? QColor{0xf2b04a} : QColor{0x965a00};
+}
+
+QFont boldFont(QFont font, QFont::Weight weight)
+{
+    font.setWeight(weight);
+    return font;
+}
+
+QFont smallFont(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.82);
+    return font;
 }
 
 } // namespace cownscope::ui

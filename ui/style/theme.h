@@ -2,41 +2,50 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QPalette>
 
 #include <cstdint>
 
 namespace cownscope::ui {
 
-// Whether things are drawn on a light or on a dark background.
+// Whether the background is light or dark.
 enum class Shade { Light, Dark };
 
-// What the user asked for; System follows the desktop's palette.
+// The theme that the user has chosen; System follows the palette of the desktop.
 enum class Theme { System, Light, Dark };
 
-// The shade that a palette's window background calls for.
+// The shade of the palette's window background.
 Shade shadeOf(const QPalette &palette);
 
-// The palette of the application under a theme. `system` is the one that the desktop gave.
+// The palette of the application for a theme. `system` is the desktop's palette.
 QPalette paletteFor(Theme theme, const QPalette &system);
 
-// Colors of what is drawn in views and charts, apart from data.
+// Colors of everything in views and charts except data.
 struct Scene
 {
     QColor background; // of GL views and charts
-    QColor world;      // the part of the flock's world where nobody turns back
-    QColor grid;       // lines that help reading
-    QColor border;     // lines that bound something
+    QColor world;      // the inner part of the flock's world, where boids do not turn back
+    QColor grid;       // grid lines
+    QColor border;     // borders
     QColor text;
     QColor faintText; // axis labels
 };
 Scene sceneFor(Shade shade);
 
-// Colors of data that belong to no worker.
+// Colors of data that does not belong to a worker.
 enum class Quantity { Behaviors, Steps, Frames, Depth, Age, Pump };
 QColor quantityColor(Quantity quantity, Shade shade);
 
-// What no worker has computed: initial states, idle slots.
+// The color of data that no worker has computed, such as initial states and idle slots.
 QColor nobodyColor(Shade shade);
+
+// Colors of error messages and warnings.
+QColor problemColor(Shade shade);
+QColor warningColor(Shade shade);
+
+// The font of headings, and that of labels in charts.
+QFont boldFont(QFont font, QFont::Weight weight = QFont::Bold);
+QFont smallFont(QFont font);
 
 } // namespace cownscope::ui

@@ -18,11 +18,11 @@ namespace {
 
 constexpr std::array OkabeIto{0x56b4e9u, 0xe69f00u, 0x009e73u, 0xcc79a7u,
                               0xd55e00u, 0xf0e442u, 0x0072b2u, 0x999999u};
-constexpr double LightestOnLight = 0.70; // the bright ones would fade into white
+constexpr double LightestOnLight = 0.70; // brighter colors are hard to see on white
 
 using Palette = std::array<QColor, WorkerColors>;
 
-// A color where equal distances look equally different.
+// A color in Oklab, where equal distances look equally different.
 struct Place
 {
     double lightness = 0;
@@ -46,13 +46,14 @@ double distance(const Place &a, const Place &b)
     return std::hypot(a.lightness - b.lightness, a.a - b.a, a.b - b.b);
 }
 
-// Colors that a screen can show and that stand out from the background.
+// Candidates: colors within sRGB that stand out from the background.
 std::vector<QColor> candidates(Shade shade)
 {
     const double least = shade == Shade::Dark ? 0.46 : 0.34;
     const double most = shade == Shade::Dark ? 0.92 : 0.76;
     constexpr double Step = 0.04;
-    constexpr double Clipped = 0.01; // a screen cannot show it if it comes back so far away
+    // A color outside of sRGB is clipped, and so changes more than this.
+    constexpr double Clipped = 0.01;
     std::vector<QColor> found;
     for (double lightness = least; lightness < most + Step / 2; lightness += Step) {
         for (double chroma = Step; chroma < 0.25; chroma += Step) {
@@ -88,7 +89,7 @@ Palette makePalette(Shade shade)
     std::vector<Place> places;
     std::ranges::transform(colors, std::back_inserter(places),
                            [](const QColor &color) { return placeOf(color); });
-    std::vector<double> free(colors.size(), 1); // distance to what is taken
+    std::vector<double> free(colors.size(), 1); // distance to the nearest taken color
     const auto take = [&](const QColor &color) {
         const Place place = placeOf(color);
         for (std::size_t i = 0; i < free.size(); ++i)
@@ -119,7 +120,7 @@ QBrush workerBrush(unsigned worker, Shade shade)
     if (round == 0)
         return color;
     constexpr std::array Patterns{Qt::BDiagPattern, Qt::FDiagPattern, Qt::DiagCrossPattern};
-    constexpr int Side = 8; // the patterns' own
+    constexpr int Side = 8; // size of Qt's patterns
     QPixmap tile{Side, Side};
     QPainter painter{&tile};
     painter.fillRect(tile.rect(), color);

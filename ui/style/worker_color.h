@@ -8,15 +8,15 @@
 
 namespace cownscope::ui {
 
-// So many workers have a color that no other has; further ones begin anew.
+// The number of distinct colors; further workers reuse them.
 inline constexpr unsigned WorkerColors = 64;
 
-// The color of a worker, the same wherever that worker is shown. The first eight are Okabe and
-// Ito's colors, which color-blind people can tell apart; each further one is as far as can be from
-// all before it, from the species and from what is drawn around data.
+// The color of a worker, used everywhere. The first eight are the colors of Okabe and Ito, which
+// color-blind people can distinguish. Each further color is as different as possible from those
+// before it, from the species and from the colors of the scene.
 QColor workerColor(unsigned worker, Shade shade);
 
-// The same to fill an area: where a color comes again, with a pattern that says so.
+// The same color for filling an area; a reused color gets a pattern.
 QBrush workerBrush(unsigned worker, Shade shade);
 
 } // namespace cownscope::ui

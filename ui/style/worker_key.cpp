@@ -13,11 +13,10 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr int Gap = 12;       // between chips with their numbers beside
-constexpr int SmallGap = 2;   // between chips with their numbers inside
+constexpr int Gap = 12;       // between chips with numbers beside them
+constexpr int SmallGap = 2;   // between chips with numbers inside
 constexpr int Padding = 3;    // between a chip and its number
-constexpr double Widest = 14; // of a cell of the strip
-constexpr double Small = 0.82;
+constexpr double Widest = 14; // width of a cell of the strip
 
 int widestNumber(unsigned workers, const QFontMetrics &metrics)
 {
@@ -25,12 +24,6 @@ int widestNumber(unsigned workers, const QFontMetrics &metrics)
     for (const unsigned worker : {workers - 1, 0u, 8u % workers, 88u % workers})
         widest = std::max(widest, metrics.horizontalAdvance(QString::number(worker)));
     return widest;
-}
-
-QFont smaller(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() * Small);
-    return font;
 }
 
 QColor readableOn(const QColor &color)
@@ -50,7 +43,7 @@ WorkerKey::WorkerKey(const QRect &area, unsigned workers, const QFont &font)
     m_pitch = m_metrics.ascent() + Padding + number + Gap;
     if (m_pitch * m_workers - Gap <= area.width())
         return;
-    m_font = smaller(font);
+    m_font = smallFont(font);
     m_metrics = QFontMetrics{m_font};
     m_form = Form::Inside;
     m_pitch = widestNumber(m_workers, m_metrics) + 2 * Padding + SmallGap;
@@ -67,18 +60,13 @@ int WorkerKey::preferredWidth(unsigned workers, const QFont &font)
     return static_cast<int>(std::max(workers, 1u)) * (pitch + Gap) - Gap;
 }
 
-int WorkerKey::right() const
-{
-    return static_cast<int>(std::ceil(cell(m_workers - 1).right()));
-}
-
 QRectF WorkerKey::cell(unsigned worker) const
 {
     const double left = m_area.left() + worker * m_pitch;
     const double middle = m_area.top() + m_area.height() / 2.0;
     const double gap = m_form == Form::Beside ? Gap : m_form == Form::Inside ? SmallGap : 0;
     const double height = m_form == Form::Strip ? 8 : m_metrics.height();
-    // A strip has its numbers above.
+    // A strip has the numbers above it.
     const double top = m_form == Form::Strip ? middle + (m_metrics.ascent() - height) / 2 + 1
                                              : middle - height / 2;
     return {left, top, m_pitch - gap, height};
@@ -129,9 +117,9 @@ void WorkerKey::paint(QPainter &painter, Shade shade) const
 
 void WorkerKey::paintStripNumbers(QPainter &painter, const QColor &text) const
 {
-    const double room = widestNumber(m_workers, m_metrics) + 6;
+    const double needed = widestNumber(m_workers, m_metrics) + 6;
     unsigned every = 1;
-    while (every * m_pitch < room && every < m_workers)
+    while (every * m_pitch < needed && every < m_workers)
         every *= 2;
     painter.setPen(text);
     for (unsigned worker = 0; worker < m_workers; worker += every) {
@@ -142,6 +130,25 @@ void WorkerKey::paintStripNumbers(QPainter &painter, const QColor &text) const
                                 cell.top() - m_metrics.ascent() - 1, width + 2,
                                 1.0 * m_metrics.ascent() + 1},
                          Qt::AlignCenter, number);
+    }
+}
+
+void paintWorkerBars(QPainter &painter, const QRectF &area, std::span<const double> values,
+                     double top, double pitch, double gap, Shade shade)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int widest = metrics.horizontalAdvance(QString::number(values.size())) + 6;
+    const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil(widest / pitch)));
+    painter.setPen(sceneFor(shade).faintText);
+    for (std::size_t worker = 0; worker < values.size(); ++worker) {
+        const double height = area.height() * values[worker] / top;
+        const double x = area.left() + static_cast<double>(worker) * pitch;
+        painter.fillRect(QRectF{x + gap / 2, area.bottom() - height, pitch - gap, height},
+                         workerBrush(static_cast<unsigned>(worker), shade));
+        if (worker % every == 0)
+            painter.drawText(QRectF{x + pitch / 2 - widest, area.bottom() + 3, 2.0 * widest,
+                                    1.0 * metrics.height()},
+                             Qt::AlignCenter, QString::number(worker));
     }
 }
 

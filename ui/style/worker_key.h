@@ -7,31 +7,33 @@
 #include <QRect>
 
 #include <optional>
+#include <span>
 
 class QPainter;
 
 namespace cownscope::ui {
 
-// Which color is which worker's, in one line, for all workers however many there are: a chip for
-// each with its number beside or in it, or, where those have no room, a strip of the colors with as
-// many of the numbers above it as fit.
+// A legend of the worker colors in one line, for any number of workers. Each worker has a chip with
+// its number beside or inside it. If these do not fit, there is a strip of colors with as many
+// numbers above it as fit.
 class WorkerKey
 {
 public:
-    // Centered vertically in the area, from its left.
+    // Vertically centered in the area, starting at its left edge.
     WorkerKey(const QRect &area, unsigned workers, const QFont &font);
 
     void paint(QPainter &painter, Shade shade) const;
     std::optional<unsigned> workerAt(const QPoint &position) const;
-    int right() const; // where it ends; not beyond the area
+    // the right end; within the area
+    int right() const { return static_cast<int>(std::ceil(cell(m_workers - 1).right())); }
 
-    // How wide it would like to be: chips with their numbers.
+    // The width with chips and numbers beside them.
     static int preferredWidth(unsigned workers, const QFont &font);
 
 private:
     enum class Form { Beside, Inside, Strip };
 
-    QRectF cell(unsigned worker) const; // with its number, if that is beside or inside
+    QRectF cell(unsigned worker) const; // including a number beside or inside it
     void paintStripNumbers(QPainter &painter, const QColor &text) const;
 
     QRect m_area;
@@ -39,7 +41,13 @@ private:
     QFont m_font;
     QFontMetrics m_metrics;
     Form m_form = Form::Beside;
-    double m_pitch = 0; // from one worker to the next
+    double m_pitch = 0; // distance from one worker to the next
 };
+
+// Paints a bar for each worker in its color, and below the area the numbers of as many workers as
+// fit. A bar of the value `top` is as high as the area; `pitch` is the distance from one bar to the
+// next, of which `gap` stays free.
+void paintWorkerBars(QPainter &painter, const QRectF &area, std::span<const double> values,
+                     double top, double pitch, double gap, Shade shade);
 
 } // namespace cownscope::ui

@@ -12,7 +12,7 @@
 namespace cownscope::ui {
 namespace {
 
-// Not by age: a long sweep is no crash.
+// Locks do not become stale by age: a long sweep is not a crash.
 std::unique_ptr<QLockFile> lockFor(const QString &path)
 {
     auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
@@ -20,8 +20,8 @@ std::unique_ptr<QLockFile> lockFor(const QString &path)
     return lock;
 }
 
-// Whether nothing else is or will be this file. One in a folder that cannot be written to is told
-// later, by whoever writes it.
+// Reserves the file name; false if it is taken. If the folder is not writable, the error is
+// reported later, when the file is written.
 bool isClaimed(const QString &path)
 {
     try {
@@ -70,7 +70,8 @@ std::vector<Autosave> Autosave::recover(const QString &folder)
         if (!lock->tryLock() || !QFileInfo::exists(file.filePath()))
             continue;
         Autosave autosave{file.filePath(), std::move(lock)};
-        if (QFileInfo{file.filePath()}.size() == 0) // nothing came after the name
+        // Nothing was written after the name was reserved.
+        if (QFileInfo{file.filePath()}.size() == 0)
             autosave.remove();
         else
             found.push_back(std::move(autosave));

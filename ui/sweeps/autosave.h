@@ -9,23 +9,23 @@
 
 namespace cownscope::ui {
 
-// A file that keeps a result which nobody has saved yet, in a folder of the user's. It is locked
-// while a program works on it; files that none does are from programs that crashed.
+// A file in the user's data folder that stores a result until the user saves it. It is locked while
+// a program uses it; files without a lock are left from programs that crashed.
 class Autosave
 {
 public:
     static QString defaultFolder();
 
-    // A place for a new one; the folder is made. The name is that of the workload.
+    // Reserves a new file and creates the folder if needed. `name` is the name of the workload.
     static Autosave create(const QString &name, const QString &folder = defaultFolder());
 
-    // Those that other programs have left, oldest first, now taken over by this one.
+    // Takes over the files that crashed programs have left, oldest first.
     static std::vector<Autosave> recover(const QString &folder = defaultFolder());
 
     const QString &path() const { return m_path; }
-    void moved(const QString &path) { m_path = path; } // had to be written elsewhere
+    void moved(const QString &path) { m_path = path; } // the file had to be written elsewhere
 
-    // Saved or discarded: the file is not needed any more. Without this it stays.
+    // Removes the file, when the result was saved or discarded. Otherwise the file stays.
     void remove();
 
 private:

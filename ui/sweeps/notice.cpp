@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweeps/notice.h"
 
-#include "ui/style/notice_colors.h"
+#include "ui/style/theme.h"
 
 #include <QEvent>
 
@@ -24,9 +24,9 @@ QColor colorOf(Notice::Kind kind, const QPalette &palette)
     return sceneFor(shade).faintText;
 }
 
-// As a sentence stands alone: what comes from other layers is made to go on behind a colon. The
-// name of a file that it begins with is left as it is.
-QString standingAlone(QString sentence)
+// Makes a sentence of a message from another layer, which is written to follow a colon: adds a
+// capital letter and a period. A file name at the beginning is not changed.
+QString asSentence(QString sentence)
 {
     if (sentence.isEmpty())
         return sentence;
@@ -60,14 +60,9 @@ void Notice::setSentences(const QStringList &sentences)
 {
     QStringList lines;
     for (const QString &sentence : sentences)
-        lines.append(standingAlone(sentence));
+        lines.append(asSentence(sentence));
     setText(lines.join(u'\n'));
     setVisible(!lines.isEmpty());
-}
-
-void Notice::setSentence(const QString &sentence)
-{
-    setSentences(sentence.isEmpty() ? QStringList{} : QStringList{sentence});
 }
 
 void Notice::changeEvent(QEvent *event)
@@ -83,7 +78,7 @@ void Notice::colorize()
     if (palette().color(QPalette::WindowText) == color)
         return;
     QPalette own;
-    own.setResolveMask(0); // all else goes on following the application
+    own.setResolveMask(0); // other roles still follow the palette of the application
     own.setColor(QPalette::WindowText, color);
     setPalette(own);
 }

@@ -5,7 +5,7 @@
 
 namespace cownscope::ui {
 
-// Sentences in the color of what they say; hidden while there are none.
+// A label with messages in the color of their kind; hidden while it is empty.
 class Notice : public QLabel
 {
     Q_OBJECT
@@ -17,7 +17,11 @@ public:
 
     void setKind(Kind kind);
     void setSentences(const QStringList &sentences);
-    void setSentence(const QString &sentence); // empty: none
+    // An empty sentence hides the label.
+    void setSentence(const QString &sentence)
+    {
+        setSentences(sentence.isEmpty() ? QStringList{} : QStringList{sentence});
+    }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -5,9 +5,10 @@
 #include "ui/controls/number_box.h"
 #include "ui/controls/section.h"
 #include "ui/simulation/live_configuration.h"
-#include "ui/style/readable_name.h"
+#include "ui/style/short_names.h"
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/workload_form.h"
+#include "ui/widgets.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -44,7 +44,7 @@ NumberBox *numberBox(int least, int most, int value, QWidget *parent)
     return box;
 }
 
-// "12,5" where numbers have decimals: two values, which is not what everybody means.
+// Finds input such as "12,5", which is read as two values, though the user may mean 12.5.
 QString doubtfulComma(const QString &values)
 {
     static const QRegularExpression between{QStringLiteral("\\d+,\\d+")};
@@ -89,20 +89,17 @@ SweepForm::SweepForm(Live live, QWidget *parent)
     addWorkloads(content);
     addPlan(section);
     auto *useLive = new QPushButton{tr("Use the live controls"), content};
-    useLive->setToolTip(tr("Takes workload, sizes, rules and workers from the Live page."));
+    useLive->setToolTip(tr("Copies the workload, sizes, rules and workers from the page Live."));
     connect(useLive, &QPushButton::clicked, this, [this] { setConfiguration(m_live()); });
     column->addWidget(useLive);
     column->addStretch(1);
 
     auto *area = new QScrollArea{this};
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus); // the keyboard belongs to what is in it
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrollVertically(area, content);
+    area->setFocusPolicy(Qt::NoFocus); // only its contents take the focus
 
     m_run->setObjectName(QStringLiteral("run"));
-    m_run->setToolTip(tr("Run the experiment that is described (Ctrl+R)"));
+    m_run->setToolTip(tr("Run this experiment (Ctrl+R)"));
     m_problem->setObjectName(QStringLiteral("problem"));
     m_warnings->setObjectName(QStringLiteral("warnings"));
     m_estimate->setObjectName(QStringLiteral("estimate"));
@@ -115,17 +112,13 @@ SweepForm::SweepForm(Live live, QWidget *parent)
     for (QWidget *widget : std::initializer_list<QWidget *>{m_outcome, m_outcomeWarnings, m_problem,
                                                             m_warnings, m_estimate, m_run})
         footColumn->addWidget(widget);
-    auto *whole = new QVBoxLayout{this};
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->setSpacing(0);
-    whole->addWidget(area, 1);
-    whole->addWidget(foot);
+    columnIn(this, {area, foot})->setStretch(0, 1);
 
     connect(m_run, &QPushButton::clicked, this, &SweepForm::run);
     auto *action = new QAction{tr("Run"), this};
     action->setShortcut(Qt::CTRL | Qt::Key_R);
     action->setToolTip(m_run->toolTip());
-    addAction(action); // while this is shown
+    addAction(action); // active while the form is shown
     connect(action, &QAction::triggered, this, &SweepForm::run);
     chooseWorkload();
 }
@@ -153,24 +146,24 @@ void SweepForm::addPlan(Section *section)
     m_order->addItem(tr("Random"), static_cast<int>(lab::Order::Random));
     m_order->addItem(tr("Sequential"), static_cast<int>(lab::Order::Sequential));
     m_valuesProblem->setObjectName(QStringLiteral("valuesProblem"));
-    row("workload", tr("Workload"), m_workload, tr("What is measured."));
-    row("axis", tr("Vary"), m_axis, tr("What is different from point to point."));
+    row("workload", tr("Workload"), m_workload, tr("The workload to measure."));
+    row("axis", tr("Vary"), m_axis, tr("The parameter to vary from point to point."));
     row("values", tr("Values"), m_values,
-        tr("With commas between them, or with semicolons, which leave the comma to decimals; "
-           "nothing "
-           "stands for the usual ones."));
+        tr("Separate values by commas. With semicolons as separators, a comma is a decimal sign. "
+           "Leave it empty for the default values."));
     section->addWide(m_valuesProblem);
     row("repeats", tr("Repeats"), m_repeats,
-        tr("Measurements of each point, each in a fresh process."));
-    QLabel *duration = row("duration", tr("Duration"), m_duration, tr("Seconds measured."));
-    QLabel *warmup =
-        row("warmup", tr("Warm-up"), m_warmup, tr("Seconds run before, not measured."));
+        tr("Number of measurements of each point, each in a fresh process."));
+    QLabel *duration =
+        row("duration", tr("Duration"), m_duration, tr("Duration of each measurement."));
+    QLabel *warmup = row("warmup", tr("Warm-up"), m_warmup,
+                         tr("Time that each run takes before the measurement starts."));
     m_timing = {duration, m_duration, warmup, m_warmup};
     row("order", tr("Order"), m_order,
-        tr("Random takes one repeat of every point in turn, in an order drawn anew for each "
-           "round, so that what changes on the machine meanwhile falls on all alike. Sequential "
-           "takes point after point."));
-    row("seed", tr("Seed"), m_seed, tr("Of the workload and of the order."));
+        tr("Random: one repeat of every point per round, in a new random order each round, so that "
+           "changes on the machine affect all points equally. Sequential: all repeats of a point, "
+           "then the next point."));
+    row("seed", tr("Seed"), m_seed, tr("Seed of the workload and of the random order."));
 
     connect(m_workload, &QComboBox::currentIndexChanged, this, &SweepForm::chooseWorkload);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &SweepForm::chooseAxis);
@@ -246,7 +239,7 @@ lab::Experiment SweepForm::experiment() const
     return base;
 }
 
-// Throws ConfigurationError about the values.
+// Throws ConfigurationError if the values are invalid.
 lab::SweepPlan SweepForm::planned() const
 {
     const lab::Experiment base = experiment();
@@ -259,7 +252,8 @@ lab::SweepPlan SweepForm::planned() const
             .orderSeed = static_cast<std::uint64_t>(m_seed->value())};
 }
 
-// A number that cannot be taken over is not what would be measured.
+// Fails if a number field has a problem; such a field does not show the number that would be
+// measured.
 Outcome SweepForm::statusOfNumbers() const
 {
     for (const NumberBox *box : {m_repeats, m_duration, m_warmup, m_seed}) {
@@ -274,7 +268,7 @@ Outcome SweepForm::statusOfNumbers() const
 void SweepForm::check()
 {
     m_plan.reset();
-    setOutcome({}, {}); // it was another plan's
+    setOutcome({}, {}); // it belongs to the previous plan
     m_problem->setSentence({});
     m_valuesProblem->setSentence({});
     try {
@@ -299,10 +293,9 @@ void SweepForm::showEstimate()
             const QString doubtful = doubtfulComma(m_values->text());
             if (!doubtful.isEmpty()
                 && !lab::axisOf(*m_plan->base.workload, axis()).parse("1.5").is_null())
-                warnings.append(
-                    tr("“%1” is read as two values; with semicolons between the values a "
-                       "comma is a decimal sign")
-                        .arg(doubtful));
+                warnings.append(tr("“%1” is read as two values. If you separate values by "
+                                   "semicolons, a comma is a decimal sign")
+                                    .arg(doubtful));
             const auto points = lab::plannedPoints(*m_plan);
             for (const std::string &warning : lab::warningsAbout(*m_plan, points))
                 warnings.append(QString::fromStdString(warning));
@@ -330,7 +323,7 @@ void SweepForm::setConfiguration(const lab::Configuration &base)
     check();
 }
 
-void SweepForm::takeKeyboard()
+void SweepForm::focusFirstField()
 {
     m_values->setFocus();
 }

@@ -21,29 +21,29 @@ class NumberBox;
 class Section;
 class WorkloadForm;
 
-// Where a sweep is described. The whole plan is checked as it is typed: what is wrong is said in
-// place, and nothing wrong can be run.
+// The form that describes a sweep. The whole plan is validated while the user types. Errors are
+// shown in place, and an invalid plan cannot be run.
 class SweepForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    // What runs live; asked when the user wants to begin from that.
+    // Returns the live configuration; called when the user copies it into the form.
     using Live = std::function<lab::Configuration()>;
 
     explicit SweepForm(Live live, QWidget *parent = nullptr);
 
-    // As described; nothing while something is wrong.
+    // The plan as entered; nothing while it is invalid.
     const std::optional<lab::SweepPlan> &plan() const { return m_plan; }
 
-    // Chooses the workload, too. Durations and repeats stay as they are.
+    // Also selects the workload. Durations and repeats do not change.
     void setConfiguration(const lab::Configuration &base);
 
-    void takeKeyboard(); // no focus proxy: Tab would go to it past what stands before
+    void focusFirstField(); // not a focus proxy, which would make Tab skip the fields before it
 
-    // Of the last sweep; until the next edit.
+    // Shows the outcome of the last sweep until the next edit.
     void setOutcome(const QString &sentence, const QStringList &warnings);
-    void setProblem(const QString &sentence); // why it could not be run; until the next edit
+    void setProblem(const QString &sentence); // shown until the next edit
 
 Q_SIGNALS:
     void runRequested(const cownscope::lab::SweepPlan &plan);
@@ -66,14 +66,14 @@ private:
     Live m_live;
     std::optional<lab::SweepPlan> m_plan;
     QComboBox *m_workload;
-    std::vector<WorkloadForm *> m_workloads; // in the order of the box
+    std::vector<WorkloadForm *> m_workloads; // in the order of m_workload
     QComboBox *m_axis;
     QLineEdit *m_values;
     Notice *m_valuesProblem;
     NumberBox *m_repeats;
     NumberBox *m_duration;
     NumberBox *m_warmup;
-    bool m_warmupFollows = true; // the duration, until it is edited
+    bool m_warmupFollows = true; // follows the duration until the user edits it
     std::vector<QWidget *> m_timing;
     QComboBox *m_order;
     NumberBox *m_seed;

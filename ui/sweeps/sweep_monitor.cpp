@@ -4,6 +4,7 @@
 #include "lab/experiments/axis.h"
 #include "ui/charts/time_chart.h"
 #include "ui/style/quantity_text.h"
+#include "ui/style/theme.h"
 #include "ui/sweeps/notice.h"
 #include "ui/sweeps/worker_rates.h"
 
@@ -20,9 +21,9 @@ namespace cownscope::ui {
 namespace {
 
 constexpr int Fine = 1000;        // steps of the progress bar
-constexpr int Stale = 400;        // ms without a report: nothing runs
+constexpr int Stale = 400;        // ms without a report, after which nothing is assumed to run
 constexpr int TallestChart = 260; // pixels
-constexpr int MostWarnings = 4;   // on view
+constexpr int MostWarnings = 4;   // that are shown
 
 QString planText(const SweepJob &job)
 {
@@ -51,8 +52,7 @@ QString phaseText(const std::string &phase)
 QLabel *boldLabel(double scale, QWidget *parent)
 {
     auto *label = new QLabel{parent};
-    QFont font = label->font();
-    font.setBold(true);
+    QFont font = boldFont(label->font());
     font.setPointSizeF(font.pointSizeF() * scale);
     label->setFont(font);
     return label;
@@ -80,18 +80,18 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
     m_point->setObjectName(QStringLiteral("point"));
     m_throughput->setObjectName(QStringLiteral("throughput"));
     m_stop->setObjectName(QStringLiteral("stop"));
-    m_stop->setToolTip(tr("End the experiment, and keep what is measured (Esc)"));
+    m_stop->setToolTip(tr("Stop the experiment and keep its results (Esc)"));
     auto *chart =
         new TimeChart{tr("Throughput"), &m_history, {{Quantity::Steps, 10, {}, [this](double) {
                                                           return m_unit + QStringLiteral("/s");
                                                       }}}};
     chart->setMaximumHeight(TallestChart);
-    chart->setToolTip(tr("What the child process that measures reports while it runs."));
+    chart->setToolTip(tr("Throughput that the measuring child process reports while it runs."));
 
     auto *column = new QVBoxLayout{this};
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(6);
-    // Far from where the form has Run: a click that comes too late must not begin another sweep.
+    // Not at the position of the Run button in the form: a late click must not start another sweep.
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_progress, 1);
@@ -103,7 +103,7 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
     column->addWidget(chart, 1000);
     column->addWidget(m_workers);
     column->addWidget(m_notice);
-    column->addStretch(1); // what the chart does not take
+    column->addStretch(1); // space that the chart does not take
 
     const auto stop = [this] {
         m_runner->stop();
@@ -113,7 +113,7 @@ SweepMonitor::SweepMonitor(SweepRunner *runner, QWidget *parent)
     auto *action = new QAction{tr("Stop"), this};
     action->setShortcut(Qt::Key_Escape);
     action->setToolTip(m_stop->toolTip());
-    addAction(action); // while this is shown
+    addAction(action); // active while the monitor is shown
     connect(action, &QAction::triggered, this, stop);
     connect(runner, &SweepRunner::begun, this, &SweepMonitor::begin);
     connect(runner, &SweepRunner::runBegun, this, &SweepMonitor::beginRun);
@@ -153,7 +153,7 @@ void SweepMonitor::beginRun(const lab::RunPlace &place)
     m_share = 0;
     m_rates.clear();
     m_rate.reset();
-    m_history.beginSection(); // points may differ by orders of magnitude
+    m_history.beginSection(); // throughputs of points may differ by orders of magnitude
     m_phase->setText(tr("starting"));
     showProgress();
 }
@@ -164,7 +164,7 @@ void SweepMonitor::read(const lab::LiveReport &report)
     for (const std::uint64_t executed : report.executed)
         counters.push_back(static_cast<double>(executed));
     m_rates.add(static_cast<double>(m_clock.elapsed()) * 1e-3, std::move(counters));
-    if (m_rates.isTelling()) {
+    if (m_rates.hasRates()) {
         const std::vector<double> rates = m_rates.rates(5);
         m_rate = rates.front();
         m_workerRates.assign(rates.begin() + 1, rates.end());
@@ -188,10 +188,10 @@ void SweepMonitor::tick()
 {
     showProgress();
     if (!m_rate || m_sinceReport.hasExpired(Stale))
-        return; // between two runs: the gap is not the workload's
+        return; // between two runs, so this gap must not be drawn as zero throughput
     m_history.append({*m_rate});
     if (m_ticks++ % 3 != 0)
-        return; // digits that change faster cannot be read
+        return; // digits that change faster are unreadable
     m_throughput->setText(tr("%1 %2/s").arg(siText(*m_rate), m_unit));
     m_workers->setRates(m_workerRates);
 }
@@ -221,7 +221,7 @@ void SweepMonitor::showProgress()
 void SweepMonitor::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_stop->setFocus(); // Esc belongs to whoever looks at this
+    m_stop->setFocus(); // so that Esc stops the sweep
 }
 
 } // namespace cownscope::ui

@@ -18,7 +18,7 @@ namespace cownscope::ui {
 class Notice;
 class WorkerRates;
 
-// What a sweep is doing: how far it is, which point runs, and how fast, as it happens.
+// Shows a running sweep: its progress, the current point and the live throughput.
 class SweepMonitor : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     // The runner must outlive it.
     explicit SweepMonitor(SweepRunner *runner, QWidget *parent = nullptr);
 
-    const QStringList &warnings() const { return m_warnings; } // of the sweep that ran last
+    const QStringList &warnings() const { return m_warnings; } // of the last sweep
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -51,14 +51,14 @@ private:
     Notice *m_notice;
     QPushButton *m_stop;
     TimeChartModel m_history{1};
-    RateWindow m_rates{5}; // of units, then of each worker's behaviors
+    RateWindow m_rates{5}; // units first, then the behaviors of each worker
     QTimer m_timer;
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceReport;
     int m_ticks = 0;
-    std::optional<double> m_rate; // units a second, lately; nothing between two runs
+    std::optional<double> m_rate; // recent units per second; nothing between two runs
     std::vector<double> m_workerRates;
-    double m_share = 0; // of the run in progress
+    double m_share = 0; // completed share of the current run
     QString m_unit;
     QStringList m_warnings;
 };

@@ -25,20 +25,15 @@ SweepPanel::SweepPanel(SweepRunner *runner, SweepForm::Live live, QWidget *paren
     connect(runner, &SweepRunner::ended, this, &SweepPanel::end);
 }
 
-QSize SweepPanel::sizeHint() const
-{
-    return {330, 560};
-}
-
 void SweepPanel::end(bool interrupted)
 {
-    m_form->setOutcome(interrupted ? tr("Stopped; what was measured is kept.")
-                                   : tr("All is measured."),
+    m_form->setOutcome(interrupted ? tr("Stopped. The results so far are kept.")
+                                   : tr("The experiment is complete."),
                        m_monitor->warnings());
     const bool focused = m_monitor->isAncestorOf(QApplication::focusWidget());
     setCurrentWidget(m_form);
-    if (focused) // for the shortcuts
-        m_form->takeKeyboard();
+    if (focused) // so that the shortcuts of the form work
+        m_form->focusFirstField();
 }
 
 } // namespace cownscope::ui

@@ -10,19 +10,19 @@ namespace cownscope::ui {
 class SweepMonitor;
 class SweepRunner;
 
-// The form while nothing runs, and what is measured while something does.
+// Shows the form, and the monitor while a sweep is running.
 class SweepPanel : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    // The runner must outlive it; who hears runRequested() starts it.
+    // The runner must outlive the panel. The receiver of runRequested() starts the sweep.
     SweepPanel(SweepRunner *runner, SweepForm::Live live, QWidget *parent = nullptr);
 
     SweepForm *form() { return m_form; }
     SweepMonitor *monitor() { return m_monitor; }
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {330, 560}; }
 
 Q_SIGNALS:
     void runRequested(const cownscope::lab::SweepPlan &plan);

@@ -28,12 +28,12 @@ QString SweepRunner::defaultProgram()
 Outcome SweepRunner::start(const lab::SweepPlan &plan, const QString &file)
 {
     if (isRunning())
-        return Outcome::failure(tr("An experiment runs already.").toStdString());
+        return Outcome::failure(tr("An experiment is already running.").toStdString());
     if (const QFileInfo info{m_program}; !info.isFile() || !info.isExecutable())
         return Outcome::failure(
             tr("Experiments need the program %1, which is missing.").arg(m_program).toStdString());
     Outcome started = attempt<lab::ConfigurationError>("The experiment cannot be started", [&] {
-        SweepJob job = jobFor(plan, m_program.toStdString());
+        SweepJob job = makeJob(plan, m_program.toStdString());
         job.file = filePath(file);
         const QStringList arguments = QCoreApplication::arguments();
         for (const QString &argument : arguments)
@@ -103,7 +103,7 @@ void SweepRunner::endRun(const lab::RunPlace &place, double seconds,
                          const std::optional<lab::PointError> &error)
 {
     m_sinceRun.invalidate();
-    if (error) { // a point that failed gets no more
+    if (error) { // a failed point gets no more repeats
         m_timeLeft->skipped(place.run.point);
         Q_EMIT warned(
             tr("%1: %2").arg(QString::fromStdString(m_sweep->job().points[place.run.point].label),
@@ -117,7 +117,7 @@ void SweepRunner::endRun(const lab::RunPlace &place, double seconds,
 
 void SweepRunner::finish(const SweepOutcome &outcome)
 {
-    m_sweep.reset(); // its thread has nothing more to do
+    m_sweep.reset(); // joins the thread, which is about to end
     m_timeLeft.reset();
     m_file = QString::fromStdString(outcome.file.string());
     Q_EMIT ended(outcome.interrupted);

@@ -15,9 +15,9 @@
 
 namespace cownscope::ui {
 
-// Carries out sweeps, one at a time, on a thread of its own, each run of them in a child process.
-// Everything here is for the main thread; signals come there too. The window waits for nothing but
-// in the destructor, which kills the running child and waits until the file is written.
+// Runs sweeps, one at a time, on its own thread, with each measurement in a child process. To be
+// used from the main thread, where signals are also emitted. Nothing blocks except the destructor,
+// which kills the running child and waits until the file is written.
 class SweepRunner : public QObject
 {
     Q_OBJECT
@@ -30,22 +30,21 @@ public:
 
     static QString defaultProgram(); // cownbench, beside the running program
 
-    // Begins the sweep; the document is kept in the file. Fails if it did not begin:
-    // another one runs, the program is missing, a point cannot be measured, or the system has no
-    // thread or descriptor left for it.
+    // Starts the sweep and stores its document in the file. Fails if another sweep is running, the
+    // program is missing, a point is invalid, or the system has no thread or descriptor left.
     Outcome start(const lab::SweepPlan &plan, const QString &file);
 
-    // Returns at once; ended() follows. The child is asked to end, and killed after a moment.
+    // Returns at once; ended() follows. The child is asked to end, and killed if it does not.
     void stop();
     void requestSnapshot();
 
     bool isRunning() const { return m_sweep != nullptr; }
     bool isStopping() const { return isRunning() && m_sweep->isStopping(); }
     const SweepJob *job() const { return isRunning() ? &m_sweep->job() : nullptr; }
-    QString file() const { return m_file; }             // of the last sweep; final at ended()
-    std::size_t runsDone() const { return m_runsDone; } // those that will not be made included
+    QString file() const { return m_file; } // of the last sweep; final when ended() is emitted
+    std::size_t runsDone() const { return m_runsDone; } // including runs that were skipped
 
-    // Until the end of the sweep; nothing while it is unknown.
+    // Estimated time to the end of the sweep; nothing while unknown.
     std::optional<double> secondsLeft() const;
 
 Q_SIGNALS:
@@ -54,10 +53,10 @@ Q_SIGNALS:
     void runEnded(const cownscope::lab::RunPlace &place);
     void live(const cownscope::lab::LiveReport &report);
     void snapshot(const cownscope::lab::LiveReport &report);
-    // As SweepListener has it.
+    // See SweepListener.
     void documentChanged(const std::shared_ptr<const cownscope::lab::Document> &document);
     void warned(const QString &sentence);
-    void ended(bool interrupted); // after everything else; another one can be started
+    void ended(bool interrupted); // the last signal; another sweep can be started
 
 private:
     SweepListener listener();
@@ -68,10 +67,10 @@ private:
     QString m_program;
     QString m_file;
     std::optional<lab::TimeLeft> m_timeLeft;
-    std::size_t m_point = 0;  // of the run in progress,
-    QElapsedTimer m_sinceRun; // which began then; invalid between two runs
+    std::size_t m_point = 0;  // of the current run
+    QElapsedTimer m_sinceRun; // since the start of the current run; invalid between two runs
     std::size_t m_runsDone = 0;
-    std::unique_ptr<SweepThread> m_sweep; // while one runs
+    std::unique_ptr<SweepThread> m_sweep; // null unless running
 };
 
 } // namespace cownscope::ui

@@ -15,7 +15,7 @@ namespace cownscope::ui {
 
 using Clock = std::chrono::steady_clock;
 
-SweepJob jobFor(lab::SweepPlan plan, const std::string &program)
+SweepJob makeJob(lab::SweepPlan plan, const std::string &program)
 {
     SweepJob job{.plan = std::move(plan)};
     job.plan.base.schedulerStats = true;
@@ -35,44 +35,44 @@ SweepThread::SweepThread(SweepJob job, SweepListener listener, Post post)
 
 SweepThread::~SweepThread()
 {
-    m_control.insist(); // nobody will see how the running child ends
+    m_control.insist(); // kills the running child at once
     m_thread.join();
 }
 
 void SweepThread::run()
 {
     SweepOutcome outcome{.interrupted = true, .file = m_job.file};
-    // Children inherit it, and leave the window its share of the processors.
+    // Child processes inherit the priority, so that the window gets its share of the processors.
     unsigned workers = 1;
     for (const lab::PlannedPoint &point : m_job.points)
         workers = std::max(workers, point.experiment.workers);
-    beOneOf(workers);
-    const Outcome carriedOut = attempt<std::runtime_error>(
-        "The experiment ends too early", [&] { outcome = carryOut(); });
+    lowerPriority(workers);
+    const Outcome completed =
+        attempt<std::runtime_error>("The experiment ends too early", [&] { outcome = runJob(); });
     untilThereIsMemory([&] {
-        m_post([this, outcome, carriedOut] {
-            if (!carriedOut)
-                m_listener.warned(carriedOut.reason());
+        m_post([this, outcome, completed] {
+            if (!completed)
+                m_listener.warned(completed.reason());
             m_listener.ended(outcome);
         });
     });
 }
 
-SweepOutcome SweepThread::carryOut()
+SweepOutcome SweepThread::runJob()
 {
     lab::Document document =
         lab::documentFor(m_job.plan, lab::describeRun("cownscope", m_job.arguments));
-    lab::SweepHooks heard = hooks();
-    lab::ResultSink sink{m_job.file, heard.warning};
-    heard.keep = [&](const lab::Document &now) {
+    lab::SweepHooks kept = hooks();
+    lab::ResultSink sink{m_job.file, kept.warning};
+    kept.keep = [&](const lab::Document &now) {
         sink.keep(now);
         deliver(now);
     };
-    heard.keep(document);
-    lab::runSweep(document, m_job.points, m_job.runs, m_job.children, heard, m_control);
+    kept.keep(document);
+    lab::runSweep(document, m_job.points, m_job.runs, m_job.children, kept, m_control);
     sink.complete(document);
     for (const std::string &noise : lab::noiseOf(document))
-        heard.warning(noise);
+        kept.warning(noise);
     return {document.metadata.interrupted, sink.path()};
 }
 
@@ -81,11 +81,11 @@ lab::SweepHooks SweepThread::hooks()
     lab::SweepHooks hooks;
     hooks.begun = [this](const lab::RunPlace &place) {
         m_runBegan = Clock::now();
-        tell(m_listener.begun, place);
+        notify(m_listener.begun, place);
     };
-    hooks.live = [this](const lab::LiveReport &report) { tell(m_listener.live, report); };
-    hooks.snapshot = [this](const lab::LiveReport &report) { tell(m_listener.snapshot, report); };
-    hooks.warning = [this](const std::string &sentence) { tell(m_listener.warned, sentence); };
+    hooks.live = [this](const lab::LiveReport &report) { notify(m_listener.live, report); };
+    hooks.snapshot = [this](const lab::LiveReport &report) { notify(m_listener.snapshot, report); };
+    hooks.warning = [this](const std::string &sentence) { notify(m_listener.warned, sentence); };
     hooks.measured = [this](const lab::RunPlace &place, const lab::Repeat &) {
         endRun(place, std::nullopt);
     };
@@ -98,8 +98,8 @@ lab::SweepHooks SweepThread::hooks()
 void SweepThread::endRun(const lab::RunPlace &place, const std::optional<lab::PointError> &error)
 {
     const std::chrono::duration<double> seconds = Clock::now() - m_runBegan;
-    m_post([hear = m_listener.runEnded, place, seconds, error] {
-        hear(place, seconds.count(), error);
+    m_post([callback = m_listener.runEnded, place, seconds, error] {
+        callback(place, seconds.count(), error);
     });
 }
 
@@ -109,7 +109,7 @@ void SweepThread::deliver(const lab::Document &document)
     {
         const std::lock_guard lock{m_mutex};
         if (std::exchange(m_latest, std::move(copy)))
-            return; // what was posted for the one before takes this one instead
+            return; // the call that is already queued delivers this one
     }
     m_post([this] {
         std::shared_ptr<const lab::Document> latest;

@@ -3,7 +3,7 @@
 
 #include "ui/style/quantity_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/worker_color.h"
+#include "ui/style/worker_key.h"
 
 #include <QPainter>
 
@@ -24,7 +24,7 @@ WorkerRates::WorkerRates(QWidget *parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(tr("Behaviors that each worker runs a second."));
+    setToolTip(tr("Behaviors per second of each worker."));
 }
 
 QSize WorkerRates::sizeHint() const
@@ -45,9 +45,7 @@ void WorkerRates::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), scene.background);
     const int height = fontMetrics().height();
     const QRect headline{HeadlineInset, 6, width() - 2 * HeadlineInset, height};
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    painter.setFont(bold);
+    painter.setFont(boldFont(font(), QFont::DemiBold));
     painter.setPen(scene.text);
     painter.drawText(headline, Qt::AlignLeft | Qt::AlignVCenter, tr("By worker"));
     painter.setFont(font());
@@ -70,23 +68,9 @@ void WorkerRates::paintBars(QPainter &painter, const QRect &area) const
     const double most = std::max(1.0, *std::max_element(m_rates.begin(), m_rates.end()));
     const double pitch = std::min<double>(WidestBar + 6, static_cast<double>(area.width()) / count);
     const double gap = pitch > 8 ? 6 : pitch > 3 ? 1 : 0;
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.82);
-    painter.setFont(small);
-    const int widest = painter.fontMetrics().horizontalAdvance(QString::number(count)) + 6;
-    const int every = std::max(1, static_cast<int>(std::ceil(widest / pitch)));
-    for (int worker = 0; worker < count; ++worker) {
-        const double height = m_rates[static_cast<std::size_t>(worker)] / most * area.height();
-        const double left = area.left() + worker * pitch;
-        painter.fillRect(QRectF{left, area.bottom() + 1 - height, pitch - gap, height},
-                         workerBrush(static_cast<unsigned>(worker), shade));
-        if (worker % every != 0)
-            continue;
-        painter.setPen(scene.faintText);
-        painter.drawText(QRectF{left + (pitch - gap) / 2 - widest, area.bottom() + 3.0,
-                                2.0 * widest, 1.0 * painter.fontMetrics().height()},
-                         Qt::AlignCenter, QString::number(worker));
-    }
+    painter.setFont(smallFont(font()));
+    paintWorkerBars(painter, QRectF{area}.translated(-gap / 2, 0), m_rates, most, pitch, gap,
+                    shade);
     painter.setPen(scene.grid);
     painter.drawLine(area.bottomLeft() + QPoint{0, 1}, area.bottomRight() + QPoint{0, 1});
 }

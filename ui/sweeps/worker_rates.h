@@ -7,8 +7,8 @@
 
 namespace cownscope::ui {
 
-// How many behaviors each worker runs a second: a bar in its color, as high as its share of the
-// busiest one's.
+// The behaviors per second of each worker, as bars in the worker colors, relative to the busiest
+// worker.
 class WorkerRates : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class WorkerRates : public QWidget
 public:
     explicit WorkerRates(QWidget *parent = nullptr);
 
-    void setRates(std::vector<double> rates); // one for each worker; empty: nothing is known
+    void setRates(std::vector<double> rates); // one entry per worker; empty if unknown
     const std::vector<double> &rates() const { return m_rates; }
 
     QSize sizeHint() const override;

@@ -2,23 +2,21 @@
 #pragma once
 
 #include "base/outcome.h"
-#include "lab/experiments/workload.h"
+#include "ui/controls/option_rows.h"
 
 #include <QWidget>
 
-#include <vector>
+#include <map>
 
-class QCheckBox;
 class QLabel;
 
 namespace cownscope::ui {
 
 class Notice;
 class NumberBox;
-class Section;
 
-// The configuration of one workload that a sweep begins with: its important options, edited, and a
-// line about the rest.
+// Edits the base configuration of a sweep for one workload: its important options, and a summary of
+// the other options.
 class WorkloadForm : public QWidget
 {
     Q_OBJECT
@@ -28,33 +26,25 @@ public:
 
     const lab::Workload &workload() const { return *m_base.workload; }
     lab::Configuration configuration() const;
-    void setConfiguration(const lab::Configuration &base); // of the same workload; without telling
+    // Of the same workload; does not emit edited().
+    void setConfiguration(const lab::Configuration &base);
 
-    void setAxis(const std::string &axis); // what it varies cannot be edited
-    QString summary() const;               // of what is not edited here
-    Outcome status() const;                // fails if a number cannot be taken over
+    void setAxis(const std::string &axis); // the option that the sweep varies cannot be edited
+    QString summary() const;               // of the options that are not edited here
+    Outcome status() const;                // fails if a number is invalid
 
 Q_SIGNALS:
     void edited();
 
 private:
-    struct Row
-    {
-        const lab::Option *option;
-        NumberBox *box = nullptr; // one of the two
-        QCheckBox *flag = nullptr;
-        QLabel *label = nullptr; // of a box
-        double shown = 0;        // by the box without an edit
-    };
     void addNumber(Section *section, const lab::Option &option);
-    void addFlag(Section *section, const lab::Option &option);
-    lab::Json valueOf(const Row &row) const;
     void change();
     void enableRows();
     void showSummary();
 
-    lab::Configuration m_base; // as it was before it was edited
-    std::vector<Row> m_rows;
+    lab::Configuration m_base; // the configuration before edits
+    OptionRows<NumberBox> m_rows;
+    std::map<const NumberBox *, QLabel *> m_labels;
     std::string m_axis;
     Notice *m_summary;
 };

@@ -38,52 +38,6 @@ ColorKey::ColorKey(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void ColorKey::setMode(ColorMode mode)
-{
-    if (m_mode == mode)
-        return;
-    m_mode = mode;
-    update();
-}
-
-void ColorKey::setDensity(std::uint32_t top)
-{
-    if (m_density == top)
-        return;
-    m_density = top;
-    update();
-}
-
-void ColorKey::setSpeedLimit(double unitsPerStep)
-{
-    m_speedLimit = unitsPerStep;
-    update();
-}
-
-void ColorKey::setWorkers(unsigned workers)
-{
-    m_workers = workers;
-    update();
-}
-
-void ColorKey::setNote(const QString &note)
-{
-    if (m_note == note)
-        return;
-    m_note = note;
-    update();
-}
-
-QSize ColorKey::sizeHint() const
-{
-    return {400, fontMetrics().height() + 18};
-}
-
-QSize ColorKey::minimumSizeHint() const
-{
-    return {160, sizeHint().height()};
-}
-
 void ColorKey::paintEvent(QPaintEvent *)
 {
     const Scene scene = sceneFor(shadeOf(palette()));
@@ -116,10 +70,10 @@ void ColorKey::paintEvent(QPaintEvent *)
         }
     }
     painter.setPen(scene.faintText);
-    const int room = width() - Inset - end - 3 * Gap;
-    if (room < 40)
+    const int available = width() - Inset - end - 3 * Gap;
+    if (available < 40)
         return;
-    const int noteWidth = std::min(painter.fontMetrics().horizontalAdvance(m_note), room);
+    const int noteWidth = std::min(painter.fontMetrics().horizontalAdvance(m_note), available);
     painter.drawText(QRect{width() - Inset - noteWidth, 0, noteWidth, height()},
                      Qt::AlignVCenter | Qt::AlignRight,
                      painter.fontMetrics().elidedText(m_note, Qt::ElideRight, noteWidth + 1));
@@ -132,7 +86,7 @@ int ColorKey::paintHeading(QPainter &painter) const
     const int size = height() - 10;
     const QRectF wheel{static_cast<qreal>(x), 5.0, static_cast<qreal>(size),
                        static_cast<qreal>(size)};
-    // A conical gradient runs counterclockwise from the right, as headings do.
+    // A conical gradient runs counterclockwise from the right, like headings.
     QConicalGradient gradient{wheel.center(), 0};
     for (int i = 0; i <= 36; ++i)
         gradient.setColorAt(i / 36.0, headingColor(i / 36.0, shade));
@@ -163,7 +117,7 @@ int ColorKey::paintSpeed(QPainter &painter) const
     int x = drawText(painter, Inset, height(), tr("Color: speed")) + Gap + 4;
     x = drawText(painter, x, height(), QStringLiteral("0")) + Gap;
     x = paintRamp(painter, x, [shade](double fraction) { return speedColor(fraction, shade); });
-    return drawText(painter, x, height(), tr("%1 world units a step").arg(siText(m_speedLimit)));
+    return drawText(painter, x, height(), tr("%1 world units per step").arg(siText(m_speedLimit)));
 }
 
 int ColorKey::paintRamp(QPainter &painter, int x, const std::function<QColor(double)> &color) const
@@ -184,7 +138,7 @@ int ColorKey::paintRamp(QPainter &painter, int x, const std::function<QColor(dou
 int ColorKey::paintCost(QPainter &painter) const
 {
     const Shade shade = shadeOf(palette());
-    int x = drawText(painter, Inset, height(), tr("Color: time a boid took")) + Gap + 4;
+    int x = drawText(painter, Inset, height(), tr("Color: time per boid")) + Gap + 4;
     x = drawText(painter, x, height(), QStringLiteral("¼")) + Gap;
     x = paintRamp(painter, x, [shade](double fraction) {
         return costColor(std::exp2(4 * fraction - 2), shade);
@@ -211,7 +165,7 @@ int ColorKey::paintSpecies(QPainter &painter) const
 int ColorKey::paintDensity(QPainter &painter) const
 {
     const Shade shade = shadeOf(palette());
-    int x = drawText(painter, Inset, height(), tr("Boids in a pixel")) + Gap + 4;
+    int x = drawText(painter, Inset, height(), tr("Boids per pixel")) + Gap + 4;
     x = drawText(painter, x, height(), QStringLiteral("1")) + Gap;
     const double least = std::log1p(1.0) / std::log1p(static_cast<double>(m_density));
     x = paintRamp(painter, x, [shade, least](double fraction) {
@@ -220,7 +174,7 @@ int ColorKey::paintDensity(QPainter &painter) const
     return drawText(painter, x, height(), groupedText(m_density));
 }
 
-int ColorKey::noteRoom() const
+int ColorKey::reservedNoteWidth() const
 {
     return std::min(fontMetrics().horizontalAdvance(m_note), width() / 2) + 3 * Gap;
 }
@@ -228,7 +182,7 @@ int ColorKey::noteRoom() const
 WorkerKey ColorKey::workerKey() const
 {
     const int x = Inset + fontMetrics().horizontalAdvance(workerTitle()) + Gap + 4;
-    return {QRect{x, 0, width() - Inset - noteRoom() - x, height()}, m_workers, font()};
+    return {QRect{x, 0, width() - Inset - reservedNoteWidth() - x, height()}, m_workers, font()};
 }
 
 int ColorKey::paintWorkers(QPainter &painter) const

@@ -8,11 +8,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 
 namespace cownscope::ui {
 
-// Says below a view what its colors mean: a wheel of headings, a ramp of speeds with its ends in
-// units, the workers' colors, … A note on the right says what is on view.
+// The legend below a view: a wheel of headings, a ramp of speeds, the colors of the workers, and so
+// on. A note on the right describes what is shown.
 class ColorKey : public QWidget
 {
     Q_OBJECT
@@ -20,23 +21,30 @@ class ColorKey : public QWidget
 public:
     explicit ColorKey(QWidget *parent = nullptr);
 
-    void setMode(ColorMode mode);
-    void setDensity(std::uint32_t top); // shown instead of the mode, unless 0
-    void setSpeedLimit(double unitsPerStep);
-    void setWorkers(unsigned workers);
-    void setNote(const QString &note);
+    void setMode(ColorMode mode) { set(m_mode, mode); }
+    // The number of boids per pixel that has the last color. 0: the color mode is shown instead.
+    void setDensity(std::uint32_t top) { set(m_density, top); }
+    void setSpeedLimit(double unitsPerStep) { set(m_speedLimit, unitsPerStep); }
+    void setWorkers(unsigned workers) { set(m_workers, workers); }
+    void setNote(const QString &note) { set(m_note, note); }
 
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override { return {400, fontMetrics().height() + 18}; }
+    QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    template <class Value>
+    void set(Value &member, const Value &value)
+    {
+        if (std::exchange(member, value) != value)
+            update();
+    }
     WorkerKey workerKey() const;
-    int noteRoom() const;                      // kept for the note, whatever the colors need
-    int paintHeading(QPainter &painter) const; // each gives the x where it ends
+    int reservedNoteWidth() const;             // width reserved for the note
+    int paintHeading(QPainter &painter) const; // these functions return the x where they end
     int paintSpeed(QPainter &painter) const;
     int paintWorkers(QPainter &painter) const;
     int paintCost(QPainter &painter) const;

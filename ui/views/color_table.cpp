@@ -14,7 +14,8 @@ namespace cownscope::ui {
 
 int workerColumn(std::uint32_t worker)
 {
-    constexpr auto Nobody = std::numeric_limits<std::uint32_t>::max(); // in every frame
+    // The same in the frames of all workloads.
+    constexpr auto Nobody = std::numeric_limits<std::uint32_t>::max();
     return worker == Nobody ? NobodyColumn : static_cast<int>(worker % WorkerColors);
 }
 

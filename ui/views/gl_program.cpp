@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/gl_program.h"
 
-#include "ui/resources.h"
-#include "ui/views/gl_error.h"
-
 #include <QFile>
+
+// Registers the resources of this static library. Q_INIT_RESOURCE must be used outside of any
+// namespace.
+static void loadShaders()
+{
+    Q_INIT_RESOURCE(shaders);
+}
 
 namespace cownscope::ui {
 namespace {
 
 ShaderText readShader(const QString &file)
 {
-    loadResources();
+    loadShaders();
     QFile source{QStringLiteral(":/shaders/") + file};
     if (!source.open(QIODevice::ReadOnly))
         throw GlError{

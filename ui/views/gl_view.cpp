@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/gl_view.h"
 
-#include "ui/views/gl_error.h"
+#include "ui/views/gl_program.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -43,13 +43,13 @@ void report(const QString &message)
     std::fprintf(stderr, "cownscope: %s\n", qPrintable(message));
 }
 
-// Fails if no view can be drawn on this display.
+// Fails if this display cannot show views.
 const Outcome &statusOfDisplay()
 {
     static const Outcome status = [] {
         if (canDraw())
             return Outcome{};
-        const QString message = GlView::tr("This display has no OpenGL, which drawing needs. "
+        const QString message = GlView::tr("This display has no OpenGL, which the views need. "
                                            "Charts and experiments work without it.");
         report(message);
         return Outcome::failure(message.toStdString());
@@ -109,7 +109,7 @@ void GlView::initializeGL()
     initializeOpenGLFunctions();
     if (const auto *name = glGetString(GL_RENDERER))
         m_rendererName = QString::fromUtf8(reinterpret_cast<const char *>(name));
-    // The context may go before this window does, for example when the window moves to another
+    // The context may be destroyed before this window, for example when the window moves to another
     // screen.
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlView::release);
     m_created = true;
@@ -119,11 +119,6 @@ void GlView::initializeGL()
     } catch (const GlError &error) {
         fail(QString::fromStdString(error.what()));
     }
-}
-
-GlView::Target GlView::windowTarget() const
-{
-    return {size() * devicePixelRatio(), devicePixelRatio()};
 }
 
 void GlView::draw(const Target &target)
@@ -186,8 +181,8 @@ void GlView::frameArrived(FrameCredit credit)
 
 bool GlView::event(QEvent *event)
 {
-    // Shortcuts are found by the application before the event comes here; what is left belongs to
-    // the window around the view.
+    // The application has already handled shortcuts. Other keys are passed on to the surrounding
+    // window.
     const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
     if (key && m_keyTarget) {
         QCoreApplication::sendEvent(m_keyTarget->window(), event);

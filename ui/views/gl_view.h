@@ -3,7 +3,7 @@
 
 #include "base/outcome.h"
 #include "ui/style/theme.h"
-#include "workloads/frame_credits.h"
+#include "workloads/frame_sink.h"
 
 #include <QImage>
 #include <QOpenGLExtraFunctions>
@@ -12,21 +12,23 @@
 #include <QWidget>
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 
 namespace cownscope::ui {
 
-// Whether OpenGL of this name (GL_RENDERER) computes on the processor.
+// Whether a renderer with this name (GL_RENDERER) is a software renderer.
 bool isSoftwareGl(const QString &rendererName);
 
-// A window that draws frames with OpenGL 3.3 core, to be put into a container widget. Main thread
-// only. What goes wrong with OpenGL is reported once by failed() and on stderr; such a view stays
-// empty. Where there is no OpenGL at all, status() says so from the start: such a view must not
-// be put on screen, where Qt would use the context that it has not.
+// A window that draws frames with OpenGL 3.3 core, for use in a container widget. Main thread only.
+// An OpenGL error is reported once, by failed() and on stderr; the view then stays empty. If there
+// is no OpenGL at all, status() is a failure from the start. Such a view must not be shown, since
+// Qt would use its missing context.
 //
-// A frame is drawn once, and then its credit is given back; so it is when a newer frame takes its
-// place before it was drawn.
+// The credit of a frame is returned when the frame has been drawn, or when a newer frame replaces
+// it.
 //
-// A concrete view must call release() in its destructor.
+// Subclasses must call release() in their destructors.
 class GlView
     : public QOpenGLWindow
     , protected QOpenGLExtraFunctions
@@ -37,24 +39,24 @@ public:
     GlView();
     ~GlView() override;
 
-    // On screen, with an OpenGL that works.
+    // On screen, with working OpenGL.
     bool isSeen() const { return isExposed() && m_usable; }
-    // Seen, and everything that it was given was drawn.
+    // On screen, and all frames so far have been drawn.
     bool readyForFrame() const { return isSeen() && hasDrawnAll(); }
 
-    // Frames drawn so far; repaints for other reasons do not count.
+    // Number of frames drawn so far, without repaints for other reasons.
     std::uint64_t framesPainted() const { return m_framesPainted; }
 
     const Outcome &status() const { return m_status; }
     bool isDrawnBySoftware() const { return isSoftwareGl(m_rendererName); }
-    QString rendererName() const { return m_rendererName; } // empty until the view was shown
+    QString rendererName() const { return m_rendererName; } // empty before the view is first shown
 
-    // What the view shows, drawn anew. Null if it was never shown or failed.
+    // Draws the view into an image. Null if the view was never shown or has failed.
     QImage picture();
 
     void setShade(Shade shade);
 
-    // Key presses are passed on to this widget's window, as if this view had no focus.
+    // Key presses are passed on to the window of this widget, as if the view had no focus.
     void setKeyTarget(QWidget *target) { m_keyTarget = target; }
 
 Q_SIGNALS:
@@ -69,14 +71,15 @@ protected:
     };
 
     virtual void createGl() = 0;                   // throws GlError
-    virtual void drawGl(const Target &target) = 0; // on the background, all of it in the viewport
-    virtual void destroyGl() = 0; // in the current context; may follow a failed createGl
+    virtual void drawGl(const Target &target) = 0; // called after the background was cleared
+    virtual void destroyGl() = 0; // the context is current; may be called after a failed createGl()
     virtual void shadeChanged() = 0;
 
     Shade shade() const { return m_shade; }
-    Target windowTarget() const; // of what is on screen
+    // the target on screen
+    Target windowTarget() const { return {size() * devicePixelRatio(), devicePixelRatio()}; }
     virtual bool hasDrawnAll() const { return !m_frameWaiting; }
-    void frameArrived(FrameCredit credit = {}); // to be called when there is a new frame to draw
+    void frameArrived(FrameCredit credit = {}); // to be called by subclasses for each new frame
     bool isUsable() const { return m_usable; }
     void release();
 
@@ -97,6 +100,28 @@ private:
     Outcome m_status;
     QString m_rendererName;
     QPointer<QWidget> m_keyTarget;
+};
+
+// A view that keeps the newest frame of a workload and draws it. Main thread only.
+template <class Frame>
+class FrameView
+    : public GlView
+    , public workloads::FrameSink<Frame>
+{
+public:
+    void showFrame(std::shared_ptr<const Frame> frame) override { takeFrame(std::move(frame), {}); }
+    void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit credit) override
+    {
+        m_frame = std::move(frame);
+        frameArrived(std::move(credit));
+    }
+    const Frame *frame() const { return m_frame.get(); } // null before the first frame
+
+protected:
+    void shadeChanged() override { }
+
+private:
+    std::shared_ptr<const Frame> m_frame;
 };
 
 } // namespace cownscope::ui

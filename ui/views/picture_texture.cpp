@@ -53,11 +53,8 @@ void PictureTexture::draw(const QRectF &rectangle, const QSize &viewport, bool b
     m_gl->glActiveTexture(GL_TEXTURE0);
     m_gl->glBindTexture(GL_TEXTURE_2D, m_texture);
     m_program->setUniformValue("picture", 0);
-    m_program->setUniformValue("viewport", static_cast<float>(viewport.width()),
-                               static_cast<float>(viewport.height()));
-    m_program->setUniformValue(
-        "rectangle", static_cast<float>(rectangle.left()), static_cast<float>(rectangle.top()),
-        static_cast<float>(rectangle.right()), static_cast<float>(rectangle.bottom()));
+    m_program->setUniformValue("viewport", viewport);
+    m_program->setUniformValue("rectangle", edgesOf(rectangle));
     m_gl->glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     m_gl->glBindTexture(GL_TEXTURE_2D, 0);
     m_noAttributes.release();

@@ -11,9 +11,10 @@
 
 namespace cownscope::ui {
 
-// A picture in a texture that stays as long as the picture's size, and is drawn as a rectangle.
+// An image in a texture that is drawn as a rectangle. The texture is reused for images of the same
+// size.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class PictureTexture
 {
 public:
@@ -22,12 +23,12 @@ public:
     PictureTexture(const PictureTexture &) = delete;
     PictureTexture &operator=(const PictureTexture &) = delete;
 
-    void upload(const QSize &size, const void *pixels); // RGBA, rows from the top, in one call
+    void upload(const QSize &size, const void *pixels); // RGBA, rows from the top
 
     QSize size() const { return m_size; }
 
-    // Where the picture's edges come to lie in a view of this size, pixels from the top left. With
-    // blending its colors must be multiplied by their alpha.
+    // Draws the image into a rectangle of a view of this size, in pixels from the top left. For
+    // blending, colors must be premultiplied by alpha.
     void draw(const QRectF &rectangle, const QSize &viewport, bool blend = false);
 
 private:

@@ -23,17 +23,12 @@ void RectanglePainter::begin(QSize viewport)
 {
     m_program->bind();
     m_noAttributes.bind();
-    m_program->setUniformValue(m_viewport,
-                               QVector2D{QPointF{static_cast<qreal>(viewport.width()),
-                                                 static_cast<qreal>(viewport.height())}});
+    m_program->setUniformValue(m_viewport, viewport);
 }
 
 void RectanglePainter::fill(const QRectF &rectangle, const QColor &color)
 {
-    m_program->setUniformValue(
-        m_rectangle,
-        QVector4D{static_cast<float>(rectangle.left()), static_cast<float>(rectangle.top()),
-                  static_cast<float>(rectangle.right()), static_cast<float>(rectangle.bottom())});
+    m_program->setUniformValue(m_rectangle, edgesOf(rectangle));
     m_program->setUniformValue(m_color, color);
     m_gl->glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }

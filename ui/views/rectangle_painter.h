@@ -11,13 +11,13 @@
 
 namespace cownscope::ui {
 
-// Fills rectangles in the current context. Made, used and destroyed while that context is current.
+// Fills rectangles. The context of the view must be current in all calls.
 class RectanglePainter
 {
 public:
     RectanglePainter(); // throws GlError
 
-    // Positions in pixels from the top left of a viewport of this size.
+    // Positions are in pixels from the top left of a viewport of this size.
     void begin(QSize viewport);
     void fill(const QRectF &rectangle, const QColor &color);
     void frame(const QRectF &rectangle, qreal width, const QColor &color); // inside the rectangle

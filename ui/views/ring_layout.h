@@ -12,20 +12,20 @@ namespace cownscope::ui {
 
 constexpr double Turn = 2 * std::numbers::pi; // radians
 
-// Where circles of slots lie in a view: a grid of equal cells, as many columns as make the circles
-// largest. Pixels.
+// The positions of circles of slots in a view, in pixels: a grid of equal cells with the number of
+// columns that makes the circles largest.
 struct RingLayout
 {
-    std::vector<QPointF> centers; // one for each ring, row by row
-    double radius = 0;            // of the circle through the slots' middles
-    QSizeF slot;                  // along the circle, along the radius
-    double innerRadius = 0;       // free for a label
+    std::vector<QPointF> centers; // one per ring, row by row
+    double radius = 0;            // of the circle through the centers of the slots
+    QSizeF slot;                  // size along the circle and along the radius
+    double innerRadius = 0;       // inside of this there is space for a label
 
-    // Where a slot lies: slot 0 on top, then clockwise.
+    // The center of a slot. Slot 0 is at the top; the others follow clockwise.
     QPointF slotCenter(std::uint32_t ring, std::uint32_t slotIndex, std::uint32_t ringSize) const;
 };
 
-// The angle of a slot, radians clockwise from the top.
+// The angle of a slot in radians, clockwise from the top.
 double slotAngle(std::uint32_t slotIndex, std::uint32_t ringSize);
 
 RingLayout layoutRings(std::uint32_t rings, std::uint32_t ringSize, const QSizeF &view,

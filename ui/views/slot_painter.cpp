@@ -10,14 +10,6 @@
 #include <cstddef>
 
 namespace cownscope::ui {
-namespace {
-
-const void *bufferOffset(std::size_t bytes)
-{
-    return reinterpret_cast<const void *>(bytes);
-}
-
-} // namespace
 
 SlotPainter::SlotPainter()
     : m_program(loadProgram(QStringLiteral("slot.vert"), QStringLiteral("slot.frag")))
@@ -70,8 +62,7 @@ void SlotPainter::begin(const QSize &viewport, Shade shade)
     m_colors->bind(0);
     m_program->setUniformValue("colors", 0);
     m_program->setUniformValue("row", WorkerRow);
-    m_program->setUniformValue("viewport", static_cast<float>(viewport.width()),
-                               static_cast<float>(viewport.height()));
+    m_program->setUniformValue("viewport", viewport);
 }
 
 void SlotPainter::draw(Buffer &buffer, double radius, const QSizeF &size)
@@ -79,8 +70,7 @@ void SlotPainter::draw(Buffer &buffer, double radius, const QSizeF &size)
     if (buffer.count == 0)
         return;
     m_program->setUniformValue("radius", static_cast<float>(radius));
-    m_program->setUniformValue("halfSize", static_cast<float>(size.width() / 2),
-                               static_cast<float>(size.height() / 2));
+    m_program->setUniformValue("halfSize", size / 2);
     buffer.attributes.bind();
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, buffer.count);
     buffer.attributes.release();

@@ -18,16 +18,17 @@ class QOpenGLTexture;
 
 namespace cownscope::ui {
 
-// One bar as the shader takes it.
+// The vertex attributes of one bar.
 struct SlotInstance
 {
-    float centerX, centerY, angle; // of its circle, pixels; of the bar, radians clockwise from top
-    std::uint32_t worker;          // a column of the workers' row of the color table
+    // Center of the circle in pixels; angle of the bar in radians, clockwise from the top.
+    float centerX, centerY, angle;
+    std::uint32_t worker; // column in the worker row of the color table
 };
 
-// Draws bars with round corners that stand around the centers of circles.
+// Draws bars with round corners that are arranged in circles.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class SlotPainter : protected QOpenGLExtraFunctions
 {
 public:
@@ -48,15 +49,15 @@ public:
     static void upload(Buffer &buffer, const std::vector<SlotInstance> &instances);
 
     void begin(const QSize &viewport, Shade shade);
-    // The radius of the circle through the bars' middles, and a bar's size along it and along the
-    // radius; pixels.
+    // `radius` is that of the circle through the centers of the bars; `size` is that of a bar along
+    // the circle and along the radius. All in pixels.
     void draw(Buffer &buffer, double radius, const QSizeF &size);
     void end();
 
 private:
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     std::unique_ptr<QOpenGLTexture> m_colors;
-    std::optional<Shade> m_shade; // of the colors
+    std::optional<Shade> m_shade; // of m_colors
 };
 
 } // namespace cownscope::ui

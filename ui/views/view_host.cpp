@@ -25,7 +25,8 @@ ViewHost::ViewHost(GlView *view, QWidget *parent)
     addWidget(m_message);
     m_view->setKeyTarget(this);
     setFocusPolicy(Qt::ClickFocus);
-    QCoreApplication::instance()->installEventFilter(this); // before tools take presses for them
+    // Installed first, so that it sees presses before the mouse tools.
+    QCoreApplication::instance()->installEventFilter(this);
     // Queued: the view fails inside its paint, where its container must not be hidden.
     connect(m_view, &GlView::failed, this, &ViewHost::showMessage, Qt::QueuedConnection);
     if (const Outcome &status = view->status(); !status)

@@ -9,14 +9,14 @@ namespace cownscope::ui {
 
 class GlView;
 
-// The widget around a GL view: shows the view, or what went wrong with it. A click on the view
-// takes the keyboard from whatever is being edited.
+// The widget around a GL view. It shows the view or its error message. A click on the view takes
+// the focus from the field that is being edited.
 class ViewHost : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    // Takes the view, which lives as long as this does.
+    // Takes ownership of the view.
     explicit ViewHost(GlView *view, QWidget *parent = nullptr);
 
     GlView *view() const { return m_view; }

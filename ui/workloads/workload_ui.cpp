@@ -15,7 +15,7 @@ WorkloadControls *WorkloadUi::makeControls()
 
 QString WorkloadUi::title() const
 {
-    return QString::fromStdString(m_workload.about().title);
+    return QString::fromStdString(workload().about().title);
 }
 
 void WorkloadUi::describeColors(ColorKey &key) const

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/message.h"
+#include "ui/dialogs/questions.h"
 #include "ui/simulation/live_workload.h"
 
 #include <QList>
 #include <QObject>
 #include <QStringList>
+
+#include <memory>
+#include <utility>
 
 class QAction;
 class QMenu;
@@ -19,57 +22,63 @@ class GlView;
 class Sampler;
 class Simulation;
 class WorkloadControls;
-struct Questions;
 
-// A workload in a window: its view, its controls, its commands and what is said about it. A window
-// makes one for each of those in list/workload_list.h.
+// The user interface of a workload: its view, controls, actions and descriptions. A window creates
+// one for each entry of list/workload_list.h.
 //
-// Order: made; makeControls() and makeCharts(); attach(), which gives it the simulation; then the
-// rest. Its view belongs to the widget that shows it.
+// Order of calls: the constructor, makeControls() and makeCharts(), attach() with the simulation,
+// then the rest. The widget that shows the view owns it.
 class WorkloadUi : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit WorkloadUi(const lab::Workload &workload)
-        : m_workload(workload)
+    // `live` must not be null; it may use the view.
+    WorkloadUi(std::unique_ptr<LiveWorkload> live, GlView *view)
+        : m_live(std::move(live))
+        , m_view(view)
     { }
 
-    const lab::Workload &workload() const { return m_workload; }
-    virtual LiveWorkload &live() = 0;
+    const lab::Workload &workload() const { return m_live->workload(); }
+    LiveWorkload &live() { return *m_live; }
+    GlView *view() { return m_view; }
 
-    virtual GlView *view() = 0;
-
-    // Of the options; by default a control for each that is offered there.
+    // Controls for the options; by default one control per live option.
     virtual WorkloadControls *makeControls();
-    // Those that only this workload has, beside the curves of its quantities.
+    // Charts of this workload, in addition to those of its quantities.
     virtual QList<QWidget *> makeCharts(const Sampler &) { return {}; }
 
-    // The simulation and the window outlive this.
-    virtual void attach(Simulation *, QWidget *) { }
-    virtual QWidget *toolBar() { return nullptr; } // above the view
-    virtual QMenu *menu() { return nullptr; }      // in the menu bar
+    // The simulation and the window must outlive this object.
+    virtual void attach(Simulation *simulation, QWidget *) { m_simulation = simulation; }
+    virtual QWidget *toolBar() { return nullptr; } // shown above the view
+    virtual QMenu *menu() { return nullptr; }      // added to the menu bar
     virtual void addToViewMenu(QMenu *) { }
-    virtual QList<QAction *> actions() const { return {}; } // whose shortcuts the window needs
-    // Whether it is what the window shows: else its actions can do nothing.
+    // Actions whose shortcuts work in the window.
+    virtual QList<QAction *> actions() const { return {}; }
+    // Called when the workload is shown or hidden in the window; enables or disables its actions.
     virtual void setShown(bool) { }
-    // What no widget has taken; false if the key means nothing here.
+    // Handles a key that no widget has handled; false if the key is not used.
     virtual bool pressKey(int) { return false; }
     virtual void setQuestions(const Questions &) { }
 
-    virtual QString title() const;                    // of the window
-    virtual void describeColors(ColorKey &) const;    // by default those of workers
-    virtual QString note() const { return {}; }       // what is on view, in a few words
-    virtual QStringList rates(const Sampler &) const; // in the status line
+    virtual QString title() const;                    // title of the window
+    virtual void describeColors(ColorKey &) const;    // by default, the colors of workers
+    virtual QString note() const { return {}; }       // a short description of what is shown
+    virtual QStringList rates(const Sampler &) const; // for the status line
 
 Q_SIGNALS:
-    void descriptionChanged(); // title, colors or note
+    void descriptionChanged(); // title, colors or note have changed
     void message(const QString &sentence, cownscope::ui::MessageKind kind);
-    void fileChosen(const QString &path); // to be opened
-    void begunAnew();                     // something else runs now: measurements begin, too
+    void fileChosen(const QString &path); // the file is to be opened
+    void restarted();                     // a new scene was started, so measurements must restart
+
+protected:
+    Simulation *simulation() const { return m_simulation; } // null before attach()
 
 private:
-    const lab::Workload &m_workload;
+    std::unique_ptr<LiveWorkload> m_live;
+    GlView *m_view; // owned by the widget that shows it
+    Simulation *m_simulation = nullptr;
 };
 
 } // namespace cownscope::ui

@@ -117,7 +117,7 @@ void measure(const Options &options, std::uint32_t boids)
     ui::LiveFlock flock{&pictures};
     ui::LocalSimulation simulation{configurationOf(options, boids), portsOf(flock, view)};
     QObject::connect(view, &ui::FlockView::frameWanted, &simulation, &ui::Simulation::requestFrame);
-    QObject::connect(view, &ui::GlView::framePainted, &simulation, &ui::Simulation::goOnDrawing);
+    QObject::connect(view, &ui::GlView::framePainted, &simulation, &ui::Simulation::resumeDrawing);
     simulation.setPaused(options.paused);
     if (options.paused) // one frame after the other, all of the same state
         QObject::connect(view, &ui::GlView::framePainted, &simulation,

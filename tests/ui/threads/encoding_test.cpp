@@ -49,7 +49,7 @@ protected:
     void feed(int frames)
     {
         for (int number = 0; number < frames; ++number) {
-            for (int before = rooms; !queue.hasRoom() && !isOver; before = rooms)
+            for (int before = rooms; !queue.hasSpace() && !isOver; before = rooms)
                 rooms.wait(before);
             QImage image{options.format.size, QImage::Format_RGB32};
             image.fill(number % 2 == 0 ? Qt::black : Qt::white);
@@ -73,9 +73,10 @@ private:
     test::TemporaryFolder m_folder;
 
 protected:
-    const RecordingOptions options{
-        .file = QString::fromStdString(film().string()), .format = {{160, 48}, 60}, .room = 2};
-    FrameQueue queue{options.room};
+    const RecordingOptions options{.file = QString::fromStdString(film().string()),
+                                   .format = {{160, 48}, 60},
+                                   .queueCapacity = 2};
+    FrameQueue queue{options.queueCapacity};
     std::atomic<int> rooms{0};
     std::atomic<bool> isOver{false};
 

@@ -58,8 +58,8 @@ protected:
         rings.durationSeconds = seconds;
         rings.warmupSeconds = 0;
         SweepJob job =
-            jobFor({.base = rings, .axis = "workers", .values = {1, 2}, .repeats = repeats},
-                   COWNSCOPE_COWNBENCH);
+            makeJob({.base = rings, .axis = "workers", .values = {1, 2}, .repeats = repeats},
+                    COWNSCOPE_COWNBENCH);
         job.file = folder.path() / "sweep.json";
         outcome.reset();
         sweep = std::make_unique<SweepThread>(

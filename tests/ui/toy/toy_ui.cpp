@@ -46,7 +46,7 @@ public:
         };
     }
     std::uint64_t outstanding() const override { return m_allowed > m_counters.steps() ? 1 : 0; }
-    bool canTake(const lab::Configuration &configuration) const override
+    bool accepts(const lab::Configuration &configuration) const override
     {
         return configuration.options.as<ToyOptions>() == m_counters.options();
     }

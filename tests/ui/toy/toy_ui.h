@@ -49,19 +49,19 @@ class ToyUi final : public ui::WorkloadUi
 
 public:
     ToyUi()
-        : WorkloadUi(toyWorkload())
-        , m_view(new ToyView)
-        , m_live(m_view)
+        : ToyUi(new ToyView)
     { }
 
-    ui::LiveWorkload &live() override { return m_live; }
-    ui::GlView *view() override { return m_view; }
     ToyView *toyView() { return m_view; }
     QString note() const override { return QStringLiteral("sum %1").arg(m_view->sum); }
 
 private:
-    ToyView *m_view; // the window's
-    LiveToy m_live;
+    explicit ToyUi(ToyView *view)
+        : WorkloadUi(std::make_unique<LiveToy>(view), view)
+        , m_view(view)
+    { }
+
+    ToyView *m_view;
 };
 
 } // namespace cownscope::test

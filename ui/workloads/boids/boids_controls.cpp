@@ -2,11 +2,9 @@
 #include "ui/workloads/boids/boids_controls.h"
 
 #include "lab/experiments/boids/boids_workload.h"
+#include "ui/widgets.h"
 #include "ui/workloads/boids/flock_controls.h"
-#include "ui/workloads/boids/species_controls.h"
 #include "ui/workloads/boids/view_controls.h"
-
-#include <QVBoxLayout>
 
 namespace cownscope::ui {
 
@@ -16,12 +14,7 @@ BoidsControls::BoidsControls(QWidget *parent)
     , m_flock(new FlockControls)
     , m_species(new SpeciesControls)
 {
-    auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    column->addWidget(m_view);
-    column->addWidget(m_flock);
-    column->addWidget(m_species);
+    columnIn(this, {m_view, m_flock, m_species}, 6);
     connect(m_view, &ViewControls::edited, this, &BoidsControls::settingsEdited);
     connect(m_flock, &FlockControls::edited, this, &WorkloadControls::changed);
     connect(m_species, &SpeciesControls::edited, this, &WorkloadControls::changed);
@@ -30,7 +23,7 @@ BoidsControls::BoidsControls(QWidget *parent)
 lab::Configuration BoidsControls::edited(lab::Configuration configuration) const
 {
     boids::Options &flock = configuration.options.as<lab::BoidsOptions>();
-    const std::uint64_t seed = flock.seed; // which is edited elsewhere
+    const std::uint64_t seed = flock.seed; // the seed is edited elsewhere
     flock = m_flock->options();
     flock.seed = seed;
     flock.second = m_species->species();

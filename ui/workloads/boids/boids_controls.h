@@ -10,8 +10,7 @@ class FlockControls;
 class SpeciesControls;
 class ViewControls;
 
-// Everything about a flock that can be changed while it flies: how it is drawn, its rules, its
-// second species.
+// All controls of a running flock: drawing, rules and the second species.
 class BoidsControls : public WorkloadControls
 {
     Q_OBJECT
@@ -22,7 +21,7 @@ public:
     lab::Configuration edited(lab::Configuration configuration) const override;
     void setConfiguration(const lab::Configuration &configuration) override;
 
-    void setSettings(const FlockSettings &settings); // without telling
+    void setSettings(const FlockSettings &settings); // does not emit settingsEdited()
 
 Q_SIGNALS:
     void settingsEdited(const cownscope::ui::FlockSettings &settings);

@@ -7,6 +7,7 @@
 #include "ui/workloads/boids/boids_controls.h"
 #include "ui/workloads/boids/flock_actions.h"
 #include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/boids/scene_menu.h"
 #include "ui/workloads/boids/step_chart.h"
 #include "ui/workloads/boids/tools/flock_tools.h"
@@ -19,9 +20,12 @@
 namespace cownscope::ui {
 
 BoidsUi::BoidsUi()
-    : WorkloadUi(lab::boidsWorkload())
-    , m_view(new FlockView)
-    , m_live(m_view)
+    : BoidsUi(new FlockView)
+{ }
+
+BoidsUi::BoidsUi(FlockView *view)
+    : WorkloadUi(std::make_unique<LiveFlock>(view), view)
+    , m_view(view)
     , m_stepSplit(std::make_unique<StepSplitModel>())
     , m_actions(new FlockActions{this})
 {
@@ -31,11 +35,6 @@ BoidsUi::BoidsUi()
 }
 
 BoidsUi::~BoidsUi() = default;
-
-GlView *BoidsUi::view()
-{
-    return m_view;
-}
 
 WorkloadControls *BoidsUi::makeControls()
 {
@@ -54,10 +53,10 @@ QList<QWidget *> BoidsUi::makeCharts(const Sampler &sampler)
             [this, &sampler] { readStepSplit(sampler); });
     connect(&sampler, &Sampler::cleared, m_stepSplit.get(), showIfFlying);
     auto *chart = new StepChart{tr("A step"), m_stepSplit.get()};
-    chart->setToolTip(
-        tr("The time of a step of the flock, from one step to the next, over the last second, and "
-           "what the workers do in it: the rules, putting boids into their cells, making frames; "
-           "the rest is scheduling, other behaviors and waiting, also for the next step's time."));
+    chart->setToolTip(tr(
+        "The time from one step of the flock to the next, over the last second, divided by what "
+        "the workers do: computing forces, sorting boids into cells, and creating frames. The rest "
+        "is scheduling, other behaviors, and waiting, also for the start of the next step."));
     return {chart};
 }
 
@@ -71,7 +70,8 @@ void BoidsUi::readStepSplit(const Sampler &sampler)
     if (rates.counters.at(FlockRun::Forces) > 0 && rates.steps > 0) {
         double rest = 1 / rates.steps;
         for (std::size_t part = 0; part < StepSplitModel::Rest; ++part) {
-            // What lasts longer than a step is counted when it ends, and may be more than passed.
+            // Work that lasts longer than a step is counted when it ends, so its share may exceed
+            // the elapsed time.
             const double spent = rates.counters.at(FlockRun::Forces + part) * 1e-9;
             seconds[part] = std::min(spent / (workers * rates.steps), rest);
             rest -= seconds[part];
@@ -83,7 +83,7 @@ void BoidsUi::readStepSplit(const Sampler &sampler)
 
 void BoidsUi::attach(Simulation *simulation, QWidget *window)
 {
-    m_simulation = simulation;
+    WorkloadUi::attach(simulation, window);
     m_tools = new FlockTools{m_view, simulation,
                              [this](const QPointF &point) { return m_view->toWorld(point); }, this};
     m_toolBar = new FlockToolBar{m_tools, window};
@@ -96,7 +96,7 @@ void BoidsUi::attach(Simulation *simulation, QWidget *window)
     connect(m_scenes, &SceneMenu::fileChosen, this, &WorkloadUi::fileChosen);
     connect(m_scenes, &SceneMenu::renamed, this, &WorkloadUi::descriptionChanged);
     connect(m_scenes, &SceneMenu::applied, this, [this] {
-        Q_EMIT begunAnew();
+        Q_EMIT restarted();
         showSpecies();
     });
     connect(m_view, &FlockView::frameWanted, simulation, &Simulation::requestFrame);
@@ -131,7 +131,7 @@ void BoidsUi::setShown(bool shown)
 
 bool BoidsUi::pressKey(int key)
 {
-    const QPointF way = FlockActions::wayOf(key);
+    const QPointF way = FlockActions::panFor(key);
     if (way.isNull())
         return false;
     m_view->pan(way);
@@ -152,7 +152,7 @@ void BoidsUi::describeColors(ColorKey &key) const
 {
     key.setMode(m_view->colorMode());
     key.setSpeedLimit(
-        static_cast<double>(highestSpeedLimit(flockOf(m_simulation->configuration()).scene())));
+        static_cast<double>(highestSpeedLimit(flockOf(simulation()->configuration()).scene())));
     key.setDensity(m_view->rendererInUse() == Renderer::Density ? m_view->densityTop() : 0);
 }
 
@@ -161,7 +161,7 @@ QString BoidsUi::note() const
     const boids::Frame *frame = m_view->frame();
     if (!frame)
         return {};
-    // What is last is cut off first where there is no room.
+    // If space is short, the end is cut off first.
     return tr("step %1   ·   %2 boids   ·   %3   ·   world %4 × %5")
         .arg(groupedText(frame->step), groupedText(frame->boids), m_view->drawingText(),
              amountText(static_cast<double>(frame->scene.parameters.worldWidth)),
@@ -196,12 +196,12 @@ void BoidsUi::open(const GivenScene &scene)
     m_scenes->open(scene);
 }
 
-// Where there are two species they are what one wants to see; the color from before comes back with
-// the next flock of one species.
+// Colors by species if there are two; restores the previous color mode when there is one species
+// again.
 void BoidsUi::showSpecies()
 {
     const ColorMode now = m_view->colorMode();
-    const bool two = flockOf(m_simulation->configuration()).second.has_value();
+    const bool two = flockOf(simulation()->configuration()).second.has_value();
     if (two && now != ColorMode::Species) {
         m_colorBefore = now;
         setColorMode(ColorMode::Species);

@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/given_file.h"
 #include "ui/workloads/boids/flock_settings.h"
-#include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/workload_ui.h"
 
 #include <memory>
@@ -18,7 +17,7 @@ class FlockView;
 class SceneMenu;
 class StepSplitModel;
 
-// A flock in a window: its view, the tools of the mouse, its scenes, how it looks.
+// The user interface of the flock: view, mouse tools, scenes and display settings.
 class BoidsUi final : public WorkloadUi
 {
     Q_OBJECT
@@ -27,8 +26,6 @@ public:
     BoidsUi();
     ~BoidsUi() override;
 
-    LiveWorkload &live() override { return m_live; }
-    GlView *view() override;
     WorkloadControls *makeControls() override;
     QList<QWidget *> makeCharts(const Sampler &sampler) override;
     void attach(Simulation *simulation, QWidget *window) override;
@@ -54,19 +51,18 @@ public:
     void open(const GivenScene &scene);
 
 private:
+    explicit BoidsUi(FlockView *view);
     void showSpecies();
     void readStepSplit(const Sampler &sampler);
 
-    FlockView *m_view; // the window's
-    LiveFlock m_live;
+    FlockView *m_view;
     std::unique_ptr<StepSplitModel> m_stepSplit;
     FlockActions *m_actions;
-    BoidsControls *m_controls = nullptr; // of the panel that they are in
-    Simulation *m_simulation = nullptr;
+    BoidsControls *m_controls = nullptr; // owned by the control panel
     FlockTools *m_tools = nullptr;
     FlockToolBar *m_toolBar = nullptr;
     SceneMenu *m_scenes = nullptr;
-    ColorMode m_colorBefore = ColorMode::Heading; // the species were shown
+    ColorMode m_colorBefore = ColorMode::Heading; // the mode before species were shown
 };
 
 } // namespace cownscope::ui

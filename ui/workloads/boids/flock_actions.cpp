@@ -10,6 +10,22 @@ namespace {
 constexpr double ZoomStep = 1.5;
 constexpr double PanStep = 60; // logical pixels
 
+template <class Value>
+void addChoices(QActionGroup *group, const std::vector<Choice<Value>> &choices)
+{
+    for (const Choice<Value> &choice : choices) {
+        QAction *action = group->addAction(choice.title);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice.value));
+    }
+}
+
+void check(const QActionGroup *group, int value)
+{
+    for (QAction *action : group->actions())
+        action->setChecked(action->data().toInt() == value);
+}
+
 } // namespace
 
 FlockActions::FlockActions(QObject *parent)
@@ -18,11 +34,11 @@ FlockActions::FlockActions(QObject *parent)
     , m_renderers(new QActionGroup(this))
 {
     fit = add(tr("&Fit World"), {Qt::Key_Home}, tr("Show the whole world"));
-    zoomIn = add(tr("Zoom &In"), {Qt::Key_Plus, Qt::Key_Equal}, tr("Zoom in at the middle"));
-    zoomOut = add(tr("Zoom &Out"), {Qt::Key_Minus}, tr("Zoom out at the middle"));
+    zoomIn = add(tr("Zoom &In"), {Qt::Key_Plus, Qt::Key_Equal}, tr("Zoom in at the center"));
+    zoomOut = add(tr("Zoom &Out"), {Qt::Key_Minus}, tr("Zoom out at the center"));
     parts = add(tr("P&arts"), {Qt::Key_W},
-                tr("Show which worker computed which part, and how long that took"));
-    trails = add(tr("&Trails"), {Qt::Key_T}, tr("Let boids leave trails"));
+                tr("Show which worker computed each part of the flock, and the time"));
+    trails = add(tr("&Trails"), {Qt::Key_T}, tr("Show trails of boids"));
     parts->setCheckable(true);
     trails->setCheckable(true);
     connect(fit, &QAction::triggered, this, &FlockActions::fitChosen);
@@ -36,32 +52,17 @@ FlockActions::FlockActions(QObject *parent)
         m_settings.trails = on;
         Q_EMIT edited(m_settings);
     });
-    const std::pair<QString, ColorMode> modes[] = {{tr("&Heading"), ColorMode::Heading},
-                                                   {tr("&Speed"), ColorMode::Speed},
-                                                   {tr("&Worker"), ColorMode::Worker},
-                                                   {tr("&Cost"), ColorMode::Cost},
-                                                   {tr("S&pecies"), ColorMode::Species}};
+    addChoices(m_colorModes, colorModeChoices());
     int key = Qt::Key_1;
-    for (const auto &[text, mode] : modes) {
-        QAction *choice = m_colorModes->addAction(text);
-        choice->setCheckable(true);
-        choice->setData(static_cast<int>(mode));
+    for (QAction *choice : m_colorModes->actions()) {
         choice->setShortcut(QKeySequence{key++});
         choice->setToolTip(tr("Color by %1").arg(choice->iconText().toLower()));
     }
+    addChoices(m_renderers, rendererChoices());
     connect(m_colorModes, &QActionGroup::triggered, this, [this](const QAction *action) {
         m_settings.colorMode = static_cast<ColorMode>(action->data().toInt());
         Q_EMIT edited(m_settings);
     });
-    const std::pair<QString, Renderer> renderers[] = {{tr("&Automatic"), Renderer::Automatic},
-                                                      {tr("&Triangles"), Renderer::Triangles},
-                                                      {tr("&Splat"), Renderer::Splat},
-                                                      {tr("&Density"), Renderer::Density}};
-    for (const auto &[text, renderer] : renderers) {
-        auto *choice = m_renderers->addAction(text);
-        choice->setCheckable(true);
-        choice->setData(static_cast<int>(renderer));
-    }
     connect(m_renderers, &QActionGroup::triggered, this, [this](const QAction *action) {
         m_settings.renderer = static_cast<Renderer>(action->data().toInt());
         Q_EMIT edited(m_settings);
@@ -104,13 +105,11 @@ void FlockActions::showSettings(const FlockSettings &settings)
     m_settings = settings;
     parts->setChecked(settings.parts);
     trails->setChecked(settings.trails);
-    for (QAction *action : m_colorModes->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(settings.colorMode));
-    for (QAction *action : m_renderers->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(settings.renderer));
+    check(m_colorModes, static_cast<int>(settings.colorMode));
+    check(m_renderers, static_cast<int>(settings.renderer));
 }
 
-QPointF FlockActions::wayOf(int key)
+QPointF FlockActions::panFor(int key)
 {
     switch (key) {
     case Qt::Key_Left:

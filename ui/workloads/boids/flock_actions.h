@@ -12,8 +12,8 @@ class QMenu;
 
 namespace cownscope::ui {
 
-// The commands that change how the flock is shown and what of it, with their shortcuts. The arrow
-// keys, which widgets use for themselves, are no shortcuts: wayOf() is for keys that nobody wants.
+// The actions that change the display of the flock, with their shortcuts. Arrow keys are not
+// shortcuts, since widgets use them: panFor() handles those that no widget has handled.
 class FlockActions : public QObject
 {
     Q_OBJECT
@@ -30,10 +30,10 @@ public:
     QList<QAction *> all() const;
     void addTo(QMenu *menu);
     void setEnabled(bool enabled);
-    void showSettings(const FlockSettings &settings); // without telling
+    void showSettings(const FlockSettings &settings); // does not emit edited()
 
-    // How the world moves for a key, logical pixels; null if the key is for something else.
-    static QPointF wayOf(int key);
+    // The distance, in logical pixels, by which a key moves the world; null for other keys.
+    static QPointF panFor(int key);
 
 Q_SIGNALS:
     void edited(const cownscope::ui::FlockSettings &settings);

@@ -36,8 +36,8 @@ Outcome FlockControl::addBoids(std::uint32_t count, const boids::Disk &place)
 {
     boids::Options flock = this->flock();
     if (count > boids::maxBoids - flock.boids)
-        return Outcome::failure("There can be no more than " + std::to_string(boids::maxBoids)
-                                + " boids.");
+        return Outcome::failure(std::string{"There can be no more than "}
+                                + std::to_string(boids::maxBoids) + " boids.");
     if (Outcome valid = boids::validate(place); !valid)
         return valid;
     flock.boids += count;
@@ -51,7 +51,7 @@ void FlockControl::setPointer(const std::optional<boids::Influence> &pointer)
     if (m_pointer == pointer || (pointer && !boids::validate(*pointer)))
         return;
     m_pointer = pointer;
-    m_simulation->act(lab::boidsWorkload(), pointerAction(pointer));
+    m_simulation->performAction(lab::boidsWorkload(), pointerAction(pointer));
 }
 
 } // namespace cownscope::ui

@@ -11,28 +11,27 @@ namespace cownscope::ui {
 
 class Simulation;
 
-// What tools and menus do to the flock, wherever the simulation runs it.
+// Changes the flock of a simulation; used by tools and menus.
 class FlockControl
 {
 public:
     explicit FlockControl(Simulation *simulation);
 
-    // False when the simulation has gone, as it does while a window closes; nothing else may be
-    // called then.
+    // False when the simulation is destroyed, as when the window closes. Other functions must not
+    // be called then.
     bool isThere() const { return !m_simulation.isNull(); }
 
     const boids::Options &flock() const;
 
-    // Fails, and nothing changes, if that cannot be.
+    // Fails and changes nothing if the flock is invalid.
     Outcome setFlock(const boids::Options &flock);
-    // The same, on view and from its beginning.
+    // The same, and also selects the flock as the workload and restarts it.
     Outcome beginWith(const boids::Options &flock);
-    // More boids, which begin within the place, evenly spread.
+    // Adds boids, evenly distributed in the disk.
     Outcome addBoids(std::uint32_t count, const boids::Disk &place);
 
-    // An influence that is no part of the options and stays until another one takes its place:
-    // something held by the mouse. Nothing happens if it is not valid, or where there are as many
-    // influences as can be.
+    // Sets the influence at the mouse, which is not part of the options, until the next call.
+    // Ignored if it is invalid or if there are too many influences.
     void setPointer(const std::optional<boids::Influence> &pointer);
     const std::optional<boids::Influence> &pointer() const { return m_pointer; }
 

@@ -60,12 +60,7 @@ void FlockView::shadeChanged()
     refresh();
 }
 
-void FlockView::resizeGL(int, int)
-{
-    refresh();
-}
-
-// Triangles follow by themselves; a picture does not.
+// Triangles are drawn again; an image needs a new frame.
 void FlockView::refresh()
 {
     update();
@@ -90,7 +85,7 @@ QString FlockView::drawingText() const
     const QString by = workers == 0 ? tr("this thread")
         : workers == 1              ? tr("1 worker")
                                     : tr("%1 workers").arg(workers);
-    // Drivers say more in brackets and behind slashes than there is room for.
+    // Leaves out details in brackets and after slashes.
     const QString driver = rendererName().section(u'(', 0, 0).section(u'/', 0, 0).trimmed();
     QString what = tr("triangles");
     if (m_inUse == Renderer::Splat)
@@ -98,11 +93,6 @@ QString FlockView::drawingText() const
     else if (m_inUse == Renderer::Density)
         what = tr("density on %1").arg(by);
     return driver.isEmpty() ? what : QStringLiteral("%1 · %2").arg(what, driver);
-}
-
-void FlockView::showFrame(std::shared_ptr<const boids::Frame> frame)
-{
-    takeFrame(std::move(frame), {});
 }
 
 void FlockView::takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit)
@@ -132,7 +122,7 @@ void FlockView::begin(std::shared_ptr<const boids::Frame> frame, FrameCredit cre
         m_paintedCredit = std::move(credit);
         try {
             m_painter.paint(std::move(frame), std::move(how));
-        } catch (...) { // there is no memory for it: the next one may come
+        } catch (...) { // out of memory; the next frame may succeed
             m_hasPicture = m_pictureKept = m_pictureStale = false;
             m_paintedCredit.giveBack();
             throw;
@@ -178,7 +168,7 @@ void FlockView::painted()
         begin(std::exchange(m_next, nullptr), std::move(m_nextCredit));
 }
 
-// The last color is for the fullest pixel, by powers of two, and not to and fro between two.
+// Adapts the last color to the fullest pixel, in powers of two, with hysteresis.
 void FlockView::adaptDensity()
 {
     const std::uint32_t most = std::max(m_painter.picture().most, 2u);
@@ -187,11 +177,6 @@ void FlockView::adaptDensity()
     m_densityTop = std::bit_ceil(most);
     if (!m_next)
         Q_EMIT frameWanted();
-}
-
-FlockView::Place FlockView::placeOf(const Target &target) const
-{
-    return {m_transform.in(placeIn(target)), target.pixels, shade()};
 }
 
 double FlockView::crowdedLength(const WorldFit &fit, qreal devicePixelRatio) const
@@ -236,7 +221,8 @@ SplatLook FlockView::look()
     if (length >= 2 * target.devicePixelRatio) {
         look.kind = SplatLook::Kind::Sprites;
         const double rounded =
-            std::round(4 * length) / 4; // else zooming makes new ones all the time
+            // Rounded, so that zooming does not create new sprites all the time.
+            std::round(4 * length) / 4;
         if (!m_sprites || m_sprites->length() != rounded)
             m_sprites = std::make_shared<const BoidSprites>(rounded);
         look.sprites = m_sprites;
@@ -245,12 +231,12 @@ SplatLook FlockView::look()
     if (m_settings.trails && m_pictureKept && m_picturePlace == now
         && m_frame->step >= m_pictureStep)
         look.keep = m_frame->step == m_pictureStep
-            ? 256 // the same in other colors, perhaps
+            ? 256 // the same step again, perhaps in other colors
             : static_cast<int>(std::lround(256 * trailShare(m_settings.trailLength)));
     return look;
 }
 
-// Where it looks, and how a user changes that
+// Zoom and pan
 
 ViewTransform::Place FlockView::placeIn(const Target &target) const
 {
@@ -259,16 +245,6 @@ ViewTransform::Place FlockView::placeIn(const Target &target) const
         {static_cast<double>(parameters.worldWidth), static_cast<double>(parameters.worldHeight)},
         QSizeF{target.pixels},
         Rim * target.devicePixelRatio};
-}
-
-ViewTransform::Place FlockView::place() const
-{
-    return placeIn(windowTarget());
-}
-
-QPointF FlockView::toWorld(const QPointF &position) const
-{
-    return m_transform.in(place()).toWorld(position * devicePixelRatio());
 }
 
 void FlockView::changedTransform()
@@ -322,18 +298,13 @@ void FlockView::mouseMoveEvent(QMouseEvent *event)
         pan(moved);
 }
 
-void FlockView::mouseReleaseEvent(QMouseEvent *)
-{
-    m_dragged.reset();
-}
-
 void FlockView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton)
         fitWorld();
 }
 
-// What is drawn, while the context is current
+// Drawing; the context is current
 
 void FlockView::createGl()
 {
@@ -354,7 +325,7 @@ void FlockView::destroyGl()
     m_picture.reset();
     m_triangles.reset();
     m_rectangles.reset();
-    m_pictureStale = m_hasPicture; // for the next context
+    m_pictureStale = m_hasPicture; // must be uploaded again in the next context
 }
 
 void FlockView::drawGl(const Target &target)
@@ -372,7 +343,7 @@ void FlockView::drawGl(const Target &target)
             drawTrails(now, target);
         } else {
             drawTriangles(now, target);
-            m_trailPlace = {}; // what is in the layer is from long ago when trails are back
+            m_trailPlace = {}; // the layer is outdated when trails are enabled again
         }
     }
     drawOver(now.fit, target);
@@ -448,7 +419,7 @@ void FlockView::drawOver(const WorldFit &fit, const Target &target)
     const bool newest = m_overlay->draw(
         m_drawnParts,
         {fit, placeIn(target).world.width(), target.pixels, target.devicePixelRatio, shade()});
-    if (!newest && !m_overlayDue.isActive()) // perhaps no frame follows
+    if (!newest && !m_overlayDue.isActive()) // in case no further frame arrives
         m_overlayDue.start();
 }
 

@@ -24,15 +24,13 @@ class RectanglePainter;
 class TrailLayer;
 class TrianglePainter;
 
-// Draws a flock: the world with its border and the inner part where nobody turns back, the boids,
-// and what influences them. The wheel zooms at the pointer, dragging with the left or the middle
-// button pans, a double click fits the world again; a filter on the view may take such events for
-// something else.
+// Draws a flock: the world with its border and the inner part where boids do not turn back, the
+// boids, and the influences. The wheel zooms at the pointer, dragging with the left or middle
+// button pans, and a double click fits the world. An event filter may handle these events first.
 //
-// A frame's boids are given back as soon as they are in a buffer of OpenGL, which triangles are
-// drawn from, or in a picture that workers paint. A picture cannot be painted anew
-// without the boids: when it should look different, frameWanted() asks for the present ones, and
-// until they come the old picture is shown where it belongs.
+// The boids of a frame are released as soon as they are in an OpenGL buffer (for triangles) or
+// painted into an image. An image cannot be painted again without the boids. When it should look
+// different, frameWanted() requests a new frame, and the old image is transformed until it arrives.
 class FlockView final
     : public GlView
     , public boids::FrameSink
@@ -43,10 +41,14 @@ public:
     FlockView();
     ~FlockView() override;
 
-    void showFrame(std::shared_ptr<const boids::Frame> frame) override; // main thread, as is this:
+    // showFrame() and takeFrame() are called on the main thread.
+    void showFrame(std::shared_ptr<const boids::Frame> frame) override
+    {
+        takeFrame(std::move(frame), {});
+    }
     void takeFrame(std::shared_ptr<const boids::Frame> frame, FrameCredit credit) override;
 
-    // What the last frame was, without its parts; null before the first.
+    // The last frame without its parts; null before the first.
     const boids::Frame *frame() const { return m_frame ? &*m_frame : nullptr; }
 
     const FlockSettings &settings() const { return m_settings; }
@@ -55,17 +57,20 @@ public:
     void setColorMode(ColorMode mode);
 
     Renderer rendererInUse() const { return m_inUse; }
-    QString drawingText() const; // what draws, on what
-    // The number of boids in a pixel that has the last color of a density.
+    QString drawingText() const; // renderer and driver, for display
+    // The number of boids per pixel that has the last color of a density.
     std::uint32_t densityTop() const { return m_densityTop; }
 
-    // From the view's logical pixels to the world.
-    QPointF toWorld(const QPointF &position) const;
+    // Converts logical pixels of the view to world units.
+    QPointF toWorld(const QPointF &position) const
+    {
+        return m_transform.in(place()).toWorld(position * devicePixelRatio());
+    }
 
     const ViewTransform &transform() const { return m_transform; }
     void fitWorld();
-    void zoom(double factor);        // at the middle
-    void pan(const QPointF &pixels); // logical; the world moves along
+    void zoom(double factor);        // at the center
+    void pan(const QPointF &pixels); // in logical pixels; the world moves along
 
 Q_SIGNALS:
     void frameWanted();
@@ -77,15 +82,15 @@ protected:
     void drawGl(const Target &target) override;
     void destroyGl() override;
     void shadeChanged() override;
-    void resizeGL(int width, int height) override;
+    void resizeGL(int, int) override { refresh(); }
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *) override { m_dragged.reset(); }
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
-    // What makes two pictures comparable: trails go on only in the same.
+    // Two images with the same place can be combined, as trails require.
     struct Place
     {
         WorldFit fit;
@@ -95,9 +100,12 @@ private:
         bool operator==(const Place &) const = default;
     };
 
-    ViewTransform::Place place() const;
+    ViewTransform::Place place() const { return placeIn(windowTarget()); }
     ViewTransform::Place placeIn(const Target &target) const;
-    Place placeOf(const Target &target) const;
+    Place placeOf(const Target &target) const
+    {
+        return {m_transform.in(placeIn(target)), target.pixels, shade()};
+    }
     void zoomAt(const QPointF &position, double factor);
     void changedTransform();
     void refresh();
@@ -118,35 +126,35 @@ private:
 
     FlockSettings m_settings;
     ViewTransform m_transform;
-    std::optional<QPointF> m_dragged; // where the pointer was last
+    std::optional<QPointF> m_dragged; // last position of the pointer
 
     std::optional<boids::Frame> m_frame;
     std::vector<ShownPart> m_parts;                // of the newest frame
-    std::vector<ShownPart> m_pictureParts;         // of the picture that is painted, or was last
-    std::vector<ShownPart> m_drawnParts;           // of the boids that are on view
+    std::vector<ShownPart> m_pictureParts;         // of the current or last painted image
+    std::vector<ShownPart> m_drawnParts;           // of the boids that are shown
     std::shared_ptr<const boids::Frame> m_pending; // not uploaded yet
-    std::shared_ptr<const boids::Frame> m_next;    // came while another is being painted
+    std::shared_ptr<const boids::Frame> m_next;    // arrived while another frame is painted
     FrameCredit m_nextCredit;
-    FrameCredit m_paintedCredit;            // of the one that is being painted
+    FrameCredit m_paintedCredit;            // of the frame that is being painted
     Renderer m_inUse = Renderer::Triangles; // never Automatic
-    bool m_hasPicture = false;              // it is what is shown, not the triangles
+    bool m_hasPicture = false;              // an image is shown instead of triangles
 
     SplatPainter m_painter;
-    Place m_picturePlace; // of the picture that is painted, or was last
-    Place m_shownPlace;   // of the picture in the texture
+    Place m_picturePlace; // of the current or last painted image
+    Place m_shownPlace;   // of the image in the texture
     std::uint64_t m_pictureStep = 0;
     bool m_pictureStale = false; // not uploaded yet
-    bool m_pictureKept = false;  // the next picture may go on from this one
+    bool m_pictureKept = false;  // the next image may keep a part of this one
     std::uint32_t m_densityTop = 0;
-    std::uint32_t m_densityMost = 0; // what the colors in use were made for
+    std::uint32_t m_densityMost = 0; // top of m_densityColors
     Shade m_densityShade = Shade::Dark;
     std::shared_ptr<const std::vector<Pixel>> m_densityColors;
     std::shared_ptr<const PixelTable> m_pixelTable;
     Shade m_pixelShade = Shade::Dark;
     std::shared_ptr<const BoidSprites> m_sprites;
 
-    Place m_trailPlace;      // of what is in the layer
-    bool m_trailDue = false; // a frame is not in the layer yet
+    Place m_trailPlace;      // of the contents of the layer
+    bool m_trailDue = false; // the current frame is not in the layer yet
     std::uint64_t m_trailStep = 0;
 
     std::unique_ptr<RectanglePainter> m_rectangles;
@@ -155,7 +163,7 @@ private:
     std::unique_ptr<TrailLayer> m_trails;
     std::unique_ptr<InfluencePainter> m_influences;
     std::unique_ptr<PartOverlay> m_overlay;
-    QTimer m_overlayDue; // when it may show newer parts
+    QTimer m_overlayDue; // fires when the overlay may show newer times
     std::unique_ptr<QOpenGLTexture> m_colors;
     bool m_colorsStale = false;
 };

@@ -12,7 +12,7 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr float Faintest = 0.35f; // of the strength that makes a boid turn around
+constexpr float Faintest = 0.35f; // share of the strength that makes a boid turn around
 
 } // namespace
 
@@ -35,8 +35,7 @@ void InfluencePainter::draw(const boids::Scene &scene, const WorldFit &fit, cons
     m_program->bind();
     setColor("background", sceneFor(shade).background);
     m_noAttributes.bind();
-    m_program->setUniformValue("viewport", static_cast<float>(viewport.width()),
-                               static_cast<float>(viewport.height()));
+    m_program->setUniformValue("viewport", viewport);
     const QRectF view{QPointF{}, QSizeF{viewport}};
     for (const boids::Influence &influence : scene.influences) {
         const QPointF center = fit.toPixels(
@@ -47,11 +46,9 @@ void InfluencePainter::draw(const boids::Scene &scene, const WorldFit &fit, cons
             & view;
         if (box.isEmpty())
             continue;
-        m_program->setUniformValue("rectangle", static_cast<float>(box.left()),
-                                   static_cast<float>(box.top()), static_cast<float>(box.right()),
-                                   static_cast<float>(box.bottom()));
-        m_program->setUniformValue("disk", static_cast<float>(center.x()),
-                                   static_cast<float>(center.y()), static_cast<float>(radius));
+        m_program->setUniformValue("rectangle", edgesOf(box));
+        m_program->setUniformValue("disk",
+                                   QVector3D{QVector2D{center}, static_cast<float>(radius)});
         m_program->setUniformValue(
             "strength", std::clamp(std::abs(influence.strength) / turning, Faintest, 1.0f));
         setColor("color", influenceColor(influence.strength < 0, shade));

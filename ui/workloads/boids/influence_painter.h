@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/style/theme.h"
-#include "ui/workloads/boids/world_fit.h"
+#include "ui/workloads/boids/view_transform.h"
 #include "workloads/boids/parameters.h"
 
 #include <QOpenGLExtraFunctions>
@@ -14,11 +14,11 @@
 
 namespace cownscope::ui {
 
-// Draws what boids fly away from or towards: a soft disk as far as it reaches, the stronger it is
-// beside what makes a boid turn around, the more it shows. Where several overlap, only the
-// strongest is seen, so that obstacles in a row look like a wall.
+// Draws influences (obstacles and attractors) as soft disks with the radius of their reach.
+// Stronger influences are more opaque. Where several overlap, only the strongest is visible, so
+// that a row of obstacles looks like a wall.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class InfluencePainter
 {
 public:

@@ -53,10 +53,10 @@ boids::Options FlockRun::withPointer(boids::Options options) const
     return options;
 }
 
-void FlockRun::take(const lab::Configuration &configuration)
+void FlockRun::reconfigure(const lab::Configuration &configuration)
 {
     boids::Options next = configuration.options.as<lab::BoidsOptions>();
-    const auto birthplace = std::exchange(m_birthplace, std::nullopt); // whatever becomes of it
+    const auto birthplace = std::exchange(m_birthplace, std::nullopt); // used up even on failure
     if (next.parameters != m_options.parameters)
         running().setParameters(next.parameters);
     if (next.second != m_options.second)
@@ -65,7 +65,7 @@ void FlockRun::take(const lab::Configuration &configuration)
         running().setInfluences(withPointer(next).influences);
     if (next.boids != m_options.boids)
         running().setBoids(next.boids, birthplace);
-    m_options = std::move(next); // last: what there was no memory for differs still
+    m_options = std::move(next); // last, so that a failed change is tried again next time
 }
 
 bool FlockRun::restart(const lab::Configuration &configuration)
@@ -75,7 +75,7 @@ bool FlockRun::restart(const lab::Configuration &configuration)
     return true;
 }
 
-void FlockRun::act(const lab::Json &action)
+void FlockRun::performAction(const lab::Json &action)
 {
     lab::JsonReader reader(action, "action");
     if (action.contains(Pointer)) {
@@ -94,11 +94,6 @@ std::vector<std::uint64_t> FlockRun::counters() const
 {
     const boids::WorkDone work = running().workDone();
     return {running().boidUpdates(), work.forces, work.sort, work.frames};
-}
-
-std::unique_ptr<LiveRun> LiveFlock::start(const lab::Configuration &configuration)
-{
-    return std::make_unique<FlockRun>(configuration.options.as<lab::BoidsOptions>(), m_sink);
 }
 
 const std::vector<LiveQuantity> &LiveFlock::quantities() const

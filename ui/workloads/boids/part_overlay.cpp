@@ -12,7 +12,7 @@ namespace cownscope::ui {
 namespace {
 
 constexpr int LabelWidth = 96;  // logical pixels
-constexpr int LabelHeight = 15; // of one line
+constexpr int LabelHeight = 15; // height of one line
 
 QColor tintOf(const ShownPart &part, Shade shade, double alpha)
 {
@@ -26,7 +26,7 @@ QString labelOf(const ShownPart &part)
 {
     if (part.worker == boids::noWorker)
         return QStringLiteral("–");
-    if (part.nanoseconds == 0) // nobody took the time
+    if (part.nanoseconds == 0) // not measured
         return QString::number(part.worker);
     return QStringLiteral("%1: %2 µs")
         .arg(part.worker)
@@ -44,7 +44,7 @@ QRectF areaOf(const ShownPart &part, const PartOverlay::Place &place)
 
 } // namespace
 
-// True if the times that are shown are those of the parts.
+// Updates m_shown. Returns whether it shows the newest times.
 bool PartOverlay::takeOver(const std::vector<ShownPart> &parts)
 {
     const bool due = !m_age.isValid() || m_age.hasExpired(Age) || parts.size() != m_shown.size();
@@ -54,7 +54,7 @@ bool PartOverlay::takeOver(const std::vector<ShownPart> &parts)
     std::vector<ShownPart> shown = parts;
     for (std::size_t i = 0; i < shown.size() && !due; ++i) {
         if (shown[i].worker != m_shown[i].worker)
-            continue; // who had it before took the time that is shown
+            continue; // the shown time is that of the previous worker
         newest = newest && shown[i].nanoseconds == m_shown[i].nanoseconds;
         shown[i].nanoseconds = m_shown[i].nanoseconds;
     }
@@ -111,12 +111,13 @@ void PartOverlay::paintLabels(const std::vector<ShownPart> &parts, const Place &
     image.fill(Qt::transparent);
     QPainter painter{&image};
     QFont font = painter.font();
-    font.setStyleStrategy(QFont::NoSubpixelAntialias); // its fringes would stay
+    // Subpixel rendering needs an opaque background.
+    font.setStyleStrategy(QFont::NoSubpixelAntialias);
     font.setPixelSize(static_cast<int>(11 * ratio));
     painter.setFont(font);
     painter.setRenderHint(QPainter::Antialiasing);
     const Scene scene = sceneFor(place.shade);
-    double free = 0; // from here on
+    double free = 0; // everything below this is free
     for (const ShownPart &part : parts) {
         const QRectF area = areaOf(part, place);
         const double top = area.center().y() - LabelHeight * ratio / 2;

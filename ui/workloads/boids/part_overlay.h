@@ -12,13 +12,12 @@
 
 namespace cownscope::ui {
 
-// Shows over a flock who computed which part of it: a tint between two lines in the worker's color,
-// and a label with the worker's number and the microseconds that it took. Parts that are too thin
-// have no label. Workers are those of the boids that are on view; times change a few times a
-// second, unless the worker does: digits that change faster cannot be read. Two rectangles in all,
-// however many parts there are.
+// An overlay that shows which worker computed each part of the flock: a tint between two lines in
+// the color of the worker, and a label with its number and the time in microseconds. Thin parts
+// have no label. Workers belong to the boids that are shown; times are updated only a few times per
+// second, to be readable. The overlay consists of two textured rectangles, for any number of parts.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class PartOverlay
 {
 public:
@@ -30,9 +29,9 @@ public:
         qreal devicePixelRatio = 1;
         Shade shade = Shade::Dark;
     };
-    static constexpr int Age = 250; // ms that times are shown for
+    static constexpr int Age = 250; // ms between updates of times
 
-    // False if times are shown that came before these: then draw again after the Age.
+    // False if older times are shown; then draw again after Age.
     bool draw(const std::vector<ShownPart> &parts, const Place &place);
 
 private:
@@ -40,13 +39,13 @@ private:
     void drawTints(const std::vector<ShownPart> &parts, const Place &place);
     void paintLabels(const std::vector<ShownPart> &parts, const Place &place);
 
-    PictureTexture m_tints; // one column, drawn as wide as the world
+    PictureTexture m_tints; // one column, stretched to the width of the world
     PictureTexture m_labels;
     std::vector<ShownPart> m_shown;
-    QElapsedTimer m_age; // of the times that are shown
+    QElapsedTimer m_age; // since the times were updated
     std::vector<ShownPart> m_labeled;
     WorldFit m_labeledFit;
-    QSize m_labeledSize; // of the view
+    QSize m_labeledSize; // size of the view
     Shade m_labeledShade = Shade::Dark;
 };
 

@@ -2,7 +2,7 @@
 #include "ui/workloads/boids/scene_menu.h"
 
 #include "base/attempt.h"
-#include "ui/dialogs/save_question.h"
+#include "ui/dialogs/questions.h"
 
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
@@ -38,7 +38,7 @@ SceneMenu::SceneMenu(Simulation *simulation, QWidget *parent)
         return QFileDialog::getOpenFileName(parent, tr("Open Scene"), {}, filter);
     };
     m_open->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
-    m_open->setToolTip(tr("Begin anew with the flock of a file (Ctrl+Shift+O)"));
+    m_open->setToolTip(tr("Restart with the flock of a scene file (Ctrl+Shift+O)"));
     m_save->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     m_save->setToolTip(tr("Save rules, boids and obstacles as a scene (Ctrl+Shift+D)"));
     connect(m_open, &QAction::triggered, this, [this] {
@@ -97,7 +97,7 @@ void SceneMenu::open(const GivenScene &given)
 
 void SceneMenu::save(const QString &path)
 {
-    // Saved elsewhere it is another scene, called as its file is.
+    // Saved to another file, the scene gets the name of that file.
     const QString name =
         path == m_path && !m_name.isEmpty() ? m_name : QFileInfo{path}.completeBaseName();
     const Outcome written = attempt<lab::ResultError>("The scene cannot be saved", [&] {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/dialogs/given_file.h"
-#include "ui/dialogs/message.h"
 #include "ui/dialogs/questions.h"
 
 #include "ui/workloads/boids/flock_control.h"
@@ -18,34 +17,33 @@ class QMenu;
 
 namespace cownscope::ui {
 
-// The flocks to begin with: those that come with the program, and files. The simulation
-// begins anew with the one that is chosen.
+// The menu of scenes: presets and files. Choosing a scene restarts the simulation with it.
 class SceneMenu : public QObject
 {
     Q_OBJECT
 
 public:
-    // The simulation and the parent must outlive this.
+    // The simulation and the parent must outlive this object.
     SceneMenu(Simulation *simulation, QWidget *parent);
 
     QMenu *menu() { return m_menu; }
     QList<QAction *> shortcutActions() const { return {m_open, m_save}; }
 
-    QString name() const { return m_name; } // of the present scene, or empty
+    QString name() const { return m_name; } // name of the current scene, or empty
     void setName(const QString &name) { m_name = name; }
 
     void choose(const QString &preset);
     void open(const GivenScene &scene);
-    void save(const QString &path); // obstacles included, what the mouse holds not
+    void save(const QString &path); // includes obstacles, but not the influence at the mouse
 
-    // Where to read from; empty: nowhere. A dialog, unless a test puts its own answer here.
+    // Asks for the file to open; empty if cancelled. Tests replace the dialog.
     std::function<QString()> openPath;
     void setQuestions(Questions questions) { m_questions = std::move(questions); }
 
 Q_SIGNALS:
-    void fileChosen(const QString &path); // to be opened
+    void fileChosen(const QString &path); // the file is to be opened
     void applied();
-    void renamed(); // the present scene, which goes on
+    void renamed(); // the current scene got a new name
     void message(const QString &text, cownscope::ui::MessageKind kind);
 
 private:
@@ -57,7 +55,7 @@ private:
     QAction *m_open;
     QAction *m_save;
     QString m_name;
-    QString m_path; // of the scene, if it came from a file
+    QString m_path; // file of the scene, if any
 };
 
 } // namespace cownscope::ui

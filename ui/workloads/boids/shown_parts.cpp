@@ -9,11 +9,6 @@
 
 namespace cownscope::ui {
 
-double ShownPart::cost() const
-{
-    return boids == 0 ? 0.0 : static_cast<double>(nanoseconds) / static_cast<double>(boids);
-}
-
 RowSpan ShownPart::rows(const WorldFit &fit, int height, int margin) const
 {
     const auto bounded = [height](double row) {

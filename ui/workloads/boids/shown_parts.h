@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/style/color_maps.h"
-#include "ui/workloads/boids/world_fit.h"
+#include "ui/workloads/boids/view_transform.h"
 #include "workloads/boids/frame.h"
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace cownscope::ui {
 
-// Pixel rows from the first up to but without the end.
+// A half-open range of pixel rows.
 struct RowSpan
 {
     int begin = 0;
@@ -22,21 +22,25 @@ struct RowSpan
     bool operator==(const RowSpan &) const = default;
 };
 
-// What is kept of a part of a flock while its boids are in other hands.
+// The data of a part of the flock that is kept after its boids are released.
 struct ShownPart
 {
     float top = 0; // world units, as in boids::FramePart
     float bottom = 0;
-    float least = 0; // no boid of it is above this, or below the other: infinite for parts at the
-    float most = 0;  // world's edge, which boids may leave, and for those that do not tell
+    float least = 0; // bounds of all boids in the part; infinite for parts at the
+    float most = 0;  // edge of the world, which boids may leave, and for unknown bounds
     std::uint32_t worker = boids::noWorker;
     std::uint64_t nanoseconds = 0;
     std::size_t boids = 0;
 
-    double cost() const; // nanoseconds a boid; 0 if nobody computed it
+    // Nanoseconds per boid; 0 if not measured.
+    double cost() const
+    {
+        return boids == 0 ? 0.0 : static_cast<double>(nanoseconds) / static_cast<double>(boids);
+    }
 
-    // Where its boids' centers are in a view of this height, and a pixel more at either end, for
-    // what rounding may do.
+    // The rows that contain the centers of its boids in a view of this height, plus one pixel at
+    // each end for rounding.
     RowSpan rows(const WorldFit &fit, int height, int margin = 0) const;
 
     bool operator==(const ShownPart &) const = default;
@@ -44,10 +48,10 @@ struct ShownPart
 
 std::vector<ShownPart> shownParts(const boids::Frame &frame);
 
-// Nanoseconds a boid of all parts that somebody computed; 0 if there are none.
+// Mean nanoseconds per boid over all measured parts; 0 if there are none.
 double meanCost(const std::vector<ShownPart> &parts);
 
-// The column of the color table for all boids of a part, where the mode depends on nothing else.
+// The column of the color table for a part, for color modes that are the same for all its boids.
 int partColumn(const ShownPart &part, ColorMode mode, double meanCost);
 
 } // namespace cownscope::ui

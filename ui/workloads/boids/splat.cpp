@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workloads/boids/splat.h"
 
-#include "ui/workloads/boids/splat_backdrop.h"
 #include "ui/workloads/boids/splat_steps.h"
 
 #include <QImage>
@@ -13,9 +12,72 @@
 namespace cownscope::ui {
 namespace {
 
+// Paints the background of a row.
+void paintRow(const SplatLook &look, int row, Pixel *pixels)
+{
+    const int width = look.size.width();
+    std::fill_n(pixels, width, look.background);
+    for (const Fill &fill : look.fills) {
+        const QRect &area = fill.area;
+        const int first = std::max(area.left(), 0);
+        const int end = std::min(area.right() + 1, width);
+        if (row >= area.top() && row <= area.bottom() && first < end)
+            std::fill(pixels + first, pixels + end, pixelOf(fill.color));
+    }
+}
+
+// Rounds towards the background, so that a trail disappears completely.
+void fade(Pixel *pixels, const Pixel *background, int width, int keep)
+{
+    auto *bytes = reinterpret_cast<unsigned char *>(pixels);
+    const auto *goals = reinterpret_cast<const unsigned char *>(background);
+    for (int i = 0; i < 4 * width; ++i) {
+        const int difference = (bytes[i] - goals[i]) * keep;
+        bytes[i] = static_cast<unsigned char>(goals[i] + difference / 256);
+    }
+}
+
+// Paints the background with the world, or fades the previous image towards it. `pixels` is the
+// first pixel of the rows.
+void paintBackdrop(const SplatLook &look, RowSpan rows, Pixel *pixels)
+{
+    const int width = look.size.width();
+    std::vector<Pixel> background(static_cast<std::size_t>(width));
+    for (int row = rows.begin; row < rows.end; ++row, pixels += width) {
+        if (look.keep == 0) {
+            paintRow(look, row, pixels);
+            continue;
+        }
+        paintRow(look, row, background.data());
+        fade(pixels, background.data(), width, look.keep);
+    }
+}
+
+// Converts numbers of boids to colors, and 0 to the background. Returns the largest number.
+std::uint32_t toneMap(const SplatLook &look, RowSpan rows, Pixel *pixels)
+{
+    const int width = look.size.width();
+    const std::vector<Pixel> &colors = *look.density;
+    const auto last = static_cast<std::uint32_t>(colors.size() - 1);
+    std::vector<Pixel> background(static_cast<std::size_t>(width));
+    std::uint32_t most = 0;
+    for (int row = rows.begin; row < rows.end; ++row, pixels += width) {
+        paintRow(look, row, background.data());
+        for (int column = 0; column < width; ++column) {
+            const std::uint32_t boids = pixels[column];
+            most = std::max(most, boids);
+            // Branch-free, since the branch would be unpredictable.
+            const Pixel empty = boids == 0 ? ~Pixel{0} : Pixel{0};
+            pixels[column] = (background[static_cast<std::size_t>(column)] & empty)
+                | (colors[std::min(boids, last)] & ~empty);
+        }
+    }
+    return most;
+}
+
 using namespace splatting;
 
-// Rows of a picture, in terms of the whole picture.
+// Some rows of an image, addressed by coordinates of the whole image.
 struct Canvas
 {
     Pixel *pixels;
@@ -31,16 +93,6 @@ struct Canvas
         return pixels + static_cast<std::ptrdiff_t>(row - rows.begin) * width;
     }
 };
-
-// Full coverage gives the color, none what is below.
-Pixel mixed(Pixel below, Pixel color, std::uint8_t coverage)
-{
-    const std::uint32_t share = coverage + (coverage >> 7); // of 256
-    const auto channels = [share](Pixel under, Pixel over) {
-        return ((under & 0xff00ff) * (256 - share) + (over & 0xff00ff) * share) >> 8 & 0xff00ff;
-    };
-    return channels(below, color) | channels(below >> 8, color >> 8) << 8;
-}
 
 void paintSprites(const SplatLook &look, const Places &places, const Columns &headings,
                   const Pixel *colors, std::size_t count, const Canvas &canvas)
@@ -60,8 +112,10 @@ void paintSprites(const SplatLook &look, const Places &places, const Columns &he
         for (int row = firstRow; row < endRow; ++row) {
             const std::uint8_t *from = sprites.coverage(sprite) + (row - top) * sprite.width;
             Pixel *to = canvas.row(row) + left;
-            for (int column = first; column < end; ++column)
-                to[column] = mixed(to[column], colors[i], from[column]);
+            for (int column = first; column < end; ++column) {
+                const std::uint32_t share = from[column] + (from[column] >> 7); // of 256
+                to[column] = mixed(to[column], colors[i], share);
+            }
         }
     }
 }
@@ -123,14 +177,14 @@ void paintBlock(const SplatLook &look, const Block &block, int columnOfPart, con
         paintPoints(look, places, colors, block.count, canvas);
 }
 
-constexpr double PixelsABoid = 4; // as much work as one boid
+constexpr double PixelsABoid = 4; // painting this many pixels takes as long as one boid
 
 } // namespace
 
 std::vector<Pixel> densityColors(std::uint32_t top, Shade shade)
 {
     constexpr std::uint32_t Most = 1u << 14;
-    std::vector<Pixel> ramp; // making a color takes longer than choosing one
+    std::vector<Pixel> ramp; // computing a color is slower than a lookup
     for (int i = 0; i < 256; ++i)
         ramp.push_back(pixelOf(densityColor(i / 255.0, shade)));
     const double whole = std::log1p(static_cast<double>(std::max(top, 2u)));
@@ -185,7 +239,7 @@ std::vector<RowSpan> cutIntoStrips(const std::vector<ShownPart> &parts, const Wo
     const double aRow = size.width() / PixelsABoid;
     struct Piece
     {
-        int end; // the row where it ends
+        int end; // end row
         double work;
     };
     std::vector<Piece> pieces;

@@ -28,14 +28,14 @@ SplatPainter::~SplatPainter()
     m_pump.detach();
     m_pinned = boc::PinnedCown<SplatPainter *>::empty();
     if (m_runtime)
-        m_runtime->stop(); // a picture that is not finished never is
+        m_runtime->stop(); // an unfinished image is abandoned
 }
 
 bool SplatPainter::hasWorkers()
 {
-    if (m_sought)
+    if (m_runtimeTried)
         return m_runtime != nullptr;
-    // Painting keeps up with drawing on fewer workers than a simulation has.
+    // Painting needs fewer workers than a simulation.
     const unsigned workers = std::clamp(boc::physicalCores() / 2, 1u, MostWorkers);
     try {
         auto runtime = std::make_unique<boc::Runtime>(
@@ -43,9 +43,9 @@ bool SplatPainter::hasWorkers()
         m_pinned = boc::PinnedCown<SplatPainter *>{*runtime, this};
         m_pump.attach(*runtime);
         m_runtime = std::move(runtime);
-    } catch (const std::system_error &) { // no threads: the calling one paints
+    } catch (const std::system_error &) { // no threads available: the calling thread paints
     }
-    m_sought = true; // without memory the next picture tries again
+    m_runtimeTried = true; // not set if out of memory, so that the next image tries again
     return m_runtime != nullptr;
 }
 
@@ -69,7 +69,7 @@ void SplatPainter::paint(std::shared_ptr<const boids::Frame> frame, SplatLook lo
         schedule(std::move(frame), std::move(look));
     } catch (...) {
         m_painting = false;
-        m_picture.reset(); // some strips of it may be painted still
+        m_picture.reset(); // some strips may still be painting into it
         throw;
     }
 }
@@ -94,7 +94,7 @@ void SplatPainter::schedule(std::shared_ptr<const boids::Frame> frame, SplatLook
         finish(all.most);
         return;
     }
-    // More strips than workers: one whose worker has to wait for a processor holds up less.
+    // More strips than workers reduce the delay by a worker that waits for a processor.
     const auto rows = cutIntoStrips(job->parts, job->look.fit, size, 2 * m_runtime->workers());
     std::vector<boc::Cown<Strip>> strips;
     strips.reserve(rows.size());

@@ -13,48 +13,48 @@
 
 namespace cownscope::ui {
 
-// A picture of a flock, in rows from the top.
+// An image of a flock, in rows from the top.
 struct Picture
 {
     QSize size;
     std::vector<Pixel> pixels;
-    std::uint32_t most = 0; // boids in a pixel, where they were counted
+    std::uint32_t most = 0; // largest number of boids in a pixel, for Density
 };
 
-// Paints pictures of a flock on a few workers of its own. Each strip of a picture is a cown: a
-// behavior for each paints it, and one pinned behavior that takes them all says that the picture is
-// done. Where the system gives no threads the calling thread paints.
+// Paints images of a flock on its own workers. Each strip of an image is a cown. One behavior per
+// strip paints it, and a pinned behavior with all strips reports the finished image. If no threads
+// are available, the calling thread paints.
 //
-// Main thread only. One picture at a time, in memory that is used again for the next.
+// Main thread only. Paints one image at a time and reuses its memory.
 class SplatPainter
 {
 public:
-    // `painted` is called on the main thread, perhaps inside of paint().
+    // `painted` is called on the main thread, possibly within paint().
     explicit SplatPainter(std::function<void()> painted);
     ~SplatPainter();
     SplatPainter(const SplatPainter &) = delete;
     SplatPainter &operator=(const SplatPainter &) = delete;
 
-    // None before the first picture, nor where the calling thread paints.
+    // 0 before the first image, and if the calling thread paints.
     unsigned workers() const { return m_runtime ? m_runtime->workers() : 0; }
 
     bool isPainting() const { return m_painting; }
 
-    // While nothing is being painted. The frame is let go of as soon as its last strip is painted.
-    // A look that keeps something of the previous picture must be of its size. If it throws, for
-    // want of memory, nothing is being painted, and the previous picture is gone.
+    // Must not be called while isPainting(). The frame is released when its last strip is painted.
+    // A look with `keep` must have the size of the previous image. Throws std::bad_alloc; then
+    // nothing is being painted, and the previous image is lost.
     void paint(std::shared_ptr<const boids::Frame> frame, SplatLook look);
 
-    // Until nothing is being painted.
+    // Waits until nothing is being painted.
     void wait();
 
-    // While nothing is being painted.
+    // Must not be called while isPainting().
     const Picture &picture() const { return m_picture ? *m_picture : NoPicture; }
 
 private:
     struct Strip
     {
-        std::shared_ptr<Picture> picture; // of which it is these rows
+        std::shared_ptr<Picture> picture; // the image that these rows belong to
         RowSpan rows;
         std::uint32_t most = 0;
     };
@@ -64,12 +64,12 @@ private:
     static void paintStrip(const Job &job, const boids::Frame &frame, Strip &strip);
     void finish(std::uint32_t most);
 
-    bool hasWorkers(); // who are looked for at the first picture
+    bool hasWorkers(); // created for the first image
 
     std::function<void()> m_painted;
     PumpDriver m_pump;
     std::unique_ptr<boc::Runtime> m_runtime;
-    bool m_sought = false;
+    bool m_runtimeTried = false;
     boc::Cown<SplatPainter *> m_pinned = boc::PinnedCown<SplatPainter *>::empty();
     std::shared_ptr<Picture> m_picture;
     bool m_painting = false;

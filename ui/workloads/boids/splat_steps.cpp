@@ -7,7 +7,7 @@
 namespace cownscope::ui::splatting {
 namespace {
 
-// The largest whole number that is not above, for numbers that fit.
+// floor() for values that fit into 32 bits.
 std::int32_t floorOf(float value)
 {
     const auto cut = static_cast<std::int32_t>(value);
@@ -24,7 +24,7 @@ float within(float value, float least, float most)
 
 void findPlaces(const Block &block, const SplatLook &look, Places &places)
 {
-    constexpr float Away = 1000; // further than any picture of a boid reaches
+    constexpr float Away = 1000; // larger than any painted boid
     const float *x = block.from->x.data() + block.first;
     const float *y = block.from->y.data() + block.first;
     const auto scale = static_cast<float>(look.fit.scale);
@@ -50,11 +50,12 @@ void findHeadings(const Block &block, Columns &columns)
         const float least = x < y ? x : y;
         const float most = (x < y ? y : x) + 1e-30f;
         const float slope = least / most;
-        // The arc tangent as a part of a turn, right to a thousandth; a column is four.
+        // The arc tangent as a fraction of a turn, with an error of a thousandth. A column of the
+        // table is four thousandths.
         float turn = slope * (0.125f + 0.0434495f * (1 - slope));
         turn = y > x ? 0.25f - turn : turn;
         turn = vx[i] < 0 ? 0.5f - turn : turn;
-        turn = vy[i] > 0 ? 1 - turn : turn; // up on the screen is down in the world
+        turn = vy[i] > 0 ? 1 - turn : turn; // y points down in the world
         columns[i] = static_cast<std::int32_t>(turn * 256) & 255;
     }
 }

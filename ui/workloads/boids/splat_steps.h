@@ -6,8 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-// What a splat does with a few hundred boids at a time, in loops that the compiler turns into
-// vector instructions.
+// The steps of a splat for a block of boids, as loops that the compiler can vectorize.
 namespace cownscope::ui::splatting {
 
 inline constexpr std::size_t BlockSize = 256;
@@ -20,8 +19,8 @@ struct Block
     std::size_t count = 0; // at most BlockSize
 };
 
-// Where the centers are, and the pixel that each is in. What is far outside of the picture is
-// brought nearer, but stays outside.
+// The centers of boids and their pixels. Positions far outside of the image are clamped to
+// positions that are still outside.
 struct Places
 {
     float x[BlockSize];
@@ -31,7 +30,7 @@ struct Places
 };
 void findPlaces(const Block &block, const SplatLook &look, Places &places);
 
-// Columns of the color table.
+// Columns of the color table for a block of boids.
 using Columns = std::int32_t[BlockSize];
 void findHeadings(const Block &block, Columns &columns);
 void findSpeeds(const Block &block, float speedLimit, Columns &columns);

@@ -3,11 +3,9 @@
 
 #include "ui/style/quantity_text.h"
 
-#include <QBarCategoryAxis>
 #include <QBarSet>
 #include <QHorizontalStackedBarSeries>
 #include <QPainter>
-#include <QValueAxis>
 
 #include <array>
 
@@ -16,7 +14,7 @@ namespace {
 
 constexpr int Parts = StepSplitModel::PartCount;
 
-// Bars are listed from the bottom up.
+// Bars are numbered from the bottom up.
 int barOf(int part)
 {
     return Parts - 1 - part;
@@ -28,26 +26,19 @@ StepChart::StepChart(const QString &title, const StepSplitModel *model, QWidget 
     : ChartPanel(title, parent)
     , m_model(model)
     , m_series(new QHorizontalStackedBarSeries)
-    , m_parts(new QBarCategoryAxis)
-    , m_share(new QValueAxis)
 {
-    m_series->setBarWidth(0.66);
     for (int part = 0; part < Parts; ++part) {
         auto *bars = new QBarSet{m_model->headerData(part, Qt::Vertical).toString()};
         for (int bar = 0; bar < Parts; ++bar)
             bars->append(0);
         m_series->append(bars);
     }
+    QStringList parts;
     for (int part = Parts - 1; part >= 0; --part)
-        m_parts->append(m_model->headerData(part, Qt::Vertical).toString());
-    chart()->addSeries(m_series);
-    m_share->setRange(0, 100);
-    addAxis(m_share, Qt::AlignBottom);
-    addAxis(m_parts, Qt::AlignLeft);
-    m_series->attachAxis(m_share);
-    m_series->attachAxis(m_parts);
+        parts.append(m_model->headerData(part, Qt::Vertical).toString());
+    addBars(m_series, parts);
     m_due.setSingleShot(true);
-    m_due.setInterval(300); // each change, ten times a second, would flicker
+    m_due.setInterval(300); // updating at each change, ten times per second, would flicker
     connect(&m_due, &QTimer::timeout, this, &StepChart::refresh);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &StepChart::modelChanged);
     connect(m_model, &StepSplitModel::appliesChanged, this, &QWidget::setVisible);
@@ -84,7 +75,7 @@ void StepChart::refresh()
 
 QList<ChartPanel::Scale> StepChart::scales(const Scene &) const
 {
-    // A line at every quarter of the step; the shares stand beside the bars.
+    // A line at each quarter of the step; the shares are written beside the bars.
     return {{Qt::BottomEdge, evenTicks({{}, {}, {}, {}, {}}), {}}, {Qt::LeftEdge, {}, {}}};
 }
 

@@ -6,13 +6,11 @@
 
 #include <QTimer>
 
-class QBarCategoryAxis;
 class QHorizontalStackedBarSeries;
-class QValueAxis;
 
 namespace cownscope::ui {
 
-// The parts of a step, a bar for each: as long as the part is of the whole step.
+// Shows the parts of the time of a step as bars, relative to the whole step.
 class StepChart : public ChartPanel
 {
     Q_OBJECT
@@ -31,11 +29,9 @@ private:
     void modelChanged();
 
     const StepSplitModel *m_model;
-    QHorizontalStackedBarSeries *m_series; // a set for each part, with a value in its own row only
-    QBarCategoryAxis *m_parts;
-    QValueAxis *m_share;
+    QHorizontalStackedBarSeries *m_series; // one set per part, with a value only in its own row
     QStringList m_values;
-    QTimer m_due; // when it shows what has changed since
+    QTimer m_due; // delays the next refresh
 };
 
 } // namespace cownscope::ui

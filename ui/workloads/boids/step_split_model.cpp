@@ -8,16 +8,6 @@
 
 namespace cownscope::ui {
 
-int StepSplitModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : PartCount;
-}
-
-int StepSplitModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : 1;
-}
-
 QVariant StepSplitModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -48,11 +38,6 @@ QVariant StepSplitModel::headerData(int section, Qt::Orientation orientation, in
     default:
         return {};
     }
-}
-
-double StepSplitModel::total() const
-{
-    return std::accumulate(m_seconds.begin(), m_seconds.end(), 0.0);
 }
 
 void StepSplitModel::setSeconds(const Seconds &seconds)

@@ -7,33 +7,39 @@
 
 namespace cownscope::ui {
 
-// Where the time of a step of the flock goes, lately, from one step to the next: a row for each
-// part, one column. The edit role gives seconds, of which a part has the share that it has of the
-// workers' time; the display role a text with that share. Other workloads have no such steps.
+// The recent time between two steps of the flock, divided into parts: one row per part, one column.
+// The edit role returns seconds; a part gets the same share of the step as it has of the workers'
+// time. The display role returns a text with that share. Only the flock has these steps.
 class StepSplitModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    // Rest is what the workers did not spend on the flock: scheduling, other behaviors, waiting for
-    // work, for processors, and for the next step's time.
+    // Rest is the time that the workers do not spend on the flock: scheduling, other behaviors, and
+    // waiting for work, for processors or for the start of the next step.
     enum Part { Forces, Sort, Frame, Rest, PartCount };
     using Seconds = std::array<double, PartCount>;
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : PartCount;
+    }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : 1;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
-    // Of all parts together: the time of a step.
-    double total() const;
+    // The sum of all parts, which is the time of a step.
+    double total() const { return std::accumulate(m_seconds.begin(), m_seconds.end(), 0.0); }
 
     void setSeconds(const Seconds &seconds);
 
-    // Whether what runs has steps of this kind.
+    // Whether the current workload is the flock.
     bool applies() const { return m_applies; }
     void setApplies(bool applies);
 

@@ -48,16 +48,14 @@ void TrailLayer::draw(const QSize &viewport)
     if (!m_layer)
         return;
     m_gl->glEnable(GL_BLEND);
-    m_gl->glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA); // its colors are multiplied by their alpha
+    m_gl->glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA); // colors are premultiplied by alpha
     m_program->bind();
     m_noAttributes.bind();
     m_gl->glActiveTexture(GL_TEXTURE0);
     m_gl->glBindTexture(GL_TEXTURE_2D, m_layer->texture());
     m_program->setUniformValue("layer", 0);
-    const auto width = static_cast<float>(viewport.width());
-    const auto height = static_cast<float>(viewport.height());
-    m_program->setUniformValue("viewport", width, height);
-    m_program->setUniformValue("rectangle", 0.0f, 0.0f, width, height);
+    m_program->setUniformValue("viewport", viewport);
+    m_program->setUniformValue("rectangle", edgesOf(QRectF{QPointF{}, QSizeF{viewport}}));
     m_gl->glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     m_gl->glBindTexture(GL_TEXTURE_2D, 0);
     m_noAttributes.release();

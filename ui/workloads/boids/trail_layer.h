@@ -12,21 +12,21 @@ namespace cownscope::ui {
 
 class RectanglePainter;
 
-// A transparent layer that what is drawn into fades from, picture by picture. In half floats: in
-// bytes the last of it would never go away.
+// A transparent layer whose contents fade from image to image. It uses half floats; with bytes,
+// trails would never disappear completely.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class TrailLayer
 {
 public:
     TrailLayer(); // throws GlError
 
-    // What is drawn from here to end() goes into the layer, on what is left of it. Another size
-    // begins with nothing, as keep = 0 does.
+    // Drawing between begin() and end() goes into the layer, after its contents were multiplied by
+    // `keep`. The layer is cleared if the size changes or `keep` is 0.
     void begin(const QSize &pixels, double keep, RectanglePainter &rectangles);
     void end();
 
-    void draw(const QSize &viewport); // over what is there
+    void draw(const QSize &viewport); // draws the layer over the current contents
     bool isOf(const QSize &pixels) const { return m_layer && m_layer->size() == pixels; }
 
 private:
@@ -34,7 +34,7 @@ private:
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     std::unique_ptr<QOpenGLFramebufferObject> m_layer;
     QOpenGLVertexArrayObject m_noAttributes;
-    GLint m_before = 0; // where one drew
+    GLint m_before = 0; // the previous framebuffer
 };
 
 } // namespace cownscope::ui

@@ -14,16 +14,6 @@ namespace {
 
 constexpr std::size_t Floats = 4; // x, y, vx, vy: the attributes 0 to 3; 4 is the id
 
-QVector2D toVector(const QPointF &point)
-{
-    return QVector2D{point};
-}
-
-const void *bufferOffset(std::size_t bytes)
-{
-    return reinterpret_cast<const void *>(bytes);
-}
-
 } // namespace
 
 TrianglePainter::TrianglePainter()
@@ -54,7 +44,8 @@ void TrianglePainter::upload(const boids::Frame &frame)
         end += part.boids->count * perBoid;
     }
     m_boids.bind();
-    m_boids.allocate(static_cast<int>(end)); // new memory: the old may still be drawn from
+    // New memory, since drawing from the old may still be in progress.
+    m_boids.allocate(static_cast<int>(end));
     for (std::size_t i = 0; i < frame.parts.size(); ++i) {
         const boids::BoidArrays &from = *frame.parts[i].boids;
         const std::size_t bytes = from.count * sizeof(float);
@@ -86,15 +77,14 @@ void TrianglePainter::point(std::size_t part)
 
 void TrianglePainter::draw(const Look &look, QOpenGLTexture &colors)
 {
-    const std::array corners{toVector(look.shape.corners[0]), toVector(look.shape.corners[1]),
-                             toVector(look.shape.corners[2])};
+    const std::array corners{QVector2D{look.shape.corners[0]}, QVector2D{look.shape.corners[1]},
+                             QVector2D{look.shape.corners[2]}};
     m_gl->glEnable(GL_BLEND);
     m_gl->glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     m_program->bind();
     colors.bind(0);
     m_program->setUniformValue("colors", 0);
-    m_program->setUniformValue("viewport", static_cast<float>(look.pixels.width()),
-                               static_cast<float>(look.pixels.height()));
+    m_program->setUniformValue("viewport", look.pixels);
     m_program->setUniformValue("worldToPixels", static_cast<float>(look.fit.offset.x()),
                                static_cast<float>(look.fit.offset.y()),
                                static_cast<float>(look.fit.scale));

@@ -17,16 +17,16 @@
 
 namespace cownscope::ui {
 
-// Draws a triangle for each boid, pointing where it flies: one instanced draw for each part that is
-// seen, from a buffer that keeps the flock as it was uploaded.
+// Draws a triangle for each boid, which points in its direction of flight, with one instanced draw
+// call per visible part. The uploaded flock stays in a buffer.
 //
-// Made, used and destroyed while the view's context is current.
+// The context of the view must be current in all calls.
 class TrianglePainter
 {
 public:
     TrianglePainter(); // throws GlError
 
-    // Each array of each part goes into the buffer as it is. Ids only if there are two species.
+    // Copies the arrays of all parts into the buffer. Ids are only needed for two species.
     void upload(const boids::Frame &frame);
 
     struct Look
@@ -37,9 +37,9 @@ public:
         double length = 0; // of a boid, pixels
         ColorMode mode = ColorMode::Heading;
         float speedLimit = 1;
-        float secondShare = 0; // no second species: 0
+        float secondShare = 0; // 0 without a second species
     };
-    void draw(const Look &look, QOpenGLTexture &colors); // what was uploaded last
+    void draw(const Look &look, QOpenGLTexture &colors); // draws the last upload
 
 private:
     void point(std::size_t part);
@@ -48,8 +48,8 @@ private:
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     QOpenGLVertexArrayObject m_attributes;
     QOpenGLBuffer m_boids{QOpenGLBuffer::VertexBuffer};
-    std::vector<ShownPart> m_parts;    // in the buffer
-    std::vector<std::size_t> m_begins; // of each, bytes
+    std::vector<ShownPart> m_parts;    // parts in the buffer
+    std::vector<std::size_t> m_begins; // offset of each part in bytes
     bool m_hasIds = false;
 };
 

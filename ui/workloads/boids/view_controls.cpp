@@ -2,13 +2,13 @@
 #include "ui/workloads/boids/view_controls.h"
 
 #include "ui/controls/section.h"
+#include "ui/widgets.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QVBoxLayout>
 
 namespace cownscope::ui {
 
@@ -18,21 +18,12 @@ ViewControls::ViewControls(QWidget *parent)
     , m_renderer(new QComboBox)
     , m_trails(new QCheckBox)
     , m_trailLength(new QSlider{Qt::Horizontal})
-    , m_parts(new QCheckBox{tr("Show who computed what")})
+    , m_parts(new QCheckBox{tr("Show parts by worker")})
 {
-    const std::pair<QString, ColorMode> modes[] = {{tr("Heading"), ColorMode::Heading},
-                                                   {tr("Speed"), ColorMode::Speed},
-                                                   {tr("Worker"), ColorMode::Worker},
-                                                   {tr("Cost"), ColorMode::Cost},
-                                                   {tr("Species"), ColorMode::Species}};
-    for (const auto &[text, mode] : modes)
-        m_colorMode->addItem(text, static_cast<int>(mode));
-    const std::pair<QString, Renderer> renderers[] = {{tr("Automatic"), Renderer::Automatic},
-                                                      {tr("Triangles"), Renderer::Triangles},
-                                                      {tr("Splat"), Renderer::Splat},
-                                                      {tr("Density"), Renderer::Density}};
-    for (const auto &[text, renderer] : renderers)
-        m_renderer->addItem(text, static_cast<int>(renderer));
+    for (const Choice<ColorMode> &choice : colorModeChoices())
+        m_colorMode->addItem(QString{choice.title}.remove(u'&'), static_cast<int>(choice.value));
+    for (const Choice<Renderer> &choice : rendererChoices())
+        m_renderer->addItem(QString{choice.title}.remove(u'&'), static_cast<int>(choice.value));
     m_trailLength->setRange(ShortestTrail, LongestTrail);
     m_trailLength->setAccessibleName(tr("Length of trails"));
     auto *trails = new QWidget;
@@ -43,21 +34,19 @@ ViewControls::ViewControls(QWidget *parent)
 
     auto *section = new Section{tr("View")};
     section->addRow(tr("Color by"), m_colorMode,
-                    tr("What the color of a boid stands for (keys 1 to 5)."));
+                    tr("What the color of a boid shows (keys 1 to 5)."));
     section->addRow(
         tr("Draw by"), m_renderer,
-        tr("Triangles are drawn by OpenGL. A splat is a picture that the workers paint, "
-           "a density one of how many boids are where: faster where the processor "
-           "draws and for crowds. Automatic chooses."));
+        tr("Triangles are drawn by OpenGL. A splat is an image painted by workers. A density is an "
+           "image of the number of boids per pixel. Splat and density are faster for many boids "
+           "with software rendering. Automatic chooses the fastest."));
     section->addRow(tr("Trails"), trails,
-                    tr("How many pictures a boid can be seen for (key T). A density has none."));
+                    tr("Length of trails in frames (key T). A density has no trails."));
     section->addRow(tr("Parts"), m_parts,
-                    tr("Each part of the flock with the worker that computed it and the "
-                       "microseconds that it took (key W)."));
+                    tr("Shows the worker that computed each part of the flock and the time in "
+                       "microseconds (key W)."));
     m_trails->setAccessibleName(tr("Trails"));
-    auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(section);
+    columnIn(this, {section});
 
     connect(m_colorMode, &QComboBox::activated, this, &ViewControls::gather);
     connect(m_renderer, &QComboBox::activated, this, &ViewControls::gather);

@@ -11,7 +11,7 @@ class QSlider;
 
 namespace cownscope::ui {
 
-// How the flock is shown.
+// Controls for the display of the flock.
 class ViewControls : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class ViewControls : public QWidget
 public:
     explicit ViewControls(QWidget *parent = nullptr);
 
-    void setSettings(const FlockSettings &settings); // without telling
+    void setSettings(const FlockSettings &settings); // does not emit edited()
 
 Q_SIGNALS:
     void edited(const cownscope::ui::FlockSettings &settings);

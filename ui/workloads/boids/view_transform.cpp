@@ -14,6 +14,17 @@ QPointF middleOf(const ViewTransform::Place &place)
 
 } // namespace
 
+WorldFit fitWorld(const QSizeF &world, const QSizeF &viewPixels, double rimPixels)
+{
+    const double width = std::max(viewPixels.width() - 2 * rimPixels, 1.0);
+    const double height = std::max(viewPixels.height() - 2 * rimPixels, 1.0);
+    WorldFit fit;
+    fit.scale = std::min(width / world.width(), height / world.height());
+    fit.offset = {(viewPixels.width() - world.width() * fit.scale) / 2,
+                  (viewPixels.height() - world.height() * fit.scale) / 2};
+    return fit;
+}
+
 WorldFit ViewTransform::in(const Place &place) const
 {
     WorldFit fit = fitWorld(place.world, place.pixels, place.rim);

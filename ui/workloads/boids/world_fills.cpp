@@ -7,7 +7,7 @@
 namespace cownscope::ui {
 namespace {
 
-// Four lines inside of a rectangle.
+// Adds four lines along the inside of a rectangle.
 void addFrame(std::vector<Fill> &fills, const QRect &outer, int width, const QColor &color)
 {
     const QRect inner = outer.adjusted(width, width, -width, -width);

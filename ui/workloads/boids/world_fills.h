@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/style/theme.h"
-#include "ui/workloads/boids/world_fit.h"
+#include "ui/workloads/boids/view_transform.h"
 #include "workloads/boids/parameters.h"
 
 #include <QColor>
@@ -12,7 +12,7 @@
 
 namespace cownscope::ui {
 
-// A rectangle of pixels in one color.
+// A rectangle of pixels with a color.
 struct Fill
 {
     QRect area;
@@ -21,8 +21,8 @@ struct Fill
     bool operator==(const Fill &) const = default;
 };
 
-// The world behind a flock, to be drawn in this order on the scene's background: the inner part
-// where nobody turns back, and the world's border.
+// The rectangles to be drawn behind the flock, in this order: the inner part of the world, where
+// boids do not turn back, and the border of the world.
 std::vector<Fill> worldFills(const boids::Parameters &parameters, const WorldFit &fit,
                              qreal devicePixelRatio, Shade shade);
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/workloads/chain_ring/live_rings.h"
 #include "ui/workloads/workload_ui.h"
 
 namespace cownscope::ui {
 
 class RingView;
 
-// Chain rings in a window.
+// The user interface of chain rings.
 class ChainRingUi final : public WorkloadUi
 {
     Q_OBJECT
@@ -16,16 +15,13 @@ class ChainRingUi final : public WorkloadUi
 public:
     ChainRingUi();
 
-    LiveWorkload &live() override { return m_live; }
-    GlView *view() override;
     RingView *ringView() { return m_view; }
-    void attach(Simulation *simulation, QWidget *window) override;
     QString note() const override;
 
 private:
-    RingView *m_view; // the window's
-    LiveRings m_live;
-    Simulation *m_simulation = nullptr;
+    explicit ChainRingUi(RingView *view);
+
+    RingView *m_view;
 };
 
 } // namespace cownscope::ui

@@ -6,25 +6,24 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr std::uint64_t MostPayloadBytes = std::uint64_t{1} << 30;
 constexpr std::uint64_t MostCowns = std::uint64_t{1} << 20;
 constexpr std::uint64_t MostChains = std::uint64_t{1} << 16;
 
-const rings::Options &optionsOf(const lab::Configuration &configuration)
+const rings::Options &ringOptions(const lab::Configuration &configuration)
 {
     return configuration.options.as<lab::ChainRingOptions>();
 }
 
 } // namespace
 
-bool RingsRun::canTake(const lab::Configuration &configuration) const
+bool RingsRun::accepts(const lab::Configuration &configuration) const
 {
-    return running().options() == optionsOf(configuration);
+    return running().options() == ringOptions(configuration);
 }
 
 Outcome LiveRings::validate(const lab::Configuration &configuration) const
 {
-    const rings::Options &options = optionsOf(configuration);
+    const rings::Options &options = ringOptions(configuration);
     const std::uint64_t cowns = std::uint64_t{options.rings} * options.ringSize;
     if (cowns > MostCowns)
         return Outcome::failure("All rings together would have " + std::to_string(cowns)
@@ -42,17 +41,6 @@ Outcome LiveRings::validate(const lab::Configuration &configuration) const
             + " MiB; fewer or smaller rings, or a smaller payload, keep them under "
             + std::to_string(MostPayloadBytes >> 20) + " MiB.");
     return {};
-}
-
-std::unique_ptr<LiveRun> LiveRings::start(const lab::Configuration &configuration)
-{
-    return std::make_unique<RingsRun>(optionsOf(configuration), m_sink);
-}
-
-const std::vector<LiveQuantity> &LiveRings::quantities() const
-{
-    static const std::vector<LiveQuantity> none;
-    return none;
 }
 
 const rings::Options &ringsOf(const LiveConfiguration &configuration)

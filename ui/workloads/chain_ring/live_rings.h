@@ -2,14 +2,14 @@
 #pragma once
 
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
-#include "ui/simulation/live_run_of.h"
+#include "ui/simulation/live_workload.h"
 #include "workloads/rings/chain_rings.h"
 
 namespace cownscope::ui {
 
 class LiveConfiguration;
 
-// Chain rings at work; other options need other rings.
+// Running chain rings. A change of options needs a new run.
 class RingsRun final : public LiveRunOf<rings::ChainRings, rings::FrameSink>
 {
 public:
@@ -18,33 +18,26 @@ public:
     { }
 
     void runFreely() override { running().start(); }
-    bool canTake(const lab::Configuration &configuration) const override;
+    bool accepts(const lab::Configuration &configuration) const override;
     std::uint64_t steps() const override { return running().completed(); }
 
 private:
-    std::uint64_t steppers() const override { return std::max(running().chains(), 1u); }
+    std::uint64_t stepsPerAdvance() const override { return std::max(running().chains(), 1u); }
 };
 
-class LiveRings final : public LiveWorkload
+class LiveRings final : public LiveWorkloadOf<RingsRun, lab::ChainRingOptions, rings::FrameSink>
 {
 public:
-    // The sink gets the frames, on the main thread; it must outlive every run.
     explicit LiveRings(rings::FrameSink *sink)
-        : m_sink(sink)
+        : LiveWorkloadOf(lab::chainRingWorkload(), sink)
     { }
 
-    const lab::Workload &workload() const override { return lab::chainRingWorkload(); }
-    // Rings that could be measured may still be more than a window can show or a machine can hold
-    // beside it.
+    // Rings that can be measured may still be too many for a view, or for the memory of a machine
+    // that also runs a window.
     Outcome validate(const lab::Configuration &configuration) const override;
-    std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override;
-    const std::vector<LiveQuantity> &quantities() const override;
-
-private:
-    rings::FrameSink *m_sink;
 };
 
-// The rings of a configuration, whether they run or not; sizes are not derived.
+// The options of chain rings in a configuration, without derived sizes.
 const rings::Options &ringsOf(const LiveConfiguration &configuration);
 rings::Options &ringsOf(LiveConfiguration &configuration);
 

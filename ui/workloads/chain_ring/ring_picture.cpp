@@ -7,7 +7,8 @@
 namespace cownscope::ui {
 namespace {
 
-// How much a bar covers of a pixel that lies so far from its middle, of 256: as slot.frag has it.
+// The coverage of a pixel by a bar, of 256, computed as in slot.frag. `local` is the position of
+// the pixel relative to the center of the bar.
 std::uint16_t coverage(const QPointF &local, const QSizeF &bar)
 {
     const double halfWidth = bar.width() / 2;
@@ -18,15 +19,6 @@ std::uint16_t coverage(const QPointF &local, const QSizeF &bar)
     const double outside =
         std::hypot(std::max(x, 0.0), std::max(y, 0.0)) + std::min(std::max(x, y), 0.0) - corner;
     return static_cast<std::uint16_t>(std::lround(256 * std::clamp(0.5 - outside, 0.0, 1.0)));
-}
-
-Pixel mixed(Pixel under, Pixel over, std::uint32_t share)
-{
-    // Two channels at a time.
-    constexpr Pixel Even = 0x00ff00ff;
-    const Pixel even = ((over & Even) * share + (under & Even) * (256 - share)) >> 8;
-    const Pixel odd = ((over >> 8) & Even) * share + ((under >> 8) & Even) * (256 - share);
-    return (even & Even) | (odd & ~Even);
 }
 
 } // namespace
@@ -41,7 +33,7 @@ void RingPicture::layOut(const RingLayout &layout, std::uint32_t rings, std::uin
     m_places = fine ? std::max(1u, static_cast<std::uint32_t>(around / narrowest)) : ringSize;
     const double pitch = around / m_places;
     const QSizeF idle = fine ? QSizeF{pitch + 1, layout.slot.height()} : layout.slot;
-    const double swell = 2 * devicePixelRatio; // held slots stand out by size, too
+    const double swell = 2 * devicePixelRatio; // held slots are also larger
     const QSizeF held = idle + QSizeF{std::min(swell, idle.width()), swell};
     const double reach = layout.radius + held.height() / 2 + 1;
 
@@ -88,7 +80,7 @@ const std::vector<Pixel> &RingPicture::paint(const rings::Frame &frame, const Pi
         const auto column = static_cast<std::uint8_t>(workerColumn(chain.worker));
         std::uint64_t slot = chain.head;
         for (std::uint32_t i = 0; i < frame.groupSize; ++i) {
-            // The nearest place.
+            // Round to the nearest place.
             ring[(slot % m_slots * m_places + m_slots / 2) / m_slots % m_places] = column;
             slot += frame.stride;
         }

@@ -12,23 +12,23 @@
 
 namespace cownscope::ui {
 
-// Chain rings as a picture that the calling thread paints. Where the processor draws, OpenGL takes
-// some microseconds for each slot; this takes a few milliseconds for a window, however many slots
-// there are, since it knows of each pixel whose it is.
+// Paints chain rings into an image on the calling thread. Software OpenGL takes some microseconds
+// per slot. This class takes a few milliseconds per image for any number of slots, since it knows
+// the slot of each pixel.
 class RingPicture
 {
 public:
-    // Whose each pixel is: takes some tens of milliseconds.
+    // Computes the slot of each pixel, which takes some tens of milliseconds.
     void layOut(const RingLayout &layout, std::uint32_t rings, std::uint32_t ringSize,
                 const QSize &pixels, double devicePixelRatio);
 
-    // RGBA, rows from the top; valid until the next call of either function. The frame is of the
-    // rings that were laid out.
+    // Returns RGBA pixels, in rows from the top, which are valid until the next call. The frame
+    // must match the layout.
     const std::vector<Pixel> &paint(const rings::Frame &frame, const PixelTable &colors,
                                     Pixel background);
 
 private:
-    // A pixel and how much of it the nearest place covers, of 256, idle and held.
+    // A pixel and its coverage by the nearest place, of 256, if idle and if held.
     struct Touched
     {
         std::uint32_t pixel;
@@ -37,11 +37,11 @@ private:
         std::uint16_t held;
     };
 
-    // A place is a slot, or where those are finer than pixels, what is one pixel wide.
+    // A place is a slot, or a pixel if slots are narrower than pixels.
     std::uint32_t m_slots = 0;
-    std::uint32_t m_places = 0; // of a ring
+    std::uint32_t m_places = 0; // per ring
     std::vector<Touched> m_touched;
-    std::vector<std::uint8_t> m_columns; // of the color table, by ring and place
+    std::vector<std::uint8_t> m_columns; // columns of the color table, by ring and place
     std::vector<Pixel> m_pixels;
 };
 

@@ -42,17 +42,6 @@ RingView::~RingView()
     release();
 }
 
-void RingView::showFrame(std::shared_ptr<const rings::Frame> frame)
-{
-    takeFrame(std::move(frame), {});
-}
-
-void RingView::takeFrame(std::shared_ptr<const rings::Frame> frame, FrameCredit credit)
-{
-    m_frame = std::move(frame);
-    frameArrived(std::move(credit));
-}
-
 void RingView::createGl()
 {
     m_painter = std::make_unique<SlotPainter>();
@@ -74,42 +63,42 @@ void RingView::destroyGl()
 
 void RingView::layOut(const Target &target)
 {
-    if (m_laidOutSize == target.pixels && m_laidOutRings == m_frame->rings
-        && m_laidOutSlots == m_frame->ringSize)
+    if (m_laidOutSize == target.pixels && m_laidOutRings == frame()->rings
+        && m_laidOutSlots == frame()->ringSize)
         return;
     m_laidOutSize = target.pixels;
-    m_laidOutRings = m_frame->rings;
-    m_laidOutSlots = m_frame->ringSize;
-    m_layout = layoutRings(m_frame->rings, m_frame->ringSize, QSizeF{target.pixels},
+    m_laidOutRings = frame()->rings;
+    m_laidOutSlots = frame()->ringSize;
+    m_layout = layoutRings(frame()->rings, frame()->ringSize, QSizeF{target.pixels},
                            target.devicePixelRatio);
     m_asPicture = isPictureCheaper(target);
     if (m_asPicture) {
-        m_rings.layOut(m_layout, m_frame->rings, m_frame->ringSize, target.pixels,
+        m_rings.layOut(m_layout, frame()->rings, frame()->ringSize, target.pixels,
                        target.devicePixelRatio);
         return;
     }
     m_rings = {};
     std::vector<SlotInstance> idle;
-    idle.reserve(static_cast<std::size_t>(m_frame->rings) * m_frame->ringSize);
+    idle.reserve(static_cast<std::size_t>(frame()->rings) * frame()->ringSize);
     for (const QPointF &center : m_layout.centers) {
-        for (std::uint32_t index = 0; index < m_frame->ringSize; ++index)
-            idle.push_back(slotInstance(center, slotAngle(index, m_frame->ringSize), IdleColumn));
+        for (std::uint32_t index = 0; index < frame()->ringSize; ++index)
+            idle.push_back(slotInstance(center, slotAngle(index, frame()->ringSize), IdleColumn));
     }
     SlotPainter::upload(*m_idle, idle);
 }
 
-// On a processor a bar costs about 5 µs, and a pixel of a picture 5 ns.
+// With software OpenGL, a bar takes about 5 µs; a pixel of an image takes 5 ns.
 bool RingView::isPictureCheaper(const Target &target) const
 {
-    const double bars = static_cast<double>(m_frame->rings) * m_frame->ringSize
-        + static_cast<double>(m_frame->chains.size()) * m_frame->groupSize;
+    const double bars = static_cast<double>(frame()->rings) * frame()->ringSize
+        + static_cast<double>(frame()->chains.size()) * frame()->groupSize;
     const double pixels = 1.0 * target.pixels.width() * target.pixels.height();
     return isDrawnBySoftware() && bars > pixels / 1000;
 }
 
 void RingView::drawGl(const Target &target)
 {
-    if (!m_frame)
+    if (!frame())
         return;
     layOut(target);
     if (m_asPicture)
@@ -121,7 +110,7 @@ void RingView::drawGl(const Target &target)
 void RingView::drawPicture(const Target &target)
 {
     const auto &pixels =
-        m_rings.paint(*m_frame, pixelTable(shade()), pixelOf(sceneFor(shade()).background));
+        m_rings.paint(*frame(), pixelTable(shade()), pixelOf(sceneFor(shade()).background));
     m_picture->upload(target.pixels, pixels.data());
     m_picture->draw(QRectF{QPointF{}, QSizeF{target.pixels}}, target.pixels);
     drawLabels(target);
@@ -130,9 +119,9 @@ void RingView::drawPicture(const Target &target)
 void RingView::drawBars(const Target &target)
 {
     drawLabels(target);
-    SlotPainter::upload(*m_held, heldSlots(*m_frame, m_layout));
+    SlotPainter::upload(*m_held, heldSlots(*frame(), m_layout));
     m_painter->begin(target.pixels, shade());
-    const double swell = 2 * target.devicePixelRatio; // held slots stand out by size, too
+    const double swell = 2 * target.devicePixelRatio; // held slots are also larger
     m_painter->draw(*m_idle, m_layout.radius, m_layout.slot);
     m_painter->draw(*m_held, m_layout.radius,
                     m_layout.slot + QSizeF{std::min(swell, m_layout.slot.width()), swell});
@@ -143,7 +132,7 @@ void RingView::drawLabels(const Target &target)
 {
     const auto countSteps = [this] {
         std::vector<std::uint64_t> steps(m_layout.centers.size());
-        for (const rings::ChainView &chain : m_frame->chains) {
+        for (const rings::ChainView &chain : frame()->chains) {
             if (chain.ring < steps.size())
                 steps[chain.ring] += chain.count;
         }

@@ -15,32 +15,21 @@ namespace cownscope::ui {
 class CircleLabels;
 class PictureTexture;
 
-// The slots that chains hold in a frame, as they are drawn over the idle ones.
+// The slots that chains hold in a frame. They are drawn over the idle slots.
 std::vector<SlotInstance> heldSlots(const rings::Frame &frame, const RingLayout &layout);
 
-// Draws chain rings: a circle of slots for each ring; the windows that chains hold are lit in the
-// color of the worker that last ran the chain. Many slots are painted into a picture where the
-// processor would draw them.
-class RingView final
-    : public GlView
-    , public rings::FrameSink
+// Draws chain rings: a circle of slots for each ring. Slots that a chain holds have the color of
+// the worker that last ran the chain. With software OpenGL, many slots are painted into an image.
+class RingView final : public FrameView<rings::Frame>
 {
-    Q_OBJECT
-
 public:
     RingView();
     ~RingView() override;
-
-    void showFrame(std::shared_ptr<const rings::Frame> frame) override; // main thread, as is this:
-    void takeFrame(std::shared_ptr<const rings::Frame> frame, FrameCredit credit) override;
-
-    const rings::Frame *frame() const { return m_frame.get(); }
 
 protected:
     void createGl() override;
     void drawGl(const Target &target) override;
     void destroyGl() override;
-    void shadeChanged() override { }
 
 private:
     void layOut(const Target &target);
@@ -48,8 +37,6 @@ private:
     void drawBars(const Target &target);
     void drawPicture(const Target &target);
     void drawLabels(const Target &target);
-
-    std::shared_ptr<const rings::Frame> m_frame;
 
     RingLayout m_layout;
     bool m_asPicture = false;

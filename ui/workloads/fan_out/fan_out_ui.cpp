@@ -2,34 +2,27 @@
 #include "ui/workloads/fan_out/fan_out_ui.h"
 
 #include "ui/simulation/sampler.h"
+#include "ui/simulation/simulation.h"
 #include "ui/style/quantity_text.h"
 #include "ui/workloads/fan_out/fan_out_view.h"
+#include "ui/workloads/fan_out/live_fan_out.h"
 
 namespace cownscope::ui {
 
 FanOutUi::FanOutUi()
-    : WorkloadUi(lab::fanOutWorkload())
-    , m_view(new FanOutView)
-    , m_live(m_view)
+    : FanOutUi(new FanOutView)
 { }
 
-GlView *FanOutUi::view()
-{
-    return m_view;
-}
-
-void FanOutUi::attach(Simulation *simulation, QWidget *)
-{
-    m_simulation = simulation;
-    connect(simulation, &Simulation::configurationChanged, this, &WorkloadUi::descriptionChanged);
-}
+FanOutUi::FanOutUi(FanOutView *view)
+    : WorkloadUi(std::make_unique<LiveFanOut>(view), view)
+{ }
 
 QString FanOutUi::note() const
 {
     const lab::Configuration now =
-        lab::derived(m_simulation->configuration().configuration(workload()));
+        lab::derived(simulation()->configuration().configuration(workload()));
     const auto &options = now.options.as<lab::FanOutOptions>();
-    return tr("a circle for each step   ·   broad: stolen   ·   producers: %1   ·   children: %2")
+    return tr("one circle per step   ·   wide: stolen   ·   producers: %1   ·   children: %2")
         .arg(groupedText(options.producers), groupedText(options.fanoutWidth));
 }
 

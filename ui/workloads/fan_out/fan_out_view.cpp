@@ -10,7 +10,7 @@
 namespace cownscope::ui {
 namespace {
 
-constexpr double InnerRadius = 0.34; // of the outer one: where the newest step begins
+constexpr double InnerRadius = 0.34; // share of the outer radius at which the newest step begins
 
 ChildLook lookOf(const fanout::ChildView &child)
 {
@@ -26,7 +26,7 @@ ChildLook lookOf(const fanout::ChildView &child)
     return ChildLook::Waiting;
 }
 
-// Of the room that a child has on its circle.
+// The size of a bar relative to the space for a child.
 QSizeF shareOf(ChildLook look)
 {
     switch (look) {
@@ -47,7 +47,7 @@ QSizeF shareOf(ChildLook look)
 ChildBars childBars(const fanout::Frame &frame, const RingLayout &layout)
 {
     ChildBars bars(frame.steps);
-    const std::size_t each = std::size_t{frame.steps} * frame.shown; // of a producer
+    const std::size_t each = std::size_t{frame.steps} * frame.shown; // children per producer
     for (std::size_t i = 0; i < frame.children.size(); ++i) {
         const fanout::ChildView &child = frame.children[i];
         const std::size_t producer = i / each;
@@ -72,17 +72,6 @@ FanOutView::~FanOutView()
     release();
 }
 
-void FanOutView::showFrame(std::shared_ptr<const fanout::Frame> frame)
-{
-    takeFrame(std::move(frame), {});
-}
-
-void FanOutView::takeFrame(std::shared_ptr<const fanout::Frame> frame, FrameCredit credit)
-{
-    m_frame = std::move(frame);
-    frameArrived(std::move(credit));
-}
-
 void FanOutView::createGl()
 {
     m_painter = std::make_unique<SlotPainter>();
@@ -100,43 +89,43 @@ void FanOutView::destroyGl()
 
 void FanOutView::layOut(const Target &target)
 {
-    if (m_laidOutSize == target.pixels && m_laidOutProducers == m_frame->producers.size()
-        && m_laidOutChildren == m_frame->shown)
+    if (m_laidOutSize == target.pixels && m_laidOutProducers == frame()->producers.size()
+        && m_laidOutChildren == frame()->shown)
         return;
     m_laidOutSize = target.pixels;
-    m_laidOutProducers = m_frame->producers.size();
-    m_laidOutChildren = m_frame->shown;
-    m_layout = layoutRings(static_cast<std::uint32_t>(m_laidOutProducers), m_frame->shown,
+    m_laidOutProducers = frame()->producers.size();
+    m_laidOutChildren = frame()->shown;
+    m_layout = layoutRings(static_cast<std::uint32_t>(m_laidOutProducers), frame()->shown,
                            QSizeF{target.pixels}, target.devicePixelRatio);
 }
 
 void FanOutView::drawGl(const Target &target)
 {
-    if (!m_frame)
+    if (!frame())
         return;
     layOut(target);
     const auto countSteps = [this] {
         std::vector<std::uint64_t> steps;
-        for (const fanout::ProducerView &producer : m_frame->producers)
+        for (const fanout::ProducerView &producer : frame()->producers)
             steps.push_back(producer.steps);
         return steps;
     };
     m_labels->draw(m_layout, m_layout.radius * InnerRadius, countSteps, target.pixels,
                    target.devicePixelRatio, sceneFor(shade()));
-    const ChildBars bars = childBars(*m_frame, m_layout);
+    const ChildBars bars = childBars(*frame(), m_layout);
     m_painter->begin(target.pixels, shade());
     const double outer = m_layout.radius + m_layout.slot.height() / 2;
-    const double depth = outer * (1 - InnerRadius) / m_frame->steps;
+    const double depth = outer * (1 - InnerRadius) / frame()->steps;
     for (std::size_t age = 0; age < bars.size(); ++age) {
         const double radius = outer * InnerRadius + depth * (static_cast<double>(age) + 0.5);
-        const double room = std::min(Turn * radius / m_frame->shown, 3 * depth);
+        const double available = std::min(Turn * radius / frame()->shown, 3 * depth);
         for (std::size_t look = 0; look < ChildLookCount; ++look) {
             const QSizeF share = shareOf(static_cast<ChildLook>(look));
             const double pixel = target.devicePixelRatio;
             SlotPainter::upload(*m_buffer, bars[age][look]);
-            m_painter->draw(
-                *m_buffer, radius,
-                {std::max(room * share.width(), pixel), std::max(depth * share.height(), pixel)});
+            m_painter->draw(*m_buffer, radius,
+                            {std::max(available * share.width(), pixel),
+                             std::max(depth * share.height(), pixel)});
         }
     }
     m_painter->end();

@@ -14,42 +14,31 @@ namespace cownscope::ui {
 
 class CircleLabels;
 
-// How a child is drawn.
+// The appearance of a child.
 enum class ChildLook { Waiting, Local, Stolen, Running };
 inline constexpr std::size_t ChildLookCount = 4;
 
-// The children of a frame as bars: by age, and by look.
+// The children of a frame as bars, by age and look.
 using ChildBars = std::vector<std::array<std::vector<SlotInstance>, ChildLookCount>>;
 ChildBars childBars(const fanout::Frame &frame, const RingLayout &layout);
 
-// Draws producers, and around each of them the children of its last steps, a circle for each step;
-// the newest is the inner one. A child is a bar in the color of the worker that ran it: short while
-// it waits, long while it runs; a thin one ran where it was scheduled, a broad one was stolen.
-class FanOutView final
-    : public GlView
-    , public fanout::FrameSink
+// Draws producers. Each producer has one circle per recent step, with the newest inside. Each child
+// is a bar in the color of the worker that ran it: short while waiting, long while running. Narrow
+// bars ran on the worker that scheduled them; wide bars were stolen.
+class FanOutView final : public FrameView<fanout::Frame>
 {
-    Q_OBJECT
-
 public:
     FanOutView();
     ~FanOutView() override;
-
-    void showFrame(std::shared_ptr<const fanout::Frame> frame) override; // main thread, as is this:
-    void takeFrame(std::shared_ptr<const fanout::Frame> frame, FrameCredit credit) override;
-
-    const fanout::Frame *frame() const { return m_frame.get(); }
 
 protected:
     void createGl() override;
     void drawGl(const Target &target) override;
     void destroyGl() override;
-    void shadeChanged() override { }
 
 private:
     void layOut(const Target &target);
 
-    std::shared_ptr<const fanout::Frame> m_frame;
     RingLayout m_layout;
     QSize m_laidOutSize;
     std::size_t m_laidOutProducers = 0;

@@ -9,15 +9,15 @@ namespace cownscope::ui {
 namespace {
 
 constexpr std::uint64_t MostProducers = 4096;
-constexpr std::uint64_t MostPayloadBytes = std::uint64_t{1} << 30;
-constexpr std::uint64_t StepsInMemory = 2; // of each producer, with their children
+// Steps of each producer that are in memory with their children.
+constexpr std::uint64_t StepsInMemory = 2;
 
-const fanout::Options &optionsOf(const lab::Configuration &configuration)
+const fanout::Options &fanOutOptions(const lab::Configuration &configuration)
 {
     return configuration.options.as<lab::FanOutOptions>();
 }
 
-// What the view and the pace count does not depend on how much there is to do.
+// The number of steps has no effect on a live run.
 fanout::Options withoutEnd(fanout::Options options)
 {
     options.producerSteps = fanout::Options().producerSteps;
@@ -26,17 +26,17 @@ fanout::Options withoutEnd(fanout::Options options)
 
 } // namespace
 
-bool FanOutRun::canTake(const lab::Configuration &configuration) const
+bool FanOutRun::accepts(const lab::Configuration &configuration) const
 {
-    return withoutEnd(running().options()) == withoutEnd(optionsOf(configuration));
+    return withoutEnd(running().options()) == withoutEnd(fanOutOptions(configuration));
 }
 
 Outcome LiveFanOut::validate(const lab::Configuration &configuration) const
 {
-    const fanout::Options &options = optionsOf(configuration);
+    const fanout::Options &options = fanOutOptions(configuration);
     if (options.producers > MostProducers)
         return Outcome::failure("There would be " + std::to_string(options.producers)
-                                + " producers; a picture has room for "
+                                + " producers; the view can show at most "
                                 + std::to_string(MostProducers) + '.');
     const std::uint64_t children =
         std::uint64_t{options.producers} * options.fanoutWidth * StepsInMemory;
@@ -50,11 +50,6 @@ Outcome LiveFanOut::validate(const lab::Configuration &configuration) const
     return {};
 }
 
-std::unique_ptr<LiveRun> LiveFanOut::start(const lab::Configuration &configuration)
-{
-    return std::make_unique<FanOutRun>(optionsOf(configuration), m_sink);
-}
-
 const std::vector<LiveQuantity> &LiveFanOut::quantities() const
 {
     static const std::vector<LiveQuantity> own = [] {
@@ -64,9 +59,8 @@ const std::vector<LiveQuantity> &LiveFanOut::quantities() const
         LiveQuantity children = ownRate("children_per_s", FanOutRun::Children);
         children.total = "completed_children";
         children.title = text("Children/s");
-        children.explanation =
-            text("Children that ended (left scale), and of them those that a worker took from the "
-                 "one that had scheduled them (right scale).");
+        children.explanation = text("Completed children (left scale), and those of them that were "
+                                    "stolen from the worker that scheduled them (right scale).");
         children.curve = {.color = Quantity::Depth, .smallestTop = 10, .valueText = siText};
         LiveQuantity stolen = ownRate("stolen_children_per_s", FanOutRun::Stolen);
         stolen.total = "stolen_children";

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "lab/experiments/fan_out/fan_out_workload.h"
-#include "ui/simulation/live_run_of.h"
+#include "ui/simulation/live_workload.h"
 #include "workloads/fanout/producers.h"
 
 namespace cownscope::ui {
 
-// Producers at work; other options need other producers.
+// Running producers. A change of options needs a new run.
 class FanOutRun final : public LiveRunOf<fanout::Producers, fanout::FrameSink>
 {
 public:
@@ -16,7 +16,7 @@ public:
     { }
 
     void runFreely() override { running().start(); }
-    bool canTake(const lab::Configuration &configuration) const override;
+    bool accepts(const lab::Configuration &configuration) const override;
     std::uint64_t steps() const override { return running().steps(); }
     std::optional<std::uint64_t> units() const override { return running().children(); }
 
@@ -27,24 +27,18 @@ public:
     }
 
 private:
-    std::uint64_t steppers() const override { return running().options().producers; }
+    std::uint64_t stepsPerAdvance() const override { return running().options().producers; }
 };
 
-class LiveFanOut final : public LiveWorkload
+class LiveFanOut final : public LiveWorkloadOf<FanOutRun, lab::FanOutOptions, fanout::FrameSink>
 {
 public:
-    // The sink gets the frames, on the main thread; it must outlive every run.
     explicit LiveFanOut(fanout::FrameSink *sink)
-        : m_sink(sink)
+        : LiveWorkloadOf(lab::fanOutWorkload(), sink)
     { }
 
-    const lab::Workload &workload() const override { return lab::fanOutWorkload(); }
     Outcome validate(const lab::Configuration &configuration) const override;
-    std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override;
     const std::vector<LiveQuantity> &quantities() const override;
-
-private:
-    fanout::FrameSink *m_sink;
 };
 
 } // namespace cownscope::ui

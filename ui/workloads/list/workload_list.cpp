@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workloads/list/workload_list.h"
 
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include "lab/experiments/fan_out/fan_out_workload.h"
 #include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/chain_ring/chain_ring_ui.h"
 #include "ui/workloads/fan_out/fan_out_ui.h"
@@ -10,7 +13,7 @@
 namespace cownscope::ui {
 namespace {
 
-// The one list of the workloads that a window offers.
+// The list of all workloads of the window.
 std::vector<WorkloadEntry> &list()
 {
     static std::vector<WorkloadEntry> all{

@@ -9,17 +9,17 @@
 
 namespace cownscope::ui {
 
-// A workload that a window offers, and how what it shows of it is made.
+// A workload of the window, and a function that creates its user interface.
 struct WorkloadEntry
 {
     const lab::Workload *workload;
     std::function<std::unique_ptr<WorkloadUi>()> make;
 };
 
-// All of them, in the order in which they are offered.
+// All workloads, in the order in which they are listed.
 const std::vector<WorkloadEntry> &workloadEntries();
 
-// Adds one for as long as this lives, behind the others; before a window is made.
+// Adds a workload to the end of the list while the object exists. To be created before the window.
 class WorkloadUiRegistration
 {
 public:

@@ -2,13 +2,16 @@
 #include "ui/workloads/boids/tools/flock_tools.h"
 
 #include "ui/style/quantity_text.h"
-#include "ui/workloads/boids/tools/reach_cursor.h"
 
 #include <QGuiApplication>
 #include <QLineF>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QPixmap>
 #include <QWheelEvent>
 #include <QWindow>
+#include <Qt>
+#include <QtGlobal>
 
 #include <algorithm>
 #include <cmath>
@@ -18,17 +21,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double FarthestPlace = 1e7; // of an influence, world units
-constexpr double WheelFactor = 1.15;  // of the reach, for a notch
+constexpr double FarthestPlace = 1e7; // limit for the position of an influence, in world units
+constexpr double WheelFactor = 1.15;  // factor of the reach per notch
 constexpr double Notch = 120;
 
-// So strong that a boid at full speed turns before it is through.
+// Strong enough to turn a boid at full speed before it has passed.
 float repelling(const boids::Options &flock)
 {
     return std::clamp(2 * highestSpeedLimit(flock.scene()), 1.0f, 1e4f);
 }
 
-// Gentle enough that boids circle instead of meeting in a point.
+// Weak enough that boids circle instead of meeting in one point.
 float attracting(const boids::Options &flock)
 {
     return -std::clamp(highestSpeedLimit(flock.scene()) / 5, 0.1f, 1e4f);
@@ -40,7 +43,62 @@ boids::Influence influenceAt(const QPointF &place, double reach, float strength)
             strength};
 }
 
+constexpr int SmallestRadius = 6;  // of the circle that a cursor shows
+constexpr int LargestRadius = 120; // window systems cut larger pictures
+constexpr int CrossArm = 4;
+
+// A cross in a circle, visible on light and dark backgrounds. The circle is left out if it would be
+// too small or too large.
+QCursor reachCursor(int radius, qreal devicePixelRatio)
+{
+    if (radius < SmallestRadius || radius > LargestRadius)
+        return QCursor{Qt::CrossCursor};
+    const int middle = radius + 2;
+    const int side = 2 * middle + 1;
+    QPixmap pixmap{QSize{side, side} * devicePixelRatio};
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter{&pixmap};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(middle + 0.5, middle + 0.5);
+    for (const QPen &pen : {QPen{QColor{0, 0, 0, 150}, 3}, QPen{QColor{255, 255, 255, 230}, 1}}) {
+        painter.setPen(pen);
+        painter.drawEllipse(QPointF{}, radius, radius);
+        painter.drawLine(QPointF{-CrossArm, 0}, QPointF{CrossArm, 0});
+        painter.drawLine(QPointF{0, -CrossArm}, QPointF{0, CrossArm});
+    }
+    painter.end();
+    return QCursor{pixmap, middle, middle};
+}
+
 } // namespace
+
+const std::vector<FlockToolInfo> &flockToolInfos()
+{
+    static const std::vector<FlockToolInfo> infos{
+        {FlockTool::MoveView, FlockTools::tr("Move view"), FlockTools::tr("Moves the view only"),
+         Qt::Key_V, 0},
+        {FlockTool::Predator, FlockTools::tr("Predator"),
+         FlockTools::tr("Boids flee the mouse while its button is held"), Qt::Key_P, 150},
+        {FlockTool::Attractor, FlockTools::tr("Attractor"),
+         FlockTools::tr("Boids come to the mouse while its button is held"), Qt::Key_A, 300},
+        {FlockTool::Obstacle, FlockTools::tr("Obstacle"),
+         FlockTools::tr("Draws walls that boids turn away from"), Qt::Key_O, 40},
+        {FlockTool::Eraser, FlockTools::tr("Eraser"),
+         FlockTools::tr("Removes obstacles under the mouse"), Qt::Key_E, 40},
+        {FlockTool::AddBoids, FlockTools::tr("Add boids"),
+         FlockTools::tr("Adds boids at the mouse while its button is held"), Qt::Key_B, 60},
+        {FlockTool::RemoveBoids, FlockTools::tr("Remove boids"),
+         FlockTools::tr("Removes the newest boids, wherever they are, while the button is held"),
+         int{Qt::ShiftModifier} | int{Qt::Key_B}, 0},
+    };
+    return infos;
+}
+
+const FlockToolInfo &infoOf(FlockTool tool)
+{
+    return flockToolInfos()[static_cast<std::size_t>(tool)];
+}
 
 FlockTools::FlockTools(QWindow *view, Simulation *simulation, ToWorld toWorld, QObject *parent)
     : QObject(parent)
@@ -55,7 +113,7 @@ FlockTools::FlockTools(QWindow *view, Simulation *simulation, ToWorld toWorld, Q
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
                 if (state != Qt::ApplicationActive)
-                    letGo();
+                    releaseMouse();
             });
     m_view->installEventFilter(this);
 }
@@ -64,17 +122,12 @@ void FlockTools::setTool(FlockTool tool)
 {
     if (m_tool == tool)
         return;
-    letGo();
+    releaseMouse();
     m_tool = tool;
     m_shownReach = -1;
     showCursor();
     Q_EMIT toolChanged();
     Q_EMIT reachChanged();
-}
-
-double FlockTools::reach() const
-{
-    return m_reaches[static_cast<std::size_t>(m_tool)];
 }
 
 void FlockTools::setReach(double reach)
@@ -97,7 +150,7 @@ int FlockTools::reachInPixels() const
     return std::isfinite(radius) ? static_cast<int>(std::min(radius, 1e4)) : 0;
 }
 
-// The view may be zoomed at any time, so this is called whenever the mouse is.
+// Called for every mouse event, since the zoom may have changed.
 void FlockTools::showCursor()
 {
     if (m_tool == FlockTool::MoveView) {
@@ -124,7 +177,7 @@ bool FlockTools::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Leave:
     case QEvent::Hide:
     case QEvent::FocusOut:
-        letGo();
+        releaseMouse();
         return false;
     default:
         return false;
@@ -139,7 +192,7 @@ bool FlockTools::handle(QMouseEvent *event)
     showCursor();
     if (event->type() == QEvent::MouseMove) {
         if (m_held && !event->buttons().testFlag(Qt::LeftButton))
-            letGo(); // the release went elsewhere
+            releaseMouse(); // the release event went to another window
         if (!m_held)
             return false;
         move();
@@ -148,7 +201,7 @@ bool FlockTools::handle(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return false;
     if (event->type() == QEvent::MouseButtonRelease)
-        letGo();
+        releaseMouse();
     else
         press();
     return true;
@@ -159,16 +212,17 @@ bool FlockTools::handle(QWheelEvent *event)
     if (reach() == 0 || !event->modifiers().testFlag(Qt::ShiftModifier))
         return false;
     const QPoint delta = event->angleDelta();
-    const int turned = delta.y() != 0 ? delta.y() : delta.x(); // some systems turn it with Shift
+    // Some systems swap the axes with Shift.
+    const int turned = delta.y() != 0 ? delta.y() : delta.x();
     setReach(reach() * std::pow(WheelFactor, turned / Notch));
     return true;
 }
 
 void FlockTools::press()
 {
-    letGo();
+    releaseMouse();
     m_held = true;
-    m_complained = false;
+    m_reported = false;
     if (m_tool == FlockTool::Obstacle || m_tool == FlockTool::Eraser) {
         move();
         return;
@@ -194,10 +248,10 @@ void FlockTools::hold()
     else if (m_tool == FlockTool::RemoveBoids)
         removeBoids();
     else if (m_tool != FlockTool::Obstacle && m_tool != FlockTool::Eraser)
-        move(); // the world may have moved below the mouse
+        move(); // the world may have moved under the mouse
 }
 
-void FlockTools::letGo()
+void FlockTools::releaseMouse()
 {
     m_held = false;
     m_holding.stop();
@@ -216,7 +270,7 @@ void FlockTools::holdInfluence()
         *place, reach(), m_tool == FlockTool::Predator ? repelling(flock) : attracting(flock)));
 }
 
-// Obstacles along the way since the last one, so near to one another that they make a wall.
+// Adds obstacles along the path since the last one, close enough to form a wall.
 void FlockTools::draw()
 {
     const auto place = world();
@@ -250,21 +304,11 @@ void FlockTools::erase()
     setInfluences(std::move(influences));
 }
 
-void FlockTools::clearObstacles()
-{
-    setInfluences({});
-}
-
 void FlockTools::setInfluences(std::vector<boids::Influence> influences)
 {
     boids::Options flock = m_control.flock();
     flock.influences = std::move(influences);
-    complain(m_control.setFlock(flock));
-}
-
-std::uint32_t FlockTools::handful() const
-{
-    return std::max(10u, m_control.flock().boids / 100);
+    reportOnce(m_control.setFlock(flock));
 }
 
 void FlockTools::addBoids()
@@ -274,15 +318,15 @@ void FlockTools::addBoids()
         return;
     const boids::Disk disk{static_cast<float>(place->x()), static_cast<float>(place->y()),
                            static_cast<float>(reach())};
-    const std::uint32_t room = boids::maxBoids - m_control.flock().boids;
-    complain(m_control.addBoids(std::min(handful(), std::max(room, 1u)), disk));
+    const std::uint32_t left = boids::maxBoids - m_control.flock().boids;
+    reportOnce(m_control.addBoids(std::min(handful(), std::max(left, 1u)), disk));
 }
 
 void FlockTools::removeBoids()
 {
     boids::Options flock = m_control.flock();
     flock.boids -= std::min(handful(), flock.boids);
-    complain(m_control.setFlock(flock));
+    reportOnce(m_control.setFlock(flock));
 }
 
 std::optional<QPointF> FlockTools::world() const
@@ -298,16 +342,16 @@ bool FlockTools::isFull()
 {
     if (m_control.flock().influences.size() < boids::maxInfluences)
         return false;
-    complain(Outcome::failure(
-        tr("There are %1 obstacles, and there can be no more; the eraser makes room.")
+    reportOnce(Outcome::failure(
+        tr("There are already %1 obstacles, which is the maximum. Remove some with the eraser.")
             .arg(groupedText(boids::maxInfluences))
             .toStdString()));
     return true;
 }
 
-void FlockTools::complain(const Outcome &outcome)
+void FlockTools::reportOnce(const Outcome &outcome)
 {
-    if (!outcome && !std::exchange(m_complained, true))
+    if (!outcome && !std::exchange(m_reported, true))
         Q_EMIT message(QString::fromStdString(outcome.reason()));
 }
 

@@ -2,12 +2,13 @@
 #include "ui/workloads/boids/tools/tool_bar.h"
 
 #include "ui/workloads/boids/tools/flock_tools.h"
-#include "ui/workloads/boids/tools/tool_icons.h"
 
 #include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPixmap>
 #include <QSlider>
 #include <QToolButton>
 
@@ -15,6 +16,70 @@
 
 namespace cownscope::ui {
 namespace {
+
+constexpr int IconSize = 64; // scaled down by QIcon
+
+// Icons are drawn in the color of the text beside them, so that they fit light and dark themes.
+class Drawing
+{
+public:
+    explicit Drawing(const QColor &color)
+        : m_pixmap(IconSize, IconSize)
+        , m_color(color)
+    {
+        m_pixmap.fill(Qt::transparent);
+        m_painter.begin(&m_pixmap);
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        m_painter.setBrush(color);
+        m_painter.setPen(Qt::NoPen);
+    }
+
+    QIcon icon()
+    {
+        m_painter.end();
+        return QIcon{m_pixmap};
+    }
+
+    void disk(double x, double y, double radius)
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.drawEllipse(QPointF{x, y}, radius, radius);
+    }
+
+    void line(const QPointF &from, const QPointF &to)
+    {
+        m_painter.setPen(QPen{m_color, 6, Qt::SolidLine, Qt::RoundCap});
+        m_painter.drawLine(from, to);
+    }
+
+    void triangle(const QPointF &a, const QPointF &b, const QPointF &c)
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.drawPolygon(QPolygonF{{a, b, c}});
+    }
+
+    // Four arrow heads. `tip` and `base` are distances from the center.
+    void arrows(double tip, double base)
+    {
+        for (int turn = 0; turn < 4; ++turn) {
+            m_painter.save();
+            m_painter.translate(IconSize / 2, IconSize / 2);
+            m_painter.rotate(90 * turn);
+            triangle({0, -tip}, {-10, -base}, {10, -base});
+            m_painter.restore();
+        }
+    }
+
+private:
+    QPixmap m_pixmap;
+    QPainter m_painter;
+    QColor m_color;
+};
+
+void drawBoid(Drawing &drawing)
+{
+    drawing.triangle({42, 12}, {4, 24}, {22, 56});
+}
 
 constexpr int SliderSteps = 200;
 
@@ -28,6 +93,55 @@ int positionOf(double reach)
 {
     return static_cast<int>(
         std::lround(SliderSteps * std::log(reach / LeastReach) / std::log(MostReach / LeastReach)));
+}
+
+QIcon toolIcon(FlockTool tool, const QColor &color)
+{
+    Drawing drawing{color};
+    switch (tool) {
+    case FlockTool::MoveView:
+        drawing.line({32, 12}, {32, 52});
+        drawing.line({12, 32}, {52, 32});
+        drawing.arrows(31, 18);
+        break;
+    case FlockTool::Predator:
+        drawing.disk(32, 32, 9);
+        drawing.arrows(31, 17);
+        break;
+    case FlockTool::Attractor:
+        drawing.disk(32, 32, 9);
+        drawing.arrows(16, 30);
+        break;
+    case FlockTool::Obstacle:
+        drawing.disk(14, 44, 11);
+        drawing.disk(32, 30, 11);
+        drawing.disk(50, 18, 11);
+        break;
+    case FlockTool::Eraser:
+        drawing.disk(14, 44, 11);
+        drawing.disk(50, 18, 11);
+        drawing.line({22, 20}, {42, 42});
+        drawing.line({42, 20}, {22, 42});
+        break;
+    case FlockTool::AddBoids:
+        drawBoid(drawing);
+        drawing.line({40, 48}, {60, 48});
+        drawing.line({50, 38}, {50, 58});
+        break;
+    case FlockTool::RemoveBoids:
+        drawBoid(drawing);
+        drawing.line({40, 48}, {60, 48});
+        break;
+    }
+    return drawing.icon();
+}
+
+QIcon clearIcon(const QColor &color)
+{
+    Drawing drawing{color};
+    drawing.line({14, 14}, {50, 50});
+    drawing.line({50, 14}, {14, 50});
+    return drawing.icon();
 }
 
 } // namespace
@@ -45,7 +159,7 @@ FlockToolBar::FlockToolBar(FlockTools *tools, QWidget *parent)
     row->setContentsMargins(6, 3, 10, 3);
     row->setSpacing(2);
     for (const FlockToolInfo &info : flockToolInfos()) {
-        QAction *action = add(tr(info.name), tr(info.toolTip), info.key);
+        QAction *action = add(info.name, info.toolTip, info.key);
         action->setCheckable(true);
         m_group->addAction(action);
         connect(action, &QAction::triggered, this,
@@ -67,7 +181,7 @@ FlockToolBar::FlockToolBar(FlockTools *tools, QWidget *parent)
     m_reachText->setToolTip(reachTip);
     m_reachText->setMinimumWidth(fontMetrics().horizontalAdvance(tr("reach %1").arg(2000)));
     m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way to the rest
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // shrinks first
     row->addSpacing(8);
     row->addWidget(m_reach);
     row->addWidget(m_reachText);
@@ -98,7 +212,8 @@ void FlockToolBar::addButton(QAction *action)
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the shortcuts
+    // A click leaves the focus where it is, so that shortcuts work.
+    button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text());
     layout()->addWidget(button);
 }
@@ -109,7 +224,7 @@ void FlockToolBar::setUsable(bool usable)
     for (QAction *action : std::as_const(m_actions))
         action->setEnabled(usable);
     if (!usable)
-        m_tools->letGo();
+        m_tools->releaseMouse();
 }
 
 void FlockToolBar::showTool()
@@ -120,7 +235,7 @@ void FlockToolBar::showTool()
 
 void FlockToolBar::showHint()
 {
-    const QString text = tr(infoOf(m_tools->tool()).toolTip);
+    const QString text = infoOf(m_tools->tool()).toolTip;
     m_hint->setToolTip(text);
     m_hint->setText(m_hint->fontMetrics().elidedText(text, Qt::ElideRight, m_hint->width()));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/workloads/boids/tools/flock_tool.h"
+#include "ui/workloads/boids/tools/flock_tools.h"
 
 #include <QAction>
 #include <QWidget>
@@ -14,19 +14,19 @@ namespace cownscope::ui {
 
 class FlockTools;
 
-// A row of buttons for the tools, with what the present one does and how far it reaches.
+// A tool bar with a button for each tool, the reach of the current tool and its description.
 class FlockToolBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    // The tools must outlive the row.
+    // The tools must outlive the tool bar.
     explicit FlockToolBar(FlockTools *tools, QWidget *parent = nullptr);
 
-    // One for each tool, and one that clears; for menus, shortcuts and the list of them.
+    // One action per tool, and one that clears all obstacles.
     QList<QAction *> toolActions() const { return m_actions; }
 
-    // Whether there is a flock to act on; without one, no shortcut does anything.
+    // Shows and enables the tool bar, or hides and disables it and its shortcuts.
     void setUsable(bool usable);
 
 protected:
@@ -38,7 +38,7 @@ private:
     void addButton(QAction *action);
     void showTool();
     void showReach();
-    void showHint(); // as much as there is room for
+    void showHint(); // elided if it does not fit
     void drawIcons();
 
     FlockTools *m_tools;

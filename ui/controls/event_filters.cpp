@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/controls/tool_tip_wrap.h"
+#include "ui/controls/event_filters.h"
 
+#include <QAbstractButton>
+#include <QAbstractSlider>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScreen>
 
@@ -11,10 +14,21 @@
 namespace cownscope::ui {
 namespace {
 
-// Where it would be cut off it moves to the left or up.
+bool usesItself(const QObject *control, const QKeyEvent *key)
+{
+    if (key->modifiers() != Qt::NoModifier)
+        return false;
+    if (qobject_cast<const QAbstractButton *>(control))
+        return key->key() == Qt::Key_Space;
+    if (qobject_cast<const QAbstractSlider *>(control))
+        return key->key() == Qt::Key_Home || key->key() == Qt::Key_End;
+    return false;
+}
+
+// If the wrapped tip would be cut off at the edge of the screen, it moves left or up.
 void wrap(QLabel *tip)
 {
-    if (tip->wordWrap()) // rich text, or done
+    if (tip->wordWrap()) // rich text, or already wrapped
         return;
     tip->setWordWrap(true);
     const int margins = tip->width() - tip->contentsRect().width() + 2 * tip->margin();
@@ -27,13 +41,29 @@ void wrap(QLabel *tip)
 
 } // namespace
 
+FocusKeys::FocusKeys(QObject *parent)
+    : QObject(parent)
+{
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+bool FocusKeys::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride
+        || !usesItself(watched, static_cast<const QKeyEvent *>(event)))
+        return QObject::eventFilter(watched, event);
+    event->accept();
+    return true;
+}
+
 ToolTipWrap::ToolTipWrap(QObject *parent)
     : QObject(parent)
 {
     QCoreApplication::instance()->installEventFilter(this);
 }
 
-// Qt's tool tip is a label, sized to its text before it is shown, and again when the text changes.
+// Qt's tool tip is a label that is resized to its text before it is shown and when the text
+// changes.
 bool ToolTipWrap::eventFilter(QObject *watched, QEvent *event)
 {
     if ((event->type() == QEvent::Show || event->type() == QEvent::Resize)
