@@ -100,8 +100,8 @@ TEST(Room, WakesPromptly)
 {
     // Where nobody wakes it, the producer looks by itself every few milliseconds. The worker never
     // comes to rest.
-    boc::Runtime runtime{{.workers = 1}};
     boctest::Atomic<bool> enough{false};
+    boc::Runtime runtime{{.workers = 1}};
     boc::when() << [&] { return enough ? boc::Flow::Done : boc::Flow::Again; };
     const auto begin = boctest::steadyNow();
     for (int i = 0; i < 4000; ++i) {

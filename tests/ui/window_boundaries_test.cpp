@@ -93,15 +93,6 @@ protected:
     std::unique_ptr<MainWindow> window;
 };
 
-// More than the address space that the tests leave.
-std::shared_ptr<const lab::Document> largeDocument()
-{
-    auto document = std::make_shared<lab::Document>();
-    document->more["padding"] = std::string(std::size_t{96} << 20, 'x');
-    document->points.emplace_back();
-    return document;
-}
-
 TEST_F(WindowBoundaries, AMenuWithoutDescriptors)
 {
     if (!test::runsWithoutDescriptors)
@@ -136,6 +127,16 @@ TEST_F(WindowBoundaries, OpeningWithoutDescriptors)
 }
 
 #ifndef COWNSCOPE_SANITIZED
+
+// More than the address space that the tests leave.
+std::shared_ptr<const lab::Document> largeDocument()
+{
+    auto document = std::make_shared<lab::Document>();
+    document->more["padding"] = std::string(std::size_t{96} << 20, 'x');
+    document->points.emplace_back();
+    return document;
+}
+
 TEST_F(WindowBoundaries, SavingAndExportingResultsWithoutMemory)
 {
     test::spin(600ms);
@@ -218,6 +219,9 @@ TEST_F(WindowBoundaries, RecordingWithoutMemory)
 // The last line of defense.
 TEST_F(WindowBoundaries, AHandlerThatThrowsEndsAlone)
 {
+#ifdef COWNSCOPE_SANITIZED_ADDRESS
+    GTEST_SKIP() << "An exception leaves Qt's functions without their cleanup.";
+#endif
     test::spin(600ms);
     test::ExpectedProblems problems;
     QPushButton button{"Throw"};
