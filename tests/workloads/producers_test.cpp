@@ -26,6 +26,10 @@ Options smallOptions(std::uint32_t producers = 3, std::uint32_t width = 5)
 }
 
 // Each child takes hours.
+// Children that never end. Those of the first producer occupy three workers, so the step of the
+// second needs a fourth.
+constexpr unsigned workersForLongChildren = 4;
+
 Options longChildren()
 {
     Options options = smallOptions(2, 3);
@@ -188,7 +192,7 @@ TEST(Producers, PausesAndStartsInQuickSuccessionLoseNothing)
 
 TEST(Producers, APauseDoesNotWaitForTheEndOfAChild)
 {
-    Shown shown(longChildren());
+    Shown shown(longChildren(), workersForLongChildren);
     shown.producers.start();
     ASSERT_TRUE(waitUntil([&] { return shown.producers.steps() == 2; }));
     std::this_thread::sleep_for(20ms);
@@ -240,14 +244,14 @@ TEST(Producers, WhatAStoppedRuntimeGaveUpIsLostAndTheRestGoesOn)
 {
     Producers producers(longChildren());
     {
-        boc::Runtime runtime({.workers = 2});
+        boc::Runtime runtime({.workers = workersForLongChildren});
         producers.attach(runtime);
         producers.start();
         ASSERT_TRUE(waitUntil([&] { return producers.steps() == 2; }));
         runtime.stop();
         producers.detach();
     }
-    boc::Runtime runtime({.workers = 2});
+    boc::Runtime runtime({.workers = workersForLongChildren});
     producers.attach(runtime);
     EXPECT_TRUE(waitUntil([&] { return producers.steps() == 4; }));
     producers.pause();
