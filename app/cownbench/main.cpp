@@ -28,7 +28,7 @@ int refuse(const std::string &sentence)
 // Replaces messages of CLI11 that do not say how to correct the command line.
 std::string sentenceFor(const CLI::App &app, const CLI::ParseError &error)
 {
-    const std::string text = error.what();
+    std::string text = error.what();
     const std::string name = text.substr(0, text.find(": "));
     if (dynamic_cast<const CLI::ExtrasError *>(&error) != nullptr)
         return CLI::detail::join(app.remaining(true), " ") + " is not understood; see --help";

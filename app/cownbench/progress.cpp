@@ -2,6 +2,7 @@
 #include "app/cownbench/progress.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
@@ -44,7 +45,7 @@ bool canRewriteLines(int stream)
 std::string bar(double share)
 {
     constexpr std::size_t width = 20;
-    const auto full = static_cast<std::size_t>(share * width + 0.5);
+    const auto full = static_cast<std::size_t>(std::lround(share * width));
     return '[' + std::string(full, '#') + std::string(width - full, '.') + ']';
 }
 

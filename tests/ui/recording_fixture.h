@@ -145,7 +145,7 @@ protected:
     // A shell script in the encoder's place. It is asked for the list of encoders first.
     QString script(const QByteArray &lines)
     {
-        const QString name = path("encoder");
+        QString name = path("encoder");
         writeScript(name, lines);
         return name;
     }
