@@ -40,6 +40,12 @@ void printError(const QString &problem)
     std::fprintf(stderr, "cownscope: %s\n", qPrintable(problem));
 }
 
+// Prints the reason as it is, since converting it may itself run out of memory.
+void printError(const cownscope::Outcome &failure)
+{
+    std::fprintf(stderr, "cownscope: %s\n", failure.reason().c_str());
+}
+
 // Handles the end of the program: writes the requested files and determines the exit code.
 class Ending
 {
@@ -153,7 +159,7 @@ int run(int argc, char *argv[])
     }
     auto display = std::make_unique<cownscope::DisplayCheck>();
     if (const cownscope::Outcome &open = display->outcome(); !open) {
-        std::fprintf(stderr, "cownscope: %s\n", open.reason().c_str());
+        printError(open);
         return 2;
     }
 
@@ -177,7 +183,7 @@ int run(int argc, char *argv[])
             made = std::make_unique<cownscope::MainWindow>(options);
         });
     if (!opened) { // out of threads or memory
-        std::fprintf(stderr, "cownscope: %s\n", opened.reason().c_str());
+        printError(opened);
         return 2;
     }
     cownscope::MainWindow &window = *made;
@@ -216,6 +222,6 @@ int main(int argc, char *argv[])
     const cownscope::Outcome outcome = cownscope::attempt<std::runtime_error>(
         "The program has to end", [&] { exitCode = run(argc, argv); });
     if (!outcome)
-        std::fprintf(stderr, "cownscope: %s\n", outcome.reason().c_str());
+        printError(outcome);
     return exitCode;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -55,6 +57,15 @@ Outcome attempt(std::string_view what, Function &&function) noexcept
             return (false || ... || detail::isA<Sentences>(error));
         });
     }
+}
+
+/// Calls the function until it does not throw. For the last message of a thread, without which its
+/// owner would wait for its end forever. What it throws must be due to a temporary lack of memory.
+template <class Function>
+void untilThereIsMemory(const Function &function)
+{
+    while (!attempt("There is no memory", function))
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
 }
 
 } // namespace cownscope

@@ -3,7 +3,6 @@
 
 #include "base/attempt.h"
 #include "link/thread.h"
-#include "ui/post.h"
 
 namespace cownscope::ui {
 

@@ -6,7 +6,6 @@
 #include "lab/sweep/quietness.h"
 #include "lab/sweep/result_sink.h"
 #include "link/thread.h"
-#include "ui/post.h"
 #include "ui/simulation/worker_priority.h"
 
 #include <algorithm>

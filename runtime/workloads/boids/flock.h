@@ -97,10 +97,10 @@ public:
     /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
 
-    /// Fails while the flock does not advance although it should, and says why. The only reason is a lack of memory. Nothing is lost: with the next command (any call above
-    /// except hold and release) the flock continues where it was, with the same result as without
-    /// the failure. Changes by the main thread are visible here at once, changes by workers shortly
-    /// after.
+    /// Fails while the flock does not advance although it should, and says why. The only reason is
+    /// a lack of memory. Nothing is lost: with the next command (any call above except hold and
+    /// release) the flock continues where it was, with the same result as without the failure.
+    /// Changes by the main thread are visible here at once, changes by workers shortly after.
     Outcome status() const;
 
     /// Steps completed since construction, across resets; any thread.

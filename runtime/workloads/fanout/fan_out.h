@@ -30,7 +30,8 @@ public:
     /// Producers end at once; any thread. Children return early once the runtime is stopped.
     void stop();
 
-    /// Fails once a producer has ended before its last step for lack of memory. Any thread. Exceptions of children go to the runtime's unhandledException.
+    /// Fails once a producer has ended before its last step for lack of memory. Any thread.
+    /// Exceptions of children go to the runtime's unhandledException.
     Outcome status() const;
 
     /// Children that have been scheduled so far; any thread. Those of a step count when all of them

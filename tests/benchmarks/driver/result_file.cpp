@@ -82,8 +82,7 @@ void writeResults(const std::filesystem::path &path, const lab::Metadata &metada
                         {"peers", plan.peers},
                         {"measurements", std::move(rows)},
                         {"table", std::move(table)}};
-    lab::writeFile(path,
-                             document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+    lab::writeFile(path, document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 } // namespace cownscope::benchmark
