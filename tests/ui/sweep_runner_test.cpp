@@ -201,7 +201,7 @@ TEST_F(SweepRunnerTest, WhatCannotBeStartedDoesNotCountAsRunning)
         EXPECT_FALSE(begun);
     };
     if (test::runsWithoutDescriptors) {
-        const test::DescriptorLimit none(0);
+        const test::DescriptorLimit none;
         expectRefusal(runner.start(quickPlan(), file));
     }
     {
