@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A sanitizer must see the whole program, so its flags are set for the whole build folder.
-# COWNSCOPE_SANITIZED tells tests to do fewer repetitions: everything is 3 to 20 times slower.
-# COWNSCOPE_SANITIZED_ADDRESS and COWNSCOPE_SANITIZED_THREAD leave out what that sanitizer cannot run;
-# GCC and Clang have no common way to say which one it is.
+# With COWNSCOPE_SANITIZED, tests repeat less, since everything is 3 to 20 times slower. With
+# COWNSCOPE_SANITIZED_ADDRESS or COWNSCOPE_SANITIZED_THREAD, they skip what that sanitizer does not
+# support. (GCC and Clang have no common macros for this.)
 
 if(COWNSCOPE_SANITIZE)
     add_compile_options(-fsanitize=${COWNSCOPE_SANITIZE} -fno-omit-frame-pointer)
@@ -14,8 +14,8 @@ if(COWNSCOPE_SANITIZE)
             add_compile_definitions(${definition})
         endif()
     endforeach()
-    # GCC's flow analysis takes the instrumentation for bugs, in the standard library above all. The
-    # same sources are compiled without sanitizers, where these warnings are on.
+    # The instrumentation causes false warnings of GCC's flow analysis, most of them in the standard
+    # library. Builds without sanitizers have these warnings.
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         add_compile_options(-Wno-maybe-uninitialized -Wno-array-bounds -Wno-restrict
             -Wno-stringop-overflow -Wno-stringop-overread)
@@ -25,7 +25,7 @@ if(COWNSCOPE_SANITIZE)
     endif()
 endif()
 
-# cownscope_keep_loaded(target): for programs that draw; keep_loaded.cpp says why.
+# cownscope_keep_loaded(target): for programs that use OpenGL; see keep_loaded.cpp.
 function(cownscope_keep_loaded target)
     if(COWNSCOPE_SANITIZE MATCHES "address")
         target_sources(${target} PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/keep_loaded.cpp)

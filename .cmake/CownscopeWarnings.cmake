@@ -2,10 +2,10 @@
 # cownscope-warnings: link it PRIVATE to every target of this project and to nothing else,
 # so that neither users of an installed library nor foreign headers see these flags.
 
-# -Wshadow is left to Clang: GCC's also complains about the idiom of this library, a body's parameter
-# named as the cown it stands for: when(a) << [](auto a) { … }.
+# -Wshadow is used only with Clang: GCC also warns about the idiom of this library that the parameter of
+# a body has the name of its cown: when(a) << [](auto a) { … }.
 
-# In a unity build GCC takes each source for a header, whose unnamed namespace would be a fault.
+# In a unity build, GCC treats each source as a header and warns about its unnamed namespace.
 set(unityWarnings "")
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set(unityWarnings -Wno-subobject-linkage)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs boc from the build folder BUILD below FOLDER and moves it elsewhere; builds the source
-# PROGRAM against it, once by the project CONSUMER and once by pkg-config, if that is installed; and
-# looks at what it prints.
+# Installs boc from the build folder BUILD into FOLDER, and moves the installation. Builds the source
+# PROGRAM with it, once in the project CONSUMER and once with pkg-config, if that is installed. Checks
+# the output of the program.
 
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${FOLDER})
@@ -48,7 +48,7 @@ if(PKG_CONFIG)
     expect_output(${FOLDER}/by-pkg-config)
 endif()
 
-# Nothing but the library: no header of the rest, none of the implementation.
+# Only the library is installed: no other headers, and no internal ones.
 file(GLOB_RECURSE headers RELATIVE ${prefix} ${prefix}/*.h)
 list(FILTER headers EXCLUDE REGEX "^include/boc/")
 if(headers)
