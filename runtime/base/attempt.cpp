@@ -8,7 +8,7 @@ namespace cownscope::detail {
 
 namespace {
 
-// Short enough that no std::string needs memory for it.
+// So short that a std::string does not allocate memory for it.
 constexpr const char *outOfMemory = "Out of memory.";
 
 std::string sentence(std::string_view what, const std::string &reason)
@@ -21,15 +21,15 @@ std::string sentence(std::string_view what, const std::string &reason)
     return text;
 }
 
-Outcome failureOfRethrown(std::string_view what, IsSentence isSentence)
+Outcome failureOfRethrown(std::string_view what, IsUserError isUserError)
 {
     try {
         throw;
     } catch (const std::bad_alloc &) {
         return Outcome::failure(sentence(what, "there is not enough memory"));
     } catch (const std::exception &error) {
-        return Outcome::failure(isSentence(error) ? std::string(error.what())
-                                                  : sentence(what, error.what()));
+        return Outcome::failure(isUserError(error) ? std::string(error.what())
+                                                   : sentence(what, error.what()));
     } catch (...) {
         return Outcome::failure(sentence(what, ""));
     }
@@ -37,11 +37,11 @@ Outcome failureOfRethrown(std::string_view what, IsSentence isSentence)
 
 } // namespace
 
-Outcome failureNow(std::string_view what, IsSentence isSentence) noexcept
+Outcome failureNow(std::string_view what, IsUserError isUserError) noexcept
 {
     try {
-        return failureOfRethrown(what, isSentence);
-    } catch (const std::bad_alloc &) { // for the sentence
+        return failureOfRethrown(what, isUserError);
+    } catch (const std::bad_alloc &) { // no memory to compose the sentence
         return Outcome::failure(outOfMemory);
     }
 }

@@ -15,20 +15,20 @@ namespace cownscope {
 
 namespace detail {
 
-using IsSentence = bool (*)(const std::exception &);
+using IsUserError = bool (*)(const std::exception &);
 
-template <class Sentence>
-bool isA(const std::exception &error)
+template <class Error>
+bool matches(const std::exception &error)
 {
-    if constexpr (!std::is_base_of_v<std::system_error, Sentence>) {
+    if constexpr (!std::is_base_of_v<std::system_error, Error>) {
         if (dynamic_cast<const std::system_error *>(&error) != nullptr)
             return false;
     }
-    return dynamic_cast<const Sentence *>(&error) != nullptr;
+    return dynamic_cast<const Error *>(&error) != nullptr;
 }
 
-// Describes the exception that is being handled.
-Outcome failureNow(std::string_view what, IsSentence isSentence) noexcept;
+// Turns the exception that is being handled into a failure.
+Outcome failureNow(std::string_view what, IsUserError isUserError) noexcept;
 
 } // namespace detail
 
@@ -37,12 +37,15 @@ Outcome failureNow(std::string_view what, IsSentence isSentence) noexcept;
 /// main(), since no exception may pass through the event loop.
 ///
 /// `what` is a clause that says what failed. The reason is appended: "The picture cannot be saved:
-/// there is not enough memory." If the type of an exception is a template argument, as in
-/// attempt<lab::FileError>(…), its what() is used as the complete message. This does not apply to a
-/// std::system_error that is caught by its base class, since its what() is only the reason.
+/// there is not enough memory."
+///
+/// The template arguments are types of exceptions whose what() already is a complete message for
+/// the user, as in attempt<lab::FileError>(…). For these, `what` is not used. A std::system_error
+/// is only treated so if it is named itself, not through a base class such as std::runtime_error,
+/// since its what() is only a reason.
 ///
 /// `what` should be a literal, since composing a text may itself run out of memory.
-template <class... Sentences, class Function>
+template <class... UserErrors, class Function>
 Outcome attempt(std::string_view what, Function &&function) noexcept
 {
     try {
@@ -54,7 +57,7 @@ Outcome attempt(std::string_view what, Function &&function) noexcept
         }
     } catch (...) {
         return detail::failureNow(what, [](const std::exception &error) {
-            return (false || ... || detail::isA<Sentences>(error));
+            return (false || ... || detail::matches<UserErrors>(error));
         });
     }
 }

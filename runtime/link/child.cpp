@@ -45,7 +45,7 @@ std::vector<Place> placesFor(const std::vector<HandedDescriptor> &handed)
         places.push_back({Descriptor(::fcntl(own, F_DUPFD_CLOEXEC, firstFree(handed))), number});
         if (!places.back().descriptor.isOpen())
             throw std::system_error(errno, std::generic_category(),
-                                    "cannot hand over the descriptor " + std::to_string(own));
+                                    "cannot pass the descriptor " + std::to_string(own));
     }
     return places;
 }

@@ -23,7 +23,7 @@ struct ExitStatus
     std::string clause() const; // "exited with code 3", "was ended by signal 9 (Killed)"
 };
 
-// A descriptor of this process to pass to a child, and its number there.
+// A descriptor of this process that is passed to a child, and the number that it gets there.
 struct HandedDescriptor
 {
     int own;

@@ -19,8 +19,8 @@ public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::milliseconds Moment{500};
 
-    // Counts a signal. Returns the number of the request, from 1; 0 if it belongs to the previous
-    // one. Any thread, and in signal handlers.
+    // Counts a signal. Returns the number of its request, beginning with 1, or 0 if it belongs to
+    // the previous request. May be called on any thread and in signal handlers.
     unsigned count(Clock::time_point now = Clock::now()) noexcept;
 
     unsigned counted() const noexcept { return m_count; }
@@ -51,7 +51,8 @@ public:
     EndSignals(const EndSignals &) = delete;
     EndSignals &operator=(const EndSignals &) = delete;
 
-    // The number of the last request, 0 before the first. Any thread, and in signal handlers.
+    // The number of the last request, 0 before the first. May be called on any thread and in signal
+    // handlers.
     static unsigned requests() noexcept;
 
 private:

@@ -13,9 +13,15 @@ namespace cownscope::link {
 
 // A message in a pipe: a header of 16 bytes, little endian, and a payload.
 //
-//   0 magic FF 43 57 4E; FF never occurs in UTF-8, so no printed line looks like a message 4
-//   version ProtocolVersion 6 type defined by the users of this folder 8 length of the payload, at
-//   most LargestPayload 12 checksum CRC-32 (that of zlib) of bytes 4 … 11 and the payload
+// | offset | field    | contents                                                  |
+// |--------|----------|-----------------------------------------------------------|
+// | 0      | magic    | FF 43 57 4E; FF never occurs in UTF-8 text                |
+// | 4      | version  | ProtocolVersion                                           |
+// | 6      | type     | defined by the users of this folder                       |
+// | 8      | length   | of the payload, at most LargestPayload                    |
+// | 12     | checksum | CRC-32 (as in zlib) of bytes 4 to 11 and of the payload   |
+//
+// Because of the byte FF, printed text cannot look like a message.
 //
 // Other bytes may occur between messages: output of a launcher, a shell or a library. They are
 // skipped and collected separately.

@@ -8,9 +8,10 @@
 
 namespace cownscope {
 
-/// Room for one frame at a sink. A workload spends one when it begins a frame. It travels with the
-/// frame, and its destructor gives it back: when the frame was drawn, when a newer one has taken
-/// its place, or when it was lost to an exception or with its runtime. Any thread.
+/// The permission to send one frame to a sink. A workload takes one from FrameCredits when it
+/// begins a frame, and passes it along with the frame. Its destructor returns it: when the frame
+/// was drawn, was replaced by a newer one, or was lost in an exception or with its runtime. Any
+/// thread.
 class FrameCredit
 {
 public:

@@ -13,8 +13,8 @@
 
 namespace cownscope::workloads {
 
-/// Sends frames that are cheap to make (a few loads). Each is made and shown in one pinned
-/// behavior, since a worker might first have to finish a long body.
+/// Sends frames that are cheap to make (a few loads). Each one is made and shown in one pinned
+/// behavior, since workers may be busy with long bodies.
 ///
 /// Main thread of the runtime, which must outlive the source or be stopped.
 template <class Frame>
@@ -32,18 +32,19 @@ public:
         , m_make(std::move(make))
     { }
 
-    /// Requests a frame, which is sent as soon as there is a credit. Requests without a credit are
-    /// served together. A frame is lost if there is no memory for it. No effect without a sink.
+    /// Requests a frame, which is sent as soon as there is a credit. All requests before
+    /// that count as one. A frame is lost if there is no memory for it. Does nothing without a
+    /// sink.
     void request()
     {
         m_isWanted = m_sink.has_value();
         resume();
     }
 
-    /// True if a requested frame has not been begun.
+    /// True if a frame is requested and not yet begun.
     bool isWanted() const { return m_isWanted; }
 
-    /// To be called when a credit may have been given back: begins a requested frame.
+    /// To be called when a credit may have been returned. Begins a requested frame.
     void resume()
     {
         if (!m_isWanted)

@@ -7,12 +7,12 @@
 
 namespace cownscope {
 
-/// product = left · right, computed a few columns at a time. goOn() is called before each piece.
-/// Returns false if it returned false; then the product is invalid. The product must be neither of
+/// product = left · right, computed a few columns at a time. Calls goOn() before each piece. If it
+/// returns false, returns false at once, and the product is invalid. The product must be neither of
 /// the factors. Throws std::bad_alloc.
 ///
-/// A piece takes a few milliseconds. It has at least 32 columns, since smaller ones are less
-/// efficient, so that it takes longer for large matrices: a tenth of a second at 4096 rows.
+/// A piece takes a few milliseconds. It has at least 32 columns, since fewer are inefficient, and
+/// therefore takes longer for large matrices: a tenth of a second for 4096 rows.
 template <class GoOn>
 bool multiplyWhile(GoOn goOn, const Eigen::MatrixXd &left, const Eigen::MatrixXd &right,
                    Eigen::MatrixXd &product)

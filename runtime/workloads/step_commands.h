@@ -7,22 +7,23 @@
 
 namespace cownscope::workloads {
 
-/// State that many steppers (chains or producers) share with their owner. All relaxed: it publishes
-/// no other memory.
+/// State that many steppers (chains or producers) share with their owner. All accesses are relaxed,
+/// since they publish no other memory.
 struct StepOwner
 {
-    /// Number of pauses. Commands from before the last pause are dropped.
+    /// Number of pauses. A pause drops all earlier commands.
     std::atomic<std::uint64_t> pauses{0};
-    /// Number of attachments to a runtime. Steps scheduled in an earlier one are lost.
+    /// Number of attachments to a runtime. Steps that were scheduled in an earlier runtime are
+    /// lost.
     std::atomic<std::uint64_t> attachments{0};
     std::atomic<bool> outOfMemory{false}; ///< some steppers have stopped for lack of memory
 
     std::uint64_t pausesNow() const { return pauses.load(std::memory_order_relaxed); }
 };
 
-/// The commands of one stepper: each of its steps schedules the next one while the commands require
-/// it. Part of the stepper's cown. `schedule` schedules the next step; it returns false if there is
-/// no memory.
+/// The commands of one stepper. Each of its steps schedules the next one, as long as the commands
+/// require further steps. Part of the stepper's cown. `schedule` schedules the next step; it
+/// returns false if there is no memory.
 class StepCommands
 {
 public:
@@ -32,8 +33,8 @@ public:
 
     bool isPaused() const { return m_owner->pausesNow() != m_pauses; }
 
-    // Commands. `pauses` is the number of pauses before the command; it is dropped if there was
-    // another one since.
+    // Commands. `pauses` is the number of pauses before the command. The command is dropped if
+    // there was a pause since.
 
     /// Makes steps until the next pause.
     template <class Schedule>
@@ -54,7 +55,8 @@ public:
         if (!accept(pauses))
             return;
         m_pendingSteps += steps;
-        // A step scheduled before the last pause has not begun; it now counts as the first one.
+        // A step that was scheduled before the last pause and has not begun counts as the first
+        // one.
         if (m_scheduled ? isFirst : m_scheduled = schedule())
             --m_pendingSteps;
     }
@@ -78,12 +80,12 @@ public:
             m_scheduled = schedule();
         }
     }
-    /// There was no memory for the step. It is repeated with the next command.
+    /// There was no memory for the step. The next command repeats it.
     void fail() { ++m_pendingSteps; }
 
 private:
-    /// Drops earlier commands if this is the first one after a pause or in a runtime. False if this
-    /// command has to be dropped.
+    /// Drops earlier commands if this is the first one after a pause or in a new runtime. Returns
+    /// false if this command must be dropped.
     bool accept(std::uint64_t pauses)
     {
         const std::uint64_t attachment = m_owner->attachments.load(std::memory_order_relaxed);

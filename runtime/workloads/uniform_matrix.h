@@ -9,9 +9,9 @@
 
 namespace cownscope {
 
-/// A matrix of random numbers, uniform in [0, 1) and divided by the number of rows. So all row sums
-/// are below 1, also those of every product: the values stay finite however often such matrices are
-/// multiplied. (They shrink towards 0, which costs the same to multiply.)
+/// A matrix of random numbers, uniform in [0, 1) and divided by the number of rows. All row sums
+/// are below 1, and so are those of products of such matrices. So values stay finite, no matter how
+/// often matrices are multiplied. (They approach 0, which does not change the cost of a product.)
 inline Eigen::MatrixXd uniformMatrix(std::uint32_t rows, std::uint32_t columns, SplitMix &random)
 {
     Eigen::MatrixXd matrix(rows, columns);

@@ -238,7 +238,7 @@ TEST(Child, WithADescriptorThatIsNoneIsASentence)
         Child child({"true"}, {{1000, 3}});
         FAIL();
     } catch (const std::system_error &error) {
-        EXPECT_STREQ(error.what(), "cannot hand over the descriptor 1000: Bad file descriptor");
+        EXPECT_STREQ(error.what(), "cannot pass the descriptor 1000: Bad file descriptor");
     }
 }
 

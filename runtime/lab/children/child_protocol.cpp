@@ -30,7 +30,7 @@ auto readWith(Function &&read)
     try {
         return read();
     } catch (const ResultError &error) {
-        throw link::ProtocolError(std::string("sent a wrong message: ") + error.what());
+        throw link::ProtocolError(std::string("sent an invalid message: ") + error.what());
     }
 }
 

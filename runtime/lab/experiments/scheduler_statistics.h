@@ -22,18 +22,31 @@ Json schedulerStatsJson(const boc::Statistics &statistics);
 // with the names of the reference benchmark. Operations that never retry have 0 retries.
 Json queueStatsJson(const boc::Statistics &statistics);
 
-// The object for "derived", from the difference over a window: producer_worker_index the worker
-// with the most local pushes (of equal ones, the lowest index) enq_retry_ratio its enqueue CAS
-// retries per local push steal_yield stolen behaviors per completed behavior idle_ratio steal
-// failures per steal attempt Null if the denominator is zero; all null if no worker pushed locally.
+// The object for "derived", from the difference over a window:
+//
+// | name                  | value                                                            |
+// |-----------------------|------------------------------------------------------------------|
+// | producer_worker_index | the worker with the most local pushes (the lowest index of ties) |
+// | producer_…            | its local pushes and enqueue CAS retries                         |
+// | enq_retry_ratio       | its enqueue CAS retries per local push                           |
+// | steal_yield           | stolen behaviors per completed behavior                          |
+// | idle_ratio            | steal failures per steal attempt                                 |
+//
+// A ratio is null if its denominator is zero; all values are null if no worker pushed locally.
 Json derivedJson(std::span<const boc::WorkerStatistics> workers, std::uint64_t completedBehaviors);
 
 // The same for the fan-out workload, where the producer is the worker that dispatched most (local
 // pushes plus pending slot), with measures of how evenly the work was distributed:
-// producer_dispatched_to_pending fairness_cv, fairness_gini coefficient of variation (of a
-// population) and Gini coefficient of
-//                               the behaviors popped by each worker; 0 is perfectly even
-//   worker_pop_min, worker_pop_max, worker_pop_mean, worker_pop_counts
+//
+// | name                              | value                                                   |
+// |-----------------------------------|---------------------------------------------------------|
+// | producer_dispatched_to_pending    | behaviors that the producer put into its pending slot   |
+// | fairness_cv                       | coefficient of variation (of a population) of the       |
+// |                                   | behaviors popped by each worker; 0 is perfectly even    |
+// | fairness_gini                     | their Gini coefficient; 0 is perfectly even             |
+// | worker_pop_min, _max, _mean       | of the same numbers                                     |
+// | worker_pop_counts                 | these numbers, by worker                                |
+//
 // The Gini coefficient is 2 Σ i·xᵢ / (n Σ xᵢ) − (n + 1) / n over the sorted xᵢ.
 Json fanOutDerivedJson(std::span<const boc::WorkerStatistics> workers,
                        std::uint64_t completedChildren);

@@ -12,9 +12,13 @@
 // Helpers for implementing workloads.
 namespace cownscope::lab {
 
-// The common implementation of workloads with these options. The fields in files come from template
-// <typename Experiment, typename Field> void describe(Experiment &experiment, Options &options,
-// Field &field) in the namespace of the options' type; both arguments are const when writing.
+// The common implementation of workloads with these options. The fields in files are defined by
+// this function, in the namespace of the type of the options:
+//
+// template <typename Experiment, typename Field>
+// void describe(Experiment &experiment, Options &options, Field &field);
+//
+// When a file is written, the experiment and the options are const.
 template <typename Options>
 class WorkloadOf : public Workload
 {

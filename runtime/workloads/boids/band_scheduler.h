@@ -20,29 +20,30 @@ namespace cownscope::boids {
 /// Schedules the behaviors of a flock in one runtime. Immutable; each behavior that may schedule
 /// others holds it, so that it lives as long as the flock is attached or in flight.
 ///
-/// Everything begins with scheduleNext(), which runs in behaviors that hold the planner and does
-/// what StepPlanner::next() says. Each thing that it schedules ends with a behavior that holds the
-/// planner again, tells it the outcome, and calls scheduleNext().
+/// All work is scheduled by scheduleNext(), which runs in behaviors that hold the planner, and does
+/// what StepPlanner::next() returns. The scheduled work ends with a behavior that holds the
+/// planner, reports the result to it, and calls scheduleNext() again.
 ///
 /// The behaviors of a step, in the order in which they are scheduled:
 ///  - advance, for each band p: writes next[p] and edges[p]; reads sorted of p − 1, p, p + 1
 ///  - finish, for each band p: writes sorted[p] and next[p], and swaps them; reads the edges of
 ///    p − 1, p, p + 1; writes the band's report
 ///  - complete: writes the planner; reads the reports of all bands
-/// Only the last one waits for all bands, and no band of the next step waits for it: that step is
-/// scheduled before, so that each of its bands runs as soon as its neighbors are ready.
+/// Only `complete` waits for all bands, and the next step does not wait for it: the next step is
+/// already scheduled, so each of its bands can run as soon as its neighbors are ready.
 ///
-/// **No memory.** If a body cannot allocate memory, its band stays unchanged. Whatever needs a band
-/// checks its step number, and does nothing if that is another one. So a failure spreads to the
-/// neighbors and to the next step, but nothing is lost. The completion finds that some bands lack
-/// the step, and the planner fails until the owner sends commands. Then the same step is scheduled
-/// again; bands that have made it do nothing.
+/// **Lack of memory.** If a body cannot allocate memory, its band stays unchanged. Every behavior
+/// checks the step numbers of the bands that it needs, and does nothing if one of them is not the
+/// expected one. So a failure spreads to the neighbors and to the next step, but nothing is lost.
+/// The `complete` behavior finds that some bands lack the step, and the planner is in the state
+/// Failed until the owner sends commands. Then the same step is scheduled again; bands that have
+/// already made it do nothing.
 ///
-/// **Memory.** A band's old boids are no longer needed once it is finished, since the bands that
-/// read them have advanced by then. To keep the number of bands between the two halves of a step
-/// small, advance and finish of band p take slot p modulo the number of slots: a band advances only
-/// after an earlier one has finished. So a flock needs the memory of its boids once and a little
-/// more; and once more while a view holds a frame, or during a rebuild or repartition.
+/// **Use of memory.** The old boids of a band are not needed after its finish, since all bands that
+/// read them have advanced by then. To keep few bands between advance and finish, both behaviors of
+/// band p also take the slot with the number p modulo the number of slots: a band advances only
+/// after an earlier band has finished. So a flock needs little more than the memory of its boids.
+/// It needs twice as much while a view holds a frame, and during a rebuild or a repartition.
 class BandScheduler : public std::enable_shared_from_this<BandScheduler>
 {
 public:
@@ -86,7 +87,7 @@ private:
     void serveFrame(const StepPlanner &planner) const;
     void scheduleFrame(const StepPlanner &planner, PendingFrame pending) const;
 
-    // In the behavior that has put the frame together, and in the one that has shown it.
+    // Called in the behavior that has collected the frame, and in the one that has shown it.
     void show(std::shared_ptr<const Frame> frame, PendingFrame pending) const;
     void serveNextFrame() const;
 

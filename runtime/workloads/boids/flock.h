@@ -34,11 +34,12 @@ struct FlockCowns;
 /// once, since it only schedules. Calls whose comment says "any thread" can be made on any thread.
 /// Without a runtime, commands are kept until attach().
 ///
-/// Survives a change of runtime: pause(), wait until nothing is in flight, attach the next. A
-/// runtime that was stopped in the middle of a step may be left as well: no boid is lost, but some
-/// of them may be one or two steps ahead, so that the flock is not the same as without the stop.
+/// To change the runtime, call pause(), wait until nothing is in flight, and attach the flock to
+/// the next one. The old runtime may also have been stopped in the middle of a step. Then no boid
+/// is lost, but some may be one or two steps ahead, so that the flock differs from one that was not
+/// stopped.
 ///
-/// Survives a lack of memory: see status(). Calls that cannot store their argument throw
+/// For a lack of memory in behaviors, see status(). Calls that cannot store their argument throw
 /// std::bad_alloc and change nothing.
 class Flock
 {
@@ -61,27 +62,27 @@ public:
 
     /// Allows this number of further steps.
     void advance(std::uint64_t steps);
-    /// True: steps follow one another as fast as the workers can, at most two in flight.
+    /// If on, steps run as fast as the workers can, with at most two in flight.
     void setFreeRunning(bool on);
-    /// Begins no further step, neither free running nor allowed ones; steps in flight end.
+    /// No further step begins, even if it was allowed before. Steps in flight still complete.
     void pause();
-    /// Bodies of a long step wait where they are, until release(), until any call that changes
-    /// something, or until there is another runtime. Nothing completes meanwhile, frames included.
-    /// After pause() and hold(), nothing computes after a fraction of a second, however long steps
-    /// are.
+    /// Interrupts the bodies of a long step. They wait until release(), until the next call that
+    /// changes something, or until the flock gets another runtime. Until then neither steps nor
+    /// frames complete. After pause() and hold(), all computation stops within a fraction of a
+    /// second, even if steps take longer.
     void hold();
-    /// Lets held bodies continue.
+    /// Lets interrupted bodies continue.
     void release();
 
-    /// Shows the next step that completes, or the present state if no step is coming, in one pinned
-    /// behavior. Requests that come before a frame is begun count as one. A frame is begun when
-    /// there is a credit for it. A frame that is lost for lack of memory is begun again with the
-    /// next step or command. Does nothing without a sink.
+    /// Requests a frame: of the next step that completes, or of the current state if no step is
+    /// coming. One pinned behavior passes it to the sink. A frame is begun when there is a credit
+    /// for it; all requests before that count as one. A frame that is lost for lack of memory
+    /// is begun again with the next step or command. Does nothing without a sink.
     void requestFrame();
-    /// True if a requested frame has not been begun.
+    /// True if a frame is requested and not yet begun.
     bool isFrameWanted() const;
-    /// To be called when a credit may have been given back: begins a requested frame, even if no
-    /// step follows.
+    /// To be called when a credit may have been returned. Begins a requested frame, even if no step
+    /// follows.
     void resumeFrames();
 
     /// Takes effect between two steps. Throws std::invalid_argument like the constructor.
@@ -97,10 +98,10 @@ public:
     /// Starts over at step 0. Throws likewise.
     void reset(const Options &options);
 
-    /// Fails while the flock does not advance although it should, and says why. The only reason is
-    /// a lack of memory. Nothing is lost: with the next command (any call above except hold and
-    /// release) the flock continues where it was, with the same result as without the failure.
-    /// Changes by the main thread are visible here at once, changes by workers shortly after.
+    /// Fails while the flock should advance and does not; the only reason is a lack of memory.
+    /// Nothing is lost: with the next command (any call above except hold() and release()) the
+    /// flock continues where it stopped, with the same result as without the failure. A failure on
+    /// the main thread is visible here at once, one on a worker shortly after.
     Outcome status() const;
 
     /// Steps completed since construction, across resets; any thread.
@@ -127,7 +128,7 @@ private:
     std::shared_ptr<const BandScheduler> m_scheduler; // while attached
     FlockCommands m_commands;
     std::uint64_t m_spawns = 0; // so far
-    bool m_isUnsent = false;    // there was no memory to send the newest commands
+    bool m_isUnsent = false;    // the newest commands could not be sent, for lack of memory
 };
 
 } // namespace cownscope::boids

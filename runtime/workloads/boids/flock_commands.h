@@ -9,7 +9,7 @@
 
 namespace cownscope::boids {
 
-/// Boids that the owner adds. Boids with these ids may have existed before and were removed then.
+/// Boids that the owner adds. Earlier boids with the same ids may have existed, and were removed.
 struct Spawn
 {
     std::uint64_t number; ///< 1 for the first one of a flock
@@ -18,8 +18,8 @@ struct Spawn
     std::optional<Disk> place; ///< where they start; anywhere in the world if empty
 };
 
-/// The current commands of a flock's owner. Counters only grow, so the newest commands include all
-/// earlier ones: none is missed if some never arrive because a runtime was stopped.
+/// The current commands of a flock's owner. The newest commands include all earlier ones, since the
+/// counters only grow. So nothing is missed if some commands are lost with a stopped runtime.
 struct FlockCommands
 {
     std::uint64_t number = 0;  ///< number of times the owner has sent commands

@@ -12,9 +12,9 @@
 
 namespace cownscope::boids {
 
-/// Decides what a flock does next: a state machine without threads. It has the owner's commands,
-/// and the numbers of the steps begun and completed. BandScheduler calls next(), calls the begin
-/// function of that action, and schedules it. The planner lives in a cown.
+/// Decides what a flock does next: a state machine without threads. It knows the commands of the
+/// owner, and which steps have begun and completed. BandScheduler calls next(), then the function
+/// begin…() of the returned action, and schedules the action. The planner is the value of a cown.
 ///
 /// | state          | in flight                     | an action may begin |
 /// |----------------|-------------------------------|---------------------|
@@ -28,9 +28,9 @@ namespace cownscope::boids {
 /// then one behavior rebuilds all bands. When the load has become uneven, the same rows are divided
 /// into bands again, also between two steps.
 ///
-/// Failed means that there was no memory for a step or a rebuild. The next commands lead back to
-/// Stepping, and the failed action is begun again. A step is repeated with the same number, and
-/// each band does only its missing work, so that the flock becomes the same as without the failure.
+/// Failed means that there was no memory for a step or a rebuild. With the next commands the state
+/// becomes Stepping again, and the failed action is repeated. A repeated step has the same number,
+/// and bands that have already made it do nothing, so the flock is the same as without the failure.
 class StepPlanner
 {
 public:
@@ -60,10 +60,10 @@ public:
     std::uint64_t beginStep();
     /// Call when the oldest step in flight is complete.
     void completeStep();
-    /// Some band has not made this step, so that it cannot make the next one either. If the next
-    /// step is in flight, its failure is also reported, and ignored: it is reported before any
-    /// repetition, since behaviors that hold the planner run in the order in which they were
-    /// scheduled.
+    /// Some band has not made this step, so it cannot make the next one either. If the next step is
+    /// in flight, it fails, too, and this function ignores that. The second failure cannot be
+    /// mistaken for one of a repeated step, since behaviors that hold the planner run in the order
+    /// in which they were scheduled.
     void failStep(std::uint64_t step);
     /// The last begun action failed: a step that could not be scheduled completely, or a rebuild.
     void fail();
@@ -108,7 +108,7 @@ public:
     const Options &target() const { return m_commands.target; }
     const Geometry &targetGeometry() const { return m_targetGeometry; }
     std::uint32_t targetBands() const;
-    /// The step whose state the new bands hold.
+    /// The number of the step after which the new bands hold the flock.
     std::uint64_t stepOfRebuild() const { return startsOver() ? 0 : m_completed; }
     /// A rebuild adds the spawns with numbers above spawned().
     const std::vector<Spawn> &spawns() const { return m_commands.spawns; }
@@ -136,7 +136,7 @@ private:
     Geometry m_targetGeometry;     // for the target
     std::uint64_t m_allowance = 0; // allowed steps that have not begun
 
-    // What the bands were built for
+    // The target for which the bands were built
     Geometry m_geometry;
     Partition m_partition;
     std::uint32_t m_boids = 0;

@@ -30,7 +30,7 @@ public:
     /// Producers end at once; any thread. Children return early once the runtime is stopped.
     void stop();
 
-    /// Fails once a producer has ended before its last step for lack of memory. Any thread.
+    /// Fails if a producer has ended before its last step for lack of memory; any thread.
     /// Exceptions of children go to the runtime's unhandledException.
     Outcome status() const;
 
