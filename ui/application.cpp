@@ -14,12 +14,12 @@ bool Application::notify(QObject *receiver, QEvent *event)
                                     [&] { isHandled = QApplication::notify(receiver, event); });
     if (handled)
         return isHandled;
-    const Outcome told = attempt("It cannot be told", [&] {
+    const Outcome reported = attempt("The error cannot be shown", [&] {
         const QString sentence = QString::fromStdString(handled.reason());
         QMetaObject::invokeMethod(
             this, [this, sentence] { Q_EMIT problemArose(sentence); }, Qt::QueuedConnection);
     });
-    if (!told)
+    if (!reported)
         std::fprintf(stderr, "%s\n", handled.reason().c_str());
     return false;
 }

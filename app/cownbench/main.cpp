@@ -93,7 +93,7 @@ int parseAndRun(int argc, char **argv)
 int main(int argc, char **argv)
 {
     int exitCode = 1;
-    const Outcome outcome = attempt<std::runtime_error>("the program has to end", [&] {
+    const Outcome outcome = attempt<std::runtime_error>("the program cannot continue", [&] {
         link::makeProcessOrdinary();
         exitCode = parseAndRun(argc, argv);
     });

@@ -113,7 +113,7 @@ void ExperimentsPage::recover()
 {
     for (ui::Autosave &autosave : ui::Autosave::recover()) {
         // If a file cannot be read, it is kept for manual recovery.
-        static_cast<void>(attempt("The results are not recovered", [&] {
+        static_cast<void>(attempt("The results cannot be recovered", [&] {
             auto document = std::make_shared<const lab::Document>(
                 lab::readResultFile(ui::filePath(autosave.path())));
             if (document->points.empty()) {

@@ -220,7 +220,7 @@ int main(int argc, char *argv[])
 {
     int exitCode = 1;
     const cownscope::Outcome outcome = cownscope::attempt<std::runtime_error>(
-        "The program has to end", [&] { exitCode = run(argc, argv); });
+        "The program cannot continue", [&] { exitCode = run(argc, argv); });
     if (!outcome)
         printError(outcome);
     return exitCode;

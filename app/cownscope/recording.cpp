@@ -134,9 +134,9 @@ void Recording::take(const QWindow &view)
     });
     if (taken)
         return;
-    const Outcome told =
-        attempt("It cannot be told", [&] { fail(QString::fromStdString(taken.reason())); });
-    if (!told)
+    const Outcome reported =
+        attempt("The error cannot be shown", [&] { fail(QString::fromStdString(taken.reason())); });
+    if (!reported)
         std::fprintf(stderr, "cownscope: %s\n",
                      taken.reason().c_str()); // the next frame tries again
 }

@@ -138,7 +138,7 @@ TEST(Cownbench, FailsOnARegressionAboveTheLimit)
               std::pair(1, std::string("regression: workers 2 is slower by more than 5 %\n")));
     EXPECT_EQ(compared({base, other, "--fail-on-regression", "15"}), std::pair(0, std::string()));
     EXPECT_EQ(compared({other, base, "--fail-on-regression", "5"}), std::pair(0, std::string()));
-    // Where nothing can be shown, nothing is known to be good.
+    // Without enough repeats, the gate does not pass.
     const auto few = writeResult(folder, "few.json", {{100, 101}, slow});
     const std::string unjudged =
         "not judged: workers 1: too few repeats: needs at least 5 of each\n";
@@ -185,7 +185,7 @@ TEST(Cownbench, ThreadsThatCannotBeHadAreOneSentence)
                           "--null-payload --duration 0.05",
                           COWNSCOPE_COWNBENCH});
     EXPECT_EQ(result.exitCode, 1);
-    EXPECT_TRUE(result.errors.starts_with("cownbench: the program has to end: the thread "))
+    EXPECT_TRUE(result.errors.starts_with("cownbench: the program cannot continue: the thread "))
         << result.errors;
     EXPECT_TRUE(result.errors.ends_with("Resource temporarily unavailable.\n")) << result.errors;
 }

@@ -28,7 +28,8 @@ void add(GivenFiles &files, const QString &path, lab::FileContents &&contents)
     }
     if (files.scene) {
         files.problems.append(
-            trFile("%1 was not opened, because %2 was: only one scene can be open at a time.")
+            trFile(
+                "%1 was not opened: only one scene can be open at a time, and %2 was opened first.")
                 .arg(path, files.scene->path));
         return;
     }

@@ -25,7 +25,7 @@ void Recorder::work()
         QMetaObject::invokeMethod(this, std::forward<decltype(what)>(what), Qt::QueuedConnection);
     };
     RecordingResult result;
-    const Outcome encoded = attempt("The video ends too early", [&] {
+    const Outcome encoded = attempt("The recording stopped early", [&] {
         result = encode(
             m_options, m_queue, [this, &later] { later([this] { Q_EMIT spaceAvailable(); }); },
             [this, &later](const RecordingProgress &progress) {

@@ -75,7 +75,7 @@ Outcome exportResults(const ExportSource &source, const QString &path)
         } else {
             return Outcome::failure(
                 ResultExportTexts::tr(
-                    "%1 must end in .json, .csv, .png or .svg, which says what is written.")
+                    "%1 must end in .json, .csv, .png or .svg, which selects the format.")
                     .arg(path)
                     .toStdString());
         }

@@ -5,19 +5,18 @@
 
 namespace cownscope::ui {
 
-// Decides when to request a frame. A view has credits, one for each frame on its way to it; a
-// recording may or may not have space for a frame. No frame is made that cannot be used. A frame
-// that was postponed for this reason is requested as soon as possible.
+// Decides when to request a frame. A view has credits for frames, and a recording may have no space
+// for another one. A frame that could not be used is not requested, but postponed until it can be
+// used.
 //
-// This is a plain value without threads and windows. The decision depends on what is due and on the
-// state of the sink:
+// This class uses neither threads nor windows. The decision depends on what is due and on the state
+// of the sink:
 //
-//   due       room  seen  credit  ask?
-//   –         any   any   any     no
-//   wanted    yes   any   any     yes: somebody waits for this state; without a credit the workload
-//                                 makes the frame when there is one
-//   news      yes   yes   yes     yes
-//   otherwise                     no, it stays due
+//   due       space  seen  credit  request a frame?
+//   nothing   any    any   any     no
+//   wanted    yes    any   any     yes; without a credit, the workload makes it when there is one
+//   news      yes    yes   yes     yes
+//   otherwise                      no; it stays due
 class FrameFlow
 {
 public:

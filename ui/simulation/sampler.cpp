@@ -70,7 +70,7 @@ void Sampler::wakeUp()
     m_quietTicks = 0;
     if (m_timer.isActive())
         return;
-    forgetRates(); // what passed asleep was a pause: the charts go on where they stopped
+    forgetRates(); // the time without samples was a pause; the charts continue where they stopped
     m_timer.start();
 }
 
@@ -84,7 +84,7 @@ void Sampler::beginSection()
     if (same)
         Q_EMIT conditionsChanged();
     else
-        Q_EMIT cleared(); // the steps of another workload are something else
+        Q_EMIT cleared(); // steps of different workloads cannot be compared
     m_recorder.begin(m_sectionConfiguration, m_quantities, m_simulation->read());
     wakeUp();
 }

@@ -27,12 +27,12 @@ const QHash<QString, CounterName> &counterNames()
           tr("Behaviors that threads other than workers put into the worker's inbox.")}},
         {QStringLiteral("popped_local"),
          {tr("Local pops"),
-          tr("Behaviors that the worker took from its own next slot, queue or inbox.")}},
+          tr("Behaviors that the worker took from its own pending slot, queue or inbox.")}},
         {QStringLiteral("popped_via_steal"),
          {tr("Steals"), tr("Behaviors that the worker took from another worker.")}},
         {QStringLiteral("enqueue_cas_retries"),
          {tr("Enqueue retries"),
-          tr("Failed attempts of other threads to push into the worker's inbox.")}},
+          tr("Failed attempts of any thread to lock the worker's inbox for a push.")}},
         {QStringLiteral("dequeue_cas_retries"),
          {tr("Dequeue retries"), tr("Times the worker lost a race for the head of a queue.")}},
         {QStringLiteral("batch_resets"),
@@ -82,10 +82,10 @@ const QHash<QString, CounterName> &counterNames()
          {tr("Its direct dispatches"),
           tr("Behaviors that it kept to run next, bypassing its queue.")}},
         {QStringLiteral("producer_enqueue_cas_retries"),
-         {tr("Its enqueue retries"), tr("Failed attempts to push into its inbox.")}},
+         {tr("Its enqueue retries"), tr("Failed attempts to lock its inbox for a push.")}},
         {QStringLiteral("enq_retry_ratio"),
          {tr("Enqueue retries per push"),
-          tr("Failed attempts to push into the producer's inbox per behavior that it made "
+          tr("Failed attempts to lock the producer's inbox per behavior that it made "
              "ready.")}},
     };
     return names;

@@ -157,7 +157,7 @@ void SweepForm::addPlan(Section *section)
     QLabel *duration =
         row("duration", tr("Duration"), m_duration, tr("Duration of each measurement."));
     QLabel *warmup = row("warmup", tr("Warm-up"), m_warmup,
-                         tr("Time that each run takes before the measurement starts."));
+                         tr("Time that the workload runs before each measurement starts."));
     m_timing = {duration, m_duration, warmup, m_warmup};
     row("order", tr("Order"), m_order,
         tr("Random: one repeat of every point per round, in a new random order each round, so that "

@@ -47,7 +47,7 @@ void SweepThread::run()
         workers = std::max(workers, point.experiment.workers);
     lowerPriority(workers);
     const Outcome completed =
-        attempt<std::runtime_error>("The experiment ends too early", [&] { outcome = runJob(); });
+        attempt<std::runtime_error>("The experiment stopped early", [&] { outcome = runJob(); });
     untilThereIsMemory([&] {
         m_post([this, outcome, completed] {
             if (!completed)

@@ -17,8 +17,8 @@ class FlockControl
 public:
     explicit FlockControl(Simulation *simulation);
 
-    // False when the simulation is destroyed, as when the window closes. Other functions must not
-    // be called then.
+    // False once the simulation was destroyed, as when the window closes. Then no other function
+    // may be called.
     bool isThere() const { return !m_simulation.isNull(); }
 
     const boids::Options &flock() const;

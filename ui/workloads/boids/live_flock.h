@@ -30,7 +30,7 @@ public:
     void performAction(const lab::Json &action) override;
     std::uint64_t steps() const override { return running().stepsDone(); }
 
-    // All but the first in ns, summed over the workers.
+    // The number of boid updates, then times in nanoseconds, summed over the workers.
     enum Counter { BoidUpdates, Forces, Sort, Frames };
     std::vector<std::uint64_t> counters() const override;
 

@@ -27,19 +27,19 @@ Outcome LiveRings::validate(const lab::Configuration &configuration) const
     const std::uint64_t cowns = std::uint64_t{options.rings} * options.ringSize;
     if (cowns > MostCowns)
         return Outcome::failure("All rings together would have " + std::to_string(cowns)
-                                + " cowns; fewer or smaller rings keep them at "
-                                + std::to_string(MostCowns) + " or below.");
+                                + " cowns, but at most " + std::to_string(MostCowns)
+                                + " are possible. Use fewer or smaller rings.");
     const std::uint64_t chains = std::uint64_t{options.rings} * options.chainsPerRing;
     if (chains > MostChains)
-        return Outcome::failure("There would be " + std::to_string(chains)
-                                + " chains; fewer rings, or fewer chains on each, keep them at "
-                                + std::to_string(MostChains) + " or below.");
+        return Outcome::failure("There would be " + std::to_string(chains) + " chains, but at most "
+                                + std::to_string(MostChains)
+                                + " are possible. Use fewer rings, or fewer chains on each.");
     const std::uint64_t bytes = cowns * options.payloadRows * options.payloadCols * sizeof(double);
     if (bytes > MostPayloadBytes)
         return Outcome::failure(
             "The matrices of all rings would take " + std::to_string(bytes >> 20)
-            + " MiB; fewer or smaller rings, or a smaller payload, keep them under "
-            + std::to_string(MostPayloadBytes >> 20) + " MiB.");
+            + " MiB, but at most " + std::to_string(MostPayloadBytes >> 20)
+            + " MiB are possible. Use fewer or smaller rings, or a smaller payload.");
     return {};
 }
 

@@ -36,7 +36,7 @@ Outcome LiveFanOut::validate(const lab::Configuration &configuration) const
     const fanout::Options &options = fanOutOptions(configuration);
     if (options.producers > MostProducers)
         return Outcome::failure("There would be " + std::to_string(options.producers)
-                                + " producers; the view can show at most "
+                                + " producers, but the view can show at most "
                                 + std::to_string(MostProducers) + '.');
     const std::uint64_t children =
         std::uint64_t{options.producers} * options.fanoutWidth * StepsInMemory;
@@ -45,8 +45,8 @@ Outcome LiveFanOut::validate(const lab::Configuration &configuration) const
     if (children * matrix > MostPayloadBytes)
         return Outcome::failure(
             "The matrices of the children would take " + std::to_string(children * matrix >> 20)
-            + " MiB; fewer producers, fewer children or a smaller payload keep them under "
-            + std::to_string(MostPayloadBytes >> 20) + " MiB.");
+            + " MiB, but at most " + std::to_string(MostPayloadBytes >> 20)
+            + " MiB are possible. Use fewer producers, fewer children or a smaller payload.");
     return {};
 }
 
