@@ -19,17 +19,17 @@ public:
 
     // A command in the search path; `script` runs after the call has been logged.
     void fake(const std::string &command, const std::string &script = {});
-    // A script of the project itself, replaced likewise.
+    // The same for a script of the project.
     void replace(const std::string &projectScript, const std::string &script);
-    // What dpkg-query says is installed: all packages of the list but these.
+    // dpkg-query reports all packages of the list as installed, except these.
     void installAllPackagesBut(const std::vector<std::string> &missing);
     void beRoot(bool root) { fake("id", root ? "echo 0" : "echo 1000"); }
 
-    // Runs a script of the project, as in "app/run". Without a display unless told otherwise.
+    // Runs a script of the project, as in "app/run". By default without a display.
     ProgramResult run(const std::string &script, const std::vector<std::string> &arguments = {},
                       bool display = false);
 
-    // The calls of one fake since the beginning, one a line.
+    // All calls of one fake, one per line.
     std::string calls(const std::string &command) const;
 
     std::filesystem::path root() const { return m_folder.path() / "project"; }

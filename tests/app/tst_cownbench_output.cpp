@@ -115,7 +115,7 @@ TEST(CownbenchOutput, WhatCannotBePrintedIsSaid)
          {"--help", "--version", "chain-ring --help", "table r.json", "table --statistics r.json",
           "table --csv r.json", "compare r.json r.json", "boids --print-table r.json",
           "boids --workers 1 --steps 1 --json-stdout"}) {
-#ifndef COWNSCOPE_SANITIZED_THREAD // which writes a file of its own before main()
+#ifndef COWNSCOPE_SANITIZED_THREAD // which itself writes a file before main()
         const auto full = shell("(ulimit -f 0; \"$cownbench\" " + command
                                     + " 2>&1 >full; echo \"exit code $?\") | cat",
                                 folder);
@@ -182,12 +182,12 @@ TEST(CownbenchOutput, AReaderThatHasEnoughEndsNothing)
         const auto result = unread(std::string("\"$cownbench\" ") + arguments);
         EXPECT_EQ(result.errors, "exit code 0\n") << arguments;
     }
-    // What was measured and is nowhere else is lost, though.
+    // But results that are written nowhere else are lost.
     EXPECT_EQ(
         unread("short --json").errors,
         "cownbench: cannot write the result to standard output: the reader has closed the pipe\n"
         "exit code 1\n");
-    // Nor does a sweep end because nobody reads what it says.
+    // A sweep does not end either if nobody reads its messages.
     const auto unheard = unread("\"$cownbench\" boids --workers 1 --steps 1 --boids 50 --repeats 2 "
                                 "--output s.json 2>&1");
     EXPECT_EQ(unheard.errors, "exit code 0\n");

@@ -28,7 +28,7 @@ void expectNames(const lab::Json &ours, const lab::Json &theirs, const std::stri
     if (!theirs.is_object())
         return;
     for (const auto &[name, value] : theirs.items()) {
-        // The reference's own interpreter is not ours.
+        // Describes the interpreter of the reference benchmark.
         const bool foreign =
             name.starts_with("python") || name == "free_threaded" || name == "bocpy_version";
         if (foreign)
@@ -336,8 +336,8 @@ TEST(CownbenchSweep, InterruptedTwiceEndsAtOnceWithAWholeFile)
 
 TEST(CownbenchSweep, NoChildOutlivesItWhenItIsKilled)
 {
-    // The child itself, the child behind a launcher that stays, and a launcher that listens to
-    // nobody.
+    // The child itself, a child of a launcher that keeps running, and a launcher that ignores
+    // signals.
     const TemporaryFolder folder;
     std::ofstream(folder.path() / "direct") << "echo $$ > pid; exec \"$@\"\n";
     std::ofstream(folder.path() / "behind") << "sh direct \"$@\"; true\n";
@@ -381,7 +381,8 @@ TEST(CownbenchSweep, ResultsGoElsewhereWhenTheirPlaceIsGone)
 
 TEST(CownbenchSweep, ResultsThatCannotBeWrittenAnywhereArePrinted)
 {
-    // A limit on the size of files is what a full disk looks like. Standard output is no file here.
+    // A limit on the size of files has the same effect as a full disk. Standard output is not a
+    // file.
     const TemporaryFolder folder;
     const auto result = test::runProgram(
         "/bin/sh",
@@ -459,7 +460,7 @@ TEST(CownbenchSweep, ResultsSurviveTheirWorkingFolder)
          COWNSCOPE_COWNBENCH},
         {.folder = folder.path(), .environment = {{"TMPDIR", elsewhere.path().string()}}});
     EXPECT_EQ(result.exitCode, 0) << result.errors;
-    // Its place is made again, or another is found: either way it is there.
+    // The folder is made again, or another one is used; the file exists in any case.
     const auto again = folder.path() / "gone" / "r.json";
     EXPECT_TRUE(std::filesystem::exists(again)
                 || std::filesystem::exists(elsewhere.path() / "r.json"))

@@ -40,7 +40,7 @@ TEST(RunScript, WithoutADisplayWhatEndsByItselfRunsOnOneInMemory)
     for (const Arguments &arguments : {Arguments{"--quit-after", "10", "--snapshot", "a b.png"},
                                        Arguments{"--snapshot=flock.png"},
                                        {"--quit-after=2"}}) {
-        FakeSystem system; // in which xvfb-run comes with the packages
+        FakeSystem system; // where the packages include xvfb-run
         system.installAllPackagesBut({"xvfb"});
         system.beRoot(true);
         system.fake("cmake", cmake);
@@ -59,7 +59,7 @@ TEST(RunScript, WithoutADisplayWhatEndsByItselfRunsOnOneInMemory)
         EXPECT_EQ(system.calls("xvfb-run").find('\n'), system.calls("xvfb-run").size() - 1)
             << "where there is a display, it is used";
     }
-    FakeSystem system; // that is no Debian
+    FakeSystem system; // that is not Debian
     system.installAllPackagesBut({});
     system.fake("cmake", cmake);
     const auto result = system.run("app/run", {"--quit-after", "2"});

@@ -24,13 +24,13 @@ const std::vector<Layer> &layers()
     static const std::string recording = "ui/recording/";
     static const std::string results = "ui/results/";
     static const std::string sweeps = "ui/sweeps/";
-    static const std::string room = "ui/workloads/";
+    static const std::string workloadUi = "ui/workloads/";
     static const std::string boids = "ui/workloads/boids/";
     static const std::string chainRing = "ui/workloads/chain_ring/";
     static const std::string fanOut = "ui/workloads/fan_out/";
     static const std::string list = "ui/workloads/list/";
-    // A part of the ui: what is below the ui but the library, the files in the ui's own folder, and
-    // what it names. Only the simulation and who runs a workload knows a runtime.
+    // A folder of the ui may use all layers below the ui except boc, the files of `ui` itself, and
+    // the folders that are listed. Only folders that deal with a runtime may use boc.
     const auto part = [](const std::string &folder, std::vector<std::string> uses) {
         uses.insert(uses.end(), {base, workloads, link, lab, ui});
         return Layer{folder.c_str(), {}, std::move(uses), true, {"*"}, {"*"}};
@@ -44,7 +44,7 @@ const std::vector<Layer> &layers()
          false,
          {"linux/futex.h", "pthread.h", "sched.h", "sys/syscall.h", "unistd.h"},
          threads},
-        // The library built for its tests, from the sources of the layer above.
+        // The same library, built for the explorer.
         {"runtime/boc/explore/",
          {"boc-explored"},
          {boc},
@@ -76,16 +76,16 @@ const std::vector<Layer> &layers()
         part(recording, {style}),
         part(results, {style, charts}),
         part(sweeps, {style, simulation, charts, controls}),
-        part(room, {style, simulation, views, controls, dialogs}),
-        // No workload knows another one.
-        part(boids, {boc, style, pump, simulation, charts, views, controls, dialogs, room}),
-        part(chainRing, {boc, style, simulation, charts, views, controls, dialogs, room}),
-        part(fanOut, {boc, style, simulation, charts, views, controls, dialogs, room}),
-        part(list, {room, boids, chainRing, fanOut}),
+        part(workloadUi, {style, simulation, views, controls, dialogs}),
+        // No workload may use another one.
+        part(boids, {boc, style, pump, simulation, charts, views, controls, dialogs, workloadUi}),
+        part(chainRing, {boc, style, simulation, charts, views, controls, dialogs, workloadUi}),
+        part(fanOut, {boc, style, simulation, charts, views, controls, dialogs, workloadUi}),
+        part(list, {workloadUi, boids, chainRing, fanOut}),
         {"app/cownscope/",
          {"cownscope", "cownscope-window"},
          {boc, base, workloads, link, lab, ui, style, pump, simulation, charts, controls, dialogs,
-          views, recording, results, sweeps, room, boids, list},
+          views, recording, results, sweeps, workloadUi, boids, list},
          true,
          {"*"},
          {"*"}},

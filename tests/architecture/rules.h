@@ -8,7 +8,7 @@
 
 namespace cownscope::test {
 
-// Each rule returns what is against it, one sentence "path: …" each; nothing if all is well.
+// Each rule returns its violations, as one sentence "path: …" each.
 using Violations = std::vector<std::string>;
 
 // Includes go downwards only, the library is used through its public headers, Qt stays in the
@@ -21,19 +21,17 @@ Violations checkLicenses(const std::vector<SourceFile> &files);
 // Each folder with a CMakeLists.txt has a README.md.
 Violations checkReadmes(const std::vector<SourceFile> &files);
 
-// Numbers become text and are read in one place, which no locale reaches: nothing else composes or
-// parses them by streams or by the C library. (A double in std::to_string is found by
-// tst_number_text.)
+// Numbers are converted to text and back only by base/number_text.h, independent of the locale, and
+// not by streams or the C library. (tst_number_text.cpp finds std::to_string with a double.)
 Violations checkNumbers(const std::vector<SourceFile> &files);
 
-// The programs open files and write to standard output in the few places that know how, and nowhere
-// else.
+// The programs open files and write to standard output only in a few places.
 Violations checkFileAccess(const std::vector<SourceFile> &files);
 
 // Processes are started by link::Child, in tests and examples too.
 Violations checkChildren(const std::vector<SourceFile> &files);
 
-// A CMake target as the build describes it.
+// A CMake target, as listed by the build.
 struct LinkedTarget
 {
     std::string folder; // of its CMakeLists.txt, relative to the root, with a slash at the end

@@ -132,7 +132,7 @@ const std::map<std::string, void (*)()> behaviors{
     {"result-and-chatter",
      [] {
          say(MessageType::Result, result);
-         std::cerr << std::string(300'000, 'c') << std::endl; // more than a pipe holds
+         std::cerr << std::string(300'000, 'c') << std::endl; // more than fits into a pipe
      }},
     {"hello-twice",
      [] {

@@ -92,7 +92,7 @@ TEST(Comparison, NeedsEnoughRepeatsOnBothSides)
 {
     EXPECT_EQ(compareSingle({1, 2, 3}, {7, 8, 9}).verdict, Verdict::TooFewRepeats);
     EXPECT_EQ(compareSingle({100, 101, 102, 103}, {207, 208, 209, 210}).verdict, Verdict::Faster);
-    // A rank test could do with one among very many, a spread not.
+    // One repeat against very many would be enough for a rank test, but has no spread.
     const PointComparison one = compareSingle({1}, Values(50, 2.0));
     EXPECT_EQ(one.verdict, Verdict::TooFewRepeats);
     EXPECT_FALSE(one.interval);

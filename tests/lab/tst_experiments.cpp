@@ -51,9 +51,10 @@ TEST(ChainRingExperiment, CountsTheStepsOfItsWindowAlone)
         EXPECT_TRUE(repeat->queueStats->is_array());
         EXPECT_EQ(repeat->schedulerStats->size(), 2u);
 
-        // The schedulers ran what the chains counted, but for what was under way at either end, or
-        // ran between the two readings where the reading thread lost the processor; that cannot
-        // happen each time. Counting the warm-up, too, would give three times as many.
+        // The counts of the scheduler and of the chains agree, except for behaviors in flight at
+        // either end, and those that ran while the reading thread was preempted between its two
+        // readings, which does not happen every time. With the warm-up, there would be three times
+        // as many.
         std::uint64_t executed = 0;
         for (const Json &worker : *repeat->schedulerStats)
             executed += number(worker["executed"]);
@@ -190,7 +191,7 @@ TEST(BoidsExperiment, TheWorldIsMadeForTheNeighborsAskedFor)
         experiment.warmupSeconds = 0;
         const auto repeat = measure(experiment, 0, never);
         ASSERT_TRUE(repeat);
-        // Boids near the border see fewer, since nobody is behind it.
+        // Boids near the border see fewer, since there are none beyond it.
         EXPECT_NEAR(repeat->more["mean_neighbors_initial"].get<double>(), neighbors,
                     0.05 * neighbors);
     }

@@ -38,7 +38,7 @@ TEST(Quietness, RepeatsThatAreFarApartAreNamed)
     EXPECT_EQ(noiseOf(documentWith({100, 110, 90, 111, 89})),
               std::vector<std::string>{"repeats vary a lot: at workers 2 the median deviation is "
                                        "10 % of the median"});
-    EXPECT_TRUE(noiseOf(documentWith({100, 200})).empty()); // two tell nothing of the spread
+    EXPECT_TRUE(noiseOf(documentWith({100, 200})).empty()); // too few for a spread
 }
 
 TEST(Quietness, OthersAndTheHostAreNamed)

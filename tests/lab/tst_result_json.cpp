@@ -69,7 +69,7 @@ TEST(ResultJson, GivesBackWhatItRead)
          {"bocpy-chain-ring-null.json", "bocpy-chain-ring-full.json", "bocpy-fanout.json"}) {
         const Json json = reference(name);
         const Json back = toJson(documentFromJson(json));
-        // Order apart, since unknown names go behind the known ones.
+        // Except for the order, since unknown names are written after the known ones.
         EXPECT_EQ(nlohmann::json(back), nlohmann::json(json)) << name;
     }
 }

@@ -98,7 +98,7 @@ TEST_F(Sweeping, LooksInterruptedUntilAllIsMeasured)
 
 TEST_F(Sweeping, GoesOnAfterAPointThatFailed)
 {
-    // The launcher fails for the second run alone.
+    // The launcher fails only for the second run.
     plan.order = Order::Sequential;
     int runs = 0;
     std::vector<std::string> failures;
@@ -144,7 +144,7 @@ TEST_F(Sweeping, KeepsTheRepeatsDoneWhenInterrupted)
     run();
     EXPECT_TRUE(document.metadata.interrupted);
     EXPECT_TRUE(document.metadata.finishedAt);
-    ASSERT_EQ(document.points.size(), 2u);  // nothing is known of the third
+    ASSERT_EQ(document.points.size(), 2u);  // the third was not measured
     EXPECT_FALSE(document.points[0].error); // whole
     EXPECT_TRUE(document.points[0].throughputMean);
     EXPECT_EQ(document.points[1].repeats.size(), 1u);
@@ -155,7 +155,7 @@ TEST_F(Sweeping, KeepsTheRepeatsDoneWhenInterrupted)
 
 TEST_F(Sweeping, SaysThatItIsInterruptedBeforeTheChildHasEnded)
 {
-    // The first document that is kept comes while the child, which does not obey, is still there.
+    // The first saved document comes while the child, which ignores the request, still runs.
     plan.repeats = 1;
     options.launcher = {COWNSCOPE_HOSTILE_CHILD, "ignore-stop"};
     std::vector<std::string> order;

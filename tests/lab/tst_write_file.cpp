@@ -281,7 +281,7 @@ TEST_F(WriteFile, ADeviceStaysADevice)
 
 TEST_F(WriteFile, ADiskIsRefused)
 {
-    // No driver has this number: nothing could happen even if it were opened.
+    // No driver has this number, so nothing would happen even if it were opened.
     if (::mknod(at("disk").c_str(), S_IFBLK | 0666, makedev(0, 0)) != 0)
         GTEST_SKIP() << "devices cannot be made here";
     EXPECT_EQ(refusalOf(at("disk")),
@@ -307,7 +307,7 @@ TEST_F(WriteFile, APipeWithoutAReaderIsRefusedInTime)
               "cannot write " + pipe.string()
                   + ": no program reads from this pipe; start the reader first");
     EXPECT_TRUE(S_ISFIFO(statusOf(pipe).st_mode));
-    checkWritable(pipe); // somebody may read it by then
+    checkWritable(pipe); // a reader may come until it is written
 }
 
 TEST_F(WriteFile, APipeGetsEverythingOnce)

@@ -9,8 +9,8 @@
 
 namespace cownscope::test {
 
-/// While one lives, the process gets only so many bytes more from the system. Not with a sanitizer,
-/// which has reserved the address space that it needs.
+/// While an object exists, the process can get only this many further bytes from the system. Does
+/// not work with a sanitizer, which has already reserved its address space.
 class AddressSpaceLimit
 {
 public:

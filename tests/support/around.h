@@ -7,7 +7,7 @@
 
 namespace cownscope {
 
-/// What is before the place, there and after it; null where there is none.
+/// The elements before, at and after the index; null if there is none.
 template <class T>
 std::array<const T *, 3> around(const std::vector<T> &all, std::size_t place)
 {

@@ -6,15 +6,16 @@
 
 namespace cownscope::test {
 
-/// Whether this program can run without a free descriptor. UBSan opens a pipe to look at an
-/// object's type, and reports a wrong type if there is none; AddressSanitizer stands for both here.
+/// Whether this program can run without a free descriptor. UBSan opens a pipe to check the
+/// type of an object, and reports a wrong type if it cannot. The presets use it only together with
+/// AddressSanitizer.
 #ifdef COWNSCOPE_SANITIZED_ADDRESS
 inline constexpr bool runsWithoutDescriptors = false;
 #else
 inline constexpr bool runsWithoutDescriptors = true;
 #endif
 
-/// While one lives, the process gets no descriptor of this number or above.
+/// While an object exists, the process gets no descriptors with this number or above.
 class DescriptorLimit
 {
 public:

@@ -7,7 +7,7 @@
 
 namespace cownscope::test {
 
-/// While one lives, no thread with a stack of the usual size can be started.
+/// While an object exists, no thread with a stack of the usual size can be started.
 class NoMoreThreads
 {
 public:

@@ -58,7 +58,7 @@ bool isAlive(pid_t process)
     std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
     std::string text;
     std::getline(stat, text);
-    const std::size_t state = text.rfind(") "); // the name before it may be anything
+    const std::size_t state = text.rfind(") "); // the name before it may contain anything
     return state != std::string::npos && text[state + 2] != 'Z' && text[state + 2] != 'X';
 }
 

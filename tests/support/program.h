@@ -24,12 +24,12 @@ using Environment = std::vector<std::pair<std::string, std::optional<std::string
 struct ProgramOptions
 {
     std::filesystem::path folder = {}; // working directory; empty: that of the test
-    Environment environment = {};      // what differs from that of the test; nothing: unset
-    std::string signalAt = {};         // send `signal` once its errors say this
+    Environment environment = {};      // changes to that of the test; empty: unset
+    std::string signalAt = {};         // sends `signal` once its standard error contains this
     int signal = 2;                    // SIGINT
     int signalCount = 1;               // as many of them at once
-    std::string signalAgainAt = {};    // and once more when they say this
-    std::chrono::seconds patience = std::chrono::hours{1}; // tests have limits of their own
+    std::string signalAgainAt = {};    // and again when it contains this
+    std::chrono::seconds patience = std::chrono::hours{1}; // tests have their own limits
 };
 
 // Runs a program with these arguments to its end, its standard input empty. Throws

@@ -24,7 +24,7 @@ class ChartPicture
             + std::abs(qBlue(a) - qBlue(b));
     }
 
-    // A line may lie on two rows of pixels, half as strong.
+    // A line may cover two rows of pixels at half strength.
     auto isGrid() const
     {
         const int full = distance(m_grid, m_background);
@@ -49,10 +49,10 @@ public:
         , m_grid(scene.grid.rgb())
     { }
 
-    // As a screen of this scale shows it.
+    // As on a screen with this scale.
     static ChartPicture of(QWidget &widget, double scale)
     {
-        widget.grab(); // what is due for layout is laid out
+        widget.grab(); // applies pending layouts
         QImage image{(QSizeF{widget.size()} * scale).toSize(), QImage::Format_RGB32};
         image.setDevicePixelRatio(scale);
         widget.render(&image);
@@ -69,7 +69,8 @@ public:
         return centers(area, Qt::Vertical, 1.5, 0.12, isGrid());
     }
 
-    // Centers of what is drawn in the area, parted by the background, from the top or the left.
+    // Centers of the shapes in the area, which are separated by background, from the top or the
+    // left.
     QList<double> rowsOfInk(const QRectF &area) const
     {
         return centers(area, Qt::Horizontal, 1.5, 0, isInk());
@@ -79,8 +80,7 @@ public:
         return centers(area, Qt::Vertical, 7, 0, isInk());
     }
 
-    // Halfway between the first and the last row in which something has this color; none if nothing
-    // has.
+    // The middle of the rows that contain this color; empty if there are none.
     std::optional<double> middleRowOf(const QColor &color, const QRectF &area) const
     {
         const QList<double> found =
@@ -91,8 +91,8 @@ public:
     }
 
 private:
-    // Of rows or columns of pixels in which more than a share of the pixels pass the test, together
-    // where no gap is longer.
+    // Of the rows or columns in which more than this share of the pixels pass the test. Those with
+    // a gap of at most this length between them are joined.
     template <typename Test>
     QList<double> centers(const QRectF &area, Qt::Orientation lines, double gap, double share,
                           const Test &passes) const

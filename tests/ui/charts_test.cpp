@@ -240,7 +240,7 @@ TEST(ChartBoard, ColumnsFollowTheWidth)
     for (int i = 0; i < 6; ++i)
         panels.append(new QWidget);
     ChartBoard board{panels};
-    board.setAttribute(Qt::WA_DontShowOnScreen); // nobody but the test decides on its size
+    board.setAttribute(Qt::WA_DontShowOnScreen); // only the test sets its size
     const auto columns = [&](int width) {
         board.resize(width, 400);
         board.show();

@@ -88,7 +88,7 @@ TEST_P(ShadeTest, TextsAndOutlinesCanBeSeen)
             EXPECT_GE(contrast(color, palette.color(background)), TextContrast)
                 << color.name().toStdString() << " on " << background;
         EXPECT_GE(contrast(outlineColor(palette), palette.color(background)), OutlineContrast);
-        // What cannot be used may be faint, but is there to be read.
+        // Text of disabled controls may be faint, but must be readable.
         EXPECT_GE(contrast(palette.color(QPalette::Disabled, Role::WindowText),
                            palette.color(background)),
                   OutlineContrast);

@@ -143,7 +143,7 @@ TEST(ToolTipWrap, LongSentencesHaveLines)
         return nullptr;
     };
     for (const QPoint at : {QPoint{10, 10}, QPoint{5000, 5000}}) {
-        for (const int times : {1, 8, 20, 1}) { // the label is used again
+        for (const int times : {1, 8, 20, 1}) { // the label is reused
             QToolTip::showText(at, sentence.repeated(times).trimmed(), &window);
             const QLabel *label = tip();
             ASSERT_NE(label, nullptr);

@@ -112,7 +112,7 @@ class ControlPanelTest : public testing::Test
 {
 protected:
     QAction pause{"Pause"}, step{"Step"}, reset{"Reset"};
-    BoidsControls *flock = new BoidsControls; // the panel's, as are the next
+    BoidsControls *flock = new BoidsControls; // owned by the panel, like the next ones
     OptionControls *rings = new OptionControls{lab::chainRingWorkload()};
     ControlPanel panel{{&pause, &step, &reset},
                        {{&lab::boidsWorkload(), flock}, {&lab::chainRingWorkload(), rings}}};
@@ -139,7 +139,7 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
     LiveConfiguration configuration{lab::boidsWorkload()};
     configuration.workers = 2;
     flockOf(configuration).second.emplace();
-    // What has more digits than a field shows, or cannot be seen at all, stays as it is.
+    // Values with more digits than a field shows, and values that are not shown, do not change.
     flockOf(configuration).parameters.matching = 0.0123456f;
     flockOf(configuration).second->matching = 0.0123456f;
     flockOf(configuration).seed = 1'000'000'000'000;
@@ -162,7 +162,7 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
         const int editsBefore = edits;
         box->stepUp();
         ASSERT_EQ(edits, editsBefore + 1) << box->accessibleName().toStdString();
-        // What the box can step is a part of the configuration, and nothing else follows.
+        // Stepping the box changes only its part of the configuration.
         EXPECT_FALSE(edited == before);
         EXPECT_EQ(edited.workers, before.workers);
         EXPECT_EQ(flockOf(edited).seed, flockOf(before).seed);
@@ -170,7 +170,7 @@ TEST_F(ControlPanelTest, AnEditChangesOnlyWhatWasEdited)
         box->stepDown();
         const QString name = box->parentWidget()->accessibleName();
         if (name == "Matching" || name == "Payload")
-            panel.setConfiguration(configuration); // the digits that were shown were edited
+            panel.setConfiguration(configuration); // the shown digits were edited
         EXPECT_EQ(panel.configuration(), before) << "the way back is another";
         ++changed;
     }

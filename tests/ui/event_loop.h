@@ -12,7 +12,7 @@
 
 namespace cownscope::test {
 
-// Lets the event loop run for so long.
+// Runs the event loop for this time.
 inline void spin(std::chrono::milliseconds duration)
 {
     QEventLoop loop;
@@ -20,7 +20,7 @@ inline void spin(std::chrono::milliseconds duration)
     loop.exec();
 }
 
-// Does this again and again until the condition holds; false if it does not within the timeout.
+// Calls `what` repeatedly until the condition is true. Returns false after the timeout.
 inline bool doUntil(const std::function<bool()> &condition, const std::function<void()> &what,
                     std::chrono::milliseconds timeout = std::chrono::seconds{60})
 {
@@ -34,7 +34,7 @@ inline bool doUntil(const std::function<bool()> &condition, const std::function<
     return true;
 }
 
-// Lets the event loop run until the condition holds.
+// Runs the event loop until the condition is true.
 inline bool spinUntil(const std::function<bool()> &condition,
                       std::chrono::milliseconds timeout = std::chrono::seconds{60})
 {
@@ -42,14 +42,14 @@ inline bool spinUntil(const std::function<bool()> &condition,
         condition, [] { spin(std::chrono::milliseconds{2}); }, timeout);
 }
 
-// Waits for other threads until the condition holds: nothing that needs the event loop happens.
+// Waits until the condition is true, without running the event loop.
 inline bool waitUntil(const std::function<bool()> &condition)
 {
     return doUntil(condition, [] { std::this_thread::sleep_for(std::chrono::milliseconds{1}); });
 }
 
-// Measures again and again until a measurement is as it should be: a machine that is busy with
-// something else spoils many, a defect spoils all. False if none of them is.
+// Repeats a measurement until it succeeds. A busy machine can make some attempts fail, but a defect
+// makes all of them fail. Returns false if no attempt succeeds.
 inline bool holdsOnce(int attempts, const std::function<bool()> &measure)
 {
     for (int attempt = 0; attempt < attempts; ++attempt) {
@@ -59,7 +59,7 @@ inline bool holdsOnce(int attempts, const std::function<bool()> &measure)
     return false;
 }
 
-// How often a 10 ms timer fires while the event loop runs for so long.
+// How often a 10 ms timer fires while the event loop runs for this time.
 inline int timerFirings(std::chrono::milliseconds duration)
 {
     int firings = 0;

@@ -7,10 +7,11 @@
 
 namespace cownscope::test {
 
-// Unless one lives, a test fails when the handler of an event throws.
+// While false, a test fails if the handler of an event throws.
 inline bool areProblemsExpected = false;
 
-// What the application tells meanwhile.
+// While an object of this class exists, handlers of events may throw. Collects the error messages
+// that the application emits.
 class ExpectedProblems
 {
 public:
@@ -19,7 +20,7 @@ public:
         areProblemsExpected = true;
         m_connection =
             QObject::connect(static_cast<ui::Application *>(qApp), &ui::Application::problemArose,
-                             [this](const QString &sentence) { told += sentence; });
+                             [this](const QString &sentence) { messages += sentence; });
     }
     ~ExpectedProblems()
     {
@@ -29,7 +30,7 @@ public:
     ExpectedProblems(const ExpectedProblems &) = delete;
     ExpectedProblems &operator=(const ExpectedProblems &) = delete;
 
-    QStringList told;
+    QStringList messages;
 
 private:
     QMetaObject::Connection m_connection;

@@ -304,7 +304,7 @@ TEST_F(ExperimentsPageTest, WhatACrashLeavesIsRecovered)
     plan.repeats = 100;
     begin(plan);
     ASSERT_TRUE(test::spinUntil([this] { return runner().runsDone() > 2; }));
-    window.reset(); // nobody asks and nobody saves
+    window.reset(); // without a question, and without saving
     ASSERT_EQ(autosaves().size(), 1);
     open();
     ASSERT_EQ(results().size(), 1u);

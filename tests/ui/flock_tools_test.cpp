@@ -240,14 +240,14 @@ TEST_F(FlockToolsTest, BoidsGoWhileTheButtonIsHeld)
     press({0, 0});
     EXPECT_EQ(flockOf(simulation.configuration()).boids, 290u);
     EXPECT_TRUE(test::spinUntil([&] { return flockOf(simulation.configuration()).boids == 0; }));
-    test::spin(120ms); // none left to go
+    test::spin(120ms); // no boids are left
     EXPECT_EQ(flockOf(simulation.configuration()).boids, 0u);
 }
 
 TEST_F(FlockToolsTest, AFullFlockIsSaidOnce)
 {
     LiveConfiguration configuration = flock();
-    configuration.setWorkload(lab::chainRingWorkload()); // keeps the boids from being made
+    configuration.setWorkload(lab::chainRingWorkload()); // so that no boids are made
     flockOf(configuration).boids = boids::maxBoids - 5;
     LocalSimulation other{configuration, frames.ports()};
     FlockTools full{&view, &other, [](const QPointF &point) { return point; }};

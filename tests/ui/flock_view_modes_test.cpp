@@ -305,7 +305,7 @@ TEST_F(FlockModesTest, CostsAndSpeciesHaveColors)
     for (const auto renderer : {Renderer::Triangles, Renderer::Splat}) {
         use(renderer);
         view.setColorMode(ColorMode::Cost);
-        // One part took four times as long for its boid as two others together.
+        // One part took four times as long per boid as two others together.
         auto frame = worldWith({{100, 100, 5, 0, 0}, {150, 100, 5, 0, 1}, {200, 100, 5, 0, 2}});
         frame->parts[0].nanoseconds = 100;
         frame->parts[1].nanoseconds = 100;

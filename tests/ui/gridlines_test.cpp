@@ -26,7 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::ChartPicture;
 
-constexpr double Near = 1.6; // pixels: the middle of digits is not that of their line
+constexpr double Near = 1.6; // pixels; the middle of digits differs from that of their line
 
 std::string textOf(const QList<double> &places)
 {
@@ -60,7 +60,7 @@ void expectLines(const QList<double> &labels, const QList<double> &lines, const 
 struct Areas
 {
     QRectF plot;
-    QRectF left; // of the plot, labels at its upper and lower end included
+    QRectF left; // left of the plot, including labels at its ends
     QRectF right;
     QRectF below; // one line of text
 
@@ -239,7 +239,7 @@ protected:
         pages.addWidget(flock);
         pages.addWidget(page);
         pages.resize(420, 260);
-        pages.setAttribute(Qt::WA_DontShowOnScreen); // nobody but the test decides on its size
+        pages.setAttribute(Qt::WA_DontShowOnScreen); // only the test sets its size
     }
 
     void check(const char *when) const

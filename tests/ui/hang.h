@@ -10,12 +10,12 @@
 
 namespace cownscope::test {
 
-// As in the window, only sooner.
+// Shorter times than in the window.
 inline constexpr ui::StarvationTimes QuickStarvation{.threshold = std::chrono::milliseconds{200},
                                                      .check = std::chrono::milliseconds{50},
                                                      .reading = std::chrono::milliseconds{300}};
 
-// Keeps the main thread from its event loop until what a runtime has pinned waits for so long.
+// Blocks the main thread until a pinned behavior of this runtime has waited for `age`.
 inline void hangUntilStarved(boc::Runtime &runtime, std::chrono::milliseconds age)
 {
     boc::PinnedCown<int> value{runtime, 0};

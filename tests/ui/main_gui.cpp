@@ -12,7 +12,7 @@ int main(int argc, char *argv[])
     testing::InitGoogleTest(&argc, argv);
     if (testing::GTEST_FLAG(list_tests))
         return RUN_ALL_TESTS(); // needs no display
-    const QTemporaryDir home;   // settings and files of the user are not for tests
+    const QTemporaryDir home;   // tests do not use the settings and files of the user
     for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         qputenv(name, home.path().toLocal8Bit());
     cownscope::ui::Application application{argc, argv};

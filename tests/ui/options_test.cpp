@@ -230,7 +230,7 @@ TEST(Options, BeginsWithASceneFile)
 struct BadCase
 {
     std::vector<std::string> arguments;
-    std::string names; // what the sentence must name
+    std::string names; // what the message must contain
 };
 
 void PrintTo(const BadCase &bad, std::ostream *stream)

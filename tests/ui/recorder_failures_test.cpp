@@ -47,7 +47,7 @@ private:
 class RecordingFailure : public test::RecordingTest
 {
 protected:
-    // Expects a failure whose one sentence names the file and says this.
+    // Expects a failure whose message is one sentence with the file name and this text.
     void expectFailure(const RecordingResult &ended, const QString &says)
     {
         EXPECT_EQ(ended.end, End::Failed);
@@ -57,8 +57,8 @@ protected:
         EXPECT_TRUE(isNothingLeft(path("film.mp4")));
     }
 
-    // Expects the same of a film of which the beginning can be played, and that there is nothing
-    // else of it. Gives the number of its frames.
+    // The same for a video whose beginning can be played. Expects that it left no other files, and
+    // returns the number of its frames.
     int expectPartLeft(const RecordingResult &ended, const QString &says)
     {
         EXPECT_EQ(ended.end, End::Failed);
@@ -142,7 +142,7 @@ TEST_F(RecordingFailure, OnlyAFileIsReplaced)
     EXPECT_EQ(filesOf(film), QStringList{"film.mp4"});
     EXPECT_FALSE(QFileInfo{film}.isFile()) << "the pipe is gone";
 
-    // Nor one that comes while a video is recorded.
+    // Also if it appears during the recording.
     ASSERT_TRUE(QFile::remove(film));
     begin({.file = film});
     feed(50);
@@ -205,7 +205,7 @@ TEST_F(RecordingFailure, WhereverAFileIsCutOffItPlays)
         EXPECT_GT(test::numbersIn(copy).size(), 20u) << missing;
         EXPECT_GT(QFileInfo{copy}.size(), all / 2);
     }
-    QFile other{path("other")}; // which has nothing of a video
+    QFile other{path("other")}; // not a video
     ASSERT_TRUE(other.open(QIODevice::WriteOnly));
     other.write("something else");
     other.close();
@@ -239,7 +239,7 @@ TEST_F(RecordingFailure, AKilledEncoderEndsTheRecordingAndLeavesWhatItWrote)
 {
     for (const QString name : {"film.mp4", "film.mkv"}) {
         begin({.file = path(name), .encoder = traceable()});
-        int number = 0; // the encoder tells how far it is only while frames come
+        int number = 0; // the encoder reports progress only while it gets frames
         ASSERT_TRUE(test::spinUntil([this, &number] {
             if (recorder->hasSpace())
                 recorder->add({numberPicture(number++), false});

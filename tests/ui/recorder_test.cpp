@@ -15,7 +15,7 @@ using End = RecordingResult::End;
 class Recording : public test::RecordingTest
 {
 protected:
-    // It reads its first frame only after so many seconds.
+    // It reads its first frame after this number of seconds.
     QString encoderThatIsLate(const QByteArray &seconds)
     {
         return script("case \"$*\" in *pipe:0*) sleep " + seconds + ";; esac\nexec ffmpeg \"$@\"");
@@ -72,7 +72,7 @@ TEST_F(Recording, ASlowEncoderSlowsWhoDrawsAndNotTheEventLoop)
            .format = {{160, 48}, 60},
            .encoder = encoderThatIsLate("1"),
            .queueCapacity = 2});
-    // More than fits into the pipe while nobody reads it.
+    // More than fits into the pipe while it is not read.
     int number = 0;
     int rooms = 0; // told of; by then it may be taken again
     QObject::connect(recorder.get(), &Recorder::spaceAvailable, [&] { ++rooms; });
@@ -101,7 +101,7 @@ TEST_F(Recording, TellsWhenThereIsRoomAgain)
     const QImage picture{1280, 960, QImage::Format_RGB32};
     QObject::connect(recorder.get(), &Recorder::spaceAvailable, [&] {
         ++rooms;
-        // Nobody else adds frames here, so that what is told still holds.
+        // Only this thread adds frames, so the signal is still valid.
         EXPECT_TRUE(added == 8 || recorder->hasSpace());
         if (added < 8 && recorder->hasSpace()) {
             ++added;

@@ -114,7 +114,7 @@ protected:
                          });
     }
 
-    // Adds frames as long as the recorder takes them; their number tells the picture.
+    // Adds frames as long as the recorder accepts them. The image of each depends on its number.
     void feed(
         int frames, const std::function<QImage(int)> &picture = [](int number) {
             return numberPicture(number);
@@ -133,7 +133,7 @@ protected:
         return result.value_or(ui::RecordingResult{});
     }
 
-    // What there is of this film, complete or not.
+    // All files of this video, complete or not.
     static QStringList filesOf(const QString &film)
     {
         const QFileInfo info{film};
@@ -142,7 +142,7 @@ protected:
     }
     static bool isNothingLeft(const QString &film) { return filesOf(film).isEmpty(); }
 
-    // A shell script in the encoder's place. It is asked for the list of encoders first.
+    // A shell script that replaces the encoder. The first call asks it for the list of encoders.
     QString script(const QByteArray &lines)
     {
         QString name = path("encoder");

@@ -104,7 +104,7 @@ TEST(SweepPlot, TheIdealBendsAtTheCoresAndNeverDwarfsTheData)
     EXPECT_LT(unknown.ideals[0].last().x(), 1.1);
     EXPECT_FALSE(unknown.idealCores);
 
-    document.metadata.physicalCpuCount = 2; // of the machine it is from, not of this one
+    document.metadata.physicalCpuCount = 2; // of the machine that measured it, not of this one
     set.update(id, test::shared(document));
     const SweepPlot speedup = sweepPlotOf(set, id, PlotMode::Speedup);
     EXPECT_EQ(speedup.ideals.at(0), (QList<QPointF>{{0, 1}, {1, 2}, {2, 2}}));
@@ -331,7 +331,7 @@ TEST_F(SweepChartTest, ClickingAPointChoosesIt)
     EXPECT_TRUE(mark.toolTip.contains("mean 180\u00a0behaviors/s"));
     EXPECT_TRUE(mark.toolTip.contains("from 170 to 190"));
     EXPECT_TRUE(mark.toolTip.contains("3 repeats"));
-    // As the display sends it: to whichever widget lies there.
+    // Like the display, sends the event to the widget at this position.
     QTest::mouseClick(chart.windowHandle(), Qt::LeftButton, {}, QPoint{3, 3});
     EXPECT_EQ(chosen.size(), 0);
     QTest::mouseClick(chart.windowHandle(), Qt::LeftButton, {}, position);

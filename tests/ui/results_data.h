@@ -32,7 +32,7 @@ inline lab::Point point(lab::Json inputs, const std::vector<double> &throughputs
         result.repeats.push_back(repeat);
     }
     lab::summarizeRepeats(result);
-    result.throughputCi95.reset(); // drawn at random, and missing in older files
+    result.throughputCi95.reset(); // computed from random samples, and missing in older files
     return result;
 }
 

@@ -61,7 +61,7 @@ TEST(PointTable, ShowsTheReferencesFilesAsTheTerminalDoes)
                       document.points[static_cast<std::size_t>(row)].throughputMean);
         }
     }
-    // Once by heart, so that both cannot be wrong in the same way.
+    // Fixed expected values, so that both cannot be wrong in the same way.
     ResultSet set;
     ASSERT_TRUE(set.open(test::referencePath("bocpy-chain-ring-null.json")));
     const Model model{&set};

@@ -32,7 +32,7 @@ TEST(Sampler, FeedsTheModels)
     const LiveCharts charts{&sampler, {}};
     simulation.setPaused(false);
     const auto latest = [&sampler](std::string_view name) { return sampler.value(name).value(); };
-    // The right figures, once the machine lets the simulation have its speed.
+    // The correct rates, once the machine is fast enough for the simulation.
     EXPECT_TRUE(test::spinUntil([&] { return std::abs(latest("steps_per_s") - 60) < 10; }))
         << latest("steps_per_s");
     EXPECT_TRUE(test::spinUntil([&] { return latest("frames_per_s") > 30; }));

@@ -50,8 +50,8 @@ public:
         m_timer.start(5);
     }
 
-    QStringList toType;         // into dialogs for files; nothing left: cancel
-    QList<bool> replaces;       // answers of the question about a file; nothing left: no
+    QStringList toType;         // into file dialogs; cancels when it is empty
+    QList<bool> replaces;       // answers to “replace?”; no when it is empty
     QStringList questions = {}; // what was asked about files
 
 private:
@@ -167,5 +167,6 @@ TEST(SaveQuestion, NoCommandWritesOverAFileUnasked)
             EXPECT_EQ(QFileInfo{folder.filePath(file)}.size(), 3) << text.toStdString();
         EXPECT_EQ(QDir{folder.path()}.entryList(QDir::Files).size(), 4) << text.toStdString();
     }
-    EXPECT_EQ(saving.size(), 6) << saving.join(' ').toStdString(); // results need some to be shown
+    // Results can be saved only if some are shown.
+    EXPECT_EQ(saving.size(), 6) << saving.join(' ').toStdString();
 }

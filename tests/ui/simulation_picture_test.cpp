@@ -62,7 +62,7 @@ TEST(SimulationWithPicture, EveryStepOfTheFlockIsShownOnce)
         EXPECT_LE(simulation.read().steps, steps.back() + 1);
         view.draw(simulation);
     }
-    // The frame of the beginning may come beside that of the first step.
+    // The frame of the initial state may come in addition to that of the first step.
     for (std::size_t i = 2; i < steps.size(); ++i)
         ASSERT_EQ(steps[i], steps[i - 1] + 1) << i;
 }
@@ -112,7 +112,7 @@ TEST(SimulationWithPicture, TheNextStepDoesNotWaitForTheTimer)
     simulation.setPaused(false);
     EXPECT_TRUE(test::doUntil([&] { return view.drawn > 60; },
                               [&] {
-                                  simulation.runtime()->pump(); // no event loop, thus no timer
+                                  simulation.runtime()->pump(); // no event loop, so no timers
                                   view.draw(simulation);
                               }));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the system does not give: the simulation says so and goes on with what it has.
+// A lack of threads or memory: the simulation reports it and continues as before.
 #include "ui/simulation/local_simulation.h"
 
 #include "boc/faults/allocations.h"
@@ -28,7 +28,7 @@ LiveConfiguration rings()
     return configuration;
 }
 
-// Of the address space: no room for the stacks of many threads.
+// Bytes of address space; not enough for the stacks of many threads.
 constexpr std::size_t TooLittle = std::size_t{100} << 20;
 
 TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
@@ -55,14 +55,15 @@ TEST(SimulationRefusals, ThreadsThatCannotBeHadChangeNothing)
     EXPECT_FALSE(simulation.isSwitching());
     EXPECT_EQ(simulation.runtime(), runtime);
     const auto steps = simulation.read().steps;
-    EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; })) << "it goes on";
+    EXPECT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; }))
+        << "it has stopped";
     many.workers = 3;
     EXPECT_TRUE(simulation.apply(many));
     EXPECT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
     EXPECT_EQ(simulation.runtime()->workers(), 3u);
 }
 
-// The second change comes while the first is carried out.
+// The second change is requested during the switch for the first one.
 TEST(SimulationRefusals, ARefusalInTheMiddleOfASwitchLeavesTheSwitch)
 {
 #ifdef COWNSCOPE_SANITIZED
@@ -92,7 +93,7 @@ TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
     const LiveConfiguration before = simulation.configuration();
     LiveConfiguration next = before;
     ringsOf(next).rings = 20;
-    // With less memory than it takes, then with a little more, until the change is made.
+    // Repeats the change with a little more memory each time, until it succeeds.
     const auto refusals = [&](const std::function<Outcome()> &change) {
         for (int successes = 10;; successes += 49) {
             try {
@@ -101,7 +102,7 @@ TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
                 if (changed)
                     return successes / 49;
                 EXPECT_NE(changed.reason().find("memory"), std::string::npos) << changed.reason();
-            } catch (const std::bad_alloc &) { // for the sentence itself, or to tell of the change
+            } catch (const std::bad_alloc &) { // in composing the message or emitting the signal
                 if (simulation.isSwitching())
                     return successes / 49;
             }
@@ -116,7 +117,7 @@ TEST(SimulationRefusals, MemoryThatCannotBeHadChangesNothing)
     EXPECT_TRUE(test::spinUntil([&] { return view.chains && view.chains->rings == 20; }));
 }
 
-// The run that goes on is attached to another runtime then.
+// A change of the workers, where the run continues in a new runtime.
 TEST(SimulationRefusals, ASwitchWaitsForTheMemoryThatItNeeds)
 {
     test::FrameCounter view;
@@ -147,7 +148,7 @@ TEST(SimulationRefusals, ASwitchWaitsForTheMemoryThatItNeeds)
         ASSERT_TRUE(test::spinUntil([&] { return simulation.read().steps > steps; }));
     }
     EXPECT_GT(refused, 0);
-    EXPECT_LT(refused, 14) << "no switch succeeded at once";
+    EXPECT_LT(refused, 14) << "every switch was refused at first";
 }
 
 LiveConfiguration flock()
@@ -171,7 +172,7 @@ TEST(SimulationRefusals, AChangeOfAFlockWithoutMemoryChangesNothing)
         try {
             const boctest::OutOfMemory outOfMemory(refusals);
             changed = simulation.apply(next);
-        } catch (const std::bad_alloc &) { // to tell of the change
+        } catch (const std::bad_alloc &) { // in emitting the signal
         }
         isChanged = simulation.configuration() == next;
         if (!isChanged) {
@@ -184,7 +185,7 @@ TEST(SimulationRefusals, AChangeOfAFlockWithoutMemoryChangesNothing)
     EXPECT_TRUE(test::spinUntil([&] { return view.flock && view.flock->boids == 350; }));
 }
 
-// Flocks of at most 320 boids.
+// Refuses flocks of more than 320 boids.
 class SmallFlocks final : public LiveWorkload
 {
 public:
@@ -280,7 +281,7 @@ TEST(SimulationRefusals, APictureWithoutMemoryIsFollowedByOthers)
     EXPECT_GT(lost, 0);
 }
 
-// It looks for its workers when it paints for the first time.
+// The first image also starts the workers.
 TEST(SimulationRefusals, AFirstPictureWithoutMemoryIsFollowedByOthers)
 {
     const auto frame = std::make_shared<const boids::Frame>();

@@ -98,7 +98,7 @@ TEST(Simulation, UnlimitedIsFasterThanPaced)
     EXPECT_TRUE(test::waitUntil([&] { return simulation.read().steps > unlimited + 60; }));
     configuration.of(lab::boidsWorkload()).speed = {5, false};
     EXPECT_TRUE(simulation.apply(configuration));
-    test::spin(500ms); // until what was under way is done
+    test::spin(500ms); // until steps in flight are complete
     EXPECT_TRUE(runsAtSpeed(simulation, 5));
 }
 
@@ -369,7 +369,7 @@ TEST(Simulation, ManyWorkersLeaveTheWindowItsShare)
     test::FrameCounter view;
     const int own = getpriority(PRIO_PROCESS, 0);
     if (own > 18)
-        GTEST_SKIP() << "nicer than this cannot be had";
+        GTEST_SKIP() << "the process already has the lowest priority";
     for (const unsigned workers : {1u, 2 * std::thread::hardware_concurrency() + 1}) {
         LocalSimulation simulation{smallFlock(workers), view.ports()};
         std::atomic<int> seen{-100};

@@ -52,7 +52,7 @@ SplatLook lookOf(SplatLook::Kind kind, const boids::Frame &frame)
 {
     SplatLook look;
     look.kind = kind;
-    look.fit = {{-31.7, -12.3}, 1.37}; // not all of the world is seen
+    look.fit = {{-31.7, -12.3}, 1.37}; // a part of the world is outside of the view
     look.size = {320, 233};
     look.speedLimit = 15;
     look.background = pixelOf(sceneFor(Shade::Dark).background);
@@ -327,7 +327,7 @@ TEST(BoidSprites, CoverWhatATriangleCovers)
                 EXPECT_LE(side, sprites.reach());
         }
         if (length < 10)
-            continue; // no tip to speak of
+            continue; // too small for a tip
         const int tip = static_cast<int>(0.5 * length);
         EXPECT_GT(coverageAt(sprites, 0, tip, 0), coverageAt(sprites, 32, tip, 0));
         EXPECT_GT(coverageAt(sprites, 16, 0, -tip), coverageAt(sprites, 48, 0, -tip)) << "up";

@@ -90,7 +90,7 @@ TEST(StarvationWatch, TheSimulationTellsOfARealOne)
     Starvation told;
     QObject::connect(&simulation, &Simulation::starvationChanged, &simulation,
                      [&told](const Starvation &now) { told = now; });
-    // Where the watchdog's thread gets no processor meanwhile, the hang was too short to be seen.
+    // If the thread of the watchdog did not run meanwhile, it has missed the hang.
     EXPECT_TRUE(test::spinUntil([&] {
         if (told.age < 500ms)
             test::hangUntilStarved(*simulation.runtime(), 500ms);

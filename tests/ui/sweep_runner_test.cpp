@@ -22,7 +22,7 @@ using test::quickPlan;
 class SweepRunnerTest : public test::SweepTest
 {
 protected:
-    // Processes that this one has started and that still are there.
+    // Child processes of this process that still exist.
     static int children()
     {
         int count = 0;
@@ -38,7 +38,7 @@ protected:
         return count;
     }
 
-    // A program of these lines of a shell.
+    // A shell script with these lines.
     QString script(const QString &lines) const
     {
         const QString name = folder.filePath(QStringLiteral("script"));
@@ -149,7 +149,7 @@ TEST_F(SweepRunnerTest, AChildThatHasJustBegunStopsWithoutBeingKilled)
     const QString ended = folder.filePath(QStringLiteral("ended")); // by itself
     const QString traced =
         script(QStringLiteral(": > %1; \"%2\" \"$@\"; : > %3").arg(begun, program, ended));
-    // A machine that is busy may not let it run before it is killed.
+    // On a busy machine it may be killed before it runs.
     EXPECT_TRUE(test::holdsOnce(5, [&] {
         QFile::remove(begun);
         SweepRunner runner{traced};
@@ -184,7 +184,7 @@ TEST_F(SweepRunnerTest, CanBeDestroyedAtAnyMoment)
         runner.reset();
         EXPECT_LT(elapsed.elapsed(), 3000);
         EXPECT_EQ(children(), 0) << "after " << moment.count();
-        test::spin(20ms); // for what was posted to it
+        test::spin(20ms); // handles posted events
     }
 }
 
@@ -242,7 +242,7 @@ TEST_F(SweepRunnerTest, AProgramThatDoesNotListenEndsOnlyItself)
     SweepRunner runner{deaf};
     ASSERT_TRUE(runner.start(quickPlan({1}), file));
     ASSERT_TRUE(test::spinUntil([&] { return QFile::exists(deaf + QStringLiteral(".begun")); }));
-    runner.requestSnapshot(); // a write to a pipe that nobody reads
+    runner.requestSnapshot(); // writes to a pipe without a reader
     test::spin(100ms);
     runner.stop();
     ASSERT_TRUE(waitFor(runner));

@@ -14,7 +14,7 @@ namespace {
 TEST(TypedNumber, PointAndCommaAreDecimalSigns)
 {
     for (const char *locale : {"C", "de_DE.UTF-8"}) {
-        std::setlocale(LC_ALL, locale); // stays as it is where there is none
+        std::setlocale(LC_ALL, locale); // no effect if the locale is not installed
         EXPECT_EQ(typedNumber(u"0,01"), 0.01);
         EXPECT_EQ(typedNumber(u"0.01"), 0.01);
         EXPECT_EQ(typedNumber(u"1,000"), 1);

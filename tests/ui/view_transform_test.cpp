@@ -66,7 +66,7 @@ TEST(ViewTransform, TheWorldCannotGetLost)
     const QPointF middle = transform.in(place).toWorld({500, 350});
     EXPECT_GE(middle.x(), -1e-6);
     EXPECT_LE(middle.y(), 800 + 1e-6);
-    // A smaller world does not leave it behind either.
+    // With a smaller world, the center is still within the world.
     const ViewTransform::Place small{{100, 100}, {1000, 700}, 14};
     const QPointF inSmall = transform.in(small).toWorld({500, 350});
     EXPECT_GE(inSmall.x(), -1e-6);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a menu, a dialog or a view starts and the system has not enough of: one sentence, and the
-// window lives on with all that was measured.
+// Actions of menus, dialogs and views without enough memory or descriptors: the window shows one
+// error message and keeps working, with all measurements.
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
@@ -75,8 +75,8 @@ protected:
 
     QString sentence() const { return window->findChild<NoticeBar *>()->sentences().join(u'|'); }
 
-    // It draws, and what was measured can be exported.
-    void expectThatItLives()
+    // The view still draws, and the measurement can be exported.
+    void expectThatWindowWorks()
     {
         window->showPage(Page::Live);
         const auto before = view()->framesPainted();
@@ -107,7 +107,7 @@ TEST_F(WindowBoundaries, AMenuWithoutDescriptors)
         EXPECT_TRUE(sentence().contains("Too many open files")) << sentence().toStdString();
         test::spin(10ms);
     }
-    expectThatItLives();
+    expectThatWindowWorks();
 }
 
 TEST_F(WindowBoundaries, OpeningWithoutDescriptors)
@@ -121,14 +121,14 @@ TEST_F(WindowBoundaries, OpeningWithoutDescriptors)
         window->openFiles({savePath});
     }
     EXPECT_TRUE(sentence().contains("Too many open files")) << sentence().toStdString();
-    expectThatItLives();
+    expectThatWindowWorks();
     window->openFiles({savePath});
     EXPECT_EQ(results().results().size(), 1u);
 }
 
 #ifndef COWNSCOPE_SANITIZED
 
-// More than the address space that the tests leave.
+// A document that does not fit into the address space that the tests leave.
 std::shared_ptr<const lab::Document> largeDocument()
 {
     auto document = std::make_shared<lab::Document>();
@@ -154,7 +154,7 @@ TEST_F(WindowBoundaries, SavingAndExportingResultsWithoutMemory)
     }
     EXPECT_TRUE(results().find(id)->unsaved);
     EXPECT_FALSE(QFile::exists(savePath));
-    expectThatItLives();
+    expectThatWindowWorks();
     window->showPage(Page::Experiments);
     action("Save &Results As…")->trigger();
     EXPECT_FALSE(results().find(id)->unsaved);
@@ -172,11 +172,11 @@ TEST_F(WindowBoundaries, OpeningResultsWithoutMemory)
     EXPECT_TRUE(sentence().contains("memory")) << sentence().toStdString();
     EXPECT_TRUE(sentence().contains(savePath)) << sentence().toStdString();
     EXPECT_TRUE(results().results().empty());
-    expectThatItLives();
+    expectThatWindowWorks();
 }
 #endif
 
-// A frame is taken while the view is painted.
+// Frames are recorded while the view paints.
 TEST_F(WindowBoundaries, RecordingWithoutMemory)
 {
     test::spin(600ms);
@@ -192,13 +192,13 @@ TEST_F(WindowBoundaries, RecordingWithoutMemory)
         result.reset();
         ASSERT_TRUE(recording.begin(folder.filePath("film.mp4")));
         view()->makeCurrent();
-        bool isTold = false;
-        for (int frames = 0; frames < 2 && !isTold; ++frames) {
+        bool isReported = false;
+        for (int frames = 0; frames < 2 && !isReported; ++frames) {
             {
                 const boctest::OutOfMemory outOfMemory(frames == 0 ? successes : 1000);
                 recording.take(*view());
             }
-            isTold = recording.state() != Recording::State::Taking;
+            isReported = recording.state() != Recording::State::Taking;
         }
         view()->doneCurrent();
         if (recording.state() == Recording::State::Taking)
@@ -213,10 +213,10 @@ TEST_F(WindowBoundaries, RecordingWithoutMemory)
     }
     EXPECT_GT(refused, 0);
     window->simulation().setPaused(false);
-    expectThatItLives();
+    expectThatWindowWorks();
 }
 
-// The last line of defense.
+// Exceptions that no other code catches (see Application).
 TEST_F(WindowBoundaries, AHandlerThatThrowsEndsAlone)
 {
 #ifdef COWNSCOPE_SANITIZED_ADDRESS
@@ -240,12 +240,12 @@ TEST_F(WindowBoundaries, AHandlerThatThrowsEndsAlone)
     QTimer::singleShot(0, [] { throw std::bad_alloc{}; });
     QMetaObject::invokeMethod(
         window.get(), [] { throw std::runtime_error{"nobody caught it"}; }, Qt::QueuedConnection);
-    ASSERT_TRUE(test::spinUntil([&] { return problems.told.size() == 5; }));
-    EXPECT_TRUE(problems.told[0].contains("memory")) << problems.told[0].toStdString();
-    EXPECT_TRUE(problems.told[1].contains("Too many open files"));
-    EXPECT_TRUE(problems.told[2].contains("unknown"));
-    EXPECT_TRUE(problems.told.contains("Something in the window failed: nobody caught it."));
-    expectThatItLives();
+    ASSERT_TRUE(test::spinUntil([&] { return problems.messages.size() == 5; }));
+    EXPECT_TRUE(problems.messages[0].contains("memory")) << problems.messages[0].toStdString();
+    EXPECT_TRUE(problems.messages[1].contains("Too many open files"));
+    EXPECT_TRUE(problems.messages[2].contains("unknown"));
+    EXPECT_TRUE(problems.messages.contains("Something in the window failed: nobody caught it."));
+    expectThatWindowWorks();
 }
 
 } // namespace

@@ -34,9 +34,8 @@ TEST(WindowFlood, TheWindowLivesOn)
     MainWindow window{smallWindow()};
     window.show();
     ASSERT_TRUE(test::spinUntil([&] { return window.boids().flockView()->framesPainted() > 20; }));
-    // Each time the same second of the whole window, charts and frames included, with and without
-    // the flood; only eight streams, since drawing in software takes much of the main thread as
-    // well.
+    // Measures the whole window, with charts and frames, for a second with and without the flood.
+    // There are only eight streams, since software rendering also takes much of the main thread.
     EXPECT_TRUE(test::holdsOnce(10, [&window] {
         const int calm = test::timerFirings(1000ms);
         test::PinnedFlood flood{*window.localSimulation().runtime(), 8};
@@ -80,7 +79,7 @@ TEST(WindowFlood, ClosingFromInsideAPinnedBehavior)
     bool stillThere = false;
     window.localSimulation().runtime()->when(pinned) << [&](auto target) {
         (*target)->close();
-        test::spin(60ms); // an event loop inside, as of a dialog
+        test::spin(60ms); // a nested event loop, as of a dialog
         stillThere = (*target)->isVisible();
     };
     EXPECT_TRUE(test::spinUntil([&] { return !window.isVisible(); }));

@@ -88,7 +88,7 @@ protected:
         ASSERT_TRUE(test::spinUntil([this] { return flockView()->framesPainted() > 1; }));
     }
 
-    // Every control in sight has a name, and the Tab key comes to it.
+    // Every visible control has an accessible name, and the Tab key reaches it.
     void checkControls(QWidget *top, const char *where)
     {
         std::set<QWidget *> reached;
@@ -159,7 +159,7 @@ TEST_F(WindowKeyboardTest, SoHaveThoseOfTheDialogs)
             if (candidate->text() == QLatin1String{action})
                 candidate->trigger();
         }
-        // Without a window manager nobody makes it the active window.
+        // Without a window manager, it does not become the active window.
         QDialog *dialog = nullptr;
         const auto findDialog = [&] {
             dialog = nullptr;
@@ -232,7 +232,7 @@ TEST_F(WindowKeyboardTest, AClickOnTheFlockTakesTheKeyboard)
         boids->setFocus();
         boids->selectAll();
         QTest::keyClicks(boids, pressed ? "600" : "500");
-        if (pressed) // the tool takes the click for itself
+        if (pressed) // the tool handles the click
             window->boids().tools()->setTool(ui::FlockTool::Attractor);
         QTest::mouseClick(flockView(), Qt::LeftButton, {}, {100, 100});
         EXPECT_FALSE(boids->hasFocus());
@@ -305,7 +305,7 @@ TEST_F(WindowKeyboardTest, SlidersHaveStepsThatCanBeUsed)
         const auto *slider = field->findChild<QSlider *>();
         const double pixels = slider->width() - 12;
         const double positions = (slider->maximum() - slider->minimum()) / pixels;
-        // What a pixel in the middle changes.
+        // The effect of a pixel in the middle.
         const double middle = (slider->maximum() + slider->minimum()) / 2.0;
         const auto *number = field->findChild<ui::NumberBox *>();
         auto *changing = const_cast<QSlider *>(slider);

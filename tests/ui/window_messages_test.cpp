@@ -211,7 +211,7 @@ TEST_F(WindowMessages, FilesCanBeDroppedEverywhere)
     drop(flockView(), result("d.json"));
     EXPECT_EQ(openResults(), 1u);
 
-    // A field takes text, but a file is opened.
+    // Also above a text field, a dropped file is opened.
     const auto fields = window->experiments().findChildren<QLineEdit *>();
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [](const QLineEdit *each) { return each->isVisible(); });

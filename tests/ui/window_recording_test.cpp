@@ -265,7 +265,7 @@ TEST_F(WindowRecording, ClosingTheWindowStopsAtAVideoThatFails)
     ASSERT_TRUE(box);
     EXPECT_EQ(box->text(), result->problem);
 
-    leaveResults(); // one goes on working
+    leaveResults(); // the user continues to work
     result.reset();
     record("other.mp4", 1);
     recording().finish();
@@ -284,7 +284,7 @@ TEST_F(WindowRecording, WithoutWhatItNeedsOfTheSystemItIsRefusedAndTheRestGoesOn
     open();
     ASSERT_TRUE(recording().begin(path("film.mp4")));
     auto none = std::make_unique<test::DescriptorLimit>(); // before the first frame
-    // Over before the dialog is painted: the library of the display waits for ever for one then.
+    // Ends before the dialog is painted: without a descriptor, the display library waits forever.
     QObject::connect(&recording(), &Recording::ended, window.get(), [&none] { none.reset(); });
     ASSERT_TRUE(ends());
     EXPECT_EQ(result->end, End::Failed);

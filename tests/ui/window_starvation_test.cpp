@@ -39,7 +39,7 @@ protected:
         return test::spinUntil([this] { return label->text().isEmpty(); });
     }
 
-    // The seconds that the sentence tells in this form; 0 if there is none.
+    // The seconds in the message, if it has this form; otherwise 0.
     double secondsIn(const QString &form) const
     {
         const QRegularExpression sentence{
@@ -66,7 +66,7 @@ protected:
 
 TEST_F(WindowStarvation, TellsForHowLongTheWindowHungAndForgetsIt)
 {
-    // Where the watchdog's thread gets no processor meanwhile, the hang was too short to be seen.
+    // If the thread of the watchdog did not run meanwhile, it has missed the hang.
     EXPECT_TRUE(test::spinUntil([this] {
         if (secondsOver() < 0.5)
             test::hangUntilStarved(*window->localSimulation().runtime(), 500ms);
@@ -86,7 +86,7 @@ TEST_F(WindowStarvation, StaysAsLongAsTheStarvationLasts)
     bool told = false;
     bool broughtUpToDate = false;
     bool otherRan = false;
-    runtime.when(dialog) << [&](auto) { // an event loop inside, as of a dialog
+    runtime.when(dialog) << [&](auto) { // a nested event loop, as of a dialog
         told = test::spinUntil([&] { return secondsLasting() > 0.3; });
         const double before = secondsLasting();
         broughtUpToDate = test::spinUntil([&] { return secondsLasting() > before + 0.2; });
@@ -113,7 +113,7 @@ TEST_F(WindowStarvation, ClosesInTheMiddleOfIt)
         if (round > 0)
             SetUp();
         test::hangUntilStarved(*window->localSimulation().runtime(), 300ms);
-        if (round == 1) // with the report delivered
+        if (round == 1) // after the report was delivered
             test::spinUntil([this] { return !label->text().isEmpty(); }, 2s);
         if (round == 2) // with the report on its way, and the event loop alive behind it
             window->close();

@@ -73,7 +73,7 @@ TEST_F(WindowTest, PictureShowsFlockControlsAndCharts)
     const QImage picture{path};
     ASSERT_EQ(picture.size(), window->size() * window->devicePixelRatio());
 
-    // Each part of the window has something to show: many colors where the view is, some elsewhere.
+    // Each part of the window shows something: the view has many colors, other parts have some.
     const auto colorsIn = [&picture](const QRect &area) {
         std::set<QRgb> colors;
         for (int y = area.top(); y < area.bottom(); ++y) {
@@ -238,7 +238,7 @@ TEST_F(WindowTest, WithOneStepForEachPictureNoStepIsLeftOut)
         ASSERT_TRUE(test::spinUntil([&] { return shown.size() >= 200; }));
         hurry.stop();
         for (std::size_t i = 1; i < shown.size(); ++i) {
-            // A density whose colors no longer suffice is painted once more.
+            // A density that needs more colors is painted again.
             if (renderer == ui::Renderer::Density && shown[i] == shown[i - 1])
                 continue;
             ASSERT_EQ(shown[i], shown[i - 1] + 1) << i;
@@ -279,7 +279,7 @@ TEST_F(WindowTest, APausedPictureIsPaintedAnewWhenItShouldLookDifferent)
     const auto changesThePicture = [&](const std::function<void()> &change) {
         const auto painted = view.framesPainted();
         const QImage before = view.picture();
-        change(); // a picture of how it was may be on its way still
+        change(); // an earlier image may still arrive
         return test::spinUntil(
             [&] { return view.framesPainted() > painted && view.picture() != before; }, 10s);
     };
@@ -344,7 +344,7 @@ TEST_F(WindowTest, EditsReachTheSimulation)
         const auto before = ringView()->framesPainted();
         return test::spinUntil([&] { return ringView()->framesPainted() > before + 5; });
     };
-    EXPECT_TRUE(test::spinUntil([&] { // after what the flock's view still had to draw
+    EXPECT_TRUE(test::spinUntil([&] { // after the last frames of the flock's view
         const auto flockFrames = flockView()->framesPainted();
         return ringsAreDrawn() && flockView()->framesPainted() == flockFrames;
     })) << "drawn though hidden";

@@ -45,7 +45,7 @@ struct Built
     }
 
     void send() { planner.receive(commands); }
-    /// Issues all that may be issued; how many that were.
+    /// Begins all steps that may begin, and returns their number.
     int issue()
     {
         int steps = 0;

@@ -68,10 +68,10 @@ TEST(FlockLongSteps, AreHeldAndGoOn)
     held.hold();
     begin = true;
     EXPECT_FALSE(runtime.quiesce(50ms));
-    held.requestFrame(); // no reason to go on
+    held.requestFrame(); // does not continue it
     EXPECT_FALSE(runtime.quiesce(50ms));
     EXPECT_EQ(held.stepsDone(), 0u);
-    held.setFreeRunning(false); // any command is
+    held.setFreeRunning(false); // any command continues it
     const Snapshot after = settledSnapshot(runtime, held);
     EXPECT_EQ(held.stepsDone(), 1u);
 

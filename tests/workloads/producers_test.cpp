@@ -209,7 +209,7 @@ TEST(Producers, AChildGoesOnWhereAPauseHasInterruptedIt)
     options.childIters = 100;
     options.payloadRows = options.payloadCols = 64;
     Shown shown(options);
-    // Each pause comes before a child could be done in one go.
+    // Each pause comes before a child could end without an interruption.
     for (int i = 0; i < 10'000 && shown.producers.children() < 8; ++i) {
         shown.producers.start();
         std::this_thread::sleep_for(300us);

@@ -23,15 +23,15 @@ public:
                 const boids::Kernel &kernel = boids::fastestKernel());
 
     void step(std::uint64_t steps = 1);
-    /// Divides the rows into as many bands again, by what they have cost.
+    /// Divides the rows into the same number of bands again, according to their cost.
     void repartition();
-    /// The boids as the bands hold them.
+    /// The boids in the order of the bands.
     boids::Snapshot snapshot() const;
-    /// True if every boid is in the cell that its position says.
+    /// True if every boid is in the cell of its position.
     bool isSorted() const;
     const boids::Geometry &geometry() const { return m_geometry; }
     const boids::Partition &partition() const { return m_partition; }
-    /// What each row has cost in the last step.
+    /// The cost of each row in the last step.
     std::vector<std::uint64_t> load() const;
     /// Pairs of a lane and a candidate in the last step.
     std::uint64_t pairs() const;

@@ -4,19 +4,20 @@
 #include <cstddef>
 
 /// \file
-/// Memory that runs out. A program linked with allocations.cpp has global operators new and delete
-/// that count, and fail where they are told to.
+/// Simulates a lack of memory. A program linked with allocations.cpp has global operators new and
+/// delete that count allocations and can be made to fail.
 namespace boctest {
 
 /// Allocations of the whole program that are not freed yet.
 std::ptrdiff_t liveAllocations() noexcept;
 
-/// From now on every allocation of the calling thread but the first `successes` throws
-/// std::bad_alloc, until setMemoryBack. For bodies, whose thread lives on when they end.
+/// From now on, every allocation of the calling thread except the first `successes` throws
+/// std::bad_alloc, until setMemoryBack() is called. For a body whose thread should have no
+/// memory after the body has ended either.
 void takeMemoryAfter(int successes) noexcept;
 void setMemoryBack() noexcept;
 
-/// Takes the calling thread's memory for the length of a scope.
+/// The same for a scope.
 class OutOfMemory
 {
 public:

@@ -170,8 +170,8 @@ private:
             m_handles.push_back(std::move(*handle));
     }
 
-    // Snapshots of the board are shared by the counts of std::shared_ptr, by which the explorer
-    // sees nothing ordered.
+    // Snapshots of the board are shared with std::shared_ptr, whose reference counts impose no
+    // order in the explorer.
     void write()
     {
         if (!boc::detail::exploring)
@@ -200,7 +200,7 @@ private:
             notification.notify();
     }
 
-    /// A few handles, which this keeps or not.
+    /// Returns a few handles. If `keeps`, this object keeps its copies of them.
     std::vector<ValueCown> several(bool keeps)
     {
         std::vector<ValueCown> cowns;
@@ -293,7 +293,7 @@ private:
         }
     }
 
-    /// In all forms in which `when` takes a handle.
+    /// Uses all forms in which `when` accepts a handle.
     void scheduleOne()
     {
         boc::Runtime &runtime = m_world.runtime;

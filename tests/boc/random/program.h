@@ -38,7 +38,7 @@ struct Node
 struct Program
 {
     std::size_t cowns = 0;
-    std::size_t pinned = 0; // the first so many cowns
+    std::size_t pinned = 0; // the number of pinned cowns, which are the first ones
     std::vector<Node> nodes;
 };
 

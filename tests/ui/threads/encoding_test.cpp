@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A recording's thread without Qt's event loop, whose locks ThreadSanitizer does not see.
+// The thread of a recording, without Qt's event loop: ThreadSanitizer does not see the locks of Qt.
 #include "ui/recording/encoding.h"
 
 #include "support/temporary_folder.h"
@@ -18,7 +18,7 @@ namespace {
 
 using End = RecordingResult::End;
 
-// The real encoder, fed as a view would: a frame whenever there is room.
+// The real encoder, fed as by a view: with a frame whenever the queue has space.
 class EncodingTest : public testing::Test
 {
 protected:
@@ -28,16 +28,16 @@ protected:
             m_result = encode(
                 options, queue,
                 [this] {
-                    ++rooms;
-                    rooms.notify_one();
+                    ++spaceSignals;
+                    spaceSignals.notify_one();
                 },
                 [this](const RecordingProgress &now) {
                     const std::lock_guard lock{m_mutex};
                     m_progress = now;
                 });
             isOver = true;
-            ++rooms;
-            rooms.notify_one();
+            ++spaceSignals;
+            spaceSignals.notify_one();
         }};
     }
     ~EncodingTest() override
@@ -49,11 +49,12 @@ protected:
     void feed(int frames)
     {
         for (int number = 0; number < frames; ++number) {
-            for (int before = rooms; !queue.hasSpace() && !isOver; before = rooms)
-                rooms.wait(before);
+            for (int before = spaceSignals; !queue.hasSpace() && !isOver; before = spaceSignals)
+                spaceSignals.wait(before);
             QImage image{options.format.size, QImage::Format_RGB32};
             image.fill(number % 2 == 0 ? Qt::black : Qt::white);
-            queue.add({std::move(image), false}); // Qt counts references where nobody sees it
+            // Moved, since ThreadSanitizer does not see the reference counts of QImage.
+            queue.add({std::move(image), false});
         }
     }
     RecordingProgress progress()
@@ -77,13 +78,13 @@ protected:
                                    .format = {{160, 48}, 60},
                                    .queueCapacity = 2};
     FrameQueue queue{options.queueCapacity};
-    std::atomic<int> rooms{0};
+    std::atomic<int> spaceSignals{0};
     std::atomic<bool> isOver{false};
 
 private:
     std::mutex m_mutex;
     RecordingProgress m_progress;
-    RecordingResult m_result; // of the thread, until it has ended
+    RecordingResult m_result; // written by the thread; read after it has ended
     std::thread m_thread;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A sweep's thread without Qt's event loop, whose locks ThreadSanitizer does not see.
+// The thread of a sweep, without Qt's event loop: ThreadSanitizer does not see the locks of Qt.
 #include "ui/sweeps/sweep_thread.h"
 
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// What an event loop does with what is posted to it.
+// A minimal event loop: runs posted functions.
 class Loop
 {
 public:
@@ -47,7 +47,7 @@ private:
     std::deque<std::function<void()>> m_posted;
 };
 
-// A sweep with the real cownbench, and what was heard of it.
+// Runs a sweep with the real cownbench, and counts the calls of the listener.
 class SweepThreadTest : public testing::Test
 {
 protected:
@@ -102,7 +102,7 @@ protected:
     std::shared_ptr<const lab::Document> document;
     std::optional<SweepOutcome> outcome;
     Loop loop;
-    std::unique_ptr<SweepThread> sweep; // goes first: it posts to the loop
+    std::unique_ptr<SweepThread> sweep; // destroyed first, since it posts to the loop
 };
 
 TEST_F(SweepThreadTest, TellsOfEveryRun)

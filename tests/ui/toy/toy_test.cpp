@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A workload that nobody but this test knows: it is in the two lists, and everything works.
+// A workload that only this test has. It is added to both lists of workloads, and everything works
+// without other changes.
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 
