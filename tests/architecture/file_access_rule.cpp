@@ -107,7 +107,7 @@ Violations checkChildren(const std::vector<SourceFile> &files)
            "posix_spawnp(", "popen(", "std::system(", "::system(", "QProcess"},
           {"runtime/link/child.cpp",
            // Forks and launchers that these tests are about.
-           "tests/boc/threads_test.cpp", "tests/lab/hostile_child.cpp", "tests/link/tst_child.cpp",
+           "tests/boc/threads_test.cpp", "tests/lab/hostile_child.cpp", "tests/link/child_test.cpp",
            // The words themselves.
            "tests/architecture/"},
           "link::Child"}});

@@ -22,7 +22,7 @@ Violations checkLicenses(const std::vector<SourceFile> &files);
 Violations checkReadmes(const std::vector<SourceFile> &files);
 
 // Numbers are converted to text and back only by base/number_text.h, independent of the locale, and
-// not by streams or the C library. (tst_number_text.cpp finds std::to_string with a double.)
+// not by streams or the C library. (number_text_test.cpp finds std::to_string with a double.)
 Violations checkNumbers(const std::vector<SourceFile> &files);
 
 // The programs open files and write to standard output only in a few places.

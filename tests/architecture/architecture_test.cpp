@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules held against this project. tst_rules.cpp shows that each of them can fail.
+// The rules held against this project. rules_test.cpp shows that each of them can fail.
 #include <algorithm>
 
 #include <gtest/gtest.h>
@@ -33,7 +33,7 @@ TEST(Architecture, TheWholeTreeIsRead)
     };
     for (const char *path :
          {"runtime/boc/include/boc/boc.h", "runtime/lab/results/table.cpp", "app/run", ".ci/run",
-          ".cmake/CownscopeWarnings.cmake", "tests/architecture/tst_architecture.cpp"})
+          ".cmake/CownscopeWarnings.cmake", "tests/architecture/architecture_test.cpp"})
         EXPECT_TRUE(has(path)) << path;
 }
 
