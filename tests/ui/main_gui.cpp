@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/expected_problems.h"
+#include "tests/ui/own_home.h"
 #include "ui/application.h"
 #include "ui/controls/control_style.h"
-
-#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -12,9 +11,7 @@ int main(int argc, char *argv[])
     testing::InitGoogleTest(&argc, argv);
     if (testing::GTEST_FLAG(list_tests))
         return RUN_ALL_TESTS(); // needs no display
-    const QTemporaryDir home;   // tests do not use the settings and files of the user
-    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
-        qputenv(name, home.path().toLocal8Bit());
+    const cownscope::test::OwnHome home;
     cownscope::ui::Application application{argc, argv};
     QObject::connect(&application, &cownscope::ui::Application::problemArose,
                      [](const QString &sentence) {
