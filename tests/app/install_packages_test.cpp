@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_system.h"
+
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
-
-#include <gtest/gtest.h>
-
-#include "fake_system.h"
 
 using cownscope::test::FakeSystem;
 
@@ -43,7 +43,7 @@ TEST(InstallPackages, InstallsExactlyWhatIsMissingAndSaysWhy)
         result.errors,
         "These packages are missing and will be installed:\n"
         "  cmake                configures the build\n"
-        "  xvfb                 a display in memory, for pictures and tests where there is none\n");
+        "  xvfb                 a virtual display, for pictures and tests without a display\n");
     EXPECT_EQ(system.calls("apt-get"),
               "-qq update\n-qq -y install --no-install-recommends cmake xvfb\n");
     EXPECT_EQ(system.calls("sudo"), "");
