@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
-#include <memory>
-
 #include "app/cownbench/command.h"
 #include "app/cownbench/measure_command.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
 #include "workloads/boids/presets.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace cownscope::bench {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <iostream>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "app/cownbench/command.h"
 #include "app/cownbench/validators.h"
 #include "lab/comparison/comparison_table.h"
 #include "lab/comparison/gate.h"
 #include "lab/files/standard_output.h"
 #include "lab/results/result_file.h"
+
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace cownscope::bench {
 

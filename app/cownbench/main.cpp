@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <iostream>
-#include <map>
-#include <stdexcept>
-#include <string>
-
 #include "app/cownbench/command.h"
 #include "base/attempt.h"
 #include "lab/children/child_program.h"
@@ -12,6 +7,11 @@
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
 #include "link/ordinary_process.h"
+
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <string>
 
 namespace {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/measure_command.h"
 
-#include <filesystem>
-#include <limits>
-
 #include "app/cownbench/measure_run.h"
 #include "app/cownbench/validators.h"
 #include "lab/machine/cpu_list.h"
+
+#include <filesystem>
+#include <limits>
 
 namespace cownscope::bench {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownbench/command.h"
+#include "lab/children/child_run.h"
+#include "lab/sweep/plan.h"
+
+#include <CLI/CLI.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-
-#include <CLI/CLI.hpp>
-
-#include "app/cownbench/command.h"
-#include "lab/children/child_run.h"
-#include "lab/sweep/plan.h"
 
 namespace cownscope::bench {
 

@@ -17,8 +17,9 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
-#include <unistd.h>
 #include <vector>
+
+#include <unistd.h>
 
 namespace cownscope::bench {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownbench/measure_command.h"
+
 #include <string>
 #include <vector>
-
-#include "app/cownbench/measure_command.h"
 
 namespace cownscope::bench {
 

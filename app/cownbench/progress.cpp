@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownbench/progress.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -9,8 +11,6 @@
 
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-#include "base/number_text.h"
 
 namespace cownscope::bench {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/sweep/sweep.h"
+#include "lab/sweep/time_left.h"
+
 #include <chrono>
 #include <string>
 #include <vector>
-
-#include "lab/sweep/sweep.h"
-#include "lab/sweep/time_left.h"
 
 namespace cownscope::bench {
 

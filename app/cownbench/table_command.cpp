@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <memory>
-#include <string>
-
 #include "app/cownbench/command.h"
 #include "lab/files/standard_output.h"
 #include "lab/results/csv.h"
@@ -9,6 +6,9 @@
 #include "lab/results/statistics_table.h"
 #include "lab/results/table.h"
 #include "lab/statistics/summary.h"
+
+#include <memory>
+#include <string>
 
 namespace cownscope::bench {
 

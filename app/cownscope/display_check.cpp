@@ -5,14 +5,15 @@
 #include <QLibraryInfo>
 #include <QStandardPaths>
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 #include <xcb/xcb.h>
 
 #include <cstring>
 #include <string>
 #include <utility>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace cownscope {
 namespace {

@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/given_file.h"
 #include "ui/dialogs/questions.h"
-
 #include "ui/sweeps/autosave.h"
 #include "ui/sweeps/sweep_form.h"
 

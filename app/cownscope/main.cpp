@@ -4,7 +4,6 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/options.h"
 #include "app/cownscope/recording.h"
-
 #include "base/attempt.h"
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"

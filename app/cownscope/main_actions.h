@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/cownscope/options.h"
-
 #include "ui/style/theme.h"
 
 #include <QAction>

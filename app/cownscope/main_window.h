@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/cownscope/options.h"
-
 #include "base/outcome.h"
 #include "ui/dialogs/questions.h"
 #include "ui/simulation/starvation_watch.h"

@@ -13,11 +13,11 @@
 #include "ui/workloads/list/workload_list.h"
 #include "workloads/boids/presets.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QFile>
 #include <QFileInfo>
 #include <QImageWriter>
+
+#include <CLI/CLI.hpp>
 
 #include <cmath>
 #include <limits>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/given_file.h"
-
 #include "lab/experiments/boids/boids_workload.h"
+#include "ui/dialogs/given_file.h"
 #include "ui/simulation/live_configuration.h"
 #include "ui/style/theme.h"
 #include "ui/workloads/boids/flock_settings.h"

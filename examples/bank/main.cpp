@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Money moves between accounts while audits add up all balances. A transfer holds its two accounts;
 // an audit reads all accounts, so it never sees half of a transfer.
+#include <boc/boc.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <iostream>
 #include <vector>
-
-#include <boc/boc.h>
 
 namespace {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A calculator that is controlled by messages. It runs on its own thread, outside the runtime; its
 // clients are the main thread and some behaviors.
+#include <boc/boc.h>
+
 #include <array>
 #include <iostream>
 #include <stdexcept>
 #include <string>
 #include <thread>
-
-#include <boc/boc.h>
 
 namespace {
 

@@ -2,12 +2,12 @@
 // A shop with little cheese. An order returns a cown at once: for the cheese, or for an excuse. The
 // excuse is an exception; it is rethrown where the cheese is accessed, through any number of
 // behaviors in between.
+#include <boc/boc.h>
+
 #include <iostream>
 #include <map>
 #include <stdexcept>
 #include <string>
-
-#include <boc/boc.h>
 
 namespace {
 

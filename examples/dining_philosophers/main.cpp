@@ -2,11 +2,11 @@
 // Five philosophers share five forks; each eats with the two forks beside them. A meal is a
 // behavior on both forks: it acquires both or none. So nobody starves holding one fork, and no
 // order of taking the forks has to be defined.
+#include <boc/boc.h>
+
 #include <cstddef>
 #include <iostream>
 #include <vector>
-
-#include <boc/boc.h>
 
 namespace {
 

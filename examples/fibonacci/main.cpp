@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every number is the result of a behavior on two other results. The whole tree is scheduled at
 // once, and runs from its leaves on all workers as operands become ready.
+#include <boc/boc.h>
+
 #include <cstdint>
 #include <iostream>
-
-#include <boc/boc.h>
 
 namespace {
 

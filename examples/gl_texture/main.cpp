@@ -4,11 +4,10 @@
 // window draws when all tiles are uploaded, and then requests the next generation: the display sets
 // the pace.
 #include "command_line.h"
+#include "examples/qt_program/pumped_runtime.h"
 #include "life.h"
 #include "life_window.h"
 #include "simulation.h"
-
-#include "examples/qt_program/pumped_runtime.h"
 
 #include <QGuiApplication>
 #include <QOpenGLContext>

@@ -4,10 +4,10 @@
 #include "board_texture.h"
 #include "life.h"
 
+#include <boc/boc.h>
+
 #include <functional>
 #include <vector>
-
-#include <boc/boc.h>
 
 // The board, with two cowns for each tile: one is read while the other is written, alternately.
 // Main thread only, while the window's context exists.

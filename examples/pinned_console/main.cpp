@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workers count primes; only the main thread prints. An object that must stay on one thread, here
 // the console, lives in a pinned cown. There is no event loop: wait() runs the pinned behaviors.
+#include <boc/boc.h>
+
 #include <cstdint>
 #include <iostream>
 #include <thread>
-
-#include <boc/boc.h>
 
 namespace {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Four lanes search for a divisor, each a chain of short behaviors. The lane that finds it writes a
 // notice; the others see it at the beginning of their next step and stop.
+#include <boc/boc.h>
+
 #include <cstdint>
 #include <iostream>
-
-#include <boc/boc.h>
 
 namespace {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <boc/boc.h>
+
 #include <QMetaObject>
 #include <QObject>
 
 #include <atomic>
 #include <chrono>
-
-#include <boc/boc.h>
 
 // A runtime whose pinned behaviors run in the Qt event loop of the thread that makes it. Nothing
 // here is specific to the examples; copy it into your program.

@@ -3,18 +3,17 @@
 // tile to a pinned behavior, which runs on the main thread, in the Qt event loop, and may use the
 // widget. There are no locks and no signals across threads, and the window stays responsive.
 #include "command_line.h"
+#include "examples/qt_program/pumped_runtime.h"
 #include "mandelbrot.h"
 #include "mandelbrot_window.h"
 
-#include "examples/qt_program/pumped_runtime.h"
+#include <boc/boc.h>
 
 #include <QApplication>
 #include <QTimer>
 
 #include <cstdio>
 #include <utility>
-
-#include <boc/boc.h>
 
 namespace {
 

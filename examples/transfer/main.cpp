@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two accounts and a transfer between them, without locks and without deadlocks.
+#include <boc/boc.h>
+
 #include <algorithm>
 #include <iostream>
-
-#include <boc/boc.h>
 
 struct Account
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <chrono>
 #include <exception>
 #include <string_view>
@@ -8,8 +10,6 @@
 #include <thread>
 #include <type_traits>
 #include <utility>
-
-#include "base/outcome.h"
 
 namespace cownscope {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/message_pipe.h"
 
-#include <cerrno>
-
 #include "link/descriptor.h"
+
+#include <cerrno>
 
 namespace cownscope::link {
 

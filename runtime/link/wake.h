@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-
 #include "link/descriptor.h"
+
+#include <atomic>
 
 namespace cownscope::link {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "fake_system.h"
+
+#include <gtest/gtest.h>
 
 using cownscope::test::FakeSystem;
 

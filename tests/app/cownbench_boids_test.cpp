@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "cownbench_run.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/results/result_file.h"
@@ -11,6 +7,10 @@
 #include "support/temporary_folder.h"
 #include "workloads/boids/kernel.h"
 #include "workloads/boids/presets.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 using namespace cownscope;
 using test::cownbench;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where results and what is printed go, and that nothing of it is lost unnoticed.
-#include <filesystem>
-
-#include <gtest/gtest.h>
-
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
-
 #include "cownbench_run.h"
 #include "lab/results/result_file.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 using namespace cownscope;
 using test::cownbench;

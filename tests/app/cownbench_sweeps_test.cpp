@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <chrono>
-#include <csignal>
-#include <fstream>
-
-#include <gtest/gtest.h>
-
 #include "cownbench_run.h"
 #include "lab/experiments/experiment.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
 
 using namespace cownscope;
 using test::cownbench;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "cownbench_run.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope;
 using test::cownbench;

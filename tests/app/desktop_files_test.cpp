@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/program.h"
+
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <map>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
-
-#include "support/program.h"
 
 namespace {
 

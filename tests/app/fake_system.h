@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "support/program.h"
 #include "support/temporary_folder.h"
+
+#include <string>
+#include <vector>
 
 namespace cownscope::test {
 

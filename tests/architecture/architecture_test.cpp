@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules held against this project. rules_test.cpp shows that each of them can fail.
-#include <algorithm>
+#include "rules.h"
 
 #include <gtest/gtest.h>
 
-#include "rules.h"
+#include <algorithm>
 
 using namespace cownscope::test;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules.h"
+
 #include <algorithm>
 #include <cctype>
 #include <iterator>
-
-#include "rules.h"
 
 namespace cownscope::test {
 

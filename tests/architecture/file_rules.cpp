@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules.h"
+
 #include <algorithm>
 #include <set>
-
-#include "rules.h"
 
 namespace cownscope::test {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers.h"
+#include "rules.h"
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
 #include <set>
-
-#include "layers.h"
-#include "rules.h"
 
 namespace cownscope::test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <regex>
-
 #include "rules.h"
+
+#include <regex>
 
 namespace cownscope::test {
 

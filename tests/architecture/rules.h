@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "source_tree.h"
+
 #include <string>
 #include <vector>
-
-#include "source_tree.h"
 
 namespace cownscope::test {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each rule against a small project that breaks it, and against one that does not.
-#include <fstream>
+#include "rules.h"
+#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
-#include "rules.h"
-#include "support/temporary_folder.h"
+#include <fstream>
 
 using namespace cownscope::test;
 

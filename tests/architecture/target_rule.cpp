@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers.h"
+#include "rules.h"
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
-
-#include "layers.h"
-#include "rules.h"
 
 namespace cownscope::test {
 

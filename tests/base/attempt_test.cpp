@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/attempt.h"
-
 #include "boc/faults/allocations.h"
 
 #include <gtest/gtest.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/command_line.h"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
 #include <sstream>
-
-#include <CLI/CLI.hpp>
 
 namespace cownscope::benchmark {
 

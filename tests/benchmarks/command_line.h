@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/measurement.h"
+
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
-
-#include "benchmarks/driver/measurement.h"
 
 namespace cownscope::benchmark {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the driver makes of samples.
-#include <chrono>
-#include <string>
-
-#include <gtest/gtest.h>
-
 #include "benchmarks/driver/child.h"
 #include "benchmarks/driver/quantity.h"
 #include "benchmarks/driver/report.h"
 #include "support/program.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
 
 using namespace cownscope::benchmark;
 using namespace std::chrono_literals;

@@ -1,10 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <exception>
-#include <iostream>
-#include <string_view>
-#include <vector>
-
 #include "benchmarks/command_line.h"
 #include "benchmarks/driver/child.h"
 #include "benchmarks/driver/report.h"
@@ -12,6 +6,12 @@
 #include "benchmarks/rows/rows.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
+
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <string_view>
+#include <vector>
 
 namespace {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program as a whole, with so few operations that its numbers mean nothing.
-#include <algorithm>
-#include <fstream>
-
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-
 #include "benchmarks/driver/catalog.h"
 #include "benchmarks/sample.h"
 #include "support/program.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
 
 using namespace cownscope::test;
 using cownscope::benchmark::catalog;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <boc/boc.h>
-
 #include "boc/src/processors.h"
+
+#include <boc/boc.h>
 
 #include <gtest/gtest.h>
 

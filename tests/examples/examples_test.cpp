@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "support/program.h"
+
+#include <gtest/gtest.h>
 
 using cownscope::test::runProgram;
 

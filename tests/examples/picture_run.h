@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/program.h"
+#include "support/temporary_folder.h"
+
 #include <QImage>
 #include <QString>
 
@@ -9,9 +12,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "support/program.h"
-#include "support/temporary_folder.h"
 
 namespace cownscope::test {
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "picture_run.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -6,8 +8,6 @@
 #include <cstdio>
 #include <sstream>
 #include <string>
-
-#include "picture_run.h"
 
 using namespace cownscope::test;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdint>
-#include <filesystem>
+#include "fuzz_target.h"
+#include "lab/files/read_file.h"
 
 #include <gtest/gtest.h>
 
-#include "fuzz_target.h"
-#include "lab/files/read_file.h"
+#include <cstdint>
+#include <filesystem>
 
 namespace {
 

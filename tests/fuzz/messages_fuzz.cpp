@@ -2,11 +2,10 @@
 // Bytes as what a child sends. The first byte says how: whole messages made of the rest, so that
 // the checksum does not keep everything out, or the rest as it is, in pieces.
 #include "fuzz_target.h"
-
-#include <string_view>
-
 #include "lab/children/child_protocol.h"
 #include "lab/results/result_json.h"
+
+#include <string_view>
 
 using namespace cownscope;
 using namespace cownscope::lab;

@@ -2,10 +2,6 @@
 // Bytes as a result file. A document that is accepted can be printed in every way, compared with
 // itself, and comes back from its own text as it was.
 #include "fuzz_target.h"
-
-#include <cstdlib>
-#include <string_view>
-
 #include "lab/comparison/comparison_table.h"
 #include "lab/results/csv.h"
 #include "lab/results/result_error.h"
@@ -13,6 +9,9 @@
 #include "lab/results/statistics_table.h"
 #include "lab/results/table.h"
 #include "lab/sweep/quietness.h"
+
+#include <cstdlib>
+#include <string_view>
 
 using namespace cownscope::lab;
 

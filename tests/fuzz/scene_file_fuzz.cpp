@@ -2,12 +2,11 @@
 // Bytes as a scene file. A scene that is accepted can be flown, and comes back from its own text as
 // it was.
 #include "fuzz_target.h"
+#include "lab/results/result_error.h"
+#include "lab/scenes/scene_file.h"
 
 #include <cstdlib>
 #include <string_view>
-
-#include "lab/results/result_error.h"
-#include "lab/scenes/scene_file.h"
 
 using namespace cownscope;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/experiments/axis.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/experiments/fan_out/fan_out_workload.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <array>
-#include <vector>
+#include "lab/statistics/bootstrap.h"
+#include "normal_values.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/bootstrap.h"
-#include "normal_values.h"
+#include <algorithm>
+#include <array>
+#include <vector>
 
 using namespace cownscope;
 using namespace cownscope::lab;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <chrono>
-#include <ctime>
-#include <thread>
+#include "lab/children/child_run.h"
+#include "lab/experiments/chain_ring/chain_ring_workload.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/children/child_run.h"
-#include "lab/experiments/chain_ring/chain_ring_workload.h"
+#include <chrono>
+#include <ctime>
+#include <thread>
 
 using namespace cownscope::lab;
 using Clock = std::chrono::steady_clock;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <utility>
-#include <vector>
+#include "lab/comparison/comparison_table.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/comparison/comparison_table.h"
+#include <utility>
+#include <vector>
 
 using namespace cownscope::lab;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
-#include <gtest/gtest.h>
-
 #include "lab/comparison/comparison.h"
 #include "lab/results/point_labels.h"
 #include "lab/results/result_error.h"
 #include "normal_values.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
 
 using namespace cownscope;
 using namespace cownscope::lab;

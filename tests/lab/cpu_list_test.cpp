@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/machine/cpu_list.h"
 #include "lab/machine/cpu_time.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

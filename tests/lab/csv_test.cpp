@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/results/csv.h"
 #include "lab/results/result_file.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <chrono>
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/experiments/fan_out/fan_out_workload.h"
 #include "lab/results/result_error.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
 
 using namespace cownscope;
 using namespace cownscope::lab;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
-#include <vector>
+#include "lab/statistics/holm.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/holm.h"
+#include <array>
+#include <vector>
 
 using namespace cownscope::lab;
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A child, or what a launcher makes of one, that misbehaves in the way its first argument names.
 // Arguments behind it are the real child's command.
+#include "lab/children/child_protocol.h"
+#include "lab/machine/build_info.h"
+#include "link/descriptor.h"
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -9,10 +13,6 @@
 #include <thread>
 
 #include <unistd.h>
-
-#include "lab/children/child_protocol.h"
-#include "lab/machine/build_info.h"
-#include "link/descriptor.h"
 
 using namespace cownscope;
 using namespace cownscope::lab;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/results/interruption.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

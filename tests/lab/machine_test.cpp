@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <cctype>
-
-#include <gtest/gtest.h>
-#include <sched.h>
-
 #include "lab/machine/build_info.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include <sched.h>
 
 using namespace cownscope::lab;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <random>
-#include <vector>
+#include "lab/experiments/boids/neighbors.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/experiments/boids/neighbors.h"
+#include <random>
+#include <vector>
 
 using namespace cownscope::lab;
 

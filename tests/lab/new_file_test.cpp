@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/files/file_error.h"
+#include "lab/files/new_file.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <mutex>
 #include <set>
 #include <thread>
 #include <vector>
-
-#include <gtest/gtest.h>
-
-#include "lab/files/file_error.h"
-#include "lab/files/new_file.h"
-#include "support/temporary_folder.h"
 
 using namespace cownscope::lab;
 using cownscope::test::TemporaryFolder;

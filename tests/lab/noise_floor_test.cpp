@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
+#include "lab/statistics/noise_floor.h"
+#include "normal_values.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/noise_floor.h"
-#include "normal_values.h"
+#include <array>
 
 using namespace cownscope;
 using namespace cownscope::lab;

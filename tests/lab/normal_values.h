@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/split_mix.h"
+
 #include <cmath>
 #include <cstddef>
 #include <numbers>
 #include <vector>
-
-#include "base/split_mix.h"
 
 namespace cownscope::test {
 

@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
-#include <cstdio>
-#include <functional>
-#include <limits>
-#include <sstream>
-
-#include <gtest/gtest.h>
-
 #include "base/number_text.h"
 #include "lab/comparison/comparison_table.h"
 #include "lab/comparison/gate.h"
@@ -24,6 +16,14 @@
 #include "lab/sweep/plan.h"
 #include "lab/sweep/quietness.h"
 #include "support/comma_locale.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <limits>
+#include <sstream>
 
 using namespace cownscope;
 using namespace cownscope::lab;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <set>
-
-#include <gtest/gtest.h>
-
-#include <boc/processors.h>
-
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/machine/machine.h"
 #include "lab/sweep/plan.h"
+
+#include <boc/processors.h>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
 
 using namespace cownscope::lab;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/statistics/summary.h"
 #include "lab/sweep/quietness.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

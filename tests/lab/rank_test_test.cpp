@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
-#include <limits>
-#include <vector>
+#include "lab/statistics/rank_test.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/rank_test.h"
+#include <array>
+#include <limits>
+#include <vector>
 
 using namespace cownscope::lab;
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fstream>
-
-#include <gtest/gtest.h>
-
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-
 #include "lab/files/file_error.h"
 #include "lab/files/read_file.h"
 #include "link/descriptor.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 
 using namespace cownscope::lab;
 using cownscope::test::TemporaryFolder;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <limits>
-
-#include <gtest/gtest.h>
-
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
 
 using namespace cownscope::lab;
 using cownscope::test::TemporaryFolder;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/files/read_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

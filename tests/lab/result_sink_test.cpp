@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#include <gtest/gtest.h>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "lab/sweep/result_sink.h"
 #include "link/descriptor.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
 
 using namespace cownscope::lab;
 using cownscope::test::TemporaryFolder;

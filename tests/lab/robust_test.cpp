@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
+#include "lab/statistics/robust.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/robust.h"
+#include <array>
 
 using namespace cownscope::lab;
 

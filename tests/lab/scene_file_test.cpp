@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <bit>
-#include <fstream>
-#include <limits>
-#include <random>
-
-#include <gtest/gtest.h>
-
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
@@ -13,6 +6,13 @@
 #include "lab/scenes/scene_file.h"
 #include "support/temporary_folder.h"
 #include "workloads/boids/presets.h"
+
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <fstream>
+#include <limits>
+#include <random>
 
 using namespace cownscope;
 using namespace cownscope::lab;

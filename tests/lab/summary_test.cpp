@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
-#include <cmath>
+#include "lab/statistics/summary.h"
 
 #include <gtest/gtest.h>
 
-#include "lab/statistics/summary.h"
+#include <array>
+#include <cmath>
 
 using namespace cownscope::lab;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <chrono>
-#include <set>
-#include <thread>
-
-#include <gtest/gtest.h>
-
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/results/interruption.h"
 #include "lab/sweep/sweep.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+#include <thread>
 
 using namespace cownscope::lab;
 

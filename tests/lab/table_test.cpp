@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/results/result_file.h"
 #include "lab/results/statistics_table.h"
 #include "lab/results/table.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/experiments/fan_out/fan_out_workload.h"
 #include "lab/sweep/time_left.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::lab;
 

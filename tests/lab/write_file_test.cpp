@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/files/file_error.h"
+#include "lab/files/target.h"
+#include "lab/files/write_file.h"
+#include "link/descriptor.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
 #include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <thread>
-
-#include <gtest/gtest.h>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -16,12 +22,6 @@
 #include <sys/un.h>
 #include <sys/xattr.h>
 #include <unistd.h>
-
-#include "lab/files/file_error.h"
-#include "lab/files/target.h"
-#include "lab/files/write_file.h"
-#include "link/descriptor.h"
-#include "support/temporary_folder.h"
 
 using namespace cownscope::lab;
 using namespace std::chrono_literals;

@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/child.h"
+#include "link/descriptor.h"
+#include "link/wake.h"
+#include "support/descriptor_limit.h"
+#include "support/program.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,13 +19,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/wait.h>
-
-#include "link/child.h"
-#include "link/descriptor.h"
-#include "link/wake.h"
-#include "support/descriptor_limit.h"
-#include "support/program.h"
-#include "support/temporary_folder.h"
 
 using namespace cownscope::link;
 using namespace std::chrono_literals;

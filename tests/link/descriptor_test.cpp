@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/descriptor.h"
+
 #include <gtest/gtest.h>
 
 #include <cerrno>
 
 #include <fcntl.h>
-
-#include "link/descriptor.h"
 
 using namespace cownscope::link;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/end_signals.h"
+
 #include <gtest/gtest.h>
 
 #include <thread>
 
 #include <unistd.h>
-
-#include "link/end_signals.h"
 
 using cownscope::link::EndRequests;
 using cownscope::link::EndSignals;

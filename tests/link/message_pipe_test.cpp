@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "link/descriptor.h"
 #include "link/message_pipe.h"
+
+#include <gtest/gtest.h>
 
 using namespace cownscope::link;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/message.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
 #include <vector>
-
-#include "link/message.h"
 
 using namespace cownscope::link;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "link/tail.h"
+
+#include <gtest/gtest.h>
 
 using cownscope::link::Tail;
 

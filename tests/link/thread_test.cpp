@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/thread.h"
 
+#include <gtest/gtest.h>
+
 #include <array>
 
-#include <gtest/gtest.h>
 #include <pthread.h>
 #include <signal.h>
 

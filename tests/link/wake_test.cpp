@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/wake.h"
+
 #include <gtest/gtest.h>
-#include <poll.h>
 
 #include <atomic>
 #include <thread>
 
-#include "link/wake.h"
+#include <poll.h>
 
 using cownscope::link::Wake;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <fstream>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace cownscope::test {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/program.h"
+#include "support/temporary_folder.h"
+
 #include <clocale>
 #include <cstdlib>
 #include <fstream>
 #include <locale>
 #include <string>
-
-#include "support/program.h"
-#include "support/temporary_folder.h"
 
 namespace cownscope::test {
 

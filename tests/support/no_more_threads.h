@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <pthread.h>
-
 #include <cstddef>
+
+#include <pthread.h>
 
 namespace cownscope::test {
 

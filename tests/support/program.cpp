@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/program.h"
 
+#include "link/child.h"
+
 #include <algorithm>
 #include <fstream>
 #include <thread>
-
-#include "link/child.h"
 
 namespace cownscope::test {
 

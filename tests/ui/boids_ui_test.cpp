@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/boids_ui.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "ui/simulation/sampler.h"
 #include "ui/views/view_host.h"
+#include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/boids/flock_view.h"
 #include "ui/workloads/boids/step_split_model.h"
 

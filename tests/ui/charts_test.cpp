@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/event_loop.h"
 #include "ui/charts/chart_board.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/style/worker_color.h"
 #include "ui/views/color_key.h"
 #include "ui/workloads/boids/step_chart.h"
-
-#include "tests/ui/event_loop.h"
 
 #include <QApplication>
 #include <QBarSet>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_style.h"
-
 #include "ui/controls/event_filters.h"
 #include "ui/controls/number_box.h"
 #include "ui/style/contrast.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/control_panel.h"
-
 #include "ui/controls/number_field.h"
 #include "ui/controls/option_controls.h"
 #include "ui/workloads/boids/boids_controls.h"

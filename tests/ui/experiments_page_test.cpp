@@ -3,7 +3,6 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recent_files.h"
-
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "tests/support/address_space_limit.h"

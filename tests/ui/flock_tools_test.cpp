@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/tools/flock_tools.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "ui/simulation/local_simulation.h"
+#include "ui/workloads/boids/tools/flock_tools.h"
 #include "ui/workloads/boids/tools/tool_bar.h"
 
 #include <QLabel>

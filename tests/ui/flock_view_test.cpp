@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/flock_view.h"
-
 #include "support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "ui/style/worker_color.h"
 #include "ui/views/gl_program.h"
 #include "ui/views/view_host.h"
+#include "ui/workloads/boids/flock_view.h"
 
 #include <QOffscreenSurface>
 #include <QOpenGLContext>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // By pictures: whatever happened to a chart, its grid, its labels and its data belong together.
+#include "tests/ui/chart_picture.h"
+#include "tests/ui/event_loop.h"
+#include "tests/ui/results_data.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/worker_chart.h"
 #include "ui/results/result_set.h"
@@ -7,10 +10,6 @@
 #include "ui/results/sweep_chart.h"
 #include "ui/results/worker_bars.h"
 #include "ui/workloads/boids/step_chart.h"
-
-#include "tests/ui/chart_picture.h"
-#include "tests/ui/event_loop.h"
-#include "tests/ui/results_data.h"
 
 #include <QChartView>
 #include <QPainter>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/simulation/live_configuration.h"
-
 #include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/chain_ring/live_rings.h"
 

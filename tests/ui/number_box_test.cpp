@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controls/number_box.h"
-
 #include "ui/style/theme.h"
 
 #include <QAction>

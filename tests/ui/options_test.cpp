@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/options.h"
-
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "ui/workloads/boids/live_flock.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pump/pump_driver.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/pinned_flood.h"
+#include "ui/pump/pump_driver.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/flock_settings.h"
-
 #include "ui/views/gl_view.h"
+#include "ui/workloads/boids/flock_settings.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/event_loop.h"
+#include "tests/ui/results_data.h"
 #include "ui/results/result_set.h"
 #include "ui/results/sweep_chart.h"
 #include "ui/style/theme.h"
-
-#include "tests/ui/event_loop.h"
-#include "tests/ui/results_data.h"
 
 #include <QChartView>
 #include <QLineSeries>

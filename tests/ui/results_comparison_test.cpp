@@ -3,12 +3,12 @@
 #include "ui/results/comparison_view.h"
 #include "ui/results/span_delegate.h"
 
-#include <gtest/gtest.h>
-
 #include <QAbstractItemModelTester>
 #include <QImage>
 #include <QPainter>
 #include <QTableView>
+
+#include <gtest/gtest.h>
 
 using namespace cownscope;
 using namespace cownscope::ui;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/results_data.h"
 #include "ui/results/result_list_model.h"
 #include "ui/results/result_set.h"
-
-#include "tests/ui/results_data.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/results/result_json.h"
+#include "lab/results/table.h"
+#include "tests/ui/results_data.h"
 #include "ui/results/point_csv.h"
 #include "ui/results/point_table.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
-
-#include "lab/results/result_json.h"
-#include "lab/results/table.h"
-#include "tests/ui/results_data.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

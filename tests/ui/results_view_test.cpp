@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/results/result_json.h"
+#include "tests/ui/event_loop.h"
+#include "tests/ui/results_data.h"
 #include "ui/results/point_details.h"
 #include "ui/results/point_table.h"
 #include "ui/results/result_list.h"
@@ -8,10 +11,6 @@
 #include "ui/results/worker_bars.h"
 #include "ui/results/worker_counts.h"
 #include "ui/style/theme.h"
-
-#include "lab/results/result_json.h"
-#include "tests/ui/event_loop.h"
-#include "tests/ui/results_data.h"
 
 #include <QComboBox>
 #include <QDir>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/chain_ring/ring_view.h"
-
 #include "tests/ui/event_loop.h"
 #include "ui/style/worker_color.h"
+#include "ui/workloads/chain_ring/ring_view.h"
 
 #include <gtest/gtest.h>
 

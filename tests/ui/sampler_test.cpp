@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/simulation/sampler.h"
-
 #include "lab/results/result_json.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "ui/charts/live_charts.h"
+#include "ui/simulation/sampler.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/scene_menu.h"
-
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "lab/results/result_file.h"
@@ -9,6 +7,7 @@
 #include "tests/ui/window_parts.h"
 #include "ui/simulation/local_simulation.h"
 #include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/scene_menu.h"
 #include "ui/workloads/boids/tools/flock_tools.h"
 #include "workloads/boids/presets.h"
 

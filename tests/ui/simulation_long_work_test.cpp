@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever runs, the simulation pauses, switches and ends at once: here a step would take hours.
-#include "ui/simulation/local_simulation.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/simulation/local_simulation.h"
 
 #include <gtest/gtest.h>
 

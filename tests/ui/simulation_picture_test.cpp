@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/simulation/local_simulation.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/simulation/local_simulation.h"
 
 #include <gtest/gtest.h>
 

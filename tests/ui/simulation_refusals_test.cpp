@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lack of threads or memory: the simulation reports it and continues as before.
-#include "ui/simulation/local_simulation.h"
-
 #include "boc/faults/allocations.h"
 #include "tests/support/address_space_limit.h"
 #include "tests/support/shown_boids.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/simulation/local_simulation.h"
 #include "ui/workloads/boids/flock_control.h"
 #include "ui/workloads/boids/splat_painter.h"
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/simulation/local_simulation.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
+#include "ui/simulation/local_simulation.h"
 #include "ui/workloads/boids/flock_control.h"
 
 #include <gtest/gtest.h>
 
-#include <sys/resource.h>
-
 #include <atomic>
 #include <random>
 #include <thread>
+
+#include <sys/resource.h>
 
 namespace cownscope::ui {
 namespace {

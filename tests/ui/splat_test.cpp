@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workloads/boids/splat.h"
-
 #include "ui/style/color_maps.h"
 #include "ui/workloads/boids/flock_settings.h"
+#include "ui/workloads/boids/splat.h"
 
 #include <gtest/gtest.h>
 

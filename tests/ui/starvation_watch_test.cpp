@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/simulation/starvation_watch.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "tests/ui/hang.h"
 #include "ui/simulation/local_simulation.h"
+#include "ui/simulation/starvation_watch.h"
 
 #include <gtest/gtest.h>
 

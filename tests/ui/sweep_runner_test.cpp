@@ -9,9 +9,9 @@
 #include <QFile>
 #include <QThread>
 
-#include <dirent.h>
-
 #include <fstream>
+
+#include <dirent.h>
 
 namespace cownscope::ui {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/recording/video_frame.h"
-
 #include "ui/recording/ffmpeg.h"
+#include "ui/recording/video_frame.h"
 
 #include <gtest/gtest.h>
 

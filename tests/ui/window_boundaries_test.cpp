@@ -5,7 +5,6 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recording.h"
-
 #include "boc/faults/allocations.h"
 #include "lab/results/result_file.h"
 #include "tests/support/address_space_limit.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cownscope/window_fit.h"
-
 #include "app/cownscope/main_window.h"
+#include "app/cownscope/window_fit.h"
 #include "link/child.h"
 #include "tests/ui/event_loop.h"
 

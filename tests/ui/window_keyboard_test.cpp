@@ -2,7 +2,6 @@
 // The window without a mouse: what can be reached, how it is called, which keys do what.
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/results_data.h"
 #include "tests/ui/window_parts.h"

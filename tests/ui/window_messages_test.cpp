@@ -2,8 +2,6 @@
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
-#include "ui/workloads/boids/scene_menu.h"
-
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
 #include "tests/ui/event_loop.h"
@@ -12,6 +10,7 @@
 #include "ui/simulation/local_simulation.h"
 #include "ui/sweeps/notice.h"
 #include "ui/workloads/boids/flock_view.h"
+#include "ui/workloads/boids/scene_menu.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>

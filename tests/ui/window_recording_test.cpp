@@ -3,7 +3,6 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recording.h"
-
 #include "tests/support/descriptor_limit.h"
 #include "tests/ui/recording_fixture.h"
 #include "tests/ui/window_parts.h"

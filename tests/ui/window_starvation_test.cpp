@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
-
 #include "tests/ui/event_loop.h"
 #include "tests/ui/hang.h"
 #include "ui/simulation/local_simulation.h"

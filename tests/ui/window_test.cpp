@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
-
 #include "lab/results/result_file.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/window_parts.h"

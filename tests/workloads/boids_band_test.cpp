@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flock_support.h"
-#include "serial_flock.h"
-
 #include "scale.h"
+#include "serial_flock.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,6 @@
 #include "boc/faults/allocations.h"
 #include "on_worker.h"
 #include "support/address_space_limit.h"
-
 #include "workloads/fanout/fan_out.h"
 #include "workloads/fanout/producers.h"
 #include "workloads/rings/chain_rings.h"

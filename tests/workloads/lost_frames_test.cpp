@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boc/faults/allocations.h"
 #include "flock_support.h"
-
 #include "workloads/rings/chain_rings.h"
 
 #include <gtest/gtest.h>

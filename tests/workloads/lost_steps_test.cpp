@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/split_mix.h"
 #include "boc/faults/allocations.h"
 #include "flock_support.h"
 #include "on_worker.h"
 #include "scale.h"
 #include "serial_flock.h"
-
-#include "base/split_mix.h"
 
 #include <gtest/gtest.h>
 

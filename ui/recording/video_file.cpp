@@ -14,9 +14,10 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
-#include <fcntl.h>
 #include <string_view>
 #include <system_error>
+
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace cownscope::ui {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sweeps/sweep_thread.h"
-
 #include "base/outcome.h"
 #include "lab/sweep/time_left.h"
+#include "ui/sweeps/sweep_thread.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <boc/detail/behavior_core.h>
-
 #include "scheduler.h"
 
+#include <boc/detail/behavior_core.h>
 #include <boc/errors.h>
 
 namespace boc::detail {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <boc/detail/cown_core.h>
-
 #include "reclaimer.h"
 
+#include <boc/detail/cown_core.h>
 #include <boc/detail/spin.h>
 #include <boc/errors.h>
 

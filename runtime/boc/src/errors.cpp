@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <boc/errors.h>
-
 #include "label.h"
 
 #include <boc/detail/failure.h>
 #include <boc/detail/scheduling.h>
 #include <boc/detail/type_tag.h>
+#include <boc/errors.h>
 
 namespace boc {
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/failure.h>
-
 #include <boc/errors.h>
 
 #include <cstdio>

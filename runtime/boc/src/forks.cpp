@@ -6,6 +6,7 @@
 #ifdef __unix__
 
 #include <new>
+
 #include <pthread.h>
 
 namespace boc::detail {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/handover.h>
-
 #include <boc/detail/scheduling.h>
 
 namespace boc::detail {

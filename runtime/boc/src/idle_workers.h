@@ -2,8 +2,8 @@
 #pragma once
 
 #include "word_sleep.h"
-#include <boc/detail/counter.h>
 
+#include <boc/detail/counter.h>
 #include <boc/detail/sync.h>
 
 #include <atomic>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <boc/messages.h>
-
 #include "label.h"
 #include "message_queues.h"
 
 #include <boc/errors.h>
+#include <boc/messages.h>
 
 #include <string>
 

@@ -3,7 +3,6 @@
 
 #include <boc/detail/scheduling.h>
 #include <boc/detail/thread_context.h>
-
 #include <boc/notice_snapshot.h>
 
 namespace boc::detail {

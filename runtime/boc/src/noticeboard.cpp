@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <boc/noticeboard.h>
-
 #include "label.h"
 #include "notice_cache.h"
 #include "runtime_context.h"
 
 #include <boc/detail/thread_context.h>
 #include <boc/errors.h>
+#include <boc/noticeboard.h>
 
 #include <algorithm>
 #include <mutex>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <boc/detail/pinned_home.h>
-#include <boc/detail/sync.h>
-
 #include "main_loop.h"
 #include "runtime_context.h"
 
+#include <boc/detail/pinned_home.h>
+#include <boc/detail/sync.h>
 #include <boc/errors.h>
 
 #include <optional>

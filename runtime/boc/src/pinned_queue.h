@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <boc/detail/counter.h>
-
 #include <boc/detail/behavior_core.h>
+#include <boc/detail/counter.h>
 #include <boc/detail/sync.h>
 #include <boc/pump.h>
 

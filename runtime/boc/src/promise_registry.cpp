@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <boc/detail/promise_registry.h>
-
 #include <boc/detail/scheduling.h>
 #include <boc/errors.h>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boc/detail/counter.h>
-
 #include <boc/detail/sync.h>
 #include <boc/slow_body.h>
 

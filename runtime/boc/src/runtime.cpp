@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <boc/runtime.h>
-
 #include "deadline.h"
 #include "scheduler.h"
-#include <boc/detail/thread_context.h>
 
+#include <boc/detail/thread_context.h>
 #include <boc/errors.h>
+#include <boc/runtime.h>
 
 #include <chrono>
 #include <cstdio>

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "scheduler.h"
+
 #include <boc/detail/notification_state.h>
 #include <boc/detail/runtime_link.h>
-#include <boc/event_source.h>
-
-#include "scheduler.h"
 #include <boc/detail/thread_context.h>
-
 #include <boc/errors.h>
+#include <boc/event_source.h>
 
 #include <utility>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <boc/detail/scheduling.h>
-
 #include "scheduler.h"
 
+#include <boc/detail/scheduling.h>
 #include <boc/detail/thread_context.h>
 #include <boc/errors.h>
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <boc/scope.h>
-
 #include "scheduler.h"
-#include <boc/detail/thread_context.h>
 
+#include <boc/detail/thread_context.h>
 #include <boc/errors.h>
+#include <boc/scope.h>
 
 #include <exception>
 #include <utility>

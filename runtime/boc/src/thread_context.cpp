@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <boc/detail/thread_context.h>
-
-#include <boc/detail/worker_front.h>
-
 #include <boc/detail/sync.h>
+#include <boc/detail/thread_context.h>
+#include <boc/detail/worker_front.h>
 
 #include <algorithm>
 #include <vector>

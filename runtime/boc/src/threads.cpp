@@ -6,6 +6,7 @@
 
 #if defined(__unix__) && !defined(BOC_DETERMINISTIC)
 #include <csignal>
+
 #include <pthread.h>
 #define BOC_POSIX_THREADS
 #endif

@@ -7,8 +7,8 @@
 #include "run_ring.h"
 #include "running_body.h"
 #include "steal_patience.h"
-#include <boc/detail/counter.h>
 
+#include <boc/detail/counter.h>
 #include <boc/detail/sync.h>
 #include <boc/detail/worker_front.h>
 #include <boc/statistics.h>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/children/child_program.h"
 
-#include <csignal>
-#include <optional>
-#include <stdexcept>
-#include <string>
-
 #include "base/attempt.h"
 #include "lab/children/parent_link.h"
 #include "lab/machine/build_info.h"
 #include "lab/machine/cpu_list.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_json.h"
+
+#include <csignal>
+#include <optional>
+#include <stdexcept>
+#include <string>
 
 namespace cownscope::lab {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/experiments/experiment.h"
+#include "link/message.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "lab/experiments/experiment.h"
-#include "link/message.h"
 
 namespace cownscope::lab {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/children/child_run.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <utility>
-
 #include "base/number_text.h"
 #include "lab/machine/build_info.h"
 #include "link/child.h"
 #include "link/message_pipe.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
 
 namespace cownscope::lab {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/children/child_protocol.h"
+#include "lab/children/run_control.h"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "lab/children/child_protocol.h"
-#include "lab/children/run_control.h"
 
 namespace cownscope::lab {
 

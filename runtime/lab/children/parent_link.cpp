@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/children/parent_link.h"
 
+#include "lab/experiments/scheduler_statistics.h"
+#include "link/descriptor.h"
+#include "link/thread.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -9,10 +13,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
-
-#include "lab/experiments/scheduler_statistics.h"
-#include "link/descriptor.h"
-#include "link/thread.h"
 
 namespace cownscope::lab {
 

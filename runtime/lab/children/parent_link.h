@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-#include <mutex>
-#include <optional>
-#include <thread>
-
 #include "lab/children/child_protocol.h"
 #include "lab/experiments/live_readings.h"
 #include "link/descriptor.h"
 #include "link/wake.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 namespace cownscope::lab {
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/comparison/comparison.h"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-
 #include "lab/comparison/conditions.h"
 #include "lab/results/axis_label.h"
 #include "lab/results/interruption.h"
@@ -16,6 +12,10 @@
 #include "lab/statistics/rank_test.h"
 #include "lab/statistics/robust.h"
 #include "lab/statistics/summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace cownscope::lab {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
+#include "lab/statistics/bootstrap.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "lab/results/result_document.h"
-#include "lab/statistics/bootstrap.h"
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/comparison/comparison_table.h"
 
-#include <cmath>
-
 #include "lab/results/point_labels.h"
 #include "lab/results/text_table.h"
+
+#include <cmath>
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/comparison/conditions.h"
 
-#include <algorithm>
-
 #include "lab/results/axis_label.h"
 #include "lab/results/text_table.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

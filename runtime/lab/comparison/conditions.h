@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/comparison/comparison.h"
+
 #include <string>
 #include <vector>
-
-#include "lab/comparison/comparison.h"
 
 namespace cownscope::lab {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/axis.h"
 
-#include <algorithm>
-
 #include "base/list_of_names.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/experiment.h"
 
-#include <algorithm>
-
 #include "lab/experiments/workload.h"
 #include "lab/results/json_reader.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "base/outcome.h"
 #include "lab/experiments/measured_window.h"
 #include "lab/experiments/workload_options.h"
+
+#include <cstdint>
+#include <optional>
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/measured_window.h"
 
+#include "lab/experiments/scheduler_statistics.h"
+
 #include <algorithm>
 #include <thread>
-
-#include "lab/experiments/scheduler_statistics.h"
 
 namespace cownscope::lab {
 

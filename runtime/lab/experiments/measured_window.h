@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <functional>
-
-#include <boc/runtime.h>
-
 #include "lab/experiments/live_readings.h"
 #include "lab/machine/cpu_time.h"
 #include "lab/results/result_document.h"
+
+#include <boc/runtime.h>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
 
 namespace cownscope::lab {
 

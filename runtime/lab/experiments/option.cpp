@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/option.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "base/number_text.h"
 
 namespace cownscope::lab {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
+
 #include <functional>
 #include <string>
 #include <type_traits>
 #include <vector>
-
-#include "lab/results/result_document.h"
 
 namespace cownscope::lab {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include "lab/results/result_document.h"
 
 #include <boc/statistics.h>
 
-#include "lab/results/result_document.h"
+#include <cstdint>
+#include <span>
 
 namespace cownscope::lab {
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/workload.h"
 
-#include <algorithm>
-#include <limits>
-#include <set>
-#include <stdexcept>
-
-#include <boc/processors.h>
-
 #include "lab/experiments/boids/boids_workload.h"
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/experiments/fan_out/fan_out_workload.h"
 #include "lab/experiments/workload_of.h"
 #include "lab/results/result_error.h"
+
+#include <boc/processors.h>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <stdexcept>
 
 namespace cownscope::lab {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/experiments/experiment.h"
+#include "lab/experiments/option.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "lab/experiments/experiment.h"
-#include "lab/experiments/option.h"
 
 namespace cownscope::lab {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <type_traits>
-
 #include "lab/experiments/workload.h"
 #include "lab/results/json_reader.h"
 #include "lab/results/json_writer.h"
+
+#include <functional>
+#include <optional>
+#include <type_traits>
 
 // Helpers for implementing workloads.
 namespace cownscope::lab {

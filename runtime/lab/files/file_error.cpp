@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/file_error.h"
 
+#include <cerrno>
 #include <string>
 #include <system_error>
 
@@ -24,6 +25,11 @@ void failReading(const std::filesystem::path &path, const std::string &reason)
 void failReading(const std::filesystem::path &path, int error)
 {
     failReading(path, std::generic_category().message(error));
+}
+
+void throwErrno()
+{
+    throw std::system_error(errno, std::generic_category());
 }
 
 } // namespace cownscope::lab

@@ -19,4 +19,7 @@ public:
 [[noreturn]] void failReading(const std::filesystem::path &path, int error);
 [[noreturn]] void failReading(const std::filesystem::path &path, const std::string &reason);
 
+// Throws errno as a std::system_error, to be caught and completed with a path.
+[[noreturn]] void throwErrno();
+
 } // namespace cownscope::lab

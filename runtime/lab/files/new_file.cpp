@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/new_file.h"
 
+#include "lab/files/file_error.h"
+#include "link/descriptor.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <climits>
@@ -9,9 +12,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "lab/files/file_error.h"
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

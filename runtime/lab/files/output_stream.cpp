@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/output_stream.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/target.h"
+#include "link/descriptor.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -12,10 +16,6 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "lab/files/file_error.h"
-#include "lab/files/target.h"
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "link/descriptor.h"
+
 #include <chrono>
 #include <filesystem>
 #include <string_view>
-
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

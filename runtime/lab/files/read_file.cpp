@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/read_file.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/target.h"
+#include "link/descriptor.h"
+
 #include <array>
 #include <cerrno>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "lab/files/file_error.h"
-#include "lab/files/target.h"
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

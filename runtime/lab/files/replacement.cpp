@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/replacement.h"
 
+#include "lab/files/file_error.h"
+#include "link/descriptor.h"
+
 #include <atomic>
 #include <cerrno>
 #include <climits>
@@ -14,16 +17,9 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "link/descriptor.h"
-
 namespace cownscope::lab {
 
 namespace {
-
-[[noreturn]] void throwErrno()
-{
-    throw std::system_error(errno, std::generic_category());
-}
 
 std::filesystem::path folderOf(const std::filesystem::path &place)
 {

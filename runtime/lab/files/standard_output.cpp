@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/standard_output.h"
 
+#include "link/descriptor.h"
+
 #include <cerrno>
 #include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
-
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

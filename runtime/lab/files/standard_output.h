@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/files/file_error.h"
+
 #include <string>
 #include <string_view>
-
-#include "lab/files/file_error.h"
 
 namespace cownscope::lab {
 

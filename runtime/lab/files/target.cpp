@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/target.h"
 
+#include "lab/files/file_error.h"
+#include "link/descriptor.h"
+
 #include <cerrno>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
-
-#include "lab/files/file_error.h"
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 

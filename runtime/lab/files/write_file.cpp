@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/files/write_file.h"
 
+#include "lab/files/file_error.h"
+#include "lab/files/replacement.h"
+#include "lab/files/target.h"
+#include "link/descriptor.h"
+
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -9,11 +14,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "lab/files/file_error.h"
-#include "lab/files/replacement.h"
-#include "lab/files/target.h"
-#include "link/descriptor.h"
 
 namespace cownscope::lab {
 
@@ -34,11 +34,6 @@ bool forbidsReplacing(const std::error_code &error)
     default:
         return false;
     }
-}
-
-[[noreturn]] void throwErrno()
-{
-    throw std::system_error(errno, std::generic_category());
 }
 
 void makeFolderOf(const std::filesystem::path &path)

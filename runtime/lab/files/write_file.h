@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/files/output_stream.h"
+
 #include <chrono>
 #include <filesystem>
 #include <string_view>
-
-#include "lab/files/output_stream.h"
 
 namespace cownscope::lab {
 

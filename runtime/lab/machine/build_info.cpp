@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/machine/build_info.h"
 
-#include <string_view>
-
 #include "lab_revision.h" // written by the build
+
+#include <string_view>
 
 namespace cownscope::lab {
 

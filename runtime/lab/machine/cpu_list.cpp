@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/machine/cpu_list.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <set>
-
-#include "base/number_text.h"
 
 namespace cownscope::lab {
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/machine/machine.h"
 
+#include "lab/machine/build_info.h"
+
+#include <boc/processors.h>
+
 #include <algorithm>
 #include <array>
 #include <ctime>
@@ -11,10 +15,6 @@
 #include <sched.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-
-#include <boc/processors.h>
-
-#include "lab/machine/build_info.h"
 
 namespace cownscope::lab {
 

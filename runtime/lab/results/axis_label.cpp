@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/axis_label.h"
 
-#include <algorithm>
-
 #include "lab/results/text_table.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include "lab/results/result_document.h"
 
 namespace cownscope::lab {
 

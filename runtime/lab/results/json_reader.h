@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_error.h"
+#include "lab/results/result_fields.h"
+
 #include <array>
 #include <cmath>
 #include <concepts>
@@ -10,9 +13,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "lab/results/result_error.h"
-#include "lab/results/result_fields.h"
 
 namespace cownscope::lab {
 

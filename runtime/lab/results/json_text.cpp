@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/json_text.h"
 
-#include <string>
-
 #include "lab/results/result_error.h"
+
+#include <string>
 
 namespace cownscope::lab {
 

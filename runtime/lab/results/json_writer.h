@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/number_text.h"
+#include "lab/results/result_fields.h"
+
 #include <array>
 #include <concepts>
 #include <optional>
 #include <vector>
-
-#include "base/number_text.h"
-#include "lab/results/result_fields.h"
 
 namespace cownscope::lab {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/point_labels.h"
 
+#include "lab/results/axis_label.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
-
-#include "lab/results/axis_label.h"
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
+
 #include <concepts>
 #include <type_traits>
-
-#include "lab/results/result_document.h"
 
 namespace cownscope::lab {
 

@@ -8,12 +8,6 @@
 
 namespace cownscope::lab {
 
-namespace {
-
-constexpr const char *VersionName = "schema_version";
-
-} // namespace
-
 Json toJson(const Document &document)
 {
     Json json = Json::object();

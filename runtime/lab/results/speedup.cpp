@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/speedup.h"
 
-#include <cmath>
-
 #include "lab/results/interruption.h"
+
+#include <cmath>
 
 namespace cownscope::lab {
 

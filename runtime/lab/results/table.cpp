@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/table.h"
 
-#include <utility>
-
 #include "lab/results/interruption.h"
 #include "lab/results/point_labels.h"
 #include "lab/results/speedup.h"
 #include "lab/results/text_table.h"
+
+#include <utility>
 
 namespace cownscope::lab {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/text_table.h"
 
-#include <algorithm>
-
 #include "base/number_text.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

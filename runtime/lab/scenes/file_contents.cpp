@@ -20,7 +20,7 @@ FileContents contentsOf(const std::string &text)
                               + " MiB");
         return sceneFromJson(json);
     }
-    if (!json.is_object() || !json.contains("schema_version"))
+    if (!json.is_object() || !json.contains(VersionName))
         throw ResultError("this is neither a result file nor a scene: it has no schema_version");
     return documentFromJson(json);
 }

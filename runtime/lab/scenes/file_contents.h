@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <variant>
-
 #include "lab/results/result_document.h"
 #include "lab/scenes/scene_file.h"
+
+#include <filesystem>
+#include <variant>
 
 namespace cownscope::lab {
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/scenes/scene_file.h"
 
-#include <algorithm>
-#include <cctype>
-
 #include "lab/files/read_file.h"
 #include "lab/files/write_file.h"
 #include "lab/results/json_reader.h"
@@ -11,11 +8,13 @@
 #include "lab/results/json_writer.h"
 #include "lab/scenes/scene_fields.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace cownscope::lab {
 
 namespace {
 
-constexpr const char *VersionName = "schema_version";
 constexpr const char *KindName = "kind";
 constexpr const char *Kind = "scene";
 

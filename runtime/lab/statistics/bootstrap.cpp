@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/statistics/bootstrap.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "lab/statistics/random_index.h"
 #include "lab/statistics/robust.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace cownscope::lab {
 

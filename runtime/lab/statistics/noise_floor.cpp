@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/statistics/noise_floor.h"
 
+#include "lab/statistics/random_index.h"
+#include "lab/statistics/robust.h"
+
 #include <cmath>
 #include <utility>
 #include <vector>
-
-#include "lab/statistics/random_index.h"
-#include "lab/statistics/robust.h"
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/split_mix.h"
+
 #include <cstddef>
 #include <cstdint>
-
-#include "base/split_mix.h"
 
 namespace cownscope::lab {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/statistics/summary.h"
 
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-
 #include "lab/results/interruption.h"
 #include "lab/results/interval.h"
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace cownscope::lab {
 

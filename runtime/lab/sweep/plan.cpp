@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/plan.h"
 
-#include <algorithm>
-#include <numeric>
-#include <set>
-
-#include <boc/processors.h>
-
 #include "base/number_text.h"
 #include "base/split_mix.h"
 #include "lab/comparison/comparison.h"
+
+#include <boc/processors.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
 
 namespace cownscope::lab {
 

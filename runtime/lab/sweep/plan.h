@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/children/child_run.h"
+#include "lab/experiments/axis.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "lab/children/child_run.h"
-#include "lab/experiments/axis.h"
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/quietness.h"
 
-#include <algorithm>
-
 #include "base/number_text.h"
 #include "lab/results/axis_label.h"
+
+#include <algorithm>
 
 namespace cownscope::lab {
 

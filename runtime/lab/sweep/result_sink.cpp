@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/result_sink.h"
 
-#include <cstdlib>
-#include <utility>
-
 #include "lab/files/new_file.h"
 #include "lab/files/target.h"
 #include "lab/results/result_file.h"
 #include "lab/results/result_json.h"
+
+#include <cstdlib>
+#include <utility>
 
 namespace cownscope::lab {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/files/output_stream.h"
+#include "lab/results/result_document.h"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "lab/files/output_stream.h"
-#include "lab/results/result_document.h"
 
 namespace cownscope::lab {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/sweep/sweep.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <utility>
-
 #include "lab/machine/machine.h"
 #include "lab/results/interruption.h"
 #include "lab/statistics/summary.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace cownscope::lab {
 

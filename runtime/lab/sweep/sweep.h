@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/children/child_run.h"
+#include "lab/sweep/plan.h"
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "lab/children/child_run.h"
-#include "lab/sweep/plan.h"
 
 namespace cownscope::lab {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/sweep/plan.h"
+
 #include <cstddef>
 #include <optional>
 #include <vector>
-
-#include "lab/sweep/plan.h"
 
 namespace cownscope::lab {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/geometry.h"
 
+#include "workloads/boids/initial_state.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "workloads/boids/initial_state.h"
 
 namespace cownscope::boids {
 

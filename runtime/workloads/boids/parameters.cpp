@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/parameters.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <string>
-
-#include "base/number_text.h"
 
 namespace cownscope::boids {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/boids/presets.h"
 
+#include "base/list_of_names.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "base/list_of_names.h"
 
 namespace cownscope::boids {
 

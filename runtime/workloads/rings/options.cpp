@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloads/rings/options.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <concepts>
 #include <limits>
 #include <string>
-
-#include "base/number_text.h"
 
 namespace cownscope::rings {
 

@@ -3,8 +3,9 @@
 
 #include "workloads/rings/options.h"
 
-#include <Eigen/Core>
 #include <boc/boc.h>
+
+#include <Eigen/Core>
 
 #include <cstddef>
 #include <cstdint>

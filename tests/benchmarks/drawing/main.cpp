@@ -9,12 +9,12 @@
 #include "ui/workloads/chain_ring/live_rings.h"
 #include "ui/workloads/chain_ring/ring_view.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
+
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cmath>

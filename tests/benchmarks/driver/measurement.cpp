@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/driver/measurement.h"
 
+#include "benchmarks/driver/child.h"
+#include "benchmarks/driver/quantity.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
-
-#include "benchmarks/driver/child.h"
-#include "benchmarks/driver/quantity.h"
 
 namespace cownscope::benchmark {
 

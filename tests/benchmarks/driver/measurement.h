@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/catalog.h"
+#include "benchmarks/sample.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "benchmarks/driver/catalog.h"
-#include "benchmarks/sample.h"
 
 namespace cownscope::benchmark {
 

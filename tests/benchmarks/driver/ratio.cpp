@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/driver/ratio.h"
 
+#include "base/split_mix.h"
+
 #include <algorithm>
 #include <cstddef>
-
-#include "base/split_mix.h"
 
 namespace cownscope::benchmark {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/driver/report.h"
 
+#include "benchmarks/driver/quantity.h"
+
 #include <algorithm>
 #include <array>
-
-#include "benchmarks/driver/quantity.h"
 
 namespace cownscope::benchmark {
 

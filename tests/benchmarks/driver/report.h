@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/measurement.h"
+#include "benchmarks/driver/ratio.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "benchmarks/driver/measurement.h"
-#include "benchmarks/driver/ratio.h"
 
 namespace cownscope::benchmark {
 

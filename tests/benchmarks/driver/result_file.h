@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/measurement.h"
+#include "lab/results/result_document.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "benchmarks/driver/measurement.h"
-#include "lab/results/result_document.h"
 
 namespace cownscope::benchmark {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/flock/bare_flock.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "support/around.h"
 #include "workloads/boids/band_step.h"
 #include "workloads/boids/geometry.h"
 #include "workloads/boids/initial_state.h"
 #include "workloads/boids/partition.h"
 #include "workloads/boids/redistribution.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace cownscope::benchmark {
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-#include <barrier>
-#include <cstdint>
-#include <optional>
-#include <thread>
-#include <vector>
-
 #include "workloads/boids/band_memory.h"
 #include "workloads/boids/kernel.h"
 #include "workloads/boids/parameters.h"
 #include "workloads/boids/snapshot.h"
 #include "workloads/boids/sorted_band.h"
 #include "workloads/boids/step_rules.h"
+
+#include <atomic>
+#include <barrier>
+#include <cstdint>
+#include <optional>
+#include <thread>
+#include <vector>
 
 namespace cownscope::benchmark {
 

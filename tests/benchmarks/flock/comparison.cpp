@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/flock/comparison.h"
 
-#include <malloc.h>
+#include "benchmarks/flock/bare_flock.h"
+#include "benchmarks/flock/cown_flock.h"
+#include "lab/experiments/boids/boids_workload.h"
+#include "lab/experiments/boids/neighbors.h"
 
 #include <algorithm>
 #include <chrono>
@@ -9,10 +12,7 @@
 #include <numbers>
 #include <optional>
 
-#include "benchmarks/flock/bare_flock.h"
-#include "benchmarks/flock/cown_flock.h"
-#include "lab/experiments/boids/boids_workload.h"
-#include "lab/experiments/boids/neighbors.h"
+#include <malloc.h>
 
 namespace cownscope::benchmark {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/boids/kernel.h"
+#include "workloads/boids/sorted_band.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "workloads/boids/kernel.h"
-#include "workloads/boids/sorted_band.h"
 
 namespace cownscope::benchmark {
 

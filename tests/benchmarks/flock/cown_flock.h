@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/boids/flock.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
-
-#include "workloads/boids/flock.h"
 
 namespace cownscope::benchmark {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps of a flock on cowns beside those of the same kernel on bare threads.
-#include <cstdio>
-#include <exception>
-#include <string>
-
-#include <CLI/CLI.hpp>
-
 #include "benchmarks/flock/comparison.h"
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
 #include "workloads/boids/parameters.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <string>
 
 using namespace cownscope;
 using namespace cownscope::benchmark;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Throughput of a child with live statistics beside the same point in a process without.
+#include "benchmarks/watching/watching.h"
+#include "lab/machine/build_info.h"
+#include "link/child.h"
+
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
 
 #include <unistd.h>
-
-#include "benchmarks/watching/watching.h"
-#include "lab/machine/build_info.h"
-#include "link/child.h"
 
 using namespace cownscope;
 

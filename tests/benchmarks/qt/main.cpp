@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a worker to a main thread that sleeps in Qt's event loop. A program of its own, so that the
 // others load no Qt.
-#include <boc/boc.h>
-
-#include <QCoreApplication>
-
 #include "benchmarks/rows/delays.h"
 #include "benchmarks/rows/latency.h"
 #include "benchmarks/sample.h"
 #include "ui/pump/pump_driver.h"
+
+#include <boc/boc.h>
+
+#include <QCoreApplication>
 
 namespace {
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tellers that each move money between two accounts drawn at random, again and again.
-#include <boc/boc.h>
-
-#include <vector>
-
 #include "benchmarks/rows/banking.h"
+
 #include "benchmarks/rows/loop_clock.h"
 #include "benchmarks/rows/random.h"
 #include "benchmarks/rows/rows.h"
+
+#include <boc/boc.h>
+
+#include <vector>
 
 namespace cownscope::benchmark {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bank with tasks and locks: a task for each step of a teller, one for each transfer.
-#include <memory>
-#include <vector>
-
 #include "benchmarks/rows/banking.h"
 #include "benchmarks/rows/loop_clock.h"
 #include "benchmarks/rows/random.h"
 #include "benchmarks/rows/rows.h"
 #include "benchmarks/rows/tbb_arena.h"
+
+#include <memory>
+#include <vector>
 
 namespace cownscope::benchmark {
 

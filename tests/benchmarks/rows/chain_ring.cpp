@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/rows/chain_ring.h"
 
-#include <algorithm>
-
 #include "benchmarks/rows/rows.h"
+
+#include <algorithm>
 
 namespace cownscope::benchmark {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/rows/loop_clock.h"
+
 #include <boc/boc.h>
 
 #include <chrono>
 #include <cstdint>
 #include <vector>
-
-#include "benchmarks/rows/loop_clock.h"
 
 namespace cownscope::benchmark {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/sample.h"
+
 #include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include "benchmarks/sample.h"
 
 namespace cownscope::benchmark {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Three endless chains for each worker: how far the one that advanced most is ahead of the one that
 // advanced least.
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 #include <cstdint>
 #include <thread>
 #include <vector>
-
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

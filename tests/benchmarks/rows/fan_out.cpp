@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Producers whose steps schedule children on cowns of their own.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <cstdio>
 #include <vector>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

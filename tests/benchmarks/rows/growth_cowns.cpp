@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a behavior costs while more and more cowns are in use, and what is left of that without what
 // the memory costs by itself: pointers followed through as many pairs of cache lines.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/random.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <algorithm>
 #include <numeric>
 #include <string>
 #include <vector>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/random.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a behavior costs by the number of cowns that it takes: a line, if each costs the same.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <algorithm>
@@ -8,9 +11,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

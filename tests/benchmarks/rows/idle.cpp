@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How often the threads of a runtime that has nothing to do are switched to or from. The main
 // thread, which sleeps meanwhile, does not count.
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <cctype>
@@ -11,8 +13,6 @@
 #include <thread>
 
 #include <unistd.h>
-
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What it takes on this machine to wake a thread, without a runtime: what the latencies are to be
 // seen beside. A thread that sleeps notes how long ago it was woken.
-#include <atomic>
-#include <thread>
-
 #include "benchmarks/rows/delays.h"
 #include "benchmarks/rows/latency.h"
 #include "benchmarks/rows/rows.h"
 #include "benchmarks/rows/wake.h"
+
+#include <atomic>
+#include <thread>
 
 namespace cownscope::benchmark {
 

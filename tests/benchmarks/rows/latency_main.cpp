@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a worker to a sleeping main thread: from the scheduling of a pinned behavior to the first
 // instruction of its body.
-#include <boc/boc.h>
-
 #include "benchmarks/rows/delays.h"
 #include "benchmarks/rows/latency.h"
 #include "benchmarks/rows/rows.h"
 #include "benchmarks/rows/wake.h"
+
+#include <boc/boc.h>
 
 namespace cownscope::benchmark {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the main thread to a sleeping worker: from the call of when to the first instruction of the
 // body.
-#include <boc/boc.h>
-
-#include <thread>
-
 #include "benchmarks/rows/delays.h"
 #include "benchmarks/rows/latency.h"
 #include "benchmarks/rows/rows.h"
+
+#include <boc/boc.h>
+
+#include <thread>
 
 namespace cownscope::benchmark {
 

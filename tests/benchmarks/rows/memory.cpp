@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What cowns and behaviors take of the machine's memory, and whether a long run takes more and
 // more. Resident memory counts, since that is what there is to pay, whoever got it from where.
+#include "benchmarks/rows/chain_ring.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <array>
@@ -10,9 +13,6 @@
 
 #include <malloc.h>
 #include <unistd.h>
-
-#include "benchmarks/rows/chain_ring.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

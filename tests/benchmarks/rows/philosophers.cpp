@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Philosophers around a table, a fork between any two of them, who eat again and again.
+#include "benchmarks/rows/philosophers.h"
+
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <vector>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/philosophers.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The philosophers with tasks and locks: a task for each meal.
-#include <array>
-
 #include "benchmarks/rows/loop_clock.h"
 #include "benchmarks/rows/philosophers.h"
 #include "benchmarks/rows/rows.h"
 #include "benchmarks/rows/tbb_arena.h"
+
+#include <array>
 
 namespace cownscope::benchmark {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A worker schedules tiny behaviors on a pinned cown, which the main thread runs meanwhile.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <chrono>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The least that could be done for pinned behaviors: a thread pushes closures onto a list, from
 // which the main thread takes all there are, turns them round and calls them.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <atomic>
 #include <thread>
 #include <utility>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workload of chain rings as it is: steps of some milliseconds.
-#include <boc/boc.h>
-
 #include "benchmarks/rows/products.h"
+
 #include "benchmarks/rows/rows.h"
 #include "workloads/rings/chain_rings.h"
+
+#include <boc/boc.h>
 
 namespace cownscope::benchmark {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workloads/rings/options.h"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <thread>
-
-#include "workloads/rings/options.h"
 
 // What the products in behaviors and the bare ones have in common.
 namespace cownscope::benchmark::products {

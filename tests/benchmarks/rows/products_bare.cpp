@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The products of the chain rings on bare threads: each walks rings of its own, of matrices whose
 // size the compiler knows.
+#include "benchmarks/rows/products.h"
+#include "benchmarks/rows/rows.h"
+#include "workloads/rings/ring.h"
+
+#include <Eigen/Core>
+
 #include <atomic>
 #include <memory>
 #include <numeric>
 #include <thread>
 #include <vector>
-
-#include <Eigen/Core>
-
-#include "benchmarks/rows/products.h"
-#include "benchmarks/rows/rows.h"
-#include "workloads/rings/ring.h"
 
 namespace cownscope::benchmark {
 

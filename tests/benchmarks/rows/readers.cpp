@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many loops that read a cown and one that writes it.
+#include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/rows.h"
+
 #include <boc/boc.h>
 
 #include <atomic>
-
-#include "benchmarks/rows/loop_clock.h"
-#include "benchmarks/rows/rows.h"
 
 namespace cownscope::benchmark {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/rows/rows.h"
 
+#include "link/child.h"
+
 #include <filesystem>
 #include <stdexcept>
 
 #include <unistd.h>
-
-#include "link/child.h"
 
 namespace cownscope::benchmark {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/sample.h"
+
 #include <cstdint>
 #include <span>
-
-#include "benchmarks/sample.h"
 
 namespace cownscope::benchmark {
 

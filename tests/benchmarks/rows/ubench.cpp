@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cowns that send messages to themselves, one in twenty to another cown as well. Each has a number
 // of messages to send; a message that finds none left ends.
-#include <boc/boc.h>
-
-#include <vector>
-
 #include "benchmarks/rows/loop_clock.h"
 #include "benchmarks/rows/random.h"
 #include "benchmarks/rows/rows.h"
+
+#include <boc/boc.h>
+
+#include <vector>
 
 namespace cownscope::benchmark {
 

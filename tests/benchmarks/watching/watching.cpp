@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/watching/watching.h"
 
-#include <cstdio>
-#include <cstdlib>
-
-#include <CLI/CLI.hpp>
-
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/statistics/bootstrap.h"
 #include "lab/statistics/robust.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstdlib>
 
 namespace cownscope::benchmark {
 

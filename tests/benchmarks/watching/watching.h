@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/children/child_run.h"
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "lab/children/child_run.h"
 
 namespace cownscope::benchmark {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model_testing.h"
-#include "queue_item.h"
-
 #include "boc/src/idle_workers.h"
 #include "boc/src/inbox.h"
 #include "boc/src/run_ring.h"
+#include "model_testing.h"
+#include "queue_item.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The thread of a recording, without Qt's event loop: ThreadSanitizer does not see the locks of Qt.
-#include "ui/recording/encoding.h"
-
 #include "support/temporary_folder.h"
+#include "ui/recording/encoding.h"
 #include "ui/recording/frame_queue.h"
 
 #include <gtest/gtest.h>

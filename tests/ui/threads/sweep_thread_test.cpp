@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The thread of a sweep, without Qt's event loop: ThreadSanitizer does not see the locks of Qt.
-#include "ui/sweeps/sweep_thread.h"
-
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/results/result_file.h"
 #include "support/temporary_folder.h"
+#include "ui/sweeps/sweep_thread.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,6 @@
 // without other changes.
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
-
 #include "lab/results/result_file.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/toy/toy_ui.h"

@@ -2,10 +2,9 @@
 #include "ui/workloads/boids/scene_menu.h"
 
 #include "base/attempt.h"
-#include "ui/dialogs/questions.h"
-
 #include "lab/results/result_error.h"
 #include "lab/scenes/scene_file.h"
+#include "ui/dialogs/questions.h"
 #include "ui/file_path.h"
 #include "workloads/boids/presets.h"
 

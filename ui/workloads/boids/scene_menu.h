@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/given_file.h"
 #include "ui/dialogs/questions.h"
-
 #include "ui/workloads/boids/flock_control.h"
 #include "workloads/boids/parameters.h"
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <boc/explore/execution.h>
-
 #include "fiber.h"
 
 #include <boc/explore/choices.h>
+#include <boc/explore/execution.h>
 
 #include <algorithm>
 #include <cstdio>

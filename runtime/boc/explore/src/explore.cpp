@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <boc/explore/explore.h>
-
 #include <boc/explore/execution.h>
+#include <boc/explore/explore.h>
 
 #include <chrono>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "fiber.h"
 
-#include <cxxabi.h>
-
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <utility>
 #include <vector>
+
+#include <cxxabi.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BOC_ADDRESS_SANITIZER

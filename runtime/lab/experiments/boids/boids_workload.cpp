@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/boids/boids_workload.h"
 
-#include <algorithm>
-#include <memory>
-
 #include "lab/experiments/boids/neighbors.h"
 #include "lab/experiments/workload_of.h"
 #include "lab/scenes/scene_fields.h"
 #include "workloads/boids/flock.h"
 #include "workloads/boids/kernel.h"
 #include "workloads/boids/presets.h"
+
+#include <algorithm>
+#include <memory>
 
 namespace cownscope::lab {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "lab/experiments/workload.h"
 #include "workloads/boids/parameters.h"
+
+#include <optional>
+#include <string>
 
 namespace cownscope::lab {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 
-#include <chrono>
-#include <thread>
-
-#include <boc/boc.h>
-
 #include "base/number_text.h"
 #include "lab/experiments/workload_of.h"
 #include "lab/machine/machine.h"
 #include "workloads/rings/chain_rings.h"
+
+#include <boc/boc.h>
+
+#include <chrono>
+#include <thread>
 
 namespace cownscope::lab {
 

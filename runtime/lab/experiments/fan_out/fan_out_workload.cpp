@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/experiments/fan_out/fan_out_workload.h"
 
-#include <stdexcept>
-
 #include "lab/experiments/scheduler_statistics.h"
 #include "lab/experiments/workload_of.h"
 #include "workloads/fanout/fan_out.h"
+
+#include <stdexcept>
 
 namespace cownscope::fanout {
 
