@@ -84,6 +84,7 @@ template <class Value>
 std::vector<std::pair<std::string, Value>> named(const std::vector<ui::Choice<Value>> &choices)
 {
     std::vector<std::pair<std::string, Value>> all;
+    all.reserve(choices.size());
     for (const ui::Choice<Value> &choice : choices)
         all.emplace_back(choice.name, choice.value);
     return all;
@@ -127,7 +128,7 @@ QString readOutputFile(const std::string &option, const std::string &text)
 
 QString readPictureFile(const std::string &text)
 {
-    const QString path = readOutputFile("--snapshot", text);
+    QString path = readOutputFile("--snapshot", text);
     const QByteArray suffix = QFileInfo{path}.suffix().toLower().toLatin1();
     if (!QImageWriter::supportedImageFormats().contains(suffix))
         refuse("--snapshot", "a picture file such as flock.png", text);
@@ -136,7 +137,7 @@ QString readPictureFile(const std::string &text)
 
 QString readVideoFile(const std::string &text)
 {
-    const QString path = QString::fromStdString(text);
+    QString path = QString::fromStdString(text);
     try {
         ui::checkRecordable(path, ui::RecordingOptions{}.encoder);
     } catch (const lab::FileError &error) {
