@@ -56,9 +56,10 @@ public:
         boctest::takeMemoryAfter(0);
         takeBlocks(std::make_index_sequence<16>{});
     }
-    /// Takes them from the only worker before it does what the command has scheduled.
+    /// Takes them from the only worker before it does what the command has scheduled, except for
+    /// its first allocations.
     template <class Command>
-    void takeFromWorkerBefore(Command command) const
+    void takeFromWorkerBefore(Command command, int successes = 0) const
     {
         std::atomic<bool> isScheduled{false};
         std::atomic<bool> isTaken{false};
@@ -66,6 +67,7 @@ public:
             while (!isScheduled)
                 std::this_thread::yield();
             takeFromThisThread();
+            boctest::takeMemoryAfter(successes);
             isTaken = true;
         };
         command();
@@ -155,15 +157,16 @@ struct Chains
 /// The same of producers.
 struct WatchedProducers
 {
-    WatchedProducers()
+    explicit WatchedProducers(std::uint32_t fanoutWidth = 2)
+        : producers(
+            {.producers = 3, .fanoutWidth = fanoutWidth, .payloadRows = 1, .payloadCols = 1})
     {
         producers.attach(runtime);
         runtime.quiesce();
     }
 
     boc::Runtime runtime{{.workers = 1}};
-    fanout::Producers producers{
-        {.producers = 3, .fanoutWidth = 2, .payloadRows = 1, .payloadCols = 1}};
+    fanout::Producers producers;
 };
 
 } // namespace
@@ -299,6 +302,30 @@ TEST(LostProducerSteps, AreMadeWhenTheProducersGoOn)
     EXPECT_TRUE(watched.producers.status());
     EXPECT_EQ(watched.producers.steps(), 15u);
     EXPECT_GE(watched.producers.children(), 30u);
+}
+
+TEST(LostProducerSteps, AreMadeWhereverMemoryRanOut)
+{
+    int failures = 0;
+    for (bool isEnough = false; !isEnough; ++failures) {
+        // So many children that the producer's next step cannot take the memory of one of them.
+        WatchedProducers watched(100);
+        {
+            const EmptyPool pool(watched.runtime);
+            pool.takeFromWorkerBefore([&] { watched.producers.advance(3); }, failures);
+            ASSERT_TRUE(isSoonTrue([&] {
+                isEnough = watched.producers.steps() == 9;
+                return isEnough || !watched.producers.status();
+            })) << failures;
+        }
+        onWorker(watched.runtime, [] { boctest::setMemoryBack(); });
+        watched.runtime.quiesce();
+        watched.producers.advance(2);
+        watched.runtime.quiesce();
+        EXPECT_TRUE(watched.producers.status()) << failures;
+        EXPECT_EQ(watched.producers.steps(), 15u) << failures;
+    }
+    EXPECT_GT(failures, 10);
 }
 
 TEST(LostProducerSteps, OfRunningProducersAreMadeAfterAnotherStart)
