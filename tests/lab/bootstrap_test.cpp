@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/statistics/bootstrap.h"
 #include "normal_values.h"
+#include "support/scale.h"
 
 #include <gtest/gtest.h>
 
@@ -89,7 +90,7 @@ TEST(Bootstrap, CoversTheTrueMeanMostOfTheTime)
 
 TEST(Bootstrap, OfARatioCoversTheTrueRatioMostOfTheTime)
 {
-    constexpr int trials = 200;
+    constexpr int trials = tests::repeats(200, 50);
     SplitMix random(6, 0);
     int covered = 0;
     for (int i = 0; i < trials; ++i) {

@@ -49,6 +49,7 @@ struct Hostility
     const char *sentence;
     double timeoutSeconds = 60;
     const char *tail = "";
+    double exitTimeoutSeconds = 5;
 };
 
 class HostileChild : public testing::TestWithParam<Hostility>
@@ -242,6 +243,7 @@ TEST_P(HostileChild, IsASentence)
 {
     ChildOptions options = hostileChild(GetParam().behavior);
     options.timeoutSeconds = GetParam().timeoutSeconds;
+    options.exitTimeoutSeconds = GetParam().exitTimeoutSeconds;
     try {
         run(options, smallExperiment());
         FAIL() << "a repeat came out of it";
@@ -272,11 +274,13 @@ INSTANTIATE_TEST_SUITE_P(
         Hostility{"wrong-field", "the child sent an invalid message: executed must be an array"},
         Hostility{"nothing", "the child exited with code 0 without a result"},
         Hostility{"result-and-crash", "the child was ended by signal 6 (Aborted) after its result"},
-        Hostility{"result-and-hang", "the child did not end after its result and was killed"},
+        Hostility{"result-and-hang", "the child did not end after its result and was killed", 60,
+                  "", 0.3},
         Hostility{"hello-twice", "the child said hello twice"},
         Hostility{"another-repeat", "the child sent the result of repeat 7 instead of 3"},
         Hostility{"failure", "no threads left"},
-        Hostility{"close-output", "the child closed its output but did not end and was killed"},
+        Hostility{"close-output", "the child closed its output but did not end and was killed", 60,
+                  "", 0.3},
         Hostility{"background", "the child exited with code 4"}),
     [](const auto &info) {
         std::string name = info.param.behavior;

@@ -3,6 +3,7 @@
 #include "lab/results/point_labels.h"
 #include "lab/results/result_error.h"
 #include "normal_values.h"
+#include "support/scale.h"
 
 #include <gtest/gtest.h>
 
@@ -148,7 +149,7 @@ TEST(Comparison, TakesTheLargerNoiseFloor)
 
 TEST(Comparison, RaisesFalseAlarmsSeldom)
 {
-    constexpr int points = 400;
+    constexpr int points = tests::repeats(400, 80);
     SplitMix random(11, 0);
     for (const std::size_t repeats : {4u, 8u, 12u}) {
 #ifdef COWNSCOPE_SANITIZED
@@ -167,7 +168,7 @@ TEST(Comparison, RaisesFalseAlarmsSeldom)
 // Of whole sweeps at most one in twenty may show a difference somewhere.
 TEST(Comparison, RaisesFalseAlarmsSeldomHoweverManyPointsThereAre)
 {
-    constexpr int sweeps = 200;
+    constexpr int sweeps = tests::repeats(200, 40);
     SplitMix random(13, 0);
     int alarms = 0;
     int uncorrected = 0;
@@ -221,7 +222,7 @@ TEST(Comparison, ComparesWhatAnInterruptedSweepHas)
 
 TEST(Comparison, FindsTenPercentInOnePercentOfNoise)
 {
-    constexpr int points = 100;
+    constexpr int points = tests::repeats(100, 20);
     SplitMix random(12, 0);
     const Document base = noisy(random, points, 8, 5000, 50);
     const Document slower = noisy(random, points, 8, 4500, 45);

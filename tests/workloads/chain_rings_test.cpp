@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/split_mix.h"
-#include "scale.h"
+#include "support/scale.h"
 #include "workloads/rings/chain_rings.h"
 
 #include <gtest/gtest.h>

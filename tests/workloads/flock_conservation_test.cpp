@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/split_mix.h"
 #include "flock_support.h"
-#include "scale.h"
 #include "serial_flock.h"
+#include "support/scale.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flock_support.h"
-#include "scale.h"
 #include "serial_flock.h"
+#include "support/scale.h"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 #include "boc/faults/allocations.h"
 #include "flock_support.h"
 #include "on_worker.h"
-#include "scale.h"
 #include "serial_flock.h"
+#include "support/scale.h"
 
 #include <gtest/gtest.h>
 

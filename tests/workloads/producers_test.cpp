@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scale.h"
+#include "support/scale.h"
 #include "workloads/fanout/producers.h"
 
 #include <gtest/gtest.h>

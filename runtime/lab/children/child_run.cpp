@@ -18,8 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds stopTimeout{600};  // for a child that was asked to stop
-constexpr milliseconds exitTimeout{5000}; // from the result, or the end of its output, to its exit
+constexpr milliseconds stopTimeout{600}; // for a child that was asked to stop
 constexpr milliseconds longestWait{1000};
 
 class Run
@@ -30,6 +29,8 @@ public:
         : m_mostReceived(options.mostReceived)
         , m_mostReceivedPerSecond(options.mostReceivedPerSecond)
         , m_timeout(options.timeoutSeconds.value_or(timeoutFor(experiment)))
+        , m_exitTimeout(duration_cast<milliseconds>(
+              std::chrono::duration<double>(options.exitTimeoutSeconds)))
         , m_hooks(hooks)
         , m_control(control)
         , m_child(commandOf(options))
@@ -214,7 +215,7 @@ private:
 
     std::optional<Repeat> conclude()
     {
-        const auto status = waitForExit(exitTimeout);
+        const auto status = waitForExit(m_exitTimeout);
         // A repeat that arrived before the stop counts if the child then exited normally.
         if (m_stopUntil && !(m_repeat && status && status->isSuccess()))
             return {};
@@ -244,6 +245,7 @@ private:
     std::uint64_t m_mostReceived;
     double m_mostReceivedPerSecond;
     double m_timeout;
+    milliseconds m_exitTimeout;
     const ChildHooks &m_hooks;
     RunControl &m_control;
     link::Child m_child;

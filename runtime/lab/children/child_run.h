@@ -26,6 +26,7 @@ struct ChildOptions
     std::vector<std::string> launcher;    // words before it: "taskset", "-c", "0"
     std::vector<std::uint32_t> cpus;      // logical CPUs to run on; empty: unchanged
     std::optional<double> timeoutSeconds; // unset: see timeoutFor
+    double exitTimeoutSeconds = 5;        // from the result, or the end of the output, to the exit
     std::uint64_t mostReceived = MostReceived;
     double mostReceivedPerSecond = MostReceivedPerSecond;
 };
