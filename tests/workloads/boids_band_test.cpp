@@ -131,6 +131,7 @@ TEST(BandMemory, KeepsWhatIsNeededAgainAndAgainAndNothingElse)
 {
     const BandMemory memory;
     std::vector<std::shared_ptr<BoidArrays>> taken;
+    taken.reserve(60);
     for (int i = 0; i < 60; ++i)
         taken.push_back(memory.take(100));
     EXPECT_EQ(memory.idle(), 0u);
@@ -166,7 +167,7 @@ TEST(BoidsBand, NewBoidsBeginWithinTheirBirthplace)
         ASSERT_LE(distance, disk.radius * 1.0001f);
         inner += distance < disk.radius / 2 ? 1 : 0;
     }
-    EXPECT_NEAR(inner, 990 / 4, 60); // a quarter of the area
+    EXPECT_NEAR(inner, 990 / 4.0, 60); // a quarter of the area
 }
 
 TEST(BoidsBand, AddingBoidsKeepsTheOthers)

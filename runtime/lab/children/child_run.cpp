@@ -58,7 +58,7 @@ private:
     {
         std::vector<std::string> command = options.launcher;
         command.push_back(options.program);
-        command.push_back("child");
+        command.emplace_back("child");
         return command;
     }
 
