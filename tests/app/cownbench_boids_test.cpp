@@ -144,7 +144,7 @@ TEST(CownbenchBoids, AsksSomeOfACrowdHowManyNeighborsTheyHave)
     const lab::Document document = lab::documentFromJson(lab::Json::parse(result.output));
     const double mean =
         document.points.at(0).repeats.at(0).more["mean_neighbors_initial"].get<double>();
-    EXPECT_GT(mean, 200);
+    EXPECT_GT(mean, 300);
     const double neighborsOfAsked = mean * 13'334; // every third; the sum over all has thirds
     EXPECT_NEAR(neighborsOfAsked, std::round(neighborsOfAsked), 1e-5) << mean;
 }

@@ -29,7 +29,7 @@ Json queueStatsJson(const boc::Statistics &statistics);
 // | producer_worker_index | the worker with the most local pushes (the lowest index of ties) |
 // | producer_…            | its local pushes and enqueue CAS retries                         |
 // | enq_retry_ratio       | its enqueue CAS retries per local push                           |
-// | steal_yield           | stolen behaviors per completed behavior                          |
+// | steal_yield           | successful steals per completed behavior                         |
 // | idle_ratio            | steal failures per steal attempt                                 |
 //
 // A ratio is null if its denominator is zero; all values are null if no worker pushed locally.
