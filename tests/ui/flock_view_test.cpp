@@ -6,6 +6,7 @@
 #include "ui/views/view_host.h"
 #include "ui/workloads/boids/flock_view.h"
 
+#include <QCoreApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 
@@ -145,6 +146,16 @@ TEST_F(FlockViewTest, HiddenItDrawsNothing)
     test::spin(100ms);
     EXPECT_EQ(view.framesPainted(), painted);
     view.show();
+    EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
+}
+
+TEST_F(FlockViewTest, PaintsAFrameWithoutADelayIfThereIsAGpu)
+{
+    show(oneBoid(5, 0, 0));
+    const auto painted = view.framesPainted();
+    view.showFrame(oneBoid(0, 5, 0));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(view.framesPainted(), painted + (view.isDrawnBySoftware() ? 0 : 1));
     EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
 }
 

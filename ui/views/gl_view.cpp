@@ -3,7 +3,7 @@
 
 #include "ui/views/gl_program.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
@@ -73,6 +73,13 @@ GlView::GlView()
 {
     setFormat(coreFormat());
     setFlag(Qt::WindowDoesNotAcceptFocus);
+    m_paintSoon.setSingleShot(true);
+    m_paintSoon.setInterval(0); // after the requests for the next frame, which are events
+    m_paintSoon.callOnTimeout(this, [this] {
+        QEvent request{QEvent::UpdateRequest}; // Qt's own one, if it comes too, does nothing
+        if (isExposed())
+            QCoreApplication::sendEvent(this, &request);
+    });
 }
 
 GlView::~GlView() = default;
@@ -177,6 +184,10 @@ void GlView::frameArrived(FrameCredit credit)
     m_frameWaiting = true;
     m_waitingCredit = std::move(credit);
     update();
+    // On X11, Qt delays each update by 5 ms, in which a GPU could draw. Drawing by software takes
+    // the workers' time, so that it need not be early.
+    if (isSeen() && !isDrawnBySoftware() && QGuiApplication::platformName() == QLatin1String{"xcb"})
+        m_paintSoon.start();
 }
 
 bool GlView::event(QEvent *event)

@@ -9,6 +9,7 @@
 #include <QOpenGLExtraFunctions>
 #include <QOpenGLWindow>
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <cstdint>
@@ -96,6 +97,7 @@ private:
     bool m_created = false;
     bool m_frameWaiting = false;
     FrameCredit m_waitingCredit;
+    QTimer m_paintSoon;
     std::uint64_t m_framesPainted = 0;
     Outcome m_status;
     QString m_rendererName;
