@@ -116,10 +116,14 @@ public:
 
     WaitResult wait(Milliseconds timeout, int wake) override
     {
-        // Also readable at the end, as long as something is left.
         const WaitResult result =
             sleepOn(m_endpoint, m_endpoint.socket.get(), POLLIN, Clock::now() + timeout, wake);
-        return result == WaitResult::Ready && m_hasEnded ? WaitResult::Ended : result;
+        // At its end, a socket is readable for ever.
+        char byte = 0;
+        if (result == WaitResult::Ready
+            && ::recv(m_endpoint.socket.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+            m_hasEnded = true;
+        return m_hasEnded ? WaitResult::Ended : result;
     }
 
     bool hasPeerEnded() const override { return m_hasEnded || m_endpoint.hasPeerEnded(); }

@@ -90,17 +90,30 @@ public:
         , m_wake(endpoint.words().senderWaits)
     { }
 
-    SlotConsumer<std::atomic> &slots() { return m_slots; }
     const std::byte *data() const { return m_data.data(); }
 
     void giveBack(const TakenSlot &item) noexcept override
     {
         m_slots.release(item);
+        wakeSender();
+    }
+
+    std::optional<TakenSlot> take()
+    {
+        const std::optional<TakenSlot> taken = m_slots.take();
+        wakeSender();
+        return taken;
+    }
+
+    bool hasItem() const { return m_slots.hasItem(); }
+
+private:
+    void wakeSender() noexcept
+    {
         if (m_wake.isDue())
             ringEvent(m_released);
     }
 
-private:
     std::shared_ptr<const Mapping> m_control;
     Mapping m_data;
     Descriptor m_released;
@@ -122,7 +135,7 @@ public:
 
     std::optional<Item> take() override
     {
-        const std::optional<TakenSlot> taken = m_views->slots().take();
+        const std::optional<TakenSlot> taken = m_views->take();
         if (!taken)
             return {};
         const std::byte *const data = m_views->data() + taken->slot * slotBytes(m_endpoint.options);
@@ -143,7 +156,7 @@ public:
                 return WaitResult::Ready;
             const WaitResult result =
                 sleepOn(m_endpoint, m_endpoint.published.get(), POLLIN, end, wake);
-            if (result == WaitResult::Ended && m_views->slots().hasItem())
+            if (result == WaitResult::Ended && m_views->hasItem())
                 return WaitResult::Ready; // sent before the end
             if (result != WaitResult::Ready)
                 return result;
@@ -157,7 +170,7 @@ public:
     {
         clearEvent(m_endpoint.published);
         m_wait.announce();
-        return !m_views->slots().hasItem();
+        return !m_views->hasItem();
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/transport/shared_memory.h"
 
+#include "link/transport/available_memory.h"
 #include "link/transport/transport_error.h"
 
 #include <cerrno>
@@ -46,7 +47,10 @@ SharedMemory::SharedMemory(const char *name, std::size_t bytes)
 {
     if (!m_descriptor.isOpen())
         fail(errno, bytes);
-    // fallocate() reports a lack of memory as an error; a later first access would be SIGBUS.
+    // The kernel does not refuse memory that it does not have: it ends a process, perhaps this one.
+    if (bytes > availableMemory())
+        fail(ENOMEM, bytes);
+    // All pages now; a later first access without memory would be SIGBUS.
     int failed = 0;
     do
         failed = ::posix_fallocate(m_descriptor.get(), 0, static_cast<off_t>(bytes));

@@ -156,27 +156,25 @@ public:
         , m_held(words.size())
     { }
 
-    // The oldest item that was not taken yet.
+    // The oldest item that was not taken yet. None also if all items that were found have been
+    // replaced meanwhile; then the newest one rings (see WakeSide). A slot may have become free,
+    // for which the producer waits: wake it if it is due.
     std::optional<TakenSlot> take()
     {
         for (;;) {
-            std::size_t oldest = 0;
-            std::uint64_t generation = 0;
-            for (std::size_t i = 0; i < m_words.size(); ++i) {
-                // Sequentially consistent for a sleeping consumer (see WaitSide).
-                const std::uint64_t found = m_words[i].published.load(std::memory_order_seq_cst);
-                if (found > m_last && (generation == 0 || found < generation) && !isHeld(i)) {
-                    oldest = i;
-                    generation = found;
-                }
-            }
-            if (generation == 0)
+            std::optional<std::size_t> oldest = findOldest();
+            // While this thread looks at one slot after the other, items may appear behind it: an
+            // older one in a slot that it has passed, a newer one in a slot ahead. All items older
+            // than one that was found are there when it looks again.
+            if (oldest && m_found != m_last + 1)
+                oldest = findOldest();
+            if (!oldest)
                 return {};
-            m_last = generation;
-            if (claim(oldest, generation)) {
-                const SlotWords<Atomic> &words = m_words[oldest];
-                m_held[oldest].store(true, std::memory_order_relaxed);
-                return TakenSlot{oldest, generation, words.bytes.load(std::memory_order_relaxed),
+            m_last = m_found;
+            if (claim(*oldest, m_found)) {
+                const SlotWords<Atomic> &words = m_words[*oldest];
+                m_held[*oldest].store(true, std::memory_order_relaxed);
+                return TakenSlot{*oldest, m_found, words.bytes.load(std::memory_order_relaxed),
                                  words.tag.load(std::memory_order_relaxed)};
             }
         }
@@ -186,7 +184,7 @@ public:
     bool hasItem() const
     {
         for (std::size_t i = 0; i < m_words.size(); ++i) {
-            // As in take().
+            // Sequentially consistent for a sleeping consumer (see WaitSide).
             if (m_words[i].published.load(std::memory_order_seq_cst) > m_last && !isHeld(i))
                 return true;
         }
@@ -202,6 +200,21 @@ public:
     }
 
 private:
+    std::optional<std::size_t> findOldest()
+    {
+        std::optional<std::size_t> oldest;
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            // Pairs with the store in SlotProducer::publish(): the item and all older ones are
+            // visible.
+            const std::uint64_t found = m_words[i].published.load(std::memory_order_acquire);
+            if (found > m_last && (!oldest || found < m_found) && !isHeld(i)) {
+                oldest = i;
+                m_found = found;
+            }
+        }
+        return oldest;
+    }
+
     // A producer that keeps to the protocol publishes nothing in a slot that is held. Relaxed: what
     // such a producer publishes later happens after the release.
     bool isHeld(std::size_t slot) const { return m_held[slot].load(std::memory_order_relaxed); }
@@ -219,7 +232,8 @@ private:
 
     std::span<SlotWords<Atomic>> m_words;
     std::vector<Atomic<bool>> m_held;
-    std::uint64_t m_last = 0; // the newest generation that was taken
+    std::uint64_t m_last = 0;  // the newest generation that was taken
+    std::uint64_t m_found = 0; // the generation that findOldest() has found
 };
 
 } // namespace cownscope::link
