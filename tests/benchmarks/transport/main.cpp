@@ -152,7 +152,7 @@ Figures receiveItems(Transport transport, Work work, std::uint64_t count, std::s
             .cpu = (cpuMicroseconds() - cpu) / measured};
 }
 
-// The same memory is written, and nobody receives it.
+// The slots of a pool are written in turn, and nobody receives them.
 Figures fill(std::uint64_t count, std::size_t bytes)
 {
     const SharedMemory memory("fill", slots * SharedMemory::wholePages(bytes));
@@ -161,9 +161,8 @@ Figures fill(std::uint64_t count, std::size_t bytes)
     for (std::uint64_t i = 0; i < count; ++i) {
         if (i == count / 10)
             begin = Clock::now();
-        // As in a pool whose receiver is as fast as the sender: two slots take turns.
-        std::memset(mapping.data() + i % 2 * SharedMemory::wholePages(bytes), static_cast<int>(i),
-                    bytes);
+        std::memset(mapping.data() + i % slots * SharedMemory::wholePages(bytes),
+                    static_cast<int>(i), bytes);
     }
     const std::chrono::duration<double> elapsed = Clock::now() - begin;
     return {.bytesPerSecond = static_cast<double>(bytes) * static_cast<double>(count - count / 10)
@@ -204,12 +203,14 @@ Figures bareEvent(std::uint64_t count)
     }
     std::vector<double> delays;
     delays.reserve(count);
-    while (delays.size() < count) {
+    for (std::uint64_t received = 0; received < count;) {
         pollfd polled{.fd = event.get(), .events = POLLIN, .revents = 0};
         ::poll(&polled, 1, 10'000);
         std::uint64_t rung = 0;
-        if (::read(event.get(), &rung, sizeof rung) > 0)
-            delays.push_back(static_cast<double>(nanoseconds() - sent->load()) / 1e3);
+        if (::read(event.get(), &rung, sizeof rung) < 0)
+            continue;
+        received += rung;
+        delays.push_back(static_cast<double>(nanoseconds() - sent->load()) / 1e3);
     }
     ::waitpid(child, nullptr, 0);
     return {.p50 = percentile(delays, 0.5), .p99 = percentile(delays, 0.99)};
