@@ -23,7 +23,7 @@ inline std::vector<ShownBoid> boidsOf(const boids::Frame &frame)
 {
     std::vector<ShownBoid> all(frame.boids, {0, 0, 0, 0, 12345});
     for (const boids::FramePart &part : frame.parts) {
-        const boids::BoidArrays &from = *part.boids;
+        const boids::BoidSpans &from = part.boids;
         for (std::size_t i = 0; i < from.count; ++i)
             all.at(from.id[i]) = {from.x[i], from.y[i], from.vx[i], from.vy[i], part.worker};
     }
@@ -43,7 +43,7 @@ inline std::shared_ptr<boids::Frame> frameOf(const std::vector<ShownBoid> &all)
             ++part;
         if (part == arrays.size()) {
             arrays.push_back(std::make_shared<boids::BoidArrays>());
-            frame->parts.push_back({arrays.back(), 0, 0, boid.worker, 0});
+            frame->parts.push_back({{}, arrays.back(), 0, 0, boid.worker, 0});
         }
         boids::BoidArrays &to = *arrays[part];
         const std::size_t i = to.count;
@@ -54,6 +54,8 @@ inline std::shared_ptr<boids::Frame> frameOf(const std::vector<ShownBoid> &all)
         to.vy[i] = boid.vy;
         to.id[i] = id;
     }
+    for (std::size_t part = 0; part < arrays.size(); ++part)
+        frame->parts[part].boids = boids::BoidSpans(*arrays[part]);
     return frame;
 }
 

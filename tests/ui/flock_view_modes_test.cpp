@@ -88,7 +88,7 @@ TEST_F(FlockModesTest, GivesTheBoidsBackOnceTheyAreDrawn)
     for (const auto renderer : {Renderer::Triangles, Renderer::Splat, Renderer::Density}) {
         use(renderer);
         auto frame = worldWith({{150, 100, 5, 0, 0}});
-        const std::weak_ptr<const boids::BoidArrays> boids = frame->parts[0].boids;
+        const std::weak_ptr<const void> boids = frame->parts[0].owner;
         show(std::move(frame));
         EXPECT_TRUE(boids.expired()) << static_cast<int>(renderer);
         ASSERT_NE(view.frame(), nullptr);

@@ -74,9 +74,8 @@ TEST(CrowdSeen, IsWhatIsInTheView)
 TEST(ShownParts, KnowWhereTheirBoidsMayBe)
 {
     boids::Frame frame;
-    const auto boids = std::make_shared<boids::BoidArrays>();
     for (const float top : {0.0f, 100.0f, 200.0f})
-        frame.parts.push_back({boids, top, top + 100, 0, 10});
+        frame.parts.push_back({{}, {}, top, top + 100, 0, 10});
     const auto parts = shownParts(frame);
     const WorldFit fit{{0, 50}, 1};
     EXPECT_EQ(parts[0].rows(fit, 400), (RowSpan{0, 151})) << "beyond the upper edge, too";

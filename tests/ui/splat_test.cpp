@@ -5,7 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <random>
 
 namespace cownscope::ui {
@@ -41,9 +44,9 @@ std::shared_ptr<boids::Frame> flockOf(std::uint32_t boids, float rows, std::uint
     frame->scene.parameters.worldHeight = 200;
     frame->scene.parameters.turnMargin = 50;
     for (std::size_t i = 0; i < parts; ++i)
-        frame->parts.push_back({arrays[i], static_cast<float>(i) * rows,
-                                static_cast<float>(i + 1) * rows, static_cast<std::uint32_t>(i % 3),
-                                1000 * (i + 1)});
+        frame->parts.push_back({boids::BoidSpans(*arrays[i]), arrays[i],
+                                static_cast<float>(i) * rows, static_cast<float>(i + 1) * rows,
+                                static_cast<std::uint32_t>(i % 3), 1000 * (i + 1)});
     return frame;
 }
 
@@ -102,8 +105,8 @@ std::vector<std::uint32_t> countsOf(const SplatLook &look, const boids::Frame &f
     std::vector<std::uint32_t> counts(
         static_cast<std::size_t>(look.size.width() * look.size.height()));
     for (const boids::FramePart &part : frame.parts) {
-        for (std::size_t i = 0; i < part.boids->count; ++i) {
-            const int pixel = pixelIn(look, part.boids->x[i], part.boids->y[i]);
+        for (std::size_t i = 0; i < part.boids.count; ++i) {
+            const int pixel = pixelIn(look, part.boids.x[i], part.boids.y[i]);
             if (pixel >= 0)
                 ++counts[static_cast<std::size_t>(pixel)];
         }
@@ -151,7 +154,7 @@ TEST(Splat, PaintsAPointInTheColorOfTheLastBoidThere)
         const auto &table = (*look.colors)[static_cast<std::size_t>(mode)];
         const double mean = meanCost(shownParts(*frame));
         for (const boids::FramePart &part : frame->parts) {
-            const boids::BoidArrays &from = *part.boids;
+            const boids::BoidSpans &from = part.boids;
             for (std::size_t i = 0; i < from.count; ++i) {
                 const int pixel = pixelIn(look, from.x[i], from.y[i]);
                 if (pixel < 0)
@@ -179,17 +182,17 @@ TEST(Splat, PaintsAPointInTheColorOfTheLastBoidThere)
 TEST(Splat, HeadingsAreThoseOfTheColorMap)
 {
     auto frame = flockOf(0, 200);
-    auto boids = std::make_shared<boids::BoidArrays>();
-    frame->parts[0].boids = boids;
+    boids::BoidArrays boids;
+    boids.resize(1);
+    frame->parts[0].boids = boids::BoidSpans(boids);
     SplatLook look = lookOf(SplatLook::Kind::Points, *frame);
     look.fit = {{0, 0}, 1};
     for (int i = 0; i < 720; ++i) {
         const double turn = (i + 0.5) / 720;
-        boids->resize(1);
-        boids->x[0] = 100.5f;
-        boids->y[0] = 50.5f;
-        boids->vx[0] = static_cast<float>(7 * std::cos(turn * 2 * 3.14159265358979));
-        boids->vy[0] = static_cast<float>(-7 * std::sin(turn * 2 * 3.14159265358979));
+        boids.x[0] = 100.5f;
+        boids.y[0] = 50.5f;
+        boids.vx[0] = static_cast<float>(7 * std::cos(turn * 2 * 3.14159265358979));
+        boids.vy[0] = static_cast<float>(-7 * std::sin(turn * 2 * 3.14159265358979));
         const Pixel pixel = painted(look, *frame)[50 * 320 + 100];
         const auto &row = (*look.colors)[HeadingRow];
         const int column = static_cast<int>(turn * 256);
@@ -264,12 +267,14 @@ TEST(Splat, FadesToTheBackgroundInTheEnd)
 TEST(Splat, FarAwayBoidsAreNotSeen)
 {
     auto frame = flockOf(0, 200);
-    auto boids = std::make_shared<boids::BoidArrays>();
-    boids->resize(4);
+    boids::BoidArrays boids;
+    boids.resize(6);
     const float far = 3e38f;
-    boids->x = {far, -far, 100, 100, 0, 0, 0, 0};
-    boids->y = {100, 100, far, -far, 0, 0, 0, 0};
-    frame->parts[0].boids = boids;
+    const float none = std::numeric_limits<float>::quiet_NaN(); // may come from another process
+    std::ranges::copy(std::array{far, -far, 100.0f, 100.0f, none, 100.0f}, boids.x.begin());
+    std::ranges::copy(std::array{100.0f, 100.0f, far, -far, 100.0f, none}, boids.y.begin());
+    std::ranges::fill(boids.vx, none);
+    frame->parts[0].boids = boids::BoidSpans(boids);
     for (const auto kind :
          {SplatLook::Kind::Density, SplatLook::Kind::Points, SplatLook::Kind::Sprites}) {
         SplatLook look = lookOf(kind, *frame);

@@ -394,9 +394,9 @@ void BandScheduler::scheduleFrame(const StepPlanner &planner, PendingFrame pendi
             << [](auto part, auto sorted) {
                    const Geometry &geometry = sorted->geometry;
                    *part = {sorted->step,
-                            {sorted->boids, geometry.topOf(sorted->firstRow),
-                             geometry.topOf(sorted->endRow), sorted->worker,
-                             sorted->cost.times.forces + sorted->cost.times.sort}};
+                            {BoidSpans(*sorted->boids), sorted->boids,
+                             geometry.topOf(sorted->firstRow), geometry.topOf(sorted->endRow),
+                             sorted->worker, sorted->cost.times.forces + sorted->cost.times.sort}};
                };
     }
     auto frame = std::make_shared<Frame>();

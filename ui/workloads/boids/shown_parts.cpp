@@ -35,7 +35,7 @@ std::vector<ShownPart> shownParts(const boids::Frame &frame)
                          .most = tells && i + 1 < frame.parts.size() ? part.bottom : Far,
                          .worker = part.worker,
                          .nanoseconds = part.nanoseconds,
-                         .boids = part.boids->count});
+                         .boids = part.boids.count});
     }
     return parts;
 }

@@ -223,10 +223,9 @@ std::uint32_t splat(const SplatLook &look, const boids::Frame &frame,
             continue;
         const int column = partColumn(parts[i], look.mode, mean);
         for (std::size_t first = 0; first < parts[i].boids; first += BlockSize)
-            paintBlock(
-                look,
-                {frame.parts[i].boids.get(), first, std::min(BlockSize, parts[i].boids - first)},
-                column, canvas);
+            paintBlock(look,
+                       {&frame.parts[i].boids, first, std::min(BlockSize, parts[i].boids - first)},
+                       column, canvas);
     }
     return density ? toneMap(look, rows, pixels) : 0;
 }

@@ -16,8 +16,8 @@ std::int32_t floorOf(float value)
 
 float within(float value, float least, float most)
 {
-    const float up = value < least ? least : value;
-    return up > most ? most : up;
+    const float up = value > least ? value : least; // also if it is no number
+    return up < most ? up : most;
 }
 
 } // namespace
@@ -56,7 +56,7 @@ void findHeadings(const Block &block, Columns &columns)
         turn = y > x ? 0.25f - turn : turn;
         turn = vx[i] < 0 ? 0.5f - turn : turn;
         turn = vy[i] > 0 ? 1 - turn : turn; // y points down in the world
-        columns[i] = static_cast<std::int32_t>(turn * 256) & 255;
+        columns[i] = static_cast<std::int32_t>(within(turn, 0, 1) * 256) & 255;
     }
 }
 

@@ -14,7 +14,7 @@ inline constexpr std::size_t BlockSize = 256;
 // Consecutive boids of a part.
 struct Block
 {
-    const boids::BoidArrays *from = nullptr;
+    const boids::BoidSpans *from = nullptr;
     std::size_t first = 0;
     std::size_t count = 0; // at most BlockSize
 };

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace cownscope::ui {
 namespace {
@@ -41,13 +42,13 @@ void TrianglePainter::upload(const boids::Frame &frame)
     std::size_t end = 0;
     for (const boids::FramePart &part : frame.parts) {
         m_begins.push_back(end);
-        end += part.boids->count * perBoid;
+        end += part.boids.count * perBoid;
     }
     m_boids.bind();
     // New memory, since drawing from the old may still be in progress.
     m_boids.allocate(static_cast<int>(end));
     for (std::size_t i = 0; i < frame.parts.size(); ++i) {
-        const boids::BoidArrays &from = *frame.parts[i].boids;
+        const boids::BoidSpans &from = frame.parts[i].boids;
         const std::size_t bytes = from.count * sizeof(float);
         std::size_t to = m_begins[i];
         const auto write = [&](const void *data) {
@@ -56,8 +57,8 @@ void TrianglePainter::upload(const boids::Frame &frame)
         };
         if (from.count == 0)
             continue;
-        for (const std::vector<float> *array : {&from.x, &from.y, &from.vx, &from.vy})
-            write(array->data());
+        for (const std::span<const float> array : {from.x, from.y, from.vx, from.vy})
+            write(array.data());
         if (m_hasIds)
             write(from.id.data());
     }
