@@ -64,6 +64,7 @@ public:
     int input() const { return m_streams[0].get(); }
     int output() const { return m_streams[1].get(); }
     int errors() const { return m_streams[2].get(); }
+    int processId() const { return m_pid; }
     int ended() const { return m_process.get(); } // readable once it has ended; -1 before Linux 5.3
 
     void closeInput() { m_streams[0].close(); } // the child sees the end of its input

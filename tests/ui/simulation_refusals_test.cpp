@@ -203,6 +203,10 @@ public:
     {
         return m_flocks.start(configuration);
     }
+    void show(std::shared_ptr<const link::Item> item, FrameCredit credit) override
+    {
+        m_flocks.show(std::move(item), std::move(credit));
+    }
     const std::vector<LiveQuantity> &quantities() const override { return m_flocks.quantities(); }
 
 private:

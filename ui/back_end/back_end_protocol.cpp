@@ -5,7 +5,8 @@
 #include "lab/results/json_text.h"
 #include "workloads/frame_bytes.h"
 
-#include <limits>
+#include <array>
+#include <cstring>
 #include <span>
 #include <utility>
 

@@ -17,27 +17,28 @@ namespace cownscope::ui {
 // the same program, which Hello checks.
 enum class BackEndMessage : std::uint16_t {
     // back → front
-    Hello = 1,    // the build; the first message
-    Started = 2,  // the simulation exists
-    Refused = 3,  // a sentence: the start, a change or a reset was not possible
-    State = 4,    // paused, switching
-    Changed = 5,  // the configuration, after each change
-    Reading = 6,  // counters; regularly, and before a switch
-    Switched = 7, // aboutToSwitch and workloadChanged, with the reading between them before it
-    Starving = 8, // starvation of the pinned queue
-    Problem = 9,  // a sentence; the run continues or can be reset
-    Pong = 10,    // the answer to Ping
+    Hello = 1,           // the build; the first message
+    Started = 2,         // the simulation exists
+    Refused = 3,         // a sentence: the start, a change or a reset was not possible
+    State = 4,           // whether it is switching
+    Changed = 5,         // the configuration, and the number of the last Apply
+    Reading = 6,         // counters; regularly, and before the next two
+    AboutToSwitch = 7,   // as in Simulation
+    WorkloadChanged = 8, // likewise
+    Starving = 9,        // starvation of the pinned queue
+    Problem = 10,        // a sentence; the run continues or can be reset
+    Pong = 11,           // the answer to Ping, with its payload
     // front → back
-    Start = 101,     // configuration
+    Start = 101,     // configuration, and what SetPaused and View contain
     SetPaused = 102, // paused
     Step = 103,
     Reset = 104,
-    Apply = 105,  // configuration, action
+    Apply = 105,  // configuration, action, and a number that counts
     Action = 106, // workload, action
     RequestFrame = 107,
-    Resume = 108, // number of frames that were drawn or replaced since the start
-    View = 109,   // the workload that is seen, if any, and whether the recording has space
-    Ping = 110,   // number
+    Resume = 108, // the number of frames since the start that were drawn or replaced
+    View = 109,   // the workload whose view is seen, and whether the recording has space
+    Ping = 110,
 };
 
 link::Message messageOf(BackEndMessage type, const lab::Json &payload = lab::Json::object());

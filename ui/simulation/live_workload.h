@@ -3,6 +3,7 @@
 
 #include "base/outcome.h"
 #include "lab/experiments/workload.h"
+#include "link/transport/item.h"
 #include "ui/simulation/live_quantity.h"
 #include "workloads/frame_credits.h"
 
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -81,6 +83,9 @@ public:
     virtual Outcome validate(const lab::Configuration &) const { return {}; }
     // The configuration must be derived and valid. Throws std::bad_alloc.
     virtual std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) = 0;
+    // Shows a frame that a run in another process has made. The item is kept as long as the frame
+    // needs its bytes. Throws workloads::FrameError.
+    virtual void show(std::shared_ptr<const link::Item> item, FrameCredit credit) = 0;
     // Quantities in addition to commonQuantities().
     virtual const std::vector<LiveQuantity> &quantities() const
     {
@@ -160,6 +165,11 @@ public:
     std::unique_ptr<LiveRun> start(const lab::Configuration &configuration) override
     {
         return std::make_unique<Run>(configuration.options.as<Options>(), m_sink);
+    }
+    void show(std::shared_ptr<const link::Item> item, FrameCredit credit) override
+    {
+        const std::span<const std::byte> bytes = item->bytes();
+        m_sink->takeFrame(Run::decodeFrame(bytes, std::move(item)), std::move(credit));
     }
 
 private:

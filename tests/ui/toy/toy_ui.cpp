@@ -2,6 +2,9 @@
 #include "tests/ui/toy/toy_ui.h"
 
 #include "ui/style/quantity_text.h"
+#include "workloads/frame_bytes.h"
+
+#include <cstring>
 
 namespace cownscope::test {
 namespace {
@@ -64,6 +67,15 @@ private:
 };
 
 } // namespace
+
+void LiveToy::show(std::shared_ptr<const link::Item> item, FrameCredit credit)
+{
+    std::uint64_t sum = 0;
+    if (item->bytes().size() != sizeof sum)
+        throw workloads::FrameError("sent a frame of another workload");
+    std::memcpy(&sum, item->bytes().data(), sizeof sum);
+    m_view->takeFrame(sum, std::move(credit));
+}
 
 std::unique_ptr<ui::LiveRun> LiveToy::start(const lab::Configuration &configuration)
 {

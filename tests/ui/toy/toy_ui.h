@@ -37,6 +37,7 @@ public:
 
     const lab::Workload &workload() const override { return toyWorkload(); }
     std::unique_ptr<ui::LiveRun> start(const lab::Configuration &configuration) override;
+    void show(std::shared_ptr<const link::Item> item, FrameCredit credit) override;
     const std::vector<ui::LiveQuantity> &quantities() const override;
 
 private:

@@ -5,6 +5,7 @@
 #include "ui/simulation/live_configuration.h"
 #include "ui/simulation/live_workload.h"
 #include "workloads/boids/flock.h"
+#include "workloads/boids/frame_codec.h"
 
 #include <optional>
 
@@ -29,6 +30,12 @@ public:
     bool restart(const lab::Configuration &configuration) override;
     void performAction(const lab::Json &action) override;
     std::uint64_t steps() const override { return running().stepsDone(); }
+
+    static std::shared_ptr<const boids::Frame> decodeFrame(std::span<const std::byte> bytes,
+                                                           std::shared_ptr<const void> owner)
+    {
+        return boids::decode(bytes, std::move(owner));
+    }
 
     // The number of boid updates, then times in nanoseconds, summed over the workers.
     enum Counter { BoidUpdates, Forces, Sort, Frames };

@@ -4,6 +4,7 @@
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "ui/simulation/live_workload.h"
 #include "workloads/rings/chain_rings.h"
+#include "workloads/rings/frame_codec.h"
 
 namespace cownscope::ui {
 
@@ -20,6 +21,13 @@ public:
     void runFreely() override { running().start(); }
     bool accepts(const lab::Configuration &configuration) const override;
     std::uint64_t steps() const override { return running().completed(); }
+
+    // A copy.
+    static std::shared_ptr<const rings::Frame> decodeFrame(std::span<const std::byte> bytes,
+                                                           const std::shared_ptr<const void> &)
+    {
+        return rings::decode(bytes);
+    }
 
 private:
     std::uint64_t stepsPerAdvance() const override { return std::max(running().chains(), 1u); }

@@ -3,6 +3,7 @@
 
 #include "lab/experiments/fan_out/fan_out_workload.h"
 #include "ui/simulation/live_workload.h"
+#include "workloads/fanout/frame_codec.h"
 #include "workloads/fanout/producers.h"
 
 namespace cownscope::ui {
@@ -18,6 +19,13 @@ public:
     void runFreely() override { running().start(); }
     bool accepts(const lab::Configuration &configuration) const override;
     std::uint64_t steps() const override { return running().steps(); }
+
+    // A copy.
+    static std::shared_ptr<const fanout::Frame> decodeFrame(std::span<const std::byte> bytes,
+                                                            const std::shared_ptr<const void> &)
+    {
+        return fanout::decode(bytes);
+    }
     std::optional<std::uint64_t> units() const override { return running().children(); }
 
     enum Counter { Children, Stolen };

@@ -5,9 +5,13 @@
 #include "lab/experiments/chain_ring/chain_ring_workload.h"
 #include "lab/experiments/fan_out/fan_out_workload.h"
 #include "ui/workloads/boids/boids_ui.h"
+#include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/chain_ring/chain_ring_ui.h"
+#include "ui/workloads/chain_ring/live_rings.h"
 #include "ui/workloads/fan_out/fan_out_ui.h"
+#include "ui/workloads/fan_out/live_fan_out.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cownscope::ui {
@@ -29,6 +33,20 @@ std::vector<WorkloadEntry> &list()
 const std::vector<WorkloadEntry> &workloadEntries()
 {
     return list();
+}
+
+BackEndWorkloads backEndWorkloads(FrameOutlet &outlet)
+{
+    BackEndWorkloads all;
+    const auto tagOf = [](const lab::Workload &workload) {
+        const auto &list = lab::workloads();
+        return static_cast<std::uint64_t>(std::ranges::find(list, &workload) - list.begin());
+    };
+    all.push_back(backEndWorkload<LiveFlock, boids::Frame>(outlet, tagOf(lab::boidsWorkload())));
+    all.push_back(
+        backEndWorkload<LiveRings, rings::Frame>(outlet, tagOf(lab::chainRingWorkload())));
+    all.push_back(backEndWorkload<LiveFanOut, fanout::Frame>(outlet, tagOf(lab::fanOutWorkload())));
+    return all;
 }
 
 WorkloadUiRegistration::WorkloadUiRegistration(WorkloadEntry entry)

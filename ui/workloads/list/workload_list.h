@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/back_end/back_end.h"
 #include "ui/workloads/workload_ui.h"
 
 #include <functional>
@@ -15,6 +16,9 @@ struct WorkloadEntry
     const lab::Workload *workload;
     std::function<std::unique_ptr<WorkloadUi>()> make;
 };
+
+// The same workloads for a back end, which has no window.
+BackEndWorkloads backEndWorkloads(FrameOutlet &outlet);
 
 // All workloads, in the order in which they are listed.
 const std::vector<WorkloadEntry> &workloadEntries();

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/event_loop.h"
+#include "tests/ui/frame_counter.h"
+#include "ui/back_end/isolated_simulation.h"
+
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace cownscope::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using State = IsolatedSimulation::State;
+
+LiveConfiguration flock(std::uint32_t boids = 300)
+{
+    LiveConfiguration configuration{lab::boidsWorkload()};
+    flockOf(configuration).boids = boids;
+    return configuration;
+}
+
+class IsolatedTest : public testing::Test
+{
+protected:
+    explicit IsolatedTest(const LiveConfiguration &configuration = flock())
+        : simulation(configuration, view.ports(), {COWNSCOPE_TEST_BACK_END})
+    {
+        QObject::connect(&simulation, &Simulation::problemArose,
+                         [this](const QString &sentence) { problems += sentence; });
+    }
+
+    bool runs()
+    {
+        return test::spinUntil([this] { return simulation.state() == State::Running; });
+    }
+    // As a view does that draws at once.
+    bool frames(std::uint64_t more)
+    {
+        const auto before = view.flockFrames;
+        return test::spinUntil([&] {
+            simulation.resumeDrawing();
+            return view.flockFrames >= before + more;
+        });
+    }
+
+    test::FrameCounter view;
+    QStringList problems;
+    IsolatedSimulation simulation;
+};
+
+TEST_F(IsolatedTest, SendsFramesAndCounters)
+{
+    ASSERT_TRUE(runs());
+    simulation.setPaused(false);
+    ASSERT_TRUE(frames(20));
+    EXPECT_TRUE(view.allFinite);
+    EXPECT_EQ(view.flock->boids, 300u);
+    EXPECT_TRUE(test::spinUntil([this] { return simulation.read().steps > 20; }));
+    EXPECT_GT(simulation.read().statistics.completed, 0u);
+    EXPECT_EQ(simulation.read().statistics.workers.size(), 1u);
+    EXPECT_EQ(simulation.read().framesPainted, view.flockFrames);
+    EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
+}
+
+TEST_F(IsolatedTest, StepsWhilePaused)
+{
+    ASSERT_TRUE(runs());
+    ASSERT_TRUE(frames(1));
+    const auto before = view.flock->step;
+    simulation.step();
+    simulation.step();
+    EXPECT_TRUE(test::spinUntil([&] {
+        simulation.resumeDrawing();
+        return view.flock->step == before + 2;
+    }));
+}
+
+TEST_F(IsolatedTest, AppliesChanges)
+{
+    ASSERT_TRUE(runs());
+    simulation.setPaused(false);
+    LiveConfiguration next = simulation.configuration();
+    flockOf(next).boids = 500;
+    next.workers = 2;
+    EXPECT_TRUE(simulation.apply(next));
+    EXPECT_EQ(simulation.configuration(), next);
+    EXPECT_TRUE(test::spinUntil([this] {
+        simulation.resumeDrawing();
+        return view.flock && view.flock->boids == 500
+            && simulation.read().statistics.workers.size() == 2;
+    }));
+    next.setWorkload(lab::chainRingWorkload());
+    EXPECT_TRUE(simulation.apply(next));
+    EXPECT_TRUE(test::spinUntil([this] {
+        simulation.resumeDrawing();
+        return view.ringFrames > 3;
+    }));
+    EXPECT_TRUE(simulation.reset());
+    flockOf(next).boids = boids::maxBoids + 1;
+    next.setWorkload(lab::boidsWorkload());
+    EXPECT_FALSE(simulation.apply(next));
+    EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
+}
+
+TEST_F(IsolatedTest, ADeadBackEndIsStartedAgain)
+{
+    ASSERT_TRUE(runs());
+    simulation.setPaused(false);
+    for (int death = 1; death <= 2; ++death) {
+        ASSERT_TRUE(frames(5));
+        QElapsedTimer time;
+        time.start();
+        QSignalSpy changes{&simulation, &IsolatedSimulation::backEndChanged};
+        ::kill(simulation.processId(), SIGSEGV);
+        ASSERT_TRUE(test::spinUntil([&] { return !changes.isEmpty(); }));
+        EXPECT_LT(time.elapsed(), 10'000);
+        EXPECT_TRUE(simulation.ending().contains(QStringLiteral("signal 11")))
+            << simulation.ending().toStdString();
+        ASSERT_TRUE(runs());
+    }
+    ASSERT_TRUE(frames(5));
+    const auto shown = view.flock;
+    ::kill(simulation.processId(), SIGKILL);
+    ASSERT_TRUE(test::spinUntil([this] { return simulation.state() == State::Ended; }));
+    test::spin(50ms);
+    EXPECT_EQ(simulation.state(), State::Ended) << "the third death waits for the user";
+    EXPECT_EQ(test::boidsOf(*view.flock), test::boidsOf(*shown)) << "the last picture stays";
+    EXPECT_TRUE(simulation.restart());
+    EXPECT_TRUE(runs());
+    EXPECT_TRUE(frames(5));
+}
+
+TEST_F(IsolatedTest, ASilentBackEndIsNotADeadOne)
+{
+    ASSERT_TRUE(runs());
+    simulation.setPaused(false);
+    ASSERT_TRUE(frames(5));
+    ::kill(simulation.processId(), SIGSTOP);
+    ASSERT_TRUE(test::spinUntil([this] { return simulation.state() == State::Silent; }));
+    EXPECT_GE(simulation.silence(), 5s);
+    ::kill(simulation.processId(), SIGCONT);
+    ASSERT_TRUE(runs());
+    ASSERT_TRUE(frames(5));
+    ::kill(simulation.processId(), SIGSTOP);
+    simulation.endBackEnd();
+    ASSERT_TRUE(test::spinUntil([this] { return !simulation.ending().isEmpty(); }));
+    ASSERT_TRUE(runs());
+}
+
+} // namespace
+} // namespace cownscope::ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "link/transport/transport.h"
+#include "workloads/frame_credits.h"
+#include "workloads/frame_sink.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <utility>
+
+namespace cownscope::ui {
+
+// Sends the frames of a back end to the window. Main thread only.
+//
+// The credit of a frame is kept until the window has drawn or replaced it. So a window that is busy
+// gets no more frames than it has credits for, and neither the simulation nor its memory depends on
+// it.
+class FrameOutlet
+{
+public:
+    explicit FrameOutlet(std::unique_ptr<link::Sender> sender)
+        : m_sender(std::move(sender))
+    { }
+
+    // A frame for which there is no space is dropped. `tag` tells the window whose frame it is.
+    template <class Frame>
+    void send(const Frame &frame, std::uint64_t tag, FrameCredit credit)
+    {
+        const std::size_t bytes = encodedBytes(frame);
+        const auto space = m_sender->space(bytes);
+        if (!space)
+            return;
+        encode(frame, *space);
+        m_sender->send(bytes, tag);
+        m_credits.push_back(std::move(credit));
+    }
+
+    // So many frames since the start were drawn or replaced.
+    void framesDone(std::uint64_t count)
+    {
+        for (; m_done < count && !m_credits.empty(); ++m_done)
+            m_credits.pop_front();
+    }
+
+private:
+    std::unique_ptr<link::Sender> m_sender;
+    std::deque<FrameCredit> m_credits; // of the frames that are not done, the oldest first
+    std::uint64_t m_done = 0;
+};
+
+// Sends the frames of one workload.
+template <class Frame>
+class FrameEncoder final : public workloads::FrameSink<Frame>
+{
+public:
+    FrameEncoder(FrameOutlet &outlet, std::uint64_t tag)
+        : m_outlet(outlet)
+        , m_tag(tag)
+    { }
+
+    void showFrame(std::shared_ptr<const Frame> frame) override { takeFrame(std::move(frame), {}); }
+    void takeFrame(std::shared_ptr<const Frame> frame, FrameCredit credit) override
+    {
+        m_outlet.send(*frame, m_tag, std::move(credit));
+    }
+
+private:
+    FrameOutlet &m_outlet;
+    std::uint64_t m_tag;
+};
+
+} // namespace cownscope::ui

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/back_end/isolated_simulation.h"
+
+#include "base/attempt.h"
+#include "lab/results/json_reader.h"
+#include "link/child.h"
+#include "link/message_pipe.h"
+#include "link/transport/transport.h"
+#include "link/transport/transport_error.h"
+#include "ui/back_end/back_end.h"
+#include "workloads/frame_bytes.h"
+
+#include <QSocketNotifier>
+
+#include <algorithm>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace cownscope::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr unsigned FramesOnTheirWay = 2;
+// Two on their way, one that is drawn from, and one that is written.
+constexpr std::size_t Slots = 4;
+constexpr std::size_t LargestFrame = 24u << 20; // of the largest flock
+
+constexpr auto EndPatience = 400ms;
+constexpr qint64 SilencePatience = 5000; // ms
+constexpr auto DeathsRemembered = 5min;
+constexpr std::size_t DeathsInARow = 3; // the last of them is not followed by a new start
+
+} // namespace
+
+// A child and the connection to it.
+class BackEndProcess
+{
+public:
+    explicit BackEndProcess(const std::vector<std::string> &command)
+        : m_channel({.itemBytes = LargestFrame, .slots = Slots})
+        , child(command, m_channel.handed(BackEnd::FirstDescriptor))
+        , receiver(m_channel.receiver(child.ended()))
+        , messagesOut(child.input())
+        , frames(receiver->descriptor(), QSocketNotifier::Read)
+        , output(child.output(), QSocketNotifier::Read)
+        , errors(child.errors(), QSocketNotifier::Read)
+        , end(child.ended(), QSocketNotifier::Read)
+        , writable(child.input(), QSocketNotifier::Write)
+    {
+        writable.setEnabled(false);
+    }
+
+private:
+    link::Channel m_channel;
+
+public:
+    link::Child child;
+    std::unique_ptr<link::Receiver> receiver;
+    link::MessagePipe messagesOut;
+    link::MessageReader messagesIn;
+    QSocketNotifier frames;
+    QSocketNotifier output;
+    QSocketNotifier errors;
+    QSocketNotifier end;
+    QSocketNotifier writable;
+};
+
+IsolatedSimulation::IsolatedSimulation(const LiveConfiguration &configuration,
+                                       SimulationPorts ports, std::vector<std::string> command,
+                                       QObject *parent)
+    : Simulation(parent)
+    , m_configuration(configuration)
+    , m_ports(std::move(ports))
+    , m_command(std::move(command))
+{
+    if (const Outcome valid = validate(configuration); !valid)
+        throw std::invalid_argument{valid.reason()};
+    m_watch.setInterval(200ms);
+    connect(&m_watch, &QTimer::timeout, this, &IsolatedSimulation::watch);
+    startProcess();
+    m_watch.start();
+}
+
+IsolatedSimulation::~IsolatedSimulation()
+{
+    if (!m_process)
+        return;
+    m_process->child.closeInput();
+    m_process->child.wait(EndPatience);
+}
+
+void IsolatedSimulation::startProcess()
+{
+    auto process = std::make_unique<BackEndProcess>(m_command);
+    connect(&process->frames, &QSocketNotifier::activated, this, &IsolatedSimulation::takeFrames);
+    connect(&process->output, &QSocketNotifier::activated, this, &IsolatedSimulation::readMessages);
+    connect(&process->errors, &QSocketNotifier::activated, this, [this] {
+        m_log.append(m_process->child.readErrors());
+        m_process->errors.setEnabled(m_process->child.errors() >= 0);
+    });
+    connect(&process->end, &QSocketNotifier::activated, this, [this] {
+        const auto status = m_process->child.wait(0ms);
+        if (status)
+            ended(QString::fromStdString(status->clause()));
+    });
+    connect(&process->writable, &QSocketNotifier::activated, this, [this] {
+        m_process->messagesOut.flush();
+        m_process->writable.setEnabled(m_process->messagesOut.isWaiting());
+    });
+    m_process = std::move(process);
+    m_credits = FrameCredits(FramesOnTheirWay);
+    m_framesReceived = 0;
+    m_switching = false;
+    m_sinceAnswer.start();
+    setState(State::Starting);
+    m_viewTold = viewJson();
+    lab::Json start = m_viewTold;
+    start["configuration"] = toJson(m_configuration);
+    start["paused"] = m_paused;
+    send(BackEndMessage::Start, start);
+}
+
+Outcome IsolatedSimulation::restart()
+{
+    if (m_process)
+        return {};
+    return attempt<std::runtime_error>("The simulation cannot be started again",
+                                       [this] { startProcess(); });
+}
+
+void IsolatedSimulation::endBackEnd()
+{
+    if (m_process)
+        m_process->child.kill();
+}
+
+QStringList IsolatedSimulation::lastLines() const
+{
+    constexpr qsizetype most = 20;
+    QStringList lines = QString::fromStdString(m_log.text()).split(u'\n', Qt::SkipEmptyParts);
+    return lines.mid(std::max<qsizetype>(0, lines.size() - most));
+}
+
+std::chrono::milliseconds IsolatedSimulation::silence() const
+{
+    return std::chrono::milliseconds(m_sinceAnswer.elapsed());
+}
+
+int IsolatedSimulation::processId() const
+{
+    return m_process ? m_process->child.processId() : -1;
+}
+
+LiveWorkload *IsolatedSimulation::live(const lab::Workload &workload) const
+{
+    const auto found = std::ranges::find_if(m_ports.workloads, [&](const LiveWorkload *live) {
+        return &live->workload() == &workload;
+    });
+    return found == m_ports.workloads.end() ? nullptr : *found;
+}
+
+Outcome IsolatedSimulation::validate(const LiveConfiguration &configuration) const
+{
+    const LiveWorkload *workload = live(configuration.workload());
+    if (!workload)
+        return Outcome::failure("The workload " + configuration.workload().about().name
+                                + " cannot run live.");
+    return ui::validate(configuration.configuration(), *workload);
+}
+
+void IsolatedSimulation::readMessages()
+{
+    const std::string bytes = m_process->child.readOutput();
+    if (m_process->child.output() < 0) {
+        m_process->output.setEnabled(false); // it ends
+        return;
+    }
+    const Outcome understood = attempt<link::ProtocolError>("The back end", [&] {
+        m_process->messagesIn.append(bytes);
+        while (const auto message = m_process->messagesIn.next())
+            handle(*message);
+    });
+    if (!understood) {
+        m_ending = QString::fromStdString(understood.reason());
+        endBackEnd();
+    }
+}
+
+void IsolatedSimulation::handle(const link::Message &message)
+{
+    m_sinceAnswer.start();
+    if (m_state == State::Silent)
+        setState(State::Running);
+    const BackEndMessage type = typeOf(message);
+    if (type == BackEndMessage::Reading) {
+        BackEndReading read = readingFrom(message);
+        m_reading = std::move(read.reading);
+        m_peak.depth = std::max(m_peak.depth, read.peak.depth);
+        m_peak.age = std::max(m_peak.age, read.peak.age);
+        return;
+    }
+    const lab::Json payload = payloadOf(message);
+    lab::JsonReader reader(payload, "");
+    switch (type) {
+    case BackEndMessage::Hello:
+    case BackEndMessage::Pong:
+        break;
+    case BackEndMessage::Started:
+        setState(State::Running);
+        Q_EMIT workloadChanged();
+        Q_EMIT stateChanged();
+        break;
+    case BackEndMessage::Refused:
+    case BackEndMessage::Problem: {
+        std::string sentence;
+        reader.required("message", sentence);
+        Q_EMIT problemArose(QString::fromStdString(sentence));
+        break;
+    }
+    case BackEndMessage::State:
+        reader.required("switching", m_switching);
+        Q_EMIT stateChanged();
+        break;
+    case BackEndMessage::Changed: {
+        std::uint64_t number = 0;
+        lab::Json json;
+        reader.required("number", number);
+        reader.required("configuration", json);
+        const LiveConfiguration configuration = configurationFrom(json);
+        if (number == m_changes && configuration != m_configuration) {
+            m_configuration = configuration;
+            Q_EMIT configurationChanged();
+        }
+        break;
+    }
+    case BackEndMessage::AboutToSwitch:
+        Q_EMIT aboutToSwitch();
+        break;
+    case BackEndMessage::WorkloadChanged:
+        Q_EMIT workloadChanged();
+        break;
+    case BackEndMessage::Starving:
+        Q_EMIT starvationChanged(starvationFrom(payload));
+        break;
+    default:
+        throw link::ProtocolError("sent a message of the unknown type "
+                                  + std::to_string(message.type));
+    }
+}
+
+void IsolatedSimulation::takeFrames()
+{
+    const Outcome understood =
+        attempt<link::TransportError, workloads::FrameError>("The back end", [this] {
+            do {
+                while (std::optional<link::Item> item = m_process->receiver->take()) {
+                    ++m_framesReceived;
+                    std::optional<FrameCredit> credit = m_credits.spend();
+                    const auto &all = lab::workloads();
+                    if (!credit || item->tag() >= all.size())
+                        continue;
+                    if (LiveWorkload *workload = live(*all[item->tag()]))
+                        workload->show(std::make_shared<link::Item>(std::move(*item)),
+                                       std::move(*credit));
+                }
+            } while (!m_process->receiver->prepareToSleep());
+        });
+    if (m_process->receiver->hasPeerEnded())
+        m_process->frames.setEnabled(false);
+    if (!understood) {
+        m_ending = QString::fromStdString(understood.reason());
+        endBackEnd();
+    }
+}
+
+void IsolatedSimulation::ended(const QString &how)
+{
+    takeFrames();
+    if (m_process->child.output() >= 0)
+        readMessages();
+    for (std::string lines = m_process->child.readErrors(); !lines.empty();
+         lines = m_process->child.readErrors())
+        m_log.append(lines);
+    // The notifier that has called this is a part of the process.
+    for (QSocketNotifier *notifier : {&m_process->frames, &m_process->output, &m_process->errors,
+                                      &m_process->end, &m_process->writable})
+        notifier->setEnabled(false);
+    QTimer::singleShot(0, this, [old = std::shared_ptr(std::move(m_process))] {});
+    m_ending = how;
+    const auto now = std::chrono::steady_clock::now();
+    std::erase_if(m_deaths, [now](const auto &time) { return now - time > DeathsRemembered; });
+    m_deaths.push_back(now);
+    m_switching = false;
+    Q_EMIT aboutToSwitch(); // its counters end
+    setState(State::Ended);
+    Q_EMIT stateChanged();
+    if (m_deaths.size() < DeathsInARow) {
+        if (const Outcome restarted = restart(); !restarted)
+            Q_EMIT problemArose(QString::fromStdString(restarted.reason()));
+    }
+}
+
+void IsolatedSimulation::watch()
+{
+    if (!m_process)
+        return;
+    sendView();
+    send(BackEndMessage::Ping);
+    if (m_sinceAnswer.hasExpired(SilencePatience))
+        setState(State::Silent);
+}
+
+lab::Json IsolatedSimulation::viewJson() const
+{
+    const lab::Workload &workload = m_configuration.workload();
+    const bool seen = m_ports.seen && m_ports.seen(workload);
+    return {{"seen", seen ? workload.about().name : std::string()},
+            {"space", !m_ports.hasSpace || m_ports.hasSpace()}};
+}
+
+void IsolatedSimulation::sendView()
+{
+    lab::Json view = viewJson();
+    if (view == m_viewTold)
+        return;
+    m_viewTold = std::move(view);
+    send(BackEndMessage::View, m_viewTold);
+}
+
+void IsolatedSimulation::send(BackEndMessage type, const lab::Json &payload)
+{
+    if (!m_process)
+        return; // it is told with the next start
+    m_process->messagesOut.send(messageOf(type, payload));
+    m_process->writable.setEnabled(m_process->messagesOut.isWaiting());
+}
+
+void IsolatedSimulation::setState(State state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT backEndChanged();
+}
+
+void IsolatedSimulation::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    send(BackEndMessage::SetPaused, {{"paused", paused}});
+    Q_EMIT stateChanged();
+}
+
+void IsolatedSimulation::step()
+{
+    if (m_paused && !isSwitching())
+        send(BackEndMessage::Step);
+}
+
+Outcome IsolatedSimulation::reset()
+{
+    send(BackEndMessage::Reset);
+    return {};
+}
+
+Outcome IsolatedSimulation::apply(const LiveConfiguration &configuration, const lab::Json &action)
+{
+    if (Outcome valid = validate(configuration); !valid)
+        return valid;
+    if (configuration == m_configuration)
+        return {};
+    m_configuration = configuration;
+    send(BackEndMessage::Apply,
+         {{"number", ++m_changes}, {"configuration", toJson(configuration)}, {"action", action}});
+    sendView();
+    Q_EMIT configurationChanged();
+    return {};
+}
+
+void IsolatedSimulation::performAction(const lab::Workload &workload, const lab::Json &action)
+{
+    send(BackEndMessage::Action, {{"workload", workload.about().name}, {"action", action}});
+}
+
+void IsolatedSimulation::requestFrame()
+{
+    sendView();
+    send(BackEndMessage::RequestFrame);
+}
+
+void IsolatedSimulation::resumeDrawing()
+{
+    sendView();
+    send(BackEndMessage::Resume, {{"frames_done", m_framesReceived - m_credits.spent()}});
+}
+
+Simulation::Reading IsolatedSimulation::read() const
+{
+    Reading reading = m_reading;
+    reading.framesPainted = m_ports.framesPainted ? m_ports.framesPainted() : 0;
+    return reading;
+}
+
+Simulation::PinnedPeak IsolatedSimulation::takePinnedPeak()
+{
+    return std::exchange(m_peak, {});
+}
+
+} // namespace cownscope::ui

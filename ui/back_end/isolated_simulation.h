@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "link/tail.h"
+#include "ui/back_end/back_end_protocol.h"
+#include "ui/simulation/local_simulation.h"
+#include "ui/simulation/simulation.h"
+
+#include <QElapsedTimer>
+#include <QStringList>
+#include <QTimer>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cownscope::ui {
+
+class BackEndProcess;
+
+// The simulation in a child process (see BackEnd). Whatever happens to the child, this object and
+// the window live on.
+//
+// Calls return at once. What the child cannot do, for example for lack of memory, is reported later
+// with problemArose(), and configuration() returns to what is true.
+//
+// A child that has died is started again with the same configuration, unless it was the third death
+// within five minutes: then restart() must be called.
+class IsolatedSimulation final : public Simulation
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Starting,
+        Running,
+        Silent, // has not answered for some seconds; may still come back
+        Ended,  // waits for restart()
+    };
+
+    // The command starts the back end, with the descriptors of its channel from
+    // BackEnd::FirstDescriptor. Throws std::invalid_argument if the configuration is invalid, and
+    // std::system_error if the system lacks what a child needs.
+    IsolatedSimulation(const LiveConfiguration &configuration, SimulationPorts ports,
+                       std::vector<std::string> command, QObject *parent = nullptr);
+    // Ends the child; kills it if that takes too long.
+    ~IsolatedSimulation() override;
+
+    State state() const { return m_state; }
+    // How the last child ended: "was ended by signal 11 (Segmentation fault)"; empty before.
+    QString ending() const { return m_ending; }
+    // The last lines that it printed.
+    QStringList lastLines() const;
+    std::uint64_t lastStep() const { return m_reading.steps; }
+    std::chrono::milliseconds silence() const; // time since its last sign of life
+
+    // Starts a child that has ended again. Fails with a sentence.
+    Outcome restart();
+    // Ends a child, for example a silent one.
+    void endBackEnd();
+
+    const LiveConfiguration &configuration() const override { return m_configuration; }
+    bool isPaused() const override { return m_paused; }
+    bool isSwitching() const override { return m_switching || m_state == State::Starting; }
+    void setPaused(bool paused) override;
+    void step() override;
+    Outcome reset() override;
+    using Simulation::apply;
+    Outcome apply(const LiveConfiguration &configuration, const lab::Json &action) override;
+    void performAction(const lab::Workload &workload, const lab::Json &action) override;
+    void requestFrame() override;
+    void resumeDrawing() override;
+    Reading read() const override;
+    PinnedPeak takePinnedPeak() override;
+    bool canBeDestroyed() const override { return true; }
+
+    int processId() const; // of the child, for tests; -1 if there is none
+
+Q_SIGNALS:
+    void backEndChanged(); // state, ending
+
+private:
+    LiveWorkload *live(const lab::Workload &workload) const;
+    Outcome validate(const LiveConfiguration &configuration) const;
+    void startProcess();
+    void readMessages();
+    void handle(const link::Message &message);
+    void takeFrames();
+    void ended(const QString &how);
+    void watch();
+    lab::Json viewJson() const;
+    void sendView();
+    void send(BackEndMessage type, const lab::Json &payload = lab::Json::object());
+    void setState(State state);
+
+    LiveConfiguration m_configuration;
+    SimulationPorts m_ports;
+    std::vector<std::string> m_command;
+    std::unique_ptr<BackEndProcess> m_process; // null if there is none
+    State m_state = State::Starting;
+    QString m_ending;
+    link::Tail m_log;
+    std::deque<std::chrono::steady_clock::time_point> m_deaths; // of the last minutes
+    bool m_paused = true;
+    bool m_switching = false;
+    std::uint64_t m_changes = 0; // number of the last Apply
+    lab::Json m_viewTold;
+    FrameCredits m_credits;
+    std::uint64_t m_framesReceived = 0; // from this child
+    Reading m_reading;
+    PinnedPeak m_peak;
+    QTimer m_watch;
+    QElapsedTimer m_sinceAnswer;
+};
+
+} // namespace cownscope::ui
