@@ -85,6 +85,10 @@ struct Channel::Parts
             throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
         socket = Descriptor(ends[0]);
         peerSocket = Descriptor(ends[1]);
+        // The sockets of a pipe hold as much as the system allows: the sides then wait less often.
+        constexpr int most = 1024 * 1024;
+        for (const Descriptor *end : {&socket, &peerSocket})
+            ::setsockopt(end->get(), SOL_SOCKET, SO_SNDBUF, &most, sizeof most);
     }
 
     Endpoint endpoint(int peer)

@@ -5,6 +5,7 @@
 #include "link/transport/record.h"
 #include "link/transport/transport_error.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -106,7 +107,7 @@ public:
             throw TransportError("wrote an invalid record in the ring");
         const BufferStore::Buffer buffer = m_buffers->take(header.bytes);
         Item item = m_buffers->item(buffer, ++m_generation, header.tag);
-        std::memcpy(buffer.bytes.data(), record + recordAlignment, buffer.bytes.size());
+        std::copy_n(record + recordAlignment, buffer.bytes.size(), buffer.bytes.data());
         m_ring.release(recordBytes(header.bytes));
         if (m_wake.isDue())
             ringEvent(m_endpoint.released);

@@ -29,8 +29,14 @@ private:
             if (::dup2(one.own, one.number) < 0)
                 throw std::runtime_error("cannot duplicate a descriptor");
         }
-        receiver = channel.receiver(-1);
-        sender = link::connectSender(first);
+        try {
+            receiver = channel.receiver(-1);
+            sender = link::connectSender(first);
+        } catch (...) {
+            for (int i = 0; i < link::Channel::handedCount; ++i)
+                ::close(first + i);
+            throw;
+        }
     }
 };
 

@@ -3,6 +3,7 @@
 #include "link/transport/transport.h"
 #include "link/transport/transport_error.h"
 #include "stamp.h"
+#include "support/address_space_limit.h"
 #include "support/descriptor_limit.h"
 #include "support/program.h"
 #include "support/scale.h"
@@ -287,6 +288,30 @@ TEST_P(Transports, WithoutDescriptorsThereIsOneSentence)
             << spare << ": " << what;
         EXPECT_EQ(openDescriptors(), before) << spare;
     }
+}
+
+TEST_P(Transports, WithoutMemoryThereIsOneSentence)
+{
+#ifdef COWNSCOPE_SANITIZED
+    GTEST_SKIP() << "a sanitizer needs memory itself";
+#endif
+    if (GetParam() == Transport::Pipe)
+        return; // shares no memory for its items
+    constexpr std::size_t mebibyte = 1024 * 1024;
+    const int before = openDescriptors();
+    std::string what;
+    {
+        const AddressSpaceLimit memory(100 * mebibyte);
+        try {
+            const BothEnds ends({.transport = GetParam(), .itemBytes = 64 * mebibyte, .slots = 3});
+        } catch (const std::system_error &error) {
+            what = error.what();
+        }
+    }
+    EXPECT_TRUE(what.starts_with("cannot have ")
+                && what.ends_with(" MiB of shared memory: Cannot allocate memory"))
+        << what;
+    EXPECT_EQ(openDescriptors(), before);
 }
 
 TEST(TransportOptionsTest, AreRefusedOutsideTheirLimits)
