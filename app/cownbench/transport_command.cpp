@@ -119,7 +119,7 @@ void addItems(CLI::App &command, Given &given)
 {
     const auto group = [&](CLI::Option *option) { return option->group("Items"); };
     group(command.add_option("--sizes", given.options.sweep.sizesMb, "Sizes of an item in MiB"))
-        ->type_name("N …")
+        ->type_name("N")
         ->delimiter(',')
         ->check(wholeNumber(1, largestMb))
         ->default_str("2 8 32");
@@ -127,7 +127,7 @@ void addItems(CLI::App &command, Given &given)
               "--kinds", given.kinds,
               "Contents: bytes; a matrix of floats; a tensor, which has new values in each item; "
               "packets of an H.264 clip"))
-        ->type_name("KIND …")
+        ->type_name("KIND")
         ->delimiter(',')
         ->check(valueThat(
             "bytes, matrix, tensor or packets",
@@ -149,7 +149,7 @@ void addTransports(CLI::App &command, Given &given)
               "--transports", given.transports,
               "pipe: through a socket, with a tensor in shared memory of its own; ring: copied out "
               "of a shared ring; pool: read where the sender wrote it, in shared slots"))
-        ->type_name("NAME …")
+        ->type_name("NAME")
         ->delimiter(',')
         ->check(valueThat(
             "pipe, ring or pool",

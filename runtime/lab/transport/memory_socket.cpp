@@ -11,6 +11,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -35,6 +36,25 @@ struct ControlBuffer
 [[noreturn]] void fail(const char *what)
 {
     throw std::system_error(errno, std::generic_category(), what);
+}
+
+// All descriptors of a received message. There may be more than one: the control buffer is a little
+// larger because of its alignment, and the kernel makes use of that.
+std::vector<link::Descriptor> descriptorsIn(msghdr &message)
+{
+    std::vector<link::Descriptor> descriptors;
+    for (cmsghdr *header = CMSG_FIRSTHDR(&message); header != nullptr;
+         header = CMSG_NXTHDR(&message, header)) {
+        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS)
+            continue;
+        const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (std::size_t i = 0; i < count; ++i) {
+            int number = -1;
+            std::memcpy(&number, CMSG_DATA(header) + i * sizeof number, sizeof number);
+            descriptors.emplace_back(number);
+        }
+    }
+    return descriptors;
 }
 
 // A shared memory that was received. It is given back by one byte.
@@ -185,22 +205,16 @@ std::optional<link::Item> MemoryReceiver::take()
         m_hasEnded = true;
         return {};
     }
-    link::Descriptor descriptor; // first of all, so that it is closed in any case
-    const cmsghdr *const header = CMSG_FIRSTHDR(&message);
-    if (header != nullptr && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS
-        && header->cmsg_len == CMSG_LEN(sizeof(int))) {
-        int number = -1;
-        std::memcpy(&number, CMSG_DATA(header), sizeof number);
-        descriptor = link::Descriptor(number);
-    }
-    if (got != sizeof announcement || !descriptor.isOpen()
+    // First of all, so that they are closed in any case.
+    std::vector<link::Descriptor> descriptors = descriptorsIn(message);
+    if (got != sizeof announcement || descriptors.size() != 1
         || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
         throw link::TransportError("sent a message that does not announce an item");
     if (announcement.bytes == 0 || announcement.bytes > m_mostItemBytes)
         throw link::TransportError("sent an item of " + std::to_string(announcement.bytes)
                                    + " bytes, but at most " + std::to_string(m_mostItemBytes)
                                    + " fit");
-    const link::SharedMemory memory(std::move(descriptor),
+    const link::SharedMemory memory(std::move(descriptors.front()),
                                     link::SharedMemory::wholePages(announcement.bytes));
     auto owner = std::make_shared<ReceivedMemory>(memory, m_socket);
     const std::span bytes(owner->data(), announcement.bytes);
