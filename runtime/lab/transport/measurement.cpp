@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // For the next item, and for each answer. Even a large item takes less than a second.
-constexpr milliseconds timeout{60'000};
+constexpr milliseconds answerTimeout{60'000};
 constexpr milliseconds longestWait{1'000};
 
 // The present bytes of the shared memories among these descriptors.
@@ -95,7 +95,7 @@ public:
     {
         sender().send(
             messageOf(StartRequest{.configuration = m_configuration, .clipBytes = m_clipBytes}));
-        if (const auto ready = sender().receive(m_control, timeout))
+        if (const auto ready = sender().receive(m_control, answerTimeout))
             expect(MessageType::Ready, *ready);
         if (!runPass()) // what only happens once is not timed
             return {};
@@ -145,7 +145,7 @@ private:
         }
         const std::chrono::duration<double> seconds = Clock::now() - begin;
         lookAtMemory();
-        const auto sent = sender().receive(m_control, timeout);
+        const auto sent = sender().receive(m_control, answerTimeout);
         if (!sent)
             return {};
         m_sent = sentReportOf(*sent);
@@ -167,7 +167,7 @@ private:
             if (result == link::WaitResult::TimedOut) {
                 sender().readAvailable();
                 if (deadline == Clock::time_point::max())
-                    deadline = Clock::now() + timeout - longestWait;
+                    deadline = Clock::now() + answerTimeout - longestWait;
                 if (Clock::now() > deadline)
                     throw MeasuringError("the sender has sent nothing for a minute");
             }
@@ -178,7 +178,7 @@ private:
     // Returns only after a request to stop.
     void explainEnd()
     {
-        if (sender().receive(m_control, timeout))
+        if (sender().receive(m_control, answerTimeout))
             throw MeasuringError("the sender has ended the transport before its last item");
     }
 

@@ -95,7 +95,8 @@ private:
     {
         if (!consume('"')) {
             const std::size_t end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
-            return std::string(m_text.substr(std::exchange(m_at, end), end - m_at));
+            const std::size_t begin = std::exchange(m_at, end);
+            return std::string(m_text.substr(begin, end - begin));
         }
         std::string field;
         for (;;) {
