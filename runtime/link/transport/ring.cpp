@@ -122,8 +122,10 @@ public:
                 return WaitResult::Ready;
             const WaitResult result =
                 sleepOn(m_endpoint, m_endpoint.published.get(), POLLIN, end, wake);
-            if (result == WaitResult::Ended && checkedAvailable() > 0)
-                return WaitResult::Ready; // sent before the end
+            // Also at the end, for what was sent before. The event is cleared before the next
+            // sleep.
+            if (result != WaitResult::TimedOut && checkedAvailable() > 0)
+                return WaitResult::Ready;
             if (result != WaitResult::Ready)
                 return result;
         }
