@@ -114,7 +114,8 @@ std::uint64_t neededMemory(const Configuration &configuration)
         items = inFlight + 1;
         break;
     }
-    return items * configuration.sizeBytes();
+    const std::uint64_t clips = configuration.kind == Kind::Packets ? 1 : 0;
+    return (items + clips) * configuration.sizeBytes();
 }
 
 } // namespace cownscope::lab::transport

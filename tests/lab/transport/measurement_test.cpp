@@ -8,8 +8,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <csignal>
+#include <fstream>
 #include <string>
 #include <thread>
+
+#include <unistd.h>
 
 using namespace cownscope;
 using namespace cownscope::lab::transport;
@@ -164,6 +168,30 @@ TEST(TransportMeasurement, SaysWhyTheSenderFailed)
     // Packets without a clip.
     EXPECT_NE(measuringProblem({.sizeMb = 1, .kind = Kind::Packets}, COWNSCOPE_COWNBENCH, control),
               "");
+}
+
+// At any moment, also in the middle of an item.
+TEST(TransportMeasurement, NoticesThatTheSenderDies)
+{
+    for (const auto &[kind, transport] :
+         {Case{Kind::Bytes, Transport::Pipe}, Case{Kind::Bytes, Transport::Ring},
+          Case{Kind::Bytes, Transport::Pool}, Case{Kind::Tensor, Transport::Pipe}}) {
+        lab::RunControl control;
+        const auto self = std::to_string(::getpid());
+        std::thread killer([&self] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(150));
+            std::ifstream children("/proc/" + self + "/task/" + self + "/children");
+            pid_t child = 0;
+            ASSERT_TRUE(children >> child);
+            ::kill(child, SIGKILL);
+        });
+        EXPECT_EQ(
+            measuringProblem(
+                {.sizeMb = 4, .kind = kind, .transport = transport, .numItems = 1'000'000'000},
+                COWNSCOPE_COWNBENCH, control),
+            "the sender was ended by signal 9 (Killed)");
+        killer.join();
+    }
 }
 
 TEST(TransportSweep, GoesOnAfterAFailure)
