@@ -37,9 +37,9 @@ struct Given
     template <typename Values>
     static std::vector<std::string> namesOf(const Values &values)
     {
-        std::vector<std::string> names;
-        for (const auto value : values)
-            names.push_back(transport::nameOf(value));
+        std::vector<std::string> names(values.size());
+        std::ranges::transform(values, names.begin(),
+                               [](auto value) { return transport::nameOf(value); });
         return names;
     }
 };
