@@ -15,7 +15,6 @@
 
 using namespace cownscope;
 using lab::transport::readTransportCsv;
-using link::Transport;
 using test::cownbench;
 using test::TemporaryFolder;
 

@@ -7,8 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -98,7 +100,7 @@ TEST_P(EveryTransport, IsMeasuredInANewProcess)
 
 INSTANTIATE_TEST_SUITE_P(TransportMeasurement, EveryTransport, testing::ValuesIn(everyCase()),
                          [](const auto &info) {
-                             return nameOf(info.param.kind) + '_' + nameOf(info.param.transport);
+                             return nameOf(info.param.kind) + "_" + nameOf(info.param.transport);
                          });
 
 #ifndef COWNSCOPE_SANITIZED // which has memory of its own
@@ -177,10 +179,11 @@ TEST(TransportMeasurement, NoticesThatTheSenderDies)
          {Case{Kind::Bytes, Transport::Pipe}, Case{Kind::Bytes, Transport::Ring},
           Case{Kind::Bytes, Transport::Pool}, Case{Kind::Tensor, Transport::Pipe}}) {
         lab::RunControl control;
-        const auto self = std::to_string(::getpid());
-        std::thread killer([&self] {
+        const std::string self = std::to_string(::getpid());
+        const std::string list = "/proc/" + self + "/task/" + self + "/children";
+        std::thread killer([&list] {
             std::this_thread::sleep_for(std::chrono::milliseconds(150));
-            std::ifstream children("/proc/" + self + "/task/" + self + "/children");
+            std::ifstream children(list);
             pid_t child = 0;
             ASSERT_TRUE(children >> child);
             ::kill(child, SIGKILL);
@@ -192,6 +195,40 @@ TEST(TransportMeasurement, NoticesThatTheSenderDies)
             "the sender was ended by signal 9 (Killed)");
         killer.join();
     }
+}
+
+TEST(TransportMeasurement, SaysWhatASenderDoesWrong)
+{
+    const auto sentence = [](const char *hostility, Kind kind = Kind::Bytes) {
+        lab::RunControl control;
+        ::setenv("COWNSCOPE_HOSTILITY", hostility, 1);
+        return measuringProblem(
+            {.sizeMb = 1, .kind = kind, .transport = Transport::Pool, .numItems = 1},
+            COWNSCOPE_HOSTILE_SENDER, control);
+    };
+    EXPECT_EQ(sentence("fails"), "there is no payload");
+    EXPECT_EQ(sentence("sends another message"),
+              "the sender sent a message of type 202 instead of 201");
+    EXPECT_EQ(sentence("ends"), "the sender exited with code 7: the reason in two lines");
+    EXPECT_EQ(sentence("sends in the wrong order"), "the item 5 has arrived instead of the item 0");
+    EXPECT_EQ(sentence("sends a short item"),
+              "the sender has sent an item of 1048575 bytes instead of 1048576");
+    EXPECT_EQ(sentence("sends no matrix", Kind::Matrix), "the received bytes are not a matrix");
+    EXPECT_EQ(sentence("sends an invalid report"),
+              "the sender sent an invalid message: cpu_s must be a number");
+}
+
+TEST(TransportMeasurement, PrefilledSlotsAreNotFilledAgain)
+{
+    const auto itemsPerSecond = [](bool prefilled) {
+        lab::RunControl control;
+        const Configuration configuration{
+            .sizeMb = 16, .transport = Transport::Pool, .numItems = 20, .prefilled = prefilled};
+        const auto measurement =
+            measure(configuration, nullptr, COWNSCOPE_COWNBENCH, control).value();
+        return std::ranges::max(measurement.itemsPerSecond);
+    };
+    EXPECT_GT(itemsPerSecond(true), 3 * itemsPerSecond(false));
 }
 
 TEST(TransportSweep, GoesOnAfterAFailure)
