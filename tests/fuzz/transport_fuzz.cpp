@@ -280,7 +280,7 @@ void connectTo(Input &input)
 
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t longest = 4096;
+    constexpr std::size_t longest = 600;
     Input input(std::span(data, std::min(size, longest)));
     if (input.byte() < 32)
         connectTo(input);

@@ -24,7 +24,6 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace cownscope;
@@ -53,6 +52,11 @@ std::uint64_t nanoseconds()
 {
     return static_cast<std::uint64_t>(
         std::chrono::nanoseconds(Clock::now().time_since_epoch()).count());
+}
+
+std::string self()
+{
+    return std::filesystem::read_symlink("/proc/self/exe");
 }
 
 void spinFor(Clock::duration time)
@@ -122,8 +126,7 @@ double cpuMicroseconds()
 Figures receiveItems(Transport transport, Work work, std::uint64_t count, std::size_t bytes)
 {
     Channel channel({.transport = transport, .itemBytes = bytes, .slots = slots});
-    Child child({std::filesystem::read_symlink("/proc/self/exe"), "send",
-                 std::to_string(static_cast<int>(work)), std::to_string(count),
+    Child child({self(), "send", std::to_string(static_cast<int>(work)), std::to_string(count),
                  std::to_string(bytes)},
                 channel.handed(firstDescriptor));
     const auto receiver = channel.receiver(child.ended());
@@ -157,16 +160,17 @@ Figures fill(std::uint64_t count, std::size_t bytes)
 {
     const SharedMemory memory("fill", slots * SharedMemory::wholePages(bytes));
     const Mapping mapping(memory, Mapping::Access::ReadAndWrite);
+    const std::uint64_t warmUp = count / 10;
     Clock::time_point begin;
     for (std::uint64_t i = 0; i < count; ++i) {
-        if (i == count / 10)
+        if (i == warmUp)
             begin = Clock::now();
         std::memset(mapping.data() + i % slots * SharedMemory::wholePages(bytes),
                     static_cast<int>(i), bytes);
     }
     const std::chrono::duration<double> elapsed = Clock::now() - begin;
-    return {.bytesPerSecond = static_cast<double>(bytes) * static_cast<double>(count - count / 10)
-                / elapsed.count()};
+    return {.bytesPerSecond =
+                static_cast<double>(bytes) * static_cast<double>(count - warmUp) / elapsed.count()};
 }
 
 Figures copy(std::uint64_t count, std::size_t bytes)
@@ -184,23 +188,29 @@ Figures copy(std::uint64_t count, std::size_t bytes)
 }
 
 // A process writes the time in shared memory and wakes the other one with an eventfd.
+int ringEvents(std::uint64_t count)
+{
+    const SharedMemory memory(Descriptor(firstDescriptor), SharedMemory::wholePages(1));
+    const Mapping mapping(memory, Mapping::Access::ReadAndWrite);
+    auto *const sent = reinterpret_cast<std::atomic<std::uint64_t> *>(mapping.data());
+    for (std::uint64_t i = 0; i < count; ++i) {
+        pause(Work::Paced);
+        sent->store(nanoseconds());
+        const std::uint64_t one = 1;
+        if (::write(firstDescriptor + 1, &one, sizeof one) < 0)
+            return 1;
+    }
+    return 0;
+}
+
 Figures bareEvent(std::uint64_t count)
 {
     const SharedMemory memory("event", SharedMemory::wholePages(1));
     const Mapping mapping(memory, Mapping::Access::ReadAndWrite);
     auto *const sent = new (mapping.data()) std::atomic<std::uint64_t>(0);
     const Descriptor event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    const pid_t child = ::fork();
-    if (child == 0) {
-        for (std::uint64_t i = 0; i < count; ++i) {
-            pause(Work::Paced);
-            sent->store(nanoseconds());
-            const std::uint64_t one = 1;
-            if (::write(event.get(), &one, sizeof one) < 0)
-                ::_exit(1);
-        }
-        ::_exit(0);
-    }
+    Child child({self(), "event", std::to_string(count)},
+                {{memory.descriptor(), firstDescriptor}, {event.get(), firstDescriptor + 1}});
     std::vector<double> delays;
     delays.reserve(count);
     for (std::uint64_t received = 0; received < count;) {
@@ -212,7 +222,7 @@ Figures bareEvent(std::uint64_t count)
         received += rung;
         delays.push_back(static_cast<double>(nanoseconds() - sent->load()) / 1e3);
     }
-    ::waitpid(child, nullptr, 0);
+    child.wait(10s);
     return {.p50 = percentile(delays, 0.5), .p99 = percentile(delays, 0.99)};
 }
 
@@ -283,21 +293,21 @@ std::vector<Row> rows()
         all[1].comparisons.push_back({name + "p50", pool, event, &Figures::p50, "at most 1.2"});
         all[1].comparisons.push_back({name + "p99", pool, event, &Figures::p99, "at most 1.5"});
     }
-    for (const auto &[name, bytes, count, byPipe] :
-         {std::tuple{"anew-2", 2 * mebibyte, 1'000u, "at least 1.8"},
-          std::tuple{"anew-32", 32 * mebibyte, 100u, "-"}}) {
+    const auto anew = [&](std::size_t bytes, std::uint64_t count, const char *byPipe,
+                          const char *byMemcpy) {
         const std::string text = sizeText(bytes) + " anew, ";
         const Measure pool = items(Transport::Pool, Work::Anew, count, bytes);
         const Measure ring = items(Transport::Ring, Work::Anew, count, bytes);
         const Measure pipe = items(Transport::Pipe, Work::Anew, count, bytes);
         const auto rate = &Figures::bytesPerSecond;
-        all.push_back({name,
-                       {{text + "pool by pipe", pool, pipe, rate, byPipe},
-                        {text + "pool by a bare fill", pool, [=] { return fill(count, bytes); },
-                         rate, "at least 0.95"},
-                        {text + "ring by one memcpy", ring, [=] { return copy(count, bytes); },
-                         rate, bytes == 32 * mebibyte ? "at least 0.9" : "-"}}});
-    }
+        return std::vector<Comparison>{{text + "pool by pipe", pool, pipe, rate, byPipe},
+                                       {text + "pool by a bare fill", pool,
+                                        [=] { return fill(count, bytes); }, rate, "at least 0.95"},
+                                       {text + "ring by one memcpy", ring,
+                                        [=] { return copy(count, bytes); }, rate, byMemcpy}};
+    };
+    all.push_back({"anew-2", anew(2 * mebibyte, 1'000, "at least 1.8", "-")});
+    all.push_back({"anew-32", anew(32 * mebibyte, 100, "-", "at least 0.9")});
     const Measure pool = items(Transport::Pool, Work::Prefilled, 1'000, 32 * mebibyte);
     const Measure pipe = items(Transport::Pipe, Work::Prefilled, 100, 32 * mebibyte);
     all.push_back(
@@ -316,10 +326,11 @@ int run(int argc, char **argv)
     if (argc == 5 && std::strcmp(argv[1], "send") == 0)
         return sendItems(static_cast<Work>(std::stoi(argv[2])), std::stoull(argv[3]),
                          std::stoull(argv[4]));
+    if (argc == 3 && std::strcmp(argv[1], "event") == 0)
+        return ringEvents(std::stoull(argv[2]));
     const std::vector<Row> all = rows();
-    std::vector<std::string> names;
-    for (const Row &row : all)
-        names.push_back(row.name);
+    std::vector<std::string> names(all.size());
+    std::ranges::transform(all, names.begin(), &Row::name);
     std::vector<std::string> wanted;
     unsigned pairs = 5;
     CLI::App app{"Measures how large items travel between two processes.", "transport_bench"};

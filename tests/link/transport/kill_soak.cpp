@@ -235,16 +235,12 @@ private:
     // The other side is a grandchild, whose death is waited for here.
     bool killFront(std::uint64_t number)
     {
-        pid_t front = ::fork();
-        if (front == 0) {
-            const std::string program = self();
-            ::execl(program.c_str(), program.c_str(), "front", std::to_string(number).c_str(),
-                    static_cast<char *>(nullptr));
-            ::_exit(127);
-        }
+        Child front({self(), "front", std::to_string(number)});
         std::this_thread::sleep_for(moment(8000));
         const auto killed = Clock::now();
-        ::kill(front, SIGKILL);
+        front.signal(SIGKILL);
+        if (!front.wait(longestWait))
+            return false;
         bool good = true;
         int status = 0;
         while (::waitpid(-1, &status, 0) > 0)

@@ -12,6 +12,8 @@ namespace cownscope::test {
 inline void stamp(std::span<std::byte> bytes, std::uint64_t number)
 {
     constexpr std::size_t stride = 4096;
+    if (bytes.empty())
+        return;
     if (bytes.size() < sizeof number) {
         std::memcpy(bytes.data(), &number, bytes.size());
         return;
@@ -24,6 +26,8 @@ inline void stamp(std::span<std::byte> bytes, std::uint64_t number)
 inline bool isStamped(std::span<const std::byte> bytes, std::uint64_t number)
 {
     constexpr std::size_t stride = 4096;
+    if (bytes.empty())
+        return true;
     if (bytes.size() < sizeof number)
         return std::memcmp(bytes.data(), &number, bytes.size()) == 0;
     for (std::size_t i = 0; i + sizeof number <= bytes.size(); i += stride) {
