@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/transport/libav.h"
+
 #include <memory>
 #include <new>
-
-extern "C" {
-#include <libavcodec/packet.h>
-}
 
 namespace cownscope::lab::transport {
 
 struct PacketDeleter
 {
-    void operator()(AVPacket *packet) const noexcept { av_packet_free(&packet); }
+    void operator()(AVPacket *packet) const noexcept { libav().packetFree(&packet); }
 };
 using Packet = std::unique_ptr<AVPacket, PacketDeleter>;
 
-inline Packet makePacket() // empty
+inline Packet makePacket() // empty; throws LibavError
 {
-    Packet packet(av_packet_alloc());
+    Packet packet(libav().packetAlloc());
     if (!packet)
         throw std::bad_alloc();
     return packet;

@@ -2,6 +2,7 @@
 #include "lab/transport/measurement.h"
 
 #include "lab/machine/process_use.h"
+#include "lab/transport/libav.h"
 #include "lab/transport/memory_socket.h"
 #include "lab/transport/message_child.h"
 #include "lab/transport/payload.h"
@@ -213,6 +214,8 @@ private:
 std::optional<Measurement> measure(const Configuration &configuration, const Clip *clip,
                                    const std::string &program, RunControl &control)
 {
+    if (configuration.kind == Kind::Packets)
+        libav(); // before its memory would count
     try {
         return ReceivingSide(configuration, clip, program, control).measure();
     } catch (const link::TransportError &error) {

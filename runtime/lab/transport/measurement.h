@@ -28,7 +28,7 @@ struct Measurement
 
 // Receives the items of one configuration in this process, from a sender that it starts: `program`
 // is cownbench. The first pass is not timed. Nothing if the control has requested a stop. Throws
-// MeasuringError, PayloadError or std::system_error, whose texts are sentences.
+// MeasuringError, PayloadError, LibavError or std::system_error, whose texts are sentences.
 //
 // `clip`: the serialized packets, for Kind::Packets.
 std::optional<Measurement> measure(const Configuration &configuration, const Clip *clip,

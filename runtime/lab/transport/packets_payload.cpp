@@ -11,11 +11,6 @@
 #include <string>
 #include <utility>
 
-extern "C" {
-#include <libavcodec/defs.h>
-#include <libavutil/buffer.h>
-}
-
 namespace cownscope::lab::transport {
 
 namespace {
@@ -186,7 +181,7 @@ private:
         const std::byte *const data = take(record.dataBytes + padding, "the data");
         skipTo(sideAlignment, "the data");
 
-        packet->buf = av_buffer_ref(m_whole);
+        packet->buf = libav().bufferRef(m_whole);
         if (packet->buf == nullptr)
             throw std::bad_alloc();
         // The buffer is marked as one that must not be written.
@@ -208,11 +203,11 @@ private:
         m_end += sizeof record;
         const auto type = static_cast<AVPacketSideDataType>(record.type);
         if (record.type >= AV_PKT_DATA_NB || record.bytes > INT_MAX - padding
-            || av_packet_get_side_data(&packet, type, nullptr) != nullptr)
+            || libav().packetGetSideData(&packet, type, nullptr) != nullptr)
             refuse("the side data of " + current() + " is invalid");
         const std::byte *const data = take(record.bytes, "the side data");
         skipTo(sideAlignment, "the side data");
-        std::uint8_t *const copied = av_packet_new_side_data(&packet, type, record.bytes);
+        std::uint8_t *const copied = libav().packetNewSideData(&packet, type, record.bytes);
         if (copied == nullptr)
             throw std::bad_alloc();
         std::memcpy(copied, data, record.bytes);
@@ -228,7 +223,7 @@ private:
 // A reference to a libav buffer.
 struct BufferUnref
 {
-    void operator()(AVBufferRef *reference) const noexcept { av_buffer_unref(&reference); }
+    void operator()(AVBufferRef *reference) const noexcept { libav().bufferUnref(&reference); }
 };
 using BufferReference = std::unique_ptr<AVBufferRef, BufferUnref>;
 
@@ -237,7 +232,7 @@ using Owner = std::shared_ptr<const void>;
 BufferReference bufferFor(std::span<const std::byte> bytes, Owner owner)
 {
     auto kept = std::make_unique<Owner>(std::move(owner));
-    BufferReference buffer(av_buffer_create(
+    BufferReference buffer(libav().bufferCreate(
         reinterpret_cast<std::uint8_t *>(const_cast<std::byte *>(bytes.data())), bytes.size(),
         [](void *opaque, std::uint8_t *) { delete static_cast<Owner *>(opaque); }, kept.get(),
         AV_BUFFER_FLAG_READONLY));

@@ -3,6 +3,7 @@
 
 #include "lab/machine/process_use.h"
 #include "lab/transport/child_main.h"
+#include "lab/transport/libav.h"
 #include "lab/transport/memory_socket.h"
 #include "lab/transport/payload.h"
 #include "lab/transport/protocol.h"
@@ -113,7 +114,10 @@ int sendPasses(ParentLink &parent)
     auto message = parent.receive();
     if (!message)
         return orphanedExitCode;
-    SendingSide side(startRequestOf(*message));
+    const StartRequest start = startRequestOf(*message);
+    if (start.configuration.kind == Kind::Packets)
+        libav(); // before its memory would count
+    SendingSide side(start);
     parent.send(messageOf(MessageType::Ready));
     while ((message = parent.receive())) {
         expect(MessageType::Pass, *message);

@@ -11,26 +11,19 @@
 #include <string>
 #include <thread>
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavutil/frame.h>
-#include <libavutil/log.h>
-#include <libavutil/opt.h>
-}
-
 namespace cownscope::lab::transport {
 
 namespace {
 
 struct ContextDeleter
 {
-    void operator()(AVCodecContext *context) const noexcept { avcodec_free_context(&context); }
+    void operator()(AVCodecContext *context) const noexcept { libav().freeContext(&context); }
 };
 using Context = std::unique_ptr<AVCodecContext, ContextDeleter>;
 
 struct FrameDeleter
 {
-    void operator()(AVFrame *frame) const noexcept { av_frame_free(&frame); }
+    void operator()(AVFrame *frame) const noexcept { libav().frameFree(&frame); }
 };
 using Frame = std::unique_ptr<AVFrame, FrameDeleter>;
 
@@ -39,7 +32,7 @@ void check(int result, const char *what)
     if (result >= 0)
         return;
     std::array<char, AV_ERROR_MAX_STRING_SIZE> reason{};
-    av_strerror(result, reason.data(), reason.size());
+    libav().strerror(result, reason.data(), reason.size());
     throw EncodingError("the video clip cannot be encoded: " + std::string(what) + ": "
                         + reason.data());
 }
@@ -48,21 +41,21 @@ void check(int result, const char *what)
 class OnlyErrors
 {
 public:
-    OnlyErrors() { av_log_set_level(AV_LOG_ERROR); }
-    ~OnlyErrors() { av_log_set_level(m_before); }
+    OnlyErrors() { libav().logSetLevel(AV_LOG_ERROR); }
+    ~OnlyErrors() { libav().logSetLevel(m_before); }
     OnlyErrors(const OnlyErrors &) = delete;
     OnlyErrors &operator=(const OnlyErrors &) = delete;
 
 private:
-    int m_before = av_log_get_level();
+    int m_before = libav().logGetLevel();
 };
 
 Context openEncoder(const ClipOptions &options)
 {
-    const AVCodec *const codec = avcodec_find_encoder_by_name("libx264");
+    const AVCodec *const codec = libav().findEncoderByName("libx264");
     if (codec == nullptr)
         throw EncodingError("the video clip cannot be encoded: libavcodec has no libx264");
-    Context context(avcodec_alloc_context3(codec));
+    Context context(libav().allocContext3(codec));
     if (!context)
         throw std::bad_alloc();
     constexpr std::uint64_t leastBitRate = 64'000;
@@ -79,24 +72,24 @@ Context openEncoder(const ClipOptions &options)
     context->bit_rate = static_cast<std::int64_t>(bitRate);
     context->thread_count =
         static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, mostThreads));
-    check(av_opt_set(context->priv_data, "preset", "ultrafast", 0), "preset");
-    check(av_opt_set(context->priv_data, "x264-params",
-                     ("nal-hrd=cbr:vbv-maxrate=" + kilobits + ":vbv-bufsize=" + kilobits).c_str(),
-                     0),
+    check(libav().optSet(context->priv_data, "preset", "ultrafast", 0), "preset");
+    check(libav().optSet(
+              context->priv_data, "x264-params",
+              ("nal-hrd=cbr:vbv-maxrate=" + kilobits + ":vbv-bufsize=" + kilobits).c_str(), 0),
           "bit rate");
-    check(avcodec_open2(context.get(), codec, nullptr), "open");
+    check(libav().open2(context.get(), codec, nullptr), "open");
     return context;
 }
 
 Frame blackPicture(const AVCodecContext &context)
 {
-    Frame frame(av_frame_alloc());
+    Frame frame(libav().frameAlloc());
     if (!frame)
         throw std::bad_alloc();
     frame->format = context.pix_fmt;
     frame->width = context.width;
     frame->height = context.height;
-    check(av_frame_get_buffer(frame.get(), 0), "picture");
+    check(libav().frameGetBuffer(frame.get(), 0), "picture");
     for (std::size_t plane = 0; plane < 3; ++plane)
         std::memset(frame->data[plane], 0,
                     static_cast<std::size_t>(frame->linesize[plane])
@@ -109,7 +102,7 @@ void receiveInto(std::vector<Packet> &packets, AVCodecContext &context)
 {
     for (;;) {
         Packet packet = makePacket();
-        const int result = avcodec_receive_packet(&context, packet.get());
+        const int result = libav().receivePacket(&context, packet.get());
         if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
             return;
         check(result, "packet");
@@ -132,10 +125,10 @@ std::optional<std::vector<Packet>> encodeClip(const ClipOptions &options,
         if (!goOn())
             return {};
         frame->pts = picture;
-        check(avcodec_send_frame(context.get(), frame.get()), "picture");
+        check(libav().sendFrame(context.get(), frame.get()), "picture");
         receiveInto(packets, *context);
     }
-    check(avcodec_send_frame(context.get(), nullptr), "end");
+    check(libav().sendFrame(context.get(), nullptr), "end");
     receiveInto(packets, *context);
     return packets;
 }

@@ -180,7 +180,8 @@ TEST(TransportMeasurement, NoticesThatTheSenderDies)
           Case{Kind::Bytes, Transport::Pool}, Case{Kind::Tensor, Transport::Pipe}}) {
         lab::RunControl control;
         const std::string self = std::to_string(::getpid());
-        const std::string list = "/proc/" + self + "/task/" + self + "/children";
+        std::string list = "/proc/" + self;
+        list += "/task/" + self + "/children";
         std::thread killer([&list] {
             std::this_thread::sleep_for(std::chrono::milliseconds(150));
             std::ifstream children(list);
