@@ -31,6 +31,7 @@ Command addMeasureCommand(CLI::App &app, const lab::Workload &workload);
 Command addBoidsCommand(CLI::App &app); // measures boids, optionally from a scene
 Command addCompareCommand(CLI::App &app);
 Command addTableCommand(CLI::App &app);
+Command addTransportCommand(CLI::App &app);
 
 // Prints the table of a result file, with the errors of its points below. Throws lab::FileError.
 void printTable(const std::filesystem::path &path);

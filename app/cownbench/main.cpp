@@ -6,6 +6,9 @@
 #include "lab/files/standard_output.h"
 #include "lab/machine/build_info.h"
 #include "lab/results/result_error.h"
+#include "lab/transport/isolated.h"
+#include "lab/transport/protocol.h"
+#include "lab/transport/sender_program.h"
 #include "link/ordinary_process.h"
 
 #include <iostream>
@@ -56,11 +59,19 @@ int parseAndRun(int argc, char **argv)
             keep(boids ? bench::addBoidsCommand(app) : bench::addMeasureCommand(app, *workload))
             + ", ";
     }
+    names += keep(bench::addTransportCommand(app)) + ", ";
     keep(bench::addTableCommand(app));
     keep(bench::addCompareCommand(app));
-    app.add_subcommand("child", "Measure what a parent process asks for, through pipes")
-        ->group(""); // internal, so not listed
-    keep([](const std::vector<std::string> &) { return lab::runChildProgram(); });
+    const auto keepInternal = [&](const char *name, const char *description, int (*run)()) {
+        app.add_subcommand(name, description)->group(""); // so it is not listed
+        keep([run](const std::vector<std::string> &) { return run(); });
+    };
+    keepInternal("child", "Measure what a parent process asks for, through pipes",
+                 lab::runChildProgram);
+    keepInternal(lab::transport::senderCommand, "Send items to a parent process",
+                 lab::transport::runSenderProgram);
+    keepInternal(lab::transport::receiverCommand, "Receive items and report to a parent process",
+                 lab::transport::runReceiverProgram);
 
     try {
         app.parse(argc, argv);

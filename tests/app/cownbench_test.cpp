@@ -221,10 +221,10 @@ TEST_P(CownbenchRefusal, IsOneSentenceAndExitCode2)
 INSTANTIATE_TEST_SUITE_P(
     CommandLine, CownbenchRefusal,
     testing::Values(
-        Refusal{
-            "NoCommand",
-            {},
-            "needs a command: chain-ring, fanout, boids, table or compare; see cownbench --help"},
+        Refusal{"NoCommand",
+                {},
+                "needs a command: chain-ring, fanout, boids, transport, table or compare; see "
+                "cownbench --help"},
         Refusal{"UnknownCommand", {"tabel"}, "tabel is not understood; see --help"},
         Refusal{"UnknownFlag", {"boids", "--bird", "3"}, "--bird 3 is not understood; see --help"},
         Refusal{"TwoCommands",

@@ -13,6 +13,7 @@ const std::vector<Layer> &layers()
     static const std::string workloads = "runtime/workloads/";
     static const std::string link = "runtime/link/";
     static const std::string lab = "runtime/lab/";
+    static const std::string labTransport = "runtime/lab/transport/";
     static const std::string ui = "ui/";
     static const std::string style = "ui/style/";
     static const std::string pump = "ui/pump/";
@@ -65,6 +66,12 @@ const std::vector<Layer> &layers()
          false,
          {"nlohmann/", "sys/", "fcntl.h", "sched.h", "unistd.h", "spawn.h", "poll.h"},
          {"nlohmann_json::nlohmann_json"}},
+        {labTransport.c_str(),
+         {"cownscope-lab-transport"},
+         {base, link, lab},
+         false,
+         {"Eigen/", "libavcodec/", "libavutil/", "sys/", "dlfcn.h", "poll.h"},
+         {"Eigen3::Eigen", "dl"}},
         {"ui/", {"cownscope-ui"}, {boc, base, workloads, link, lab}, true, {"*"}, {"*"}},
         part(style, {}),
         part(pump, {boc}),
@@ -91,7 +98,7 @@ const std::vector<Layer> &layers()
          {"*"}},
         {"app/cownbench/",
          {"cownbench"},
-         {boc, base, workloads, link, lab},
+         {boc, base, workloads, link, lab, labTransport},
          false,
          {"*"},
          {"CLI11::CLI11"}},

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/machine/cpu_time.h"
 
+#include "lab/machine/process_use.h"
+
 #include <array>
 #include <fstream>
 #include <locale>
 #include <string>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace cownscope::lab {
@@ -25,15 +26,9 @@ std::optional<CpuTimes> readCpuTimes()
         return {};
     const auto [user, nice, system, idle, iowait, irq, softirq, steal] = ticks;
     const auto perSecond = static_cast<double>(::sysconf(_SC_CLK_TCK));
-
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval &time) {
-        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-    };
     return CpuTimes{.busy = (user + nice + system + irq + softirq) / perSecond,
                     .stolen = steal / perSecond,
-                    .own = seconds(usage.ru_utime) + seconds(usage.ru_stime)};
+                    .own = ownCpuSeconds()};
 }
 
 } // namespace cownscope::lab

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/transport/isolated.h"
+
+#include "lab/transport/child_main.h"
+#include "lab/transport/message_child.h"
+#include "lab/transport/protocol.h"
+
+#include <chrono>
+#include <filesystem>
+
+namespace cownscope::lab::transport {
+
+namespace {
+
+// The receiver itself notices a silent sender. This is for one that hangs.
+constexpr std::chrono::hours longestMeasurement{24};
+
+int receive(ParentLink &parent)
+{
+    const auto message = parent.receive();
+    if (!message)
+        return 1;
+    const StartRequest start = startRequestOf(*message);
+    std::optional<Clip> clip;
+    if (start.clipBytes > 0)
+        clip = passedClip(clipNumber, start.clipBytes);
+    RunControl control;
+    const auto measurement =
+        measure(start.configuration, clip ? &*clip : nullptr,
+                std::filesystem::read_symlink("/proc/self/exe").string(), control);
+    parent.send(messageOf(measurement.value()));
+    return 0;
+}
+
+} // namespace
+
+std::optional<Measurement> measureIsolated(const Configuration &configuration, const Clip *clip,
+                                           const std::string &program, RunControl &control)
+{
+    std::vector<link::HandedDescriptor> handed;
+    if (clip != nullptr)
+        handed.push_back({clip->memory.descriptor(), clipNumber});
+    MessageChild receiver("the receiver", {program, receiverCommand}, handed);
+    receiver.send(messageOf(StartRequest{.configuration = configuration,
+                                         .clipBytes = clip != nullptr ? clip->bytes : 0}));
+    const auto result = receiver.receive(control, longestMeasurement);
+    if (!result)
+        return {};
+    try {
+        return measurementOf(*result);
+    } catch (const link::ProtocolError &error) {
+        throw MeasuringError(std::string("the receiver ") + error.what());
+    }
+}
+
+int runReceiverProgram()
+{
+    return runAsChild(receive);
+}
+
+} // namespace cownscope::lab::transport

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/transport/transport_table.h"
+
+#include "base/number_text.h"
+#include "lab/results/text_table.h"
+
+#include <set>
+#include <utility>
+
+namespace cownscope::lab::transport {
+
+namespace {
+
+std::string sizeText(std::uint32_t sizeMb)
+{
+    return std::to_string(sizeMb) + 'M';
+}
+
+// "1.50x"; nothing for the pipe itself, or if it was not measured.
+std::string speedupText(const std::vector<Row> &rows, const Row &row)
+{
+    const bool hasBase = findRow(rows, row.sizeMb, row.kind, link::Transport::Pipe) != nullptr;
+    return hasBase ? fixedText(row.speedup, 2) + 'x' : "";
+}
+
+std::string cell(const std::vector<Row> &rows, const Row *row)
+{
+    if (row == nullptr)
+        return NoValue;
+    const std::string speedup = speedupText(rows, *row);
+    const bool isBase = row->transport == link::Transport::Pipe;
+    return fixedText(row->mbPerSecond, 0) + (isBase || speedup.empty() ? "" : " (" + speedup + ')');
+}
+
+} // namespace
+
+std::string renderTable(const std::vector<Row> &rows)
+{
+    std::vector<lab::Row> lines{{"kind", "size"}};
+    for (const link::Transport transport : allTransports)
+        lines.front().push_back(nameOf(transport));
+    std::set<std::pair<Kind, std::uint32_t>> done;
+    for (const Row &row : sorted(rows)) {
+        if (!done.emplace(row.kind, row.sizeMb).second)
+            continue;
+        lab::Row line{nameOf(row.kind), sizeText(row.sizeMb)};
+        for (const link::Transport transport : allTransports)
+            line.push_back(cell(rows, findRow(rows, row.sizeMb, row.kind, transport)));
+        lines.push_back(std::move(line));
+    }
+    return alignedRows(lines) + "\n(MB/s; in parentheses the speedup over the pipe)";
+}
+
+std::string renderIsolatedTable(const std::vector<Row> &rows)
+{
+    std::vector<lab::Row> lines{
+        {"kind", "size", "transport", "recv MB/s", "speedup", "CPU s", "peak MB"}};
+    for (const Row &row : sorted(rows)) {
+        const std::string speedup = speedupText(rows, row);
+        lines.push_back({nameOf(row.kind), sizeText(row.sizeMb), nameOf(row.transport),
+                         fixedText(row.mbPerSecond, 0), speedup.empty() ? NoValue : speedup,
+                         fixedText(row.cpuSeconds, 2), fixedText(row.peakRssMb, 0)});
+    }
+    return alignedRows(lines)
+        + "\n(speedup over the pipe; CPU s and peak MB are of both processes together)";
+}
+
+} // namespace cownscope::lab::transport
