@@ -121,6 +121,7 @@ void IsolatedSimulation::startProcess()
     start["configuration"] = toJson(m_configuration);
     start["paused"] = m_paused;
     send(BackEndMessage::Start, start);
+    takeFrames(); // from now on, frames wake the event loop
 }
 
 Outcome IsolatedSimulation::restart()

@@ -2,12 +2,14 @@
 // Frames a second of a flock, or of chain rings, that are simulated and drawn at the same time, and
 // how long the window's thread lets an event wait.
 #include "benchmarks/drawing/event_delays.h"
+#include "ui/back_end/isolated_simulation.h"
 #include "ui/simulation/local_simulation.h"
 #include "ui/views/view_host.h"
 #include "ui/workloads/boids/flock_view.h"
 #include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/chain_ring/live_rings.h"
 #include "ui/workloads/chain_ring/ring_view.h"
+#include "ui/workloads/list/workload_list.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -19,8 +21,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <string_view>
 
 using namespace cownscope;
 
@@ -36,6 +40,7 @@ struct Options
     double speed = 0; // steps/s; as fast as possible if 0
     ui::FlockSettings settings;
     bool paused = false;
+    bool isolated = false;
 };
 
 void spin(double seconds)
@@ -105,6 +110,18 @@ ui::SimulationPorts portsOf(ui::LiveWorkload &workload, const ui::GlView *view)
             .framesPainted = [view] { return view->framesPainted(); }};
 }
 
+// In this process, or in one of its own.
+std::unique_ptr<ui::Simulation> makeSimulation(const Options &options,
+                                               const ui::LiveConfiguration &configuration,
+                                               ui::SimulationPorts ports)
+{
+    if (!options.isolated)
+        return std::make_unique<ui::LocalSimulation>(configuration, std::move(ports));
+    return std::make_unique<ui::IsolatedSimulation>(
+        configuration, std::move(ports),
+        std::vector<std::string>{std::filesystem::read_symlink("/proc/self/exe"), "back-end"});
+}
+
 void measure(const Options &options, std::uint32_t boids)
 {
     auto *view = new ui::FlockView;
@@ -115,7 +132,9 @@ void measure(const Options &options, std::uint32_t boids)
     view->setSettings(options.settings);
     Stopwatch pictures{view};
     ui::LiveFlock flock{&pictures};
-    ui::LocalSimulation simulation{configurationOf(options, boids), portsOf(flock, view)};
+    const auto made =
+        makeSimulation(options, configurationOf(options, boids), portsOf(flock, view));
+    ui::Simulation &simulation = *made;
     QObject::connect(view, &ui::FlockView::frameWanted, &simulation, &ui::Simulation::requestFrame);
     QObject::connect(view, &ui::GlView::framePainted, &simulation, &ui::Simulation::resumeDrawing);
     simulation.setPaused(options.paused);
@@ -202,6 +221,8 @@ void measureRings(const Options &options, unsigned workers)
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && std::string_view(argv[1]) == "back-end")
+        return ui::runBackEnd(argc, argv, ui::backEndWorkloads);
     Options options;
     std::string renderer = "automatic";
     const std::map<std::string, ui::Renderer> renderers{{"automatic", ui::Renderer::Automatic},
@@ -225,6 +246,7 @@ int main(int argc, char **argv)
         ->check(CLI::IsMember({"automatic", "triangles", "splat", "density"}));
     app.add_flag("--parts", options.settings.parts, "Show the parts");
     app.add_flag("--trails", options.settings.trails, "Show trails");
+    app.add_flag("--isolated", options.isolated, "Simulate in a process of its own");
     app.add_flag("--paused", options.paused, "Draw without simulating");
     try {
         app.parse(argc, argv);
