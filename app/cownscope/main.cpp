@@ -11,8 +11,10 @@
 #include "link/ordinary_process.h"
 #include "link/wake.h"
 #include "ui/application.h"
+#include "ui/back_end/back_end.h"
 #include "ui/controls/control_style.h"
 #include "ui/recording/video_file.h"
+#include "ui/workloads/list/workload_list.h"
 
 #include <QSocketNotifier>
 #include <QTimer>
@@ -145,6 +147,8 @@ private:
 int run(int argc, char *argv[])
 {
     cownscope::link::makeProcessOrdinary();
+    if (argc == 2 && argv[1] == cownscope::backEndArgument) // started by a window
+        return cownscope::ui::runBackEnd(argc, argv, cownscope::ui::backEndWorkloads);
     const auto parsed = cownscope::parseArguments({argv + 1, argv + argc});
     if (!parsed.options && parsed.exitCode == 0) { // help and version
         const cownscope::Outcome printed = printText(QString::fromStdString(parsed.output));

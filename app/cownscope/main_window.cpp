@@ -14,6 +14,7 @@
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "ui/back_end/isolated_simulation.h"
 #include "ui/charts/live_charts.h"
 #include "ui/controls/control_panel.h"
 #include "ui/controls/event_filters.h"
@@ -208,7 +209,18 @@ void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
         return frames;
     };
     ports.hasSpace = [this] { return m_recording->hasSpace(); };
-    m_simulation = std::make_unique<ui::LocalSimulation>(m_options.configuration, std::move(ports));
+    if (m_options.isolated) {
+        auto isolated = std::make_unique<ui::IsolatedSimulation>(
+            m_options.configuration, std::move(ports),
+            std::vector<std::string>{QCoreApplication::applicationFilePath().toStdString(),
+                                     std::string(backEndArgument)});
+        connect(isolated.get(), &ui::IsolatedSimulation::backEndChanged, this,
+                [this, back = isolated.get()] { showBackEnd(*back); });
+        m_simulation = std::move(isolated);
+    } else {
+        m_simulation =
+            std::make_unique<ui::LocalSimulation>(m_options.configuration, std::move(ports));
+    }
     m_sampler = std::make_unique<ui::Sampler>(m_simulation.get(), live);
     std::vector<const ui::LiveQuantity *> own;
     for (const ui::LiveWorkload *workload : live) {
@@ -216,6 +228,22 @@ void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
             own.push_back(&quantity);
     }
     m_charts = std::make_unique<ui::LiveCharts>(m_sampler.get(), own);
+}
+
+ui::LocalSimulation &MainWindow::localSimulation()
+{
+    return dynamic_cast<ui::LocalSimulation &>(*m_simulation);
+}
+
+void MainWindow::showBackEnd(const ui::IsolatedSimulation &backEnd)
+{
+    using State = ui::IsolatedSimulation::State;
+    if (backEnd.state() == State::Ended)
+        showMessage(
+            tr("The simulation %1 at step %2.").arg(backEnd.ending()).arg(backEnd.lastStep()),
+            ui::MessageKind::Problem);
+    else if (backEnd.state() == State::Silent)
+        showMessage(tr("The simulation does not answer."), ui::MessageKind::Problem);
 }
 
 void MainWindow::makePages()

@@ -22,6 +22,7 @@ class BoidsUi;
 class ColorKey;
 class ControlPanel;
 class LiveCharts;
+class IsolatedSimulation;
 class LocalSimulation;
 class Sampler;
 class Simulation;
@@ -44,7 +45,8 @@ public:
     ~MainWindow() override;
 
     ui::Simulation &simulation();
-    ui::LocalSimulation &localSimulation() { return *m_simulation; } // for tests and benchmarks
+    // Not for an isolated one; for tests and benchmarks.
+    ui::LocalSimulation &localSimulation();
     const ui::Sampler &sampler() const { return *m_sampler; }
     const ui::LiveCharts &charts() const { return *m_charts; }
     // All workloads.
@@ -89,6 +91,7 @@ private:
     void makeSimulation(const ui::StarvationTimes &starvation);
     void makeDocks();
     void makePages();
+    void showBackEnd(const ui::IsolatedSimulation &backEnd);
     void attachWorkloads();
     void connectActions();
     void connectSimulation();
@@ -125,7 +128,7 @@ private:
     ExperimentsPage *m_experiments = nullptr;
     QStackedWidget *m_views = nullptr;
     ui::ColorKey *m_key = nullptr;
-    std::unique_ptr<ui::LocalSimulation> m_simulation;
+    std::unique_ptr<ui::Simulation> m_simulation;
     std::unique_ptr<ui::Sampler> m_sampler;
     std::unique_ptr<ui::LiveCharts> m_charts;
     ui::ControlPanel *m_controls = nullptr;

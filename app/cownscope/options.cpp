@@ -193,6 +193,7 @@ struct RawOptions
         recordRate;
     std::vector<std::string> opened, files;
     bool paused = false;
+    bool isolated = false;
     bool parts = false;
 };
 
@@ -225,6 +226,8 @@ void addOptions(CLI::App &app, RawOptions &raw)
                    "default: 60, or max for chain-ring")
         ->type_name("STEPS|max|picture");
     app.add_flag("--paused", raw.paused, "Start paused");
+    app.add_flag("--isolated", raw.isolated,
+                 "Simulate in a process of its own, so that the window survives whatever happens");
     app.add_option("--color", raw.color,
                    "Color boids by heading, speed, worker, cost or species; default: heading, or "
                    "species if there are two")
@@ -343,6 +346,7 @@ ProgramOptions interpret(const RawOptions &raw)
     if (raw.exportFile)
         options.exportFile = readOutputFile("--export", *raw.exportFile);
     options.paused = raw.paused;
+    options.isolated = raw.isolated;
     const bool nothingOpens = options.files.results.empty() && !options.files.scene;
     if (nothingOpens && !options.files.problems.isEmpty() && options.lifetime())
         throw BadValue{options.files.problems.first().toStdString()};

@@ -11,12 +11,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cownscope {
 
 enum class Page { Live, Experiments };
 enum class SnapshotOf { Window, View };
+
+// The only argument of a back end, which a window starts.
+inline constexpr std::string_view backEndArgument = "back-end";
 
 // The options of the program.
 struct ProgramOptions
@@ -26,6 +30,7 @@ struct ProgramOptions
     ui::FlockSettings flockSettings;
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
+    bool isolated = false; // the simulation runs in a process of its own
     Page page = Page::Live;
     ui::GivenFiles files; // files to open; the configuration already contains their scene
     QString snapshot;     // picture file, or empty
