@@ -95,6 +95,19 @@ void refuseTooMuchMemory(const transport::SweepOptions &options)
     }
 }
 
+// The encoder has a highest bit rate.
+void refuseTooLargeClips(const transport::SweepOptions &options)
+{
+    if (std::ranges::count(options.kinds, transport::Kind::Packets) == 0)
+        return;
+    for (const std::uint32_t size : options.sizesMb) {
+        if (size > transport::largestClipMb)
+            throw UsageError("--sizes: packets can have at most "
+                             + numberText(transport::largestClipMb) + " MiB, not "
+                             + numberText(size) + "; leave packets out of --kinds");
+    }
+}
+
 TransportOptions validated(const Given &given)
 {
     TransportOptions options = given.options;
@@ -111,6 +124,7 @@ TransportOptions validated(const Given &given)
         pictureFrom(given.picture).value();
     if (!options.csvPath.empty() && options.csvPath == options.jsonPath)
         throw UsageError("--json: must be another file than --output");
+    refuseTooLargeClips(options.sweep);
     refuseTooMuchMemory(options.sweep);
     return options;
 }

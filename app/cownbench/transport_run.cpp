@@ -4,6 +4,7 @@
 #include "app/cownbench/transport_command.h"
 #include "base/number_text.h"
 #include "lab/files/standard_output.h"
+#include "lab/files/write_file.h"
 #include "lab/machine/machine.h"
 #include "lab/results/result_error.h"
 #include "lab/transport/transport_csv.h"
@@ -14,12 +15,28 @@
 #include <chrono>
 #include <filesystem>
 #include <iostream>
+#include <utility>
 
 namespace cownscope::bench {
 
 namespace {
 
 namespace transport = lab::transport;
+
+// Both files, before one of them is begun.
+const TransportOptions &withWritableFiles(const TransportOptions &options)
+{
+    for (const auto &[flag, path] :
+         {std::pair("--output", &options.csvPath), std::pair("--json", &options.jsonPath)}) {
+        try {
+            if (!path->empty())
+                lab::checkWritable(*path);
+        } catch (const lab::ResultError &error) {
+            throw UsageError(std::string(flag) + ": " + error.what());
+        }
+    }
+    return options;
+}
 
 OutputFile openFile(const char *flag, const std::string &path, const std::string &contents)
 {
@@ -42,7 +59,7 @@ class Report
 {
 public:
     Report(const TransportOptions &options, const std::vector<std::string> &argv)
-        : m_options(options)
+        : m_options(withWritableFiles(options))
         , m_metadata(lab::describeRun("cownbench", argv))
         , m_csv(openFile("--output", options.csvPath, transport::toCsv({})))
         , m_json(openFile("--json", options.jsonPath,

@@ -123,7 +123,8 @@ TEST(CownbenchTransport, BadOptionsAreToldBeforeAnythingStarts)
     refused({"--sizes", "0"}, "--sizes: must be a whole number from 1 to 65536, but is \"0\"");
     refused({"--sizes", "2", "x"}, "--sizes: must be a whole number from 1 to 65536, but is \"x\"");
     refused({"--sizes", "2", "2"}, "--sizes: names 2 twice");
-    refused({"--sizes", "65536", "--buffer-size", "64"},
+    refused({"--sizes", "477"}, "--sizes: packets can have at most 476 MiB, not 477; ");
+    refused({"--sizes", "65536", "--buffer-size", "64", "--kinds", "bytes"},
             "--sizes: items of 65536 MiB with --buffer-size 64 need ");
     refused({"--kinds", "text"},
             "--kinds: must be bytes, matrix, tensor or packets, but is \"text\"");
@@ -138,6 +139,7 @@ TEST(CownbenchTransport, BadOptionsAreToldBeforeAnythingStarts)
     refused({"--picture", "15x16"}, "--picture: must be two even numbers from 16 to 16384, ");
     refused({"--output", "."}, "--output: cannot write ");
     refused({"--json", "/proc/none.json"}, "--json: cannot write ");
+    refused({"--json", ".", "--output", "r.csv"}, "--json: cannot write ");
     refused({"--json", "r", "--output", "r"}, "--json: must be another file than --output");
 }
 

@@ -18,6 +18,7 @@ const std::vector<Layer> &layers()
     static const std::string style = "ui/style/";
     static const std::string pump = "ui/pump/";
     static const std::string simulation = "ui/simulation/";
+    static const std::string backEnd = "ui/back_end/";
     static const std::string charts = "ui/charts/";
     static const std::string controls = "ui/controls/";
     static const std::string dialogs = "ui/dialogs/";
@@ -76,6 +77,7 @@ const std::vector<Layer> &layers()
         part(style, {}),
         part(pump, {boc}),
         part(simulation, {boc, style, pump}),
+        part(backEnd, {boc, simulation}),
         part(charts, {style, simulation}),
         part(controls, {boc, style, simulation}),
         part(dialogs, {style}),
@@ -88,11 +90,12 @@ const std::vector<Layer> &layers()
         part(boids, {boc, style, pump, simulation, charts, views, controls, dialogs, workloadUi}),
         part(chainRing, {boc, style, simulation, charts, views, controls, dialogs, workloadUi}),
         part(fanOut, {boc, style, simulation, charts, views, controls, dialogs, workloadUi}),
-        part(list, {workloadUi, boids, chainRing, fanOut}),
+        part(list, {backEnd, workloadUi, boids, chainRing, fanOut}),
         {"app/cownscope/",
          {"cownscope", "cownscope-window"},
-         {boc, base, workloads, link, lab, ui, style, pump, simulation, charts, controls, dialogs,
-          views, recording, results, sweeps, workloadUi, boids, list},
+         {boc,       base,       workloads, link,       lab,      ui,      style,
+          pump,      simulation, backEnd,   charts,     controls, dialogs, views,
+          recording, results,    sweeps,    workloadUi, boids,    list},
          true,
          {"*"},
          {"*"}},

@@ -32,6 +32,10 @@ std::string labelOf(Kind kind, std::uint32_t sizeMb, link::Transport transport);
 std::optional<Kind> kindNamed(std::string_view name);
 std::optional<link::Transport> transportNamed(std::string_view name);
 
+// The largest size of packets in MiB: libx264 encodes at most 2,000 Mbit/s, and the clip lasts two
+// seconds.
+inline constexpr std::uint32_t largestClipMb = 2'000'000'000ull * 2 / 8 / (1 << 20);
+
 // What is measured between one sender and one receiver.
 struct Configuration
 {

@@ -89,8 +89,10 @@ private:
 
     bool mustBeFilled(std::span<std::byte> space)
     {
-        const bool keepsItems =
-            m_configuration.prefilled && m_configuration.transport == link::Transport::Pool;
+        // A pipe copies out of its space, so that a payload that stays the same is already there.
+        const bool keepsItems = m_configuration.transport == link::Transport::Pipe
+            ? m_configuration.kind != Kind::Tensor
+            : m_configuration.prefilled && m_configuration.transport == link::Transport::Pool;
         return !keepsItems || m_filled.insert(space.data()).second;
     }
 
@@ -102,7 +104,7 @@ private:
     std::unique_ptr<link::Sender> m_sender;
     const MemorySender *m_memorySender = nullptr; // the same, if it is one
     std::unique_ptr<Payload> m_payload;
-    std::set<const std::byte *> m_filled; // slots
+    std::set<const std::byte *> m_filled; // spaces
     std::uint64_t m_sent = 0;             // items
     std::uint64_t m_peak = 0;
     bool m_isWarmUp = true;

@@ -52,7 +52,8 @@ public:
     virtual ~Sender() = default;
 
     // Space for an item of so many bytes, to be filled and sent. None if the receiver must give
-    // something back first. Until send(), it stays the same space.
+    // something back first. Until send(), it stays the same space. In a pipe and in a pool, a space
+    // that comes again still has the bytes that it had.
     virtual std::optional<std::span<std::byte>> space(std::size_t bytes) = 0;
     // Sends the first `bytes` of the space. In a pipe, this waits until the receiver has read most
     // of the item. False if it has found that the receiver has ended; then the item is lost.
