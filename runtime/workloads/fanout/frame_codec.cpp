@@ -12,8 +12,8 @@ using workloads::FrameReader;
 using workloads::FrameWriter;
 
 // More than a view can show; they bound the memory for a frame of another process.
-constexpr std::size_t mostProducers = std::size_t{1} << 20;
-constexpr std::uint64_t mostChildren = std::uint64_t{1} << 20;
+constexpr std::size_t mostDecodedProducers = std::size_t{1} << 20;
+constexpr std::uint64_t mostDecodedChildren = std::uint64_t{1} << 20;
 
 // ChildView with a state that may have any value.
 struct EncodedChild
@@ -65,12 +65,12 @@ std::shared_ptr<const Frame> decode(std::span<const std::byte> memory)
     auto frame = std::make_shared<Frame>();
     for (std::uint32_t *value : {&frame->width, &frame->shown, &frame->steps})
         *value = reader.value<std::uint32_t>();
-    const auto producers = reader.array<ProducerView>(mostProducers);
+    const auto producers = reader.array<ProducerView>(mostDecodedProducers);
     frame->producers.assign(producers.begin(), producers.end());
-    const auto encoded = reader.array<EncodedChild>(mostChildren);
+    const auto encoded = reader.array<EncodedChild>(mostDecodedChildren);
     const std::vector<EncodedChild> children(encoded.begin(), encoded.end());
     if (frame->steps == 0 || frame->shown == 0 || frame->shown > frame->width
-        || frame->steps > mostChildren || frame->shown > mostChildren
+        || frame->steps > mostDecodedChildren || frame->shown > mostDecodedChildren
         || children.size() != frame->producers.size() * frame->steps * frame->shown)
         throw FrameError("sent a frame with another number of children than it says");
     frame->children.reserve(children.size());

@@ -12,8 +12,9 @@ using workloads::FrameReader;
 using workloads::FrameWriter;
 
 // More than a view can show; they bound the time to draw a frame of another process.
-constexpr std::size_t mostChains = std::size_t{1} << 20;
-constexpr std::uint64_t mostSlots = std::uint64_t{1} << 24; // of a ring, and that all chains hold
+constexpr std::size_t mostDecodedChains = std::size_t{1} << 20;
+constexpr std::uint64_t mostDecodedSlots = std::uint64_t{1}
+    << 24; // of a ring, and that all chains hold
 
 void write(FrameWriter &writer, const Frame &frame)
 {
@@ -44,11 +45,11 @@ std::shared_ptr<const Frame> decode(std::span<const std::byte> memory)
     for (std::uint32_t *value :
          {&frame->rings, &frame->ringSize, &frame->groupSize, &frame->stride})
         *value = reader.value<std::uint32_t>();
-    const auto chains = reader.array<ChainView>(mostChains);
+    const auto chains = reader.array<ChainView>(mostDecodedChains);
     frame->chains.assign(chains.begin(), chains.end());
-    if (frame->rings > frame->chains.size() || frame->ringSize > mostSlots
+    if (frame->rings > frame->chains.size() || frame->ringSize > mostDecodedSlots
         || frame->groupSize > frame->ringSize
-        || frame->groupSize * frame->chains.size() > mostSlots)
+        || frame->groupSize * frame->chains.size() > mostDecodedSlots)
         throw FrameError("sent a frame with impossible rings");
     std::uint32_t ring = 0;
     for (const ChainView &chain : frame->chains) {
