@@ -97,7 +97,7 @@ void encode(const Frame &frame, std::span<std::byte> memory)
 }
 
 std::shared_ptr<const Frame> decode(std::span<const std::byte> memory,
-                                    std::shared_ptr<const void> owner)
+                                    const std::shared_ptr<const void> &owner)
 {
     FrameReader reader(memory);
     auto frame = std::make_shared<Frame>();

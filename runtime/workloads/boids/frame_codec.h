@@ -17,6 +17,6 @@ void encode(const Frame &frame, std::span<std::byte> memory);
 /// memory is aligned for floats. Throws workloads::FrameError if the bytes are no frame. What the
 /// boids are is not checked: positions may be any floats, also while the frame is drawn.
 std::shared_ptr<const Frame> decode(std::span<const std::byte> memory,
-                                    std::shared_ptr<const void> owner);
+                                    const std::shared_ptr<const void> &owner);
 
 } // namespace cownscope::boids

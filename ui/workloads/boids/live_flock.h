@@ -32,9 +32,9 @@ public:
     std::uint64_t steps() const override { return running().stepsDone(); }
 
     static std::shared_ptr<const boids::Frame> decodeFrame(std::span<const std::byte> bytes,
-                                                           std::shared_ptr<const void> owner)
+                                                           const std::shared_ptr<const void> &owner)
     {
-        return boids::decode(bytes, std::move(owner));
+        return boids::decode(bytes, owner);
     }
 
     // The number of boid updates, then times in nanoseconds, summed over the workers.
