@@ -155,7 +155,9 @@ TEST_F(FlockViewTest, PaintsAFrameWithoutADelayIfThereIsAGpu)
     const auto painted = view.framesPainted();
     view.showFrame(oneBoid(0, 5, 0));
     QCoreApplication::processEvents();
-    EXPECT_EQ(view.framesPainted(), painted + (view.isDrawnBySoftware() ? 0 : 1));
+    if (!view.isDrawnBySoftware()) {
+        EXPECT_EQ(view.framesPainted(), painted + 1);
+    }
     EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
 }
 
