@@ -155,7 +155,9 @@ TEST_F(FlockViewTest, PaintsAFrameWithoutADelayIfThereIsAGpu)
     const auto painted = view.framesPainted();
     view.showFrame(oneBoid(0, 5, 0));
     QCoreApplication::processEvents();
-    EXPECT_EQ(view.framesPainted(), painted + (view.isDrawnBySoftware() ? 0 : 1));
+    if (!view.isDrawnBySoftware()) {
+        EXPECT_EQ(view.framesPainted(), painted + 1);
+    }
     EXPECT_TRUE(test::spinUntil([&] { return view.framesPainted() == painted + 1; }));
 }
 
@@ -191,6 +193,7 @@ TEST_F(FlockViewTest, EmptyAndLargeFlocks)
     auto empty = std::make_shared<boids::Frame>();
     EXPECT_FALSE(show(empty).isNull());
     std::vector<test::ShownBoid> crowd;
+    crowd.reserve(20'000);
     for (int i = 0; i < 20'000; ++i)
         crowd.push_back({static_cast<float>(i % 1200), static_cast<float>(i % 797), 1, 1, 0});
     EXPECT_FALSE(show(test::frameOf(crowd)).isNull());

@@ -7,8 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <ctime>
+#include <thread>
 
 namespace cownscope::ui {
 namespace {
@@ -140,6 +142,34 @@ TEST(Sampler, DocumentTellsWhatRan)
     EXPECT_GT(repeat.at("completed_behaviors").get<int>(), 20);
     EXPECT_TRUE(point.at("throughput_stdev").is_null());
     EXPECT_EQ(lab::toJson(lab::documentFromJson(json)), json) << "the reader does not take it";
+}
+
+// The new workload has counters that the old one does not have.
+TEST(Sampler, ARestartDuringASwitchWaitsForTheNewWorkload)
+{
+    test::FrameCounter view;
+    LiveConfiguration configuration{lab::chainRingWorkload()};
+    ringsOf(configuration).nullPayload = true;
+    LocalSimulation simulation{configuration, view.ports()};
+    Sampler sampler{&simulation, view.ports().workloads};
+    int cleared = 0;
+    QObject::connect(&sampler, &Sampler::cleared, [&cleared] { ++cleared; });
+    std::atomic<bool> mayEnd{false};
+    simulation.runtime()->when() << [&mayEnd] {
+        while (!mayEnd)
+            std::this_thread::yield();
+    };
+    configuration.setWorkload(lab::boidsWorkload());
+    ASSERT_TRUE(simulation.apply(configuration));
+    sampler.restart();
+    test::spin(350ms); // some samples
+    EXPECT_TRUE(simulation.isSwitching());
+    EXPECT_EQ(cleared, 0);
+    EXPECT_TRUE(sampler.document().points.empty());
+    mayEnd = true;
+    ASSERT_TRUE(test::spinUntil([&] { return !simulation.isSwitching(); }));
+    EXPECT_EQ(cleared, 1);
+    EXPECT_TRUE(sampler.value("boid_updates_per_s"));
 }
 
 TEST(Sampler, PausesDoNotCountAndChangesBeginAPoint)

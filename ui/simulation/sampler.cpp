@@ -2,6 +2,7 @@
 #include "ui/simulation/sampler.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cownscope::ui {
 namespace {
@@ -78,7 +79,8 @@ void Sampler::beginSection()
 {
     forgetRates();
     m_ticksToSection = 0;
-    const bool same = m_sectionConfiguration.runs(m_simulation->configuration().workload());
+    const bool same = !std::exchange(m_restartDue, false)
+        && m_sectionConfiguration.runs(m_simulation->configuration().workload());
     m_sectionConfiguration = m_simulation->configuration();
     chooseQuantities();
     if (same)
@@ -105,6 +107,10 @@ void Sampler::configurationChanged()
 void Sampler::restart()
 {
     m_recorder.clear();
+    if (m_simulation->isSwitching()) {
+        m_restartDue = true; // until the switch, the counters are those of the old workload
+        return;
+    }
     Q_EMIT cleared();
     beginSection();
 }

@@ -79,6 +79,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_lastTick = 0;
+    bool m_restartDue = false; // when the new workload runs
     int m_quietTicks = 0;
     int m_ticksToSection = 0; // ticks until conditionsChanged(); 0 if none is due
 };

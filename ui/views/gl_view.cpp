@@ -76,7 +76,7 @@ GlView::GlView()
     m_paintSoon.setSingleShot(true);
     m_paintSoon.setInterval(0); // after the requests for the next frame, which are events
     m_paintSoon.callOnTimeout(this, [this] {
-        QEvent request{QEvent::UpdateRequest}; // Qt's own one, if it comes too, does nothing
+        QEvent request{QEvent::UpdateRequest}; // Qt's own request, which follows, does nothing
         if (isExposed())
             QCoreApplication::sendEvent(this, &request);
     });
@@ -184,8 +184,8 @@ void GlView::frameArrived(FrameCredit credit)
     m_frameWaiting = true;
     m_waitingCredit = std::move(credit);
     update();
-    // On X11, Qt delays each update by 5 ms, in which a GPU could draw. Drawing by software takes
-    // the workers' time, so that it need not be early.
+    // On X11, Qt delays each update by 5 ms. A GPU could draw in that time. Drawing by software
+    // takes time from the workers, so there the delay stays.
     if (isSeen() && !isDrawnBySoftware() && QGuiApplication::platformName() == QLatin1String{"xcb"})
         m_paintSoon.start();
 }
