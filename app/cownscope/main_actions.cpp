@@ -36,6 +36,10 @@ MainActions::MainActions(QObject *parent)
     connect(pauseHidden, &QAction::triggered, pause, &QAction::triggered);
     step = add(tr("Step"), {Qt::Key_S, Qt::Key_Period}, tr("Run a single step while paused"));
     reset = add(tr("Reset"), {Qt::Key_R}, tr("Restart from the seed and discard the measurement"));
+    isolated = add(tr("In a Process of Its &Own"), {},
+                   tr("Restart the simulation in a process of its own, so that the window survives "
+                      "whatever happens to it"));
+    isolated->setCheckable(true);
     livePage = add(tr("&Live"), {Qt::CTRL | Qt::Key_1}, tr("Show the live simulation"));
     experimentsPage =
         add(tr("E&xperiments"), {Qt::CTRL | Qt::Key_2}, tr("Show experiments and their results"));
@@ -88,9 +92,10 @@ QAction *MainActions::add(const QString &text, const QList<QKeySequence> &keys,
 
 QList<QAction *> MainActions::all() const
 {
-    return {livePage,    experimentsPage, pause,      step,        reset,           openResults,
-            saveResults, exportResults,   exportJson, savePicture, saveViewPicture, record,
-            fullScreen,  panels,          dismiss,    shortcuts,   about,           quit};
+    return {livePage,    experimentsPage, pause,       step,          reset,
+            isolated,    openResults,     saveResults, exportResults, exportJson,
+            savePicture, saveViewPicture, record,      fullScreen,    panels,
+            dismiss,     shortcuts,       about,       quit};
 }
 
 void MainActions::fillMenus(QMenuBar *bar)
@@ -107,6 +112,8 @@ void MainActions::fillMenus(QMenuBar *bar)
     file->addAction(quit);
     QMenu *run = bar->addMenu(tr("&Run"));
     run->addActions({pause, pauseHidden, step, reset});
+    run->addSeparator();
+    run->addAction(isolated);
     QMenu *view = viewMenu = bar->addMenu(tr("&View"));
     view->addActions({livePage, experimentsPage});
     view->addSeparator();

@@ -33,6 +33,7 @@ public:
     QAction *pauseHidden; // pauses from the page Experiments, without a shortcut
     QAction *step;
     QAction *reset;
+    QAction *isolated; // the simulation runs in a process of its own
     QAction *livePage;
     QAction *experimentsPage;
     QAction *fullScreen;

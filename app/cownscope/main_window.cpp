@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/main_window.h"
 
+#include "app/cownscope/back_end_watch.h"
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/file_drop.h"
 #include "app/cownscope/help_dialogs.h"
@@ -14,7 +15,8 @@
 #include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
-#include "ui/back_end/isolated_simulation.h"
+#include "ui/back_end/back_end_bar.h"
+#include "ui/back_end/simulation_proxy.h"
 #include "ui/charts/live_charts.h"
 #include "ui/controls/control_panel.h"
 #include "ui/controls/event_filters.h"
@@ -62,7 +64,7 @@ namespace {
 
 // A picture of the window. QWidget::grab() leaves OpenGL views blank, so they are painted
 // separately.
-QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
+QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views, QWidget *overViews)
 {
     QImage picture = window->grab().toImage();
     QPainter painter{&picture};
@@ -73,6 +75,8 @@ QImage pictureOf(QWidget *window, const QList<ui::ViewHost *> &views)
         if (!view.isNull())
             painter.drawImage(host->container()->mapTo(window, QPoint{0, 0}), view);
     }
+    if (overViews->isVisible())
+        overViews->render(&painter, overViews->mapTo(window, QPoint{0, 0}));
     return picture;
 }
 
@@ -131,6 +135,7 @@ MainWindow::MainWindow(const ProgramOptions &options, const ui::StarvationTimes 
     attachWorkloads();
     connectActions();
     connectSimulation();
+    watchBackEnd();
     connectExperiments();
     connectRecording();
     setTheme(options.theme);
@@ -209,18 +214,12 @@ void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
         return frames;
     };
     ports.hasSpace = [this] { return m_recording->hasSpace(); };
-    if (m_options.isolated) {
-        auto isolated = std::make_unique<ui::IsolatedSimulation>(
-            m_options.configuration, std::move(ports),
-            std::vector<std::string>{QCoreApplication::applicationFilePath().toStdString(),
-                                     std::string(backEndArgument)});
-        connect(isolated.get(), &ui::IsolatedSimulation::backEndChanged, this,
-                [this, back = isolated.get()] { showBackEnd(*back); });
-        m_simulation = std::move(isolated);
-    } else {
-        m_simulation =
-            std::make_unique<ui::LocalSimulation>(m_options.configuration, std::move(ports));
-    }
+    using Place = ui::SimulationProxy::Place;
+    m_simulation = std::make_unique<ui::SimulationProxy>(
+        m_options.isolated ? Place::OwnProcess : Place::ThisProcess, m_options.configuration,
+        std::move(ports),
+        std::vector<std::string>{QCoreApplication::applicationFilePath().toStdString(),
+                                 std::string(backEndArgument)});
     m_sampler = std::make_unique<ui::Sampler>(m_simulation.get(), live);
     std::vector<const ui::LiveQuantity *> own;
     for (const ui::LiveWorkload *workload : live) {
@@ -232,18 +231,33 @@ void MainWindow::makeSimulation(const ui::StarvationTimes &starvation)
 
 ui::LocalSimulation &MainWindow::localSimulation()
 {
-    return dynamic_cast<ui::LocalSimulation &>(*m_simulation);
+    return *m_simulation->local();
 }
 
-void MainWindow::showBackEnd(const ui::IsolatedSimulation &backEnd)
+void MainWindow::watchBackEnd()
 {
-    using State = ui::IsolatedSimulation::State;
-    if (backEnd.state() == State::Ended)
-        showMessage(
-            tr("The simulation %1 at step %2.").arg(backEnd.ending()).arg(backEnd.lastStep()),
-            ui::MessageKind::Problem);
-    else if (backEnd.state() == State::Silent)
-        showMessage(tr("The simulation does not answer."), ui::MessageKind::Problem);
+    QList<ui::GlView *> views;
+    for (const Shown &each : m_shown)
+        views.append(each.workload->view());
+    m_backEnd =
+        new BackEndWatch{m_simulation.get(), m_views, std::move(views), m_options.crash, this};
+    m_backEnd->setQuestions(m_questions);
+    connect(m_backEnd, &BackEndWatch::message, this, &MainWindow::showMessage);
+    connect(m_backEnd, &BackEndWatch::ended, this, [this](const QString &sentence) {
+        if (!isLiveShown() || m_options.lifetime())
+            showMessage(sentence, ui::MessageKind::Problem);
+    });
+    connect(m_actions->isolated, &QAction::triggered, this, &MainWindow::moveSimulation);
+    m_actions->isolated->setChecked(m_options.isolated);
+}
+
+void MainWindow::moveSimulation(bool isolated)
+{
+    using Place = ui::SimulationProxy::Place;
+    const Outcome moved = m_simulation->moveTo(isolated ? Place::OwnProcess : Place::ThisProcess);
+    m_actions->isolated->setChecked(m_simulation->place() == Place::OwnProcess);
+    if (!moved)
+        showMessage(QString::fromStdString(moved.reason()), ui::MessageKind::Problem);
 }
 
 void MainWindow::makePages()
@@ -530,6 +544,7 @@ void MainWindow::setQuestions(const ui::Questions &questions)
     m_questions = questions;
     m_experiments->setQuestions(questions);
     m_recording->setQuestions(questions);
+    m_backEnd->setQuestions(questions);
     for (const auto &workload : m_workloads)
         workload->setQuestions(questions);
 }
@@ -653,7 +668,7 @@ Outcome MainWindow::savePicture(const QString &path)
     QList<ui::ViewHost *> hosts;
     for (const Shown &each : m_shown)
         hosts.append(each.host);
-    return cownscope::savePicture(pictureOf(this, hosts), path);
+    return cownscope::savePicture(pictureOf(this, hosts, m_backEnd->bar()), path);
 }
 
 Outcome MainWindow::saveViewPicture(const QString &path)

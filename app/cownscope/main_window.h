@@ -22,13 +22,14 @@ class BoidsUi;
 class ColorKey;
 class ControlPanel;
 class LiveCharts;
-class IsolatedSimulation;
 class LocalSimulation;
 class Sampler;
 class Simulation;
+class SimulationProxy;
 class ViewHost;
 class WorkloadUi;
 } // namespace ui
+class BackEndWatch;
 class ExperimentsPage;
 class MainActions;
 class NoticeBar;
@@ -45,6 +46,7 @@ public:
     ~MainWindow() override;
 
     ui::Simulation &simulation();
+    const BackEndWatch &backEnd() const { return *m_backEnd; }
     // Not for an isolated one; for tests and benchmarks.
     ui::LocalSimulation &localSimulation();
     const ui::Sampler &sampler() const { return *m_sampler; }
@@ -91,7 +93,8 @@ private:
     void makeSimulation(const ui::StarvationTimes &starvation);
     void makeDocks();
     void makePages();
-    void showBackEnd(const ui::IsolatedSimulation &backEnd);
+    void watchBackEnd();
+    void moveSimulation(bool isolated);
     void attachWorkloads();
     void connectActions();
     void connectSimulation();
@@ -128,7 +131,8 @@ private:
     ExperimentsPage *m_experiments = nullptr;
     QStackedWidget *m_views = nullptr;
     ui::ColorKey *m_key = nullptr;
-    std::unique_ptr<ui::Simulation> m_simulation;
+    std::unique_ptr<ui::SimulationProxy> m_simulation;
+    BackEndWatch *m_backEnd = nullptr;
     std::unique_ptr<ui::Sampler> m_sampler;
     std::unique_ptr<ui::LiveCharts> m_charts;
     ui::ControlPanel *m_controls = nullptr;

@@ -190,7 +190,7 @@ struct RawOptions
 {
     std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
         color, renderer, trails, speed, theme, size, page, scene, preset, snapshotOf, record,
-        recordRate;
+        recordRate, crashAfter, crashHow;
     std::vector<std::string> opened, files;
     bool paused = false;
     bool isolated = false;
@@ -228,6 +228,12 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_flag("--paused", raw.paused, "Start paused");
     app.add_flag("--isolated", raw.isolated,
                  "Simulate in a process of its own, so that the window survives whatever happens");
+    app.add_option("--crash-after", raw.crashAfter,
+                   "With --isolated: let each such process fail after this time, as a test")
+        ->type_name("SECONDS");
+    app.add_option("--crash-how", raw.crashHow,
+                   "How it fails: segfault (default), abort, exception or hang")
+        ->type_name("HOW");
     app.add_option("--color", raw.color,
                    "Color boids by heading, speed, worker, cost or species; default: heading, or "
                    "species if there are two")
@@ -261,6 +267,25 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option("--export", raw.exportFile, "Export the live measurement when the program ends")
         ->type_name("FILE.json");
     app.add_option("--quit-after", raw.quitAfter, "Quit after this time")->type_name("SECONDS");
+}
+
+std::optional<PlannedCrash> readCrash(const RawOptions &raw)
+{
+    if (raw.crashHow && !raw.crashAfter)
+        throw BadValue{"--crash-how needs --crash-after."};
+    if (!raw.crashAfter)
+        return {};
+    if (!raw.isolated)
+        throw BadValue{"--crash-after needs --isolated."};
+    PlannedCrash crash{.afterSeconds = readNumber("--crash-after", *raw.crashAfter, 0.1, 1e6,
+                                                  "a number of seconds from 0.1 to 1000000")};
+    if (raw.crashHow) {
+        std::vector<std::pair<std::string, ui::CrashKind>> kinds;
+        for (const ui::NamedCrash &named : ui::namedCrashes)
+            kinds.emplace_back(named.name, named.kind);
+        crash.kind = readChoice("--crash-how", *raw.crashHow, kinds);
+    }
+    return crash;
 }
 
 ProgramOptions interpret(const RawOptions &raw)
@@ -347,6 +372,7 @@ ProgramOptions interpret(const RawOptions &raw)
         options.exportFile = readOutputFile("--export", *raw.exportFile);
     options.paused = raw.paused;
     options.isolated = raw.isolated;
+    options.crash = readCrash(raw);
     const bool nothingOpens = options.files.results.empty() && !options.files.scene;
     if (nothingOpens && !options.files.problems.isEmpty() && options.lifetime())
         throw BadValue{options.files.problems.first().toStdString()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cownscope/planned_crash.h"
 #include "lab/experiments/boids/boids_workload.h"
 #include "ui/dialogs/given_file.h"
 #include "ui/simulation/live_configuration.h"
@@ -30,7 +31,8 @@ struct ProgramOptions
     ui::FlockSettings flockSettings;
     ui::Theme theme = ui::Theme::System;
     bool paused = false;
-    bool isolated = false; // the simulation runs in a process of its own
+    bool isolated = false;             // the simulation runs in a process of its own
+    std::optional<PlannedCrash> crash; // of that process
     Page page = Page::Live;
     ui::GivenFiles files; // files to open; the configuration already contains their scene
     QString snapshot;     // picture file, or empty

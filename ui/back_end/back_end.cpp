@@ -2,19 +2,29 @@
 #include "ui/back_end/back_end.h"
 
 #include "base/attempt.h"
-#include "lab/machine/build_info.h"
 #include "lab/results/json_reader.h"
 #include "link/transport/transport_error.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <thread>
+#include <typeinfo>
+#include <utility>
 
+#include <cxxabi.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace cownscope::ui {
@@ -22,8 +32,10 @@ namespace {
 
 using lab::Json;
 using lab::JsonReader;
+using Event = BackEndReading::Event;
 
-constexpr int ReadingInterval = 50; // ms; the window samples ten times per second
+constexpr std::chrono::milliseconds Patience{100}; // of a process that is about to end
+constexpr int ReadingInterval = 50;                // ms; the window samples ten times per second
 
 link::Descriptor takeOverOutput()
 {
@@ -33,6 +45,52 @@ link::Descriptor takeOverOutput()
                                 "cannot take over the standard output");
     link::makeNonBlocking(output);
     return output;
+}
+
+// Handlers are functions, so the one back end of this process is found here.
+BackEnd *running = nullptr;
+std::terminate_handler previousTerminate = nullptr;
+QtMessageHandler previousLog = nullptr;
+
+std::string nameOf(const std::type_info &type)
+{
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void *)> name(
+        abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
+    return name ? name.get() : type.name();
+}
+
+[[noreturn]] void tellAndTerminate()
+{
+    if (const std::exception_ptr exception = std::current_exception(); exception && running)
+        running->tellUncaught(exception);
+    previousTerminate();
+    std::abort();
+}
+
+void logToWindow(QtMsgType severity, const QMessageLogContext &, const QString &text)
+{
+    constexpr std::array names{"debug", "warning", "critical", "fatal", "info"};
+    running->log(names.at(severity), text);
+}
+
+// Ends this process on purpose, or makes it silent.
+void crash(CrashKind kind)
+{
+    switch (kind) {
+    case CrashKind::Segfault:
+        std::signal(SIGSEGV, SIG_DFL); // a sanitizer's handler would exit instead
+        std::raise(SIGSEGV);
+        break;
+    case CrashKind::Abort:
+        std::abort();
+    case CrashKind::Exception:
+        std::thread([] { throw std::runtime_error("crash on purpose"); }).join();
+        break;
+    case CrashKind::Hang:
+        for (;;)
+            ::pause();
+    }
 }
 
 } // namespace
@@ -47,13 +105,53 @@ BackEnd::BackEnd(const MakeBackEndWorkloads &makeWorkloads)
 {
     m_writable.setEnabled(false);
     connect(&m_readable, &QSocketNotifier::activated, this, &BackEnd::readMessages);
-    connect(&m_writable, &QSocketNotifier::activated, this, [this] {
-        m_messagesOut.flush();
-        m_writable.setEnabled(m_messagesOut.isWaiting());
-    });
+    connect(&m_writable, &QSocketNotifier::activated, this, &BackEnd::flush);
     m_readings.setInterval(ReadingInterval);
-    connect(&m_readings, &QTimer::timeout, this, &BackEnd::sendReading);
-    send(messageOf(BackEndMessage::Hello, {{"build", lab::buildText()}}));
+    connect(&m_readings, &QTimer::timeout, this, [this] { sendReading(Event::None); });
+    send(helloMessage());
+    running = this;
+    previousTerminate = std::set_terminate(tellAndTerminate);
+    previousLog = qInstallMessageHandler(logToWindow);
+}
+
+BackEnd::~BackEnd()
+{
+    qInstallMessageHandler(previousLog);
+    std::set_terminate(previousTerminate);
+    running = nullptr;
+}
+
+void BackEnd::tellUncaught(const std::exception_ptr &exception)
+{
+    std::string type = "an unknown exception";
+    std::string text;
+    try {
+        std::rethrow_exception(exception);
+    } catch (const std::exception &error) {
+        type = nameOf(typeid(error));
+        text = error.what();
+    } catch (...) {
+        if (const std::type_info *thrown = abi::__cxa_current_exception_type())
+            type = nameOf(*thrown);
+    }
+    // Another thread may be sending, or this one, if sending has failed.
+    const std::unique_lock lock(m_sending, Patience);
+    if (!lock)
+        return;
+    m_messagesOut.send(messageOf(BackEndMessage::Uncaught, {{"type", type}, {"text", text}}));
+    pollfd window{.fd = m_output.get(), .events = POLLOUT, .revents = 0};
+    if (m_messagesOut.isWaiting() && ::poll(&window, 1, Patience.count()) == 1)
+        m_messagesOut.flush();
+}
+
+void BackEnd::log(const char *severity, const QString &text)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, severity, line = text.toStdString()] {
+            send(messageOf(BackEndMessage::Log, {{"severity", severity}, {"text", line}}));
+        },
+        Qt::AutoConnection);
 }
 
 void BackEnd::readMessages()
@@ -83,6 +181,14 @@ void BackEnd::handle(const link::Message &message)
     }
     if (type == BackEndMessage::Start) {
         start(payload);
+        return;
+    }
+    if (type == BackEndMessage::Crash) {
+        std::string how;
+        reader.required("how", how);
+        const auto named = std::ranges::find(namedCrashes, how, &NamedCrash::name);
+        if (named != namedCrashes.end())
+            crash(named->kind);
         return;
     }
     if (!m_simulation)
@@ -157,14 +263,10 @@ void BackEnd::start(const Json &payload)
         return;
     }
     connect(m_simulation.get(), &Simulation::stateChanged, this, &BackEnd::sendState);
-    connect(m_simulation.get(), &Simulation::aboutToSwitch, this, [this] {
-        sendReading();
-        send(messageOf(BackEndMessage::AboutToSwitch));
-    });
-    connect(m_simulation.get(), &Simulation::workloadChanged, this, [this] {
-        sendReading();
-        send(messageOf(BackEndMessage::WorkloadChanged));
-    });
+    connect(m_simulation.get(), &Simulation::aboutToSwitch, this,
+            [this] { sendReading(Event::AboutToSwitch); });
+    connect(m_simulation.get(), &Simulation::workloadChanged, this,
+            [this] { sendReading(Event::WorkloadChanged); });
     connect(m_simulation.get(), &Simulation::starvationChanged, this,
             [this](const Starvation &starvation) {
                 send(messageOf(BackEndMessage::Starving, toJson(starvation)));
@@ -172,8 +274,7 @@ void BackEnd::start(const Json &payload)
     connect(m_simulation.get(), &Simulation::problemArose, this, [this](const QString &sentence) {
         send(messageOf(BackEndMessage::Problem, {{"message", sentence.toStdString()}}));
     });
-    send(messageOf(BackEndMessage::Started));
-    sendReading();
+    sendReading(Event::Started);
     m_readings.start();
     m_simulation->setPaused(paused);
 }
@@ -198,7 +299,19 @@ void BackEnd::refuse(const Outcome &outcome)
 
 void BackEnd::send(const link::Message &message)
 {
-    m_messagesOut.send(message);
+    {
+        const std::lock_guard lock(m_sending);
+        m_messagesOut.send(message);
+    }
+    m_writable.setEnabled(m_messagesOut.isWaiting());
+}
+
+void BackEnd::flush()
+{
+    {
+        const std::lock_guard lock(m_sending);
+        m_messagesOut.flush();
+    }
     m_writable.setEnabled(m_messagesOut.isWaiting());
 }
 
@@ -214,11 +327,12 @@ void BackEnd::sendState()
     send(messageOf(BackEndMessage::State, {{"switching", m_simulation->isSwitching()}}));
 }
 
-void BackEnd::sendReading()
+void BackEnd::sendReading(Event event)
 {
-    // A window that does not read gets the next one instead.
-    if (!m_messagesOut.isWaiting())
-        send(readingMessage(m_simulation->read(), m_simulation->takePinnedPeak()));
+    // A window that does not read gets the next regular one instead.
+    if (event != Event::None || !m_messagesOut.isWaiting())
+        send(
+            messageOf(BackEndReading{event, m_simulation->read(), m_simulation->takePinnedPeak()}));
 }
 
 int runBackEnd(int argc, char **argv, const MakeBackEndWorkloads &makeWorkloads)
@@ -227,14 +341,19 @@ int runBackEnd(int argc, char **argv, const MakeBackEndWorkloads &makeWorkloads)
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         std::signal(signal, SIG_IGN);
     const QCoreApplication application(argc, argv);
-    int exitCode = 1;
-    const Outcome outcome = attempt<std::runtime_error>("the back end cannot continue", [&] {
-        const BackEnd backEnd(makeWorkloads);
-        exitCode = QCoreApplication::exec();
-    });
-    if (!outcome)
-        std::fprintf(stderr, "%s\n", outcome.reason().c_str());
-    return exitCode;
+    std::optional<BackEnd> backEnd;
+    const Outcome made = attempt<std::runtime_error>("the back end cannot begin",
+                                                     [&] { backEnd.emplace(makeWorkloads); });
+    if (!made) {
+        std::fprintf(stderr, "%s\n", made.reason().c_str());
+        return 1;
+    }
+    try {
+        return QCoreApplication::exec();
+    } catch (...) {
+        backEnd->tellUncaught(std::current_exception());
+        throw;
+    }
 }
 
 } // namespace cownscope::ui

@@ -12,8 +12,10 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace cownscope::ui {
@@ -51,6 +53,12 @@ public:
     // Takes over standard output: anything printed from now on goes to standard error. Throws
     // std::system_error, and link::TransportError if there is no channel.
     explicit BackEnd(const MakeBackEndWorkloads &makeWorkloads);
+    ~BackEnd() override;
+
+    // Tells the window why this process is about to end. Any thread; waits at most a moment.
+    void tellUncaught(const std::exception_ptr &exception);
+    // A line for the log of the window. Any thread.
+    void log(const char *severity, const QString &text);
 
 private:
     void readMessages();
@@ -59,11 +67,13 @@ private:
     void apply(const lab::Json &payload);
     void refuse(const Outcome &outcome);
     void send(const link::Message &message);
+    void flush();
     void sendChange();
     void sendState();
-    void sendReading();
+    void sendReading(BackEndReading::Event event);
 
     link::Descriptor m_output;
+    std::timed_mutex m_sending; // protects m_messagesOut
     link::MessagePipe m_messagesOut;
     link::MessageReader m_messagesIn;
     QSocketNotifier m_readable;

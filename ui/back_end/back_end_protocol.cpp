@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/back_end/back_end_protocol.h"
 
+#include "lab/machine/build_info.h"
 #include "lab/results/json_reader.h"
 #include "lab/results/json_text.h"
 #include "workloads/frame_bytes.h"
@@ -64,15 +65,16 @@ std::array<std::uint64_t, 9> countersOf(const boc::Statistics &statistics)
             statistics.cancelled};
 }
 
-void write(FrameWriter &writer, const Simulation::Reading &reading,
-           const Simulation::PinnedPeak &peak)
+void write(FrameWriter &writer, const BackEndReading &all)
 {
+    const Simulation::Reading &reading = all.reading;
+    writer.value(static_cast<std::uint64_t>(all.event));
     writer.value(countersOf(reading.statistics));
     writer.value(reading.statistics.scopeCancelled);
     writer.value(reading.steps);
     writer.value(reading.units);
-    writer.value(std::uint64_t{peak.depth});
-    writer.value(std::int64_t{peak.age.count()});
+    writer.value(std::uint64_t{all.peak.depth});
+    writer.value(std::int64_t{all.peak.age.count()});
     writer.array(std::span<const boc::WorkerStatistics>(reading.statistics.workers));
     writer.array(std::span<const std::uint64_t>(reading.counters));
 }
@@ -83,6 +85,26 @@ link::Message messageOf(BackEndMessage type, const Json &payload)
 {
     return {static_cast<std::uint16_t>(type),
             payload.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+link::Message helloMessage()
+{
+    return messageOf(BackEndMessage::Hello,
+                     {{"version", BackEndProtocolVersion}, {"build", lab::buildText()}});
+}
+
+void checkHello(const link::Message &message)
+{
+    const Json payload = payloadOf(message);
+    unsigned version = 0;
+    std::string build;
+    readWith([&] {
+        JsonReader reader(payload, "");
+        reader.required("version", version);
+        reader.required("build", build);
+    });
+    if (version != BackEndProtocolVersion || build != lab::buildText())
+        throw link::ProtocolError("is another version of the program: " + build);
 }
 
 BackEndMessage typeOf(const link::Message &message)
@@ -161,14 +183,14 @@ Starvation starvationFrom(const Json &json)
     });
 }
 
-link::Message readingMessage(const Simulation::Reading &reading, const Simulation::PinnedPeak &peak)
+link::Message messageOf(const BackEndReading &reading)
 {
     FrameWriter counter;
-    write(counter, reading, peak);
+    write(counter, reading);
     link::Message message{static_cast<std::uint16_t>(BackEndMessage::Reading),
                           std::string(counter.bytes(), '\0')};
     FrameWriter writer(std::as_writable_bytes(std::span(message.payload)));
-    write(writer, reading, peak);
+    write(writer, reading);
     return message;
 }
 
@@ -182,6 +204,10 @@ BackEndReading readingFrom(const link::Message &message)
     return readWith([&] {
         FrameReader reader(bytes);
         BackEndReading all;
+        const auto event = reader.value<std::uint64_t>();
+        if (event > static_cast<std::uint64_t>(BackEndReading::Event::WorkloadChanged))
+            throw link::ProtocolError("sent a reading with an unknown event");
+        all.event = static_cast<BackEndReading::Event>(event);
         boc::Statistics &statistics = all.reading.statistics;
         const auto counters = reader.value<std::array<std::uint64_t, 9>>();
         statistics.pinnedPushed = counters[0];

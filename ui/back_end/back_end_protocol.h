@@ -7,27 +7,27 @@
 #include "ui/simulation/simulation.h"
 #include "ui/simulation/starvation_watch.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 
 namespace cownscope::ui {
 
 // The messages between the window (front) and the process of an isolated simulation (back), in the
-// framing of link. Payloads are JSON objects, except Reading. Both processes are the same build of
-// the same program, which Hello checks.
+// framing of link. Payloads are JSON objects, except Reading. Both processes must be the same build
+// of the same program, which Hello tells.
 enum class BackEndMessage : std::uint16_t {
     // back → front
-    Hello = 1,           // the build; the first message
-    Started = 2,         // the simulation exists
-    Refused = 3,         // a sentence: the start, a change or a reset was not possible
-    State = 4,           // whether it is switching
-    Changed = 5,         // the configuration, and the number of the last Apply
-    Reading = 6,         // counters; regularly, and before the next two
-    AboutToSwitch = 7,   // as in Simulation
-    WorkloadChanged = 8, // likewise
-    Starving = 9,        // starvation of the pinned queue
-    Problem = 10,        // a sentence; the run continues or can be reset
-    Pong = 11,           // the answer to Ping, with its payload
+    Hello = 1,    // the version of the protocol and the build; the first message
+    Refused = 2,  // a sentence: the start, a change or a reset was not possible
+    State = 3,    // whether it is switching
+    Changed = 4,  // the configuration, and the number of the last Apply
+    Reading = 5,  // counters, regularly and with each event of BackEndReading
+    Starving = 6, // starvation of the pinned queue
+    Problem = 7,  // a sentence; the run continues or can be reset
+    Pong = 8,     // the answer to Ping, with its payload
+    Uncaught = 9, // type and text of an exception that ends the back end; the last message
+    Log = 10,     // a line that Qt logs: severity, text
     // front → back
     Start = 101,     // configuration, and what SetPaused and View contain
     SetPaused = 102, // paused
@@ -39,7 +39,27 @@ enum class BackEndMessage : std::uint16_t {
     Resume = 108, // the number of frames since the start that were drawn or replaced
     View = 109,   // the workload whose view is seen, and whether the recording has space
     Ping = 110,
+    Crash = 111, // how; see CrashKind
 };
+
+// Number of this set of messages.
+inline constexpr unsigned BackEndProtocolVersion = 1;
+
+// Ways in which a back end ends, or stops to answer, on purpose.
+enum class CrashKind { Segfault, Abort, Exception, Hang };
+
+struct NamedCrash
+{
+    const char *name; // as on the command line
+    CrashKind kind;
+};
+inline constexpr std::array namedCrashes{
+    NamedCrash{"segfault", CrashKind::Segfault}, NamedCrash{"abort", CrashKind::Abort},
+    NamedCrash{"exception", CrashKind::Exception}, NamedCrash{"hang", CrashKind::Hang}};
+
+link::Message helloMessage();
+// Throws ProtocolError if it comes from another build.
+void checkHello(const link::Message &message);
 
 link::Message messageOf(BackEndMessage type, const lab::Json &payload = lab::Json::object());
 BackEndMessage typeOf(const link::Message &message);
@@ -47,19 +67,23 @@ BackEndMessage typeOf(const link::Message &message);
 lab::Json toJson(const LiveConfiguration &configuration);
 lab::Json toJson(const Starvation &starvation);
 
+struct BackEndReading
+{
+    // What happens at the moment of the reading: the simulation exists, or a signal of Simulation.
+    enum class Event : std::uint64_t { None, Started, AboutToSwitch, WorkloadChanged };
+
+    Event event = Event::None;
+    Simulation::Reading reading;
+    Simulation::PinnedPeak peak;
+};
+
 // Counters of all workers are many; they are sent as bytes.
-link::Message readingMessage(const Simulation::Reading &reading,
-                             const Simulation::PinnedPeak &peak);
+link::Message messageOf(const BackEndReading &reading);
 
 // These throw link::ProtocolError, whose text continues the name of the sender.
 lab::Json payloadOf(const link::Message &message);
 LiveConfiguration configurationFrom(const lab::Json &json);
 Starvation starvationFrom(const lab::Json &json);
-struct BackEndReading
-{
-    Simulation::Reading reading;
-    Simulation::PinnedPeak peak;
-};
 BackEndReading readingFrom(const link::Message &message);
 
 } // namespace cownscope::ui

@@ -28,6 +28,7 @@ constexpr unsigned FramesOnTheirWay = 2;
 constexpr std::size_t Slots = 4;
 constexpr std::size_t LargestFrame = 24u << 20; // of the largest flock
 
+constexpr auto RestartDelay = 30ms;
 constexpr auto EndPatience = 400ms;
 constexpr qint64 SilencePatience = 5000; // ms
 constexpr auto DeathsRemembered = 5min;
@@ -80,6 +81,12 @@ IsolatedSimulation::IsolatedSimulation(const LiveConfiguration &configuration,
         throw std::invalid_argument{valid.reason()};
     m_watch.setInterval(200ms);
     connect(&m_watch, &QTimer::timeout, this, &IsolatedSimulation::watch);
+    m_restart.setSingleShot(true);
+    m_restart.setInterval(RestartDelay);
+    connect(&m_restart, &QTimer::timeout, this, [this] {
+        if (const Outcome restarted = restart(); !restarted)
+            Q_EMIT problemArose(QString::fromStdString(restarted.reason()));
+    });
     startProcess();
     m_watch.start();
 }
@@ -113,6 +120,11 @@ void IsolatedSimulation::startProcess()
     m_process = std::move(process);
     m_credits = FrameCredits(FramesOnTheirWay);
     m_framesReceived = 0;
+    m_uncaught.clear();
+    m_misbehaviour.clear();
+    m_log = {};
+    m_reading = {};
+    m_reading.statistics.workers.resize(m_configuration.workers);
     m_switching = false;
     m_sinceAnswer.start();
     setState(State::Starting);
@@ -126,6 +138,7 @@ void IsolatedSimulation::startProcess()
 
 Outcome IsolatedSimulation::restart()
 {
+    m_restart.stop();
     if (m_process)
         return {};
     return attempt<std::runtime_error>("The simulation cannot be started again",
@@ -134,8 +147,33 @@ Outcome IsolatedSimulation::restart()
 
 void IsolatedSimulation::endBackEnd()
 {
-    if (m_process)
-        m_process->child.kill();
+    if (!m_process)
+        return;
+    if (m_state == State::Silent)
+        m_misbehaviour = tr("was ended, because it had not answered for %1 s")
+                             .arg(std::chrono::floor<std::chrono::seconds>(silence()).count());
+    m_process->child.kill();
+}
+
+// The reason is a clause that follows "The simulation".
+void IsolatedSimulation::misbehaved(const Outcome &what)
+{
+    m_misbehaviour = QString::fromStdString(what.reason());
+    if (m_misbehaviour.endsWith(u'.'))
+        m_misbehaviour.chop(1);
+    m_process->child.kill();
+}
+
+void IsolatedSimulation::crashBackEnd(CrashKind kind)
+{
+    const auto named = std::ranges::find(namedCrashes, kind, &NamedCrash::kind);
+    send(BackEndMessage::Crash, {{"how", named->name}});
+}
+
+QString IsolatedSimulation::Ending::sentence() const
+{
+    const QString sentence = tr("The simulation %1 at step %L2.").arg(how).arg(step);
+    return exception.isEmpty() ? sentence : sentence + u' ' + tr("It threw %1.").arg(exception);
 }
 
 QStringList IsolatedSimulation::lastLines() const
@@ -172,22 +210,19 @@ Outcome IsolatedSimulation::validate(const LiveConfiguration &configuration) con
     return ui::validate(configuration.configuration(), *workload);
 }
 
-void IsolatedSimulation::readMessages()
+bool IsolatedSimulation::readMessages()
 {
     const std::string bytes = m_process->child.readOutput();
-    if (m_process->child.output() < 0) {
+    if (m_process->child.output() < 0)
         m_process->output.setEnabled(false); // it ends
-        return;
-    }
-    const Outcome understood = attempt<link::ProtocolError>("The back end", [&] {
+    const Outcome understood = attempt<link::ProtocolError>("could not be understood", [&] {
         m_process->messagesIn.append(bytes);
         while (const auto message = m_process->messagesIn.next())
             handle(*message);
     });
-    if (!understood) {
-        m_ending = QString::fromStdString(understood.reason());
-        endBackEnd();
-    }
+    if (!understood)
+        misbehaved(understood);
+    return understood && !bytes.empty();
 }
 
 void IsolatedSimulation::handle(const link::Message &message)
@@ -197,23 +232,33 @@ void IsolatedSimulation::handle(const link::Message &message)
         setState(State::Running);
     const BackEndMessage type = typeOf(message);
     if (type == BackEndMessage::Reading) {
-        BackEndReading read = readingFrom(message);
-        m_reading = std::move(read.reading);
-        m_peak.depth = std::max(m_peak.depth, read.peak.depth);
-        m_peak.age = std::max(m_peak.age, read.peak.age);
+        takeReading(readingFrom(message));
         return;
     }
     const lab::Json payload = payloadOf(message);
     lab::JsonReader reader(payload, "");
     switch (type) {
     case BackEndMessage::Hello:
+        checkHello(message);
+        break;
     case BackEndMessage::Pong:
         break;
-    case BackEndMessage::Started:
-        setState(State::Running);
-        Q_EMIT workloadChanged();
-        Q_EMIT stateChanged();
+    case BackEndMessage::Uncaught: {
+        std::string type;
+        std::string text;
+        reader.required("type", type);
+        reader.required("text", text);
+        m_uncaught = QString::fromStdString(text.empty() ? type : type + ": " + text);
         break;
+    }
+    case BackEndMessage::Log: {
+        std::string severity;
+        std::string text;
+        reader.required("severity", severity);
+        reader.required("text", text);
+        m_log.append(severity + ": " + text + '\n');
+        break;
+    }
     case BackEndMessage::Refused:
     case BackEndMessage::Problem: {
         std::string sentence;
@@ -237,12 +282,6 @@ void IsolatedSimulation::handle(const link::Message &message)
         }
         break;
     }
-    case BackEndMessage::AboutToSwitch:
-        Q_EMIT aboutToSwitch();
-        break;
-    case BackEndMessage::WorkloadChanged:
-        Q_EMIT workloadChanged();
-        break;
     case BackEndMessage::Starving:
         Q_EMIT starvationChanged(starvationFrom(payload));
         break;
@@ -252,10 +291,33 @@ void IsolatedSimulation::handle(const link::Message &message)
     }
 }
 
+void IsolatedSimulation::takeReading(BackEndReading all)
+{
+    using Event = BackEndReading::Event;
+    m_reading = std::move(all.reading);
+    m_peak.depth = std::max(m_peak.depth, all.peak.depth);
+    m_peak.age = std::max(m_peak.age, all.peak.age);
+    switch (all.event) {
+    case Event::None:
+        break;
+    case Event::Started:
+        setState(State::Running);
+        Q_EMIT workloadChanged();
+        Q_EMIT stateChanged();
+        break;
+    case Event::AboutToSwitch:
+        Q_EMIT aboutToSwitch();
+        break;
+    case Event::WorkloadChanged:
+        Q_EMIT workloadChanged();
+        break;
+    }
+}
+
 void IsolatedSimulation::takeFrames()
 {
     const Outcome understood =
-        attempt<link::TransportError, workloads::FrameError>("The back end", [this] {
+        attempt<link::TransportError, workloads::FrameError>("could not be understood", [this] {
             do {
                 while (std::optional<link::Item> item = m_process->receiver->take()) {
                     ++m_framesReceived;
@@ -271,17 +333,15 @@ void IsolatedSimulation::takeFrames()
         });
     if (m_process->receiver->hasPeerEnded())
         m_process->frames.setEnabled(false);
-    if (!understood) {
-        m_ending = QString::fromStdString(understood.reason());
-        endBackEnd();
-    }
+    if (!understood)
+        misbehaved(understood);
 }
 
 void IsolatedSimulation::ended(const QString &how)
 {
     takeFrames();
-    if (m_process->child.output() >= 0)
-        readMessages();
+    while (readMessages()) {
+    }
     for (std::string lines = m_process->child.readErrors(); !lines.empty();
          lines = m_process->child.readErrors())
         m_log.append(lines);
@@ -290,7 +350,8 @@ void IsolatedSimulation::ended(const QString &how)
                                       &m_process->end, &m_process->writable})
         notifier->setEnabled(false);
     QTimer::singleShot(0, this, [old = std::shared_ptr(std::move(m_process))] {});
-    m_ending = how;
+    m_ending = Ending{m_misbehaviour.isEmpty() ? how : m_misbehaviour, m_uncaught, m_reading.steps,
+                      lastLines(), QDateTime::currentDateTime()};
     const auto now = std::chrono::steady_clock::now();
     std::erase_if(m_deaths, [now](const auto &time) { return now - time > DeathsRemembered; });
     m_deaths.push_back(now);
@@ -298,10 +359,8 @@ void IsolatedSimulation::ended(const QString &how)
     Q_EMIT aboutToSwitch(); // its counters end
     setState(State::Ended);
     Q_EMIT stateChanged();
-    if (m_deaths.size() < DeathsInARow) {
-        if (const Outcome restarted = restart(); !restarted)
-            Q_EMIT problemArose(QString::fromStdString(restarted.reason()));
-    }
+    if (m_deaths.size() < DeathsInARow)
+        m_restart.start(); // the window first shows that it has ended
 }
 
 void IsolatedSimulation::watch()

@@ -6,6 +6,7 @@
 #include "ui/simulation/local_simulation.h"
 #include "ui/simulation/simulation.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QStringList>
 #include <QTimer>
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,18 +50,31 @@ public:
     // Ends the child; kills it if that takes too long.
     ~IsolatedSimulation() override;
 
+    // How a child ended.
+    struct Ending
+    {
+        QString how;       // "was ended by signal 11 (Segmentation fault)"
+        QString exception; // type and text of the exception that ended it; may be empty
+        std::uint64_t step = 0;
+        QStringList lastLines; // that it printed or logged, at most twenty
+        QDateTime time;
+
+        QString sentence() const;
+    };
+
     State state() const { return m_state; }
-    // How the last child ended: "was ended by signal 11 (Segmentation fault)"; empty before.
-    QString ending() const { return m_ending; }
-    // The last lines that it printed.
-    QStringList lastLines() const;
-    std::uint64_t lastStep() const { return m_reading.steps; }
+    const std::optional<Ending> &lastEnding() const { return m_ending; }
     std::chrono::milliseconds silence() const; // time since its last sign of life
 
+    std::size_t recentDeaths() const { return m_deaths.size(); } // within five minutes
+    // Whether an ended child is started again without restart().
+    bool restartsByItself() const { return m_restart.isActive(); }
     // Starts a child that has ended again. Fails with a sentence.
     Outcome restart();
     // Ends a child, for example a silent one.
     void endBackEnd();
+    // Makes a child fail on purpose. A child that has ended does not.
+    void crashBackEnd(CrashKind kind);
 
     const LiveConfiguration &configuration() const override { return m_configuration; }
     bool isPaused() const override { return m_paused; }
@@ -85,10 +100,13 @@ private:
     LiveWorkload *live(const lab::Workload &workload) const;
     Outcome validate(const LiveConfiguration &configuration) const;
     void startProcess();
-    void readMessages();
+    bool readMessages(); // false if there was nothing more
     void handle(const link::Message &message);
+    void takeReading(BackEndReading all);
     void takeFrames();
+    void misbehaved(const Outcome &what);
     void ended(const QString &how);
+    QStringList lastLines() const;
     void watch();
     lab::Json viewJson() const;
     void sendView();
@@ -100,8 +118,10 @@ private:
     std::vector<std::string> m_command;
     std::unique_ptr<BackEndProcess> m_process; // null if there is none
     State m_state = State::Starting;
-    QString m_ending;
-    link::Tail m_log;
+    std::optional<Ending> m_ending;
+    QString m_uncaught;     // of this child
+    QString m_misbehaviour; // why this child was killed; empty: it was not
+    link::Tail m_log;       // of this child
     std::deque<std::chrono::steady_clock::time_point> m_deaths; // of the last minutes
     bool m_paused = true;
     bool m_switching = false;
@@ -112,6 +132,7 @@ private:
     Reading m_reading;
     PinnedPeak m_peak;
     QTimer m_watch;
+    QTimer m_restart; // active while an ended child is about to be started again
     QElapsedTimer m_sinceAnswer;
 };
 

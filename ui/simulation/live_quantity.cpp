@@ -91,7 +91,8 @@ const std::vector<LiveQuantity> &commonQuantities()
 LiveQuantity ownRate(std::string name, std::size_t counter)
 {
     return {.name = std::move(name), .read = [counter](const Snapshot &now) {
-                return static_cast<double>(now.reading.counters.at(counter));
+                const std::vector<std::uint64_t> &counters = now.reading.counters;
+                return counters.empty() ? 0.0 : static_cast<double>(counters.at(counter));
             }};
 }
 

@@ -61,7 +61,7 @@ public:
         boc::Statistics statistics;
         std::uint64_t steps = 0;
         std::uint64_t units = 0;             // in the unit of throughput of the workload
-        std::vector<std::uint64_t> counters; // see LiveRun::counters()
+        std::vector<std::uint64_t> counters; // see LiveRun::counters(); empty: all are 0
         std::uint64_t framesPainted = 0;
     };
     virtual Reading read() const = 0;

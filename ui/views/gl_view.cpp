@@ -2,6 +2,7 @@
 #include "ui/views/gl_view.h"
 
 #include "ui/views/gl_program.h"
+#include "ui/views/rectangle_painter.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -15,6 +16,8 @@
 
 namespace cownscope::ui {
 namespace {
+
+constexpr float VeilOpacity = 0.6F; // of a dimmed view
 
 QSurfaceFormat coreFormat()
 {
@@ -91,6 +94,7 @@ void GlView::release()
     disconnect(context(), nullptr, this, nullptr);
     makeCurrent();
     destroyGl();
+    m_dimmer.reset();
     doneCurrent();
     m_created = false;
     m_usable = false;
@@ -121,6 +125,7 @@ void GlView::initializeGL()
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlView::release);
     m_created = true;
     try {
+        m_dimmer = std::make_unique<RectanglePainter>();
         createGl();
         m_usable = true;
     } catch (const GlError &error) {
@@ -135,6 +140,21 @@ void GlView::draw(const Target &target)
     glClearColor(background.redF(), background.greenF(), background.blueF(), 1);
     glClear(GL_COLOR_BUFFER_BIT);
     drawGl(target);
+    if (m_dimmed)
+        dim(target.pixels);
+}
+
+// Lets the background shine through what was drawn.
+void GlView::dim(const QSize &pixels)
+{
+    QColor veil = sceneFor(m_shade).background;
+    veil.setAlphaF(VeilOpacity);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+    m_dimmer->begin(pixels);
+    m_dimmer->fill(QRectF{QPointF{}, pixels}, veil);
+    m_dimmer->end();
+    glDisable(GL_BLEND);
 }
 
 void GlView::paintGL()
@@ -177,6 +197,12 @@ void GlView::setShade(Shade shade)
     m_shade = shade;
     shadeChanged();
     update();
+}
+
+void GlView::setDimmed(bool dimmed)
+{
+    if (std::exchange(m_dimmed, dimmed) != dimmed)
+        update();
 }
 
 void GlView::frameArrived(FrameCredit credit)

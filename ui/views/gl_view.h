@@ -18,6 +18,8 @@
 
 namespace cownscope::ui {
 
+class RectanglePainter;
+
 // Whether a renderer with this name (GL_RENDERER) is a software renderer.
 bool isSoftwareGl(const QString &rendererName);
 
@@ -57,6 +59,10 @@ public:
 
     void setShade(Shade shade);
 
+    // A dimmed view shows that its frame is no longer up to date.
+    void setDimmed(bool dimmed);
+    bool isDimmed() const { return m_dimmed; }
+
     // Key presses are passed on to the window of this widget, as if the view had no focus.
     void setKeyTarget(QWidget *target) { m_keyTarget = target; }
 
@@ -90,9 +96,12 @@ protected:
 
 private:
     void draw(const Target &target);
+    void dim(const QSize &pixels);
     void fail(const QString &message);
 
     Shade m_shade = Shade::Dark;
+    bool m_dimmed = false;
+    std::unique_ptr<RectanglePainter> m_dimmer;
     bool m_usable = false;
     bool m_created = false;
     bool m_frameWaiting = false;

@@ -67,6 +67,7 @@ TEST_F(IsolatedTest, SendsFramesAndCounters)
 
 TEST_F(IsolatedTest, StepsWhilePaused)
 {
+    ASSERT_TRUE(runs());
     ASSERT_TRUE(test::spinUntil([this] { return view.flock != nullptr; }));
     const auto before = view.flock->step;
     simulation.step();
@@ -116,8 +117,8 @@ TEST_F(IsolatedTest, ADeadBackEndIsStartedAgain)
         ::kill(simulation.processId(), SIGABRT);
         ASSERT_TRUE(test::spinUntil([&] { return !changes.isEmpty(); }));
         EXPECT_LT(time.elapsed(), 10'000);
-        EXPECT_TRUE(simulation.ending().contains(QStringLiteral("signal 6")))
-            << simulation.ending().toStdString();
+        EXPECT_TRUE(simulation.lastEnding()->how.contains(QStringLiteral("signal 6")))
+            << simulation.lastEnding()->how.toStdString();
         ASSERT_TRUE(runs());
     }
     ASSERT_TRUE(frames(5));
@@ -145,7 +146,7 @@ TEST_F(IsolatedTest, ASilentBackEndIsNotADeadOne)
     ASSERT_TRUE(frames(5));
     ::kill(simulation.processId(), SIGSTOP);
     simulation.endBackEnd();
-    ASSERT_TRUE(test::spinUntil([this] { return !simulation.ending().isEmpty(); }));
+    ASSERT_TRUE(test::spinUntil([this] { return simulation.lastEnding().has_value(); }));
     ASSERT_TRUE(runs());
 }
 

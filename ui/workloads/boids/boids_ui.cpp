@@ -67,7 +67,8 @@ void BoidsUi::readStepSplit(const Sampler &sampler)
     const Sampler::Rates &rates = sampler.lastSecond();
     StepSplitModel::Seconds seconds{};
     const auto workers = sampler.simulation().configuration().workers;
-    if (rates.counters.at(FlockRun::Forces) > 0 && rates.steps > 0) {
+    const bool known = !rates.counters.empty(); // not before the flock runs
+    if (known && rates.counters.at(FlockRun::Forces) > 0 && rates.steps > 0) {
         double rest = 1 / rates.steps;
         for (std::size_t part = 0; part < StepSplitModel::Rest; ++part) {
             // Work that lasts longer than a step is counted when it ends, so its share may exceed
