@@ -46,6 +46,7 @@ public:
     ~MainWindow() override;
 
     ui::Simulation &simulation();
+    ui::SimulationProxy &proxy() { return *m_simulation; } // the same
     const BackEndWatch &backEnd() const { return *m_backEnd; }
     // Not for an isolated one; for tests and benchmarks.
     ui::LocalSimulation &localSimulation();

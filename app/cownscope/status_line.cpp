@@ -58,6 +58,18 @@ protected:
     }
 };
 
+QString stateOf(const ui::Simulation &simulation)
+{
+    using Health = ui::Simulation::Health;
+    if (simulation.health() == Health::Ended)
+        return StatusLine::tr("ended");
+    if (simulation.health() == Health::Silent)
+        return StatusLine::tr("does not answer");
+    if (simulation.isSwitching())
+        return StatusLine::tr("switching…");
+    return simulation.isPaused() ? StatusLine::tr("paused") : StatusLine::tr("running");
+}
+
 } // namespace
 
 StatusLine::StatusLine(QAction *pause, QWidget *parent)
@@ -88,9 +100,7 @@ StatusLine::StatusLine(QAction *pause, QWidget *parent)
 void StatusLine::show(const ui::Simulation &simulation, QStringList rates)
 {
     const unsigned workers = simulation.configuration().workers;
-    m_state->setText(simulation.isSwitching()    ? tr("switching…")
-                         : simulation.isPaused() ? tr("paused")
-                                                 : tr("running"));
+    m_state->setText(stateOf(simulation));
     rates.append(workers == 1 ? tr("1 worker") : tr("%1 workers").arg(workers));
     m_rates->setText(rates.join(QStringLiteral("   ·   ")));
 }

@@ -30,7 +30,7 @@ namespace {
 class SceneMenuTest : public testing::Test
 {
 protected:
-    void open(ProgramOptions options = {})
+    void open(ProgramOptions options = test::windowOptions())
     {
         options.configuration.workers = 1;
         options.size = QSize{900, 600};
@@ -94,7 +94,7 @@ TEST_F(SceneMenuTest, APresetBeginsAnew)
 
 TEST_F(SceneMenuTest, APresetTakesTheRingsPlace)
 {
-    ProgramOptions options;
+    ProgramOptions options = test::windowOptions();
     options.configuration.setWorkload(lab::chainRingWorkload());
     ringsOf(options.configuration).nullPayload = true;
     open(options);
@@ -195,7 +195,7 @@ TEST_F(SceneMenuTest, ToolsRestWhereThereIsNoFlock)
 
 TEST_F(SceneMenuTest, TheCommandLinesSceneNamesTheWindow)
 {
-    ProgramOptions options;
+    ProgramOptions options = test::windowOptions();
     flockOf(options.configuration) = shoal();
     options.sceneName = "Shoal";
     open(options);

@@ -42,7 +42,7 @@ class WindowBoundaries : public testing::Test
 protected:
     WindowBoundaries()
     {
-        ProgramOptions options;
+        ProgramOptions options = test::windowOptions();
         options.configuration.workers = 2;
         options.configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
         options.size = QSize{900, 600};

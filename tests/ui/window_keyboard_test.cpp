@@ -72,7 +72,7 @@ class WindowKeyboardTest : public testing::Test
 protected:
     WindowKeyboardTest()
     {
-        ProgramOptions options;
+        ProgramOptions options = test::windowOptions();
         options.configuration.workers = 2;
         flockOf(options.configuration).boids = 300;
         flockOf(options.configuration).second.emplace();

@@ -37,7 +37,7 @@ using namespace std::chrono_literals;
 class WindowMessages : public testing::Test
 {
 protected:
-    void open(ProgramOptions options = {})
+    void open(ProgramOptions options = test::windowOptions())
     {
         options.configuration.workers = 1;
         options.size = QSize{900, 600};
@@ -141,7 +141,7 @@ TEST_F(WindowMessages, NothingIsTooLongForTheWindow)
 
 TEST_F(WindowMessages, AWindowThatEndsByItselfTellsProblemsToItsStarter)
 {
-    ProgramOptions options;
+    ProgramOptions options = test::windowOptions();
     options.quitAfter = 1000;
     open(options);
     QSignalSpy problems{window.get(), &MainWindow::problemArose};
@@ -154,7 +154,7 @@ TEST_F(WindowMessages, AWindowThatEndsByItselfTellsProblemsToItsStarter)
 
 TEST_F(WindowMessages, WhatCouldNotBeOpenedAtTheStartIsTold)
 {
-    ProgramOptions options;
+    ProgramOptions options = test::windowOptions();
     const QString bad = file("bad.json", "no");
     options.files = ui::readGivenFiles({result("good.json"), bad});
     open(options);

@@ -27,7 +27,7 @@ class WindowRecording : public testing::Test
 protected:
     void open()
     {
-        ProgramOptions options;
+        ProgramOptions options = test::windowOptions();
         options.configuration.workers = 2;
         options.configuration.of(lab::boidsWorkload()).speed.stepPerFrame = true;
         options.size = QSize{900, 600};
@@ -186,9 +186,8 @@ TEST_F(WindowRecording, PausedItRecordsWhatIsShownAndEachStep)
 {
     open();
     window->simulation().setPaused(true);
-    ASSERT_TRUE(test::spinUntil([this] {
-        return window->localSimulation().runtime()->inFlight() == 0 && flockView()->readyForFrame();
-    }));
+    ASSERT_TRUE(test::standsStill(*window));
+    ASSERT_TRUE(test::spinUntil([this] { return flockView()->readyForFrame(); }));
     const auto painted = flockView()->framesPainted();
     const auto isPainted = [&](std::uint64_t frames) {
         return test::spinUntil([&] { return flockView()->framesPainted() == painted + frames; });

@@ -37,7 +37,7 @@ class WindowTest : public testing::Test
 protected:
     static ProgramOptions options()
     {
-        ProgramOptions result;
+        ProgramOptions result = test::windowOptions();
         result.configuration.workers = 2;
         flockOf(result.configuration).boids = 800;
         result.size = QSize{1000, 700};
@@ -112,7 +112,7 @@ TEST_F(WindowTest, ExportsWhatRan)
 TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
 {
     open(options());
-    ui::LocalSimulation &simulation = window->localSimulation();
+    ui::Simulation &simulation = window->simulation();
     const auto press = [this](int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(flockView(), static_cast<Qt::Key>(key), modifiers);
         test::spin(20ms);
@@ -121,7 +121,7 @@ TEST_F(WindowTest, ShortcutsWorkWhileTheViewHasTheKeyboard)
     EXPECT_FALSE(simulation.isPaused());
     press(Qt::Key_Space);
     EXPECT_TRUE(simulation.isPaused());
-    ASSERT_TRUE(test::spinUntil([&] { return simulation.runtime()->inFlight() == 0; }));
+    ASSERT_TRUE(test::standsStill(*window));
     const auto steps = simulation.read().steps;
     press(Qt::Key_S);
     press(Qt::Key_Period);
@@ -271,8 +271,7 @@ TEST_F(WindowTest, APausedPictureIsPaintedAnewWhenItShouldLookDifferent)
     chosen.flockSettings.renderer = ui::Renderer::Splat;
     open(chosen);
     window->simulation().setPaused(true);
-    ASSERT_TRUE(
-        test::spinUntil([this] { return window->localSimulation().runtime()->inFlight() == 0; }));
+    ASSERT_TRUE(test::standsStill(*window));
     test::spin(100ms);
     ui::FlockView &view = *flockView();
     const auto changesThePicture = [&](const std::function<void()> &change) {
@@ -306,7 +305,7 @@ TEST_F(WindowTest, PicturesArePaintedHoweverManyWorkersTheFlockHas)
         EXPECT_TRUE(window->simulation().apply(other));
         ASSERT_TRUE(test::spinUntil([&] {
             return !window->simulation().isSwitching()
-                && window->localSimulation().runtime()->workers() == workers;
+                && window->simulation().read().statistics.workers.size() == workers;
         }));
         const auto painted = flockView()->framesPainted();
         EXPECT_TRUE(test::spinUntil([&] { return flockView()->framesPainted() > painted + 5; }));
@@ -333,7 +332,7 @@ TEST_F(WindowTest, EditsReachTheSimulation)
     workers->setValue(3);
     EXPECT_TRUE(test::spinUntil([this] {
         return !window->simulation().isSwitching()
-            && window->localSimulation().runtime()->workers() == 3;
+            && window->simulation().read().statistics.workers.size() == 3;
     }));
     ui::LiveConfiguration rings = window->simulation().configuration();
     rings.setWorkload(lab::chainRingWorkload());

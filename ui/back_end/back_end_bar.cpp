@@ -37,7 +37,8 @@ QToolButton *button(const QString &text, const QString &toolTip, QWidget *parent
 } // namespace
 
 BackEndBar::BackEndBar(QWidget *over)
-    : QFrame(over)
+    : QFrame(over->window())
+    , m_over(over)
     , m_icon(new QLabel{this})
     , m_text(new QLabel{this})
     , m_startAgain(button(tr("Start A&gain"),
@@ -50,7 +51,9 @@ BackEndBar::BackEndBar(QWidget *over)
     , m_close(button({}, tr("Dismiss this message (Escape)"), this))
     , m_lines(new QPlainTextEdit{this})
 {
-    // A view is a window of the system, which covers all other widgets except such windows.
+    // A view is a window of the system, directly in the window of the program. Only such a window
+    // can cover it.
+    setAttribute(Qt::WA_DontCreateNativeAncestors);
     setAttribute(Qt::WA_NativeWindow);
     setFrameShape(QFrame::StyledPanel);
     setBackgroundRole(QPalette::Base);
@@ -124,7 +127,7 @@ void BackEndBar::follow(IsolatedSimulation *simulation)
 
 QString BackEndBar::sentence() const
 {
-    return isVisibleTo(parentWidget()) ? m_text->text() : QString{};
+    return m_speaks ? m_text->text() : QString{};
 }
 
 QString BackEndBar::lastLines() const
@@ -149,8 +152,8 @@ void BackEndBar::refresh()
         showEnding(*ending);
     if (silent != m_second.isActive())
         silent ? m_second.start() : m_second.stop();
-    setVisible(asks || tells);
-    place();
+    m_speaks = asks || tells;
+    followOver();
     const bool dimming = silent || state == State::Ended || (ending && state == State::Starting);
     if (std::exchange(m_dimming, dimming) != dimming)
         Q_EMIT dimmingChanged(dimming);
@@ -198,26 +201,41 @@ void BackEndBar::showEnding(const IsolatedSimulation::Ending &ending)
     m_lines->setVisible(m_showLines->isChecked());
 }
 
+void BackEndBar::followOver()
+{
+    setVisible(m_speaks && m_over->isVisible());
+    if (isVisible())
+        place();
+}
+
 // At the top of the view, as high as its contents need.
 void BackEndBar::place()
 {
-    if (isHidden())
-        return;
-    const QSize space = parentWidget()->size() - QSize{2 * Margin, 2 * Margin};
+    const QSize space = m_over->size() - QSize{2 * Margin, 2 * Margin};
     const int width = std::min(space.width(), WidestBar);
     const int lines =
         m_lines->isHidden() ? 0 : static_cast<int>(m_lines->document()->size().height()) + 2;
     m_lines->setFixedHeight(lines * m_lines->fontMetrics().lineSpacing());
     layout()->activate();
     const int height = std::min(space.height(), layout()->totalHeightForWidth(width));
-    setGeometry((parentWidget()->width() - width) / 2, Margin, width, height);
+    const QPoint corner = m_over->mapTo(window(), QPoint{(m_over->width() - width) / 2, Margin});
+    setGeometry(QRect{corner, QSize{width, height}});
     raise();
 }
 
 bool BackEndBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
-        place();
+    switch (event->type()) {
+    case QEvent::Show:
+    case QEvent::Hide:
+    case QEvent::Move:
+    case QEvent::Resize:
+        if (watched == m_over)
+            followOver();
+        break;
+    default:
+        break;
+    }
     return QFrame::eventFilter(watched, event);
 }
 

@@ -25,6 +25,7 @@ class BackEndBar : public QFrame
     Q_OBJECT
 
 public:
+    // `over`: the widget that contains the views, already in its window.
     explicit BackEndBar(QWidget *over);
 
     void follow(IsolatedSimulation *simulation); // null: none
@@ -55,7 +56,9 @@ private:
     void showSilence();
     void showEnding(const IsolatedSimulation::Ending &ending);
     void place();
+    void followOver();
 
+    QWidget *m_over;
     QPointer<IsolatedSimulation> m_simulation;
     QLabel *m_icon;
     QLabel *m_text;
@@ -70,6 +73,7 @@ private:
     std::chrono::milliseconds m_askAfter{0}; // of silence
     QDateTime m_closed;                      // time of the ending that the user has closed
     bool m_dimming = false;
+    bool m_speaks = false; // shown while the views are
 };
 
 } // namespace cownscope::ui

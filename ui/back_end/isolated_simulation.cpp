@@ -126,6 +126,7 @@ void IsolatedSimulation::startProcess()
     m_reading = {};
     m_reading.statistics.workers.resize(m_configuration.workers);
     m_switching = false;
+    m_changesAnswered = m_changes;
     m_sinceAnswer.start();
     setState(State::Starting);
     m_viewTold = viewJson();
@@ -276,10 +277,12 @@ void IsolatedSimulation::handle(const link::Message &message)
         reader.required("number", number);
         reader.required("configuration", json);
         const LiveConfiguration configuration = configurationFrom(json);
-        if (number == m_changes && configuration != m_configuration) {
-            m_configuration = configuration;
-            Q_EMIT configurationChanged();
-        }
+        m_changesAnswered = number;
+        if (number != m_changes)
+            break; // the next answer follows
+        m_configuration = configuration;
+        Q_EMIT stateChanged();
+        Q_EMIT configurationChanged(); // now it is known whether it needs a switch
         break;
     }
     case BackEndMessage::Starving:
@@ -303,7 +306,6 @@ void IsolatedSimulation::takeReading(BackEndReading all)
     case Event::Started:
         setState(State::Running);
         Q_EMIT workloadChanged();
-        Q_EMIT stateChanged();
         break;
     case Event::AboutToSwitch:
         Q_EMIT aboutToSwitch();
@@ -358,7 +360,6 @@ void IsolatedSimulation::ended(const QString &how)
     m_switching = false;
     Q_EMIT aboutToSwitch(); // its counters end
     setState(State::Ended);
-    Q_EMIT stateChanged();
     if (m_deaths.size() < DeathsInARow)
         m_restart.start(); // the window first shows that it has ended
 }
@@ -400,8 +401,17 @@ void IsolatedSimulation::send(BackEndMessage type, const lab::Json &payload)
 
 void IsolatedSimulation::setState(State state)
 {
-    if (std::exchange(m_state, state) != state)
-        Q_EMIT backEndChanged();
+    if (std::exchange(m_state, state) == state)
+        return;
+    Q_EMIT backEndChanged();
+    Q_EMIT stateChanged();
+}
+
+Simulation::Health IsolatedSimulation::health() const
+{
+    if (m_state == State::Ended)
+        return Health::Ended;
+    return m_state == State::Silent ? Health::Silent : Health::Well;
 }
 
 void IsolatedSimulation::setPaused(bool paused)
@@ -421,6 +431,8 @@ void IsolatedSimulation::step()
 
 Outcome IsolatedSimulation::reset()
 {
+    if (!m_process)
+        return restart();
     send(BackEndMessage::Reset);
     return {};
 }

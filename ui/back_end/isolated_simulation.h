@@ -78,7 +78,12 @@ public:
 
     const LiveConfiguration &configuration() const override { return m_configuration; }
     bool isPaused() const override { return m_paused; }
-    bool isSwitching() const override { return m_switching || m_state == State::Starting; }
+    // Also while it is not known yet whether a change needs a switch.
+    bool isSwitching() const override
+    {
+        return m_switching || m_changesAnswered != m_changes || m_state == State::Starting;
+    }
+    Health health() const override;
     void setPaused(bool paused) override;
     void step() override;
     Outcome reset() override;
@@ -125,7 +130,8 @@ private:
     std::deque<std::chrono::steady_clock::time_point> m_deaths; // of the last minutes
     bool m_paused = true;
     bool m_switching = false;
-    std::uint64_t m_changes = 0; // number of the last Apply
+    std::uint64_t m_changes = 0;         // number of the last Apply
+    std::uint64_t m_changesAnswered = 0; // of the last one that the child has answered
     lab::Json m_viewTold;
     FrameCredits m_credits;
     std::uint64_t m_framesReceived = 0; // from this child

@@ -40,6 +40,7 @@ public:
     const LiveConfiguration &configuration() const override { return m_inner->configuration(); }
     bool isPaused() const override { return m_inner->isPaused(); }
     bool isSwitching() const override { return m_inner->isSwitching(); }
+    Health health() const override { return m_inner->health(); }
     void setPaused(bool paused) override { m_inner->setPaused(paused); }
     void step() override { m_inner->step(); }
     Outcome reset() override { return m_inner->reset(); }

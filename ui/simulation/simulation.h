@@ -32,6 +32,11 @@ public:
     virtual bool isPaused() const = 0;
     virtual bool isSwitching() const = 0;
 
+    // Only a simulation in another process can be silent (has not answered for a while, which may
+    // still change) or have ended.
+    enum class Health { Well, Silent, Ended };
+    virtual Health health() const { return Health::Well; }
+
     virtual void setPaused(bool paused) = 0;
     // One step of the flock, or of each chain or producer; only while paused.
     virtual void step() = 0;
@@ -78,7 +83,7 @@ public:
     virtual bool canBeDestroyed() const = 0;
 
 Q_SIGNALS:
-    void stateChanged(); // paused, switching
+    void stateChanged(); // paused, switching, health
     void configurationChanged();
     void aboutToSwitch();   // the last chance to read the counters of the old workload
     void workloadChanged(); // another workload or other workers, or a reset

@@ -23,6 +23,12 @@ boids::Tuning tuningFor(const lab::BoidsOptions &options)
     return tuning;
 }
 
+// Without what only experiments need.
+const boids::Options &flockOf(const lab::Configuration &configuration)
+{
+    return configuration.options.as<lab::BoidsOptions>();
+}
+
 } // namespace
 
 lab::Json pointerAction(const std::optional<boids::Influence> &pointer)
@@ -37,7 +43,7 @@ lab::Json birthplaceAction(const boids::Disk &place)
 
 FlockRun::FlockRun(const lab::BoidsOptions &options, boids::FrameSink *sink)
     : LiveRunOf(sink, options, tuningFor(options))
-    , m_options(options)
+    , m_options(static_cast<const boids::Options &>(options))
 { }
 
 void FlockRun::pause()
@@ -55,7 +61,7 @@ boids::Options FlockRun::withPointer(boids::Options options) const
 
 void FlockRun::reconfigure(const lab::Configuration &configuration)
 {
-    boids::Options next = configuration.options.as<lab::BoidsOptions>();
+    boids::Options next = flockOf(configuration);
     const auto birthplace = std::exchange(m_birthplace, std::nullopt); // used up even on failure
     if (next.parameters != m_options.parameters)
         running().setParameters(next.parameters);
@@ -70,7 +76,7 @@ void FlockRun::reconfigure(const lab::Configuration &configuration)
 
 bool FlockRun::restart(const lab::Configuration &configuration)
 {
-    m_options = configuration.options.as<lab::BoidsOptions>();
+    m_options = flockOf(configuration);
     running().reset(withPointer(m_options));
     return true;
 }

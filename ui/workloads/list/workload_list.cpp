@@ -21,9 +21,12 @@ namespace {
 std::vector<WorkloadEntry> &list()
 {
     static std::vector<WorkloadEntry> all{
-        {&lab::boidsWorkload(), [] { return std::make_unique<BoidsUi>(); }},
-        {&lab::chainRingWorkload(), [] { return std::make_unique<ChainRingUi>(); }},
-        {&lab::fanOutWorkload(), [] { return std::make_unique<FanOutUi>(); }},
+        {&lab::boidsWorkload(), [] { return std::make_unique<BoidsUi>(); },
+         backEndWorkload<LiveFlock, boids::Frame>},
+        {&lab::chainRingWorkload(), [] { return std::make_unique<ChainRingUi>(); },
+         backEndWorkload<LiveRings, rings::Frame>},
+        {&lab::fanOutWorkload(), [] { return std::make_unique<FanOutUi>(); },
+         backEndWorkload<LiveFanOut, fanout::Frame>},
     };
     return all;
 }
@@ -38,14 +41,13 @@ const std::vector<WorkloadEntry> &workloadEntries()
 BackEndWorkloads backEndWorkloads(FrameOutlet &outlet)
 {
     BackEndWorkloads all;
-    const auto tagOf = [](const lab::Workload &workload) {
-        const auto &list = lab::workloads();
-        return static_cast<std::uint64_t>(std::ranges::find(list, &workload) - list.begin());
-    };
-    all.push_back(backEndWorkload<LiveFlock, boids::Frame>(outlet, tagOf(lab::boidsWorkload())));
-    all.push_back(
-        backEndWorkload<LiveRings, rings::Frame>(outlet, tagOf(lab::chainRingWorkload())));
-    all.push_back(backEndWorkload<LiveFanOut, fanout::Frame>(outlet, tagOf(lab::fanOutWorkload())));
+    const auto &measured = lab::workloads();
+    for (const WorkloadEntry &entry : list()) {
+        if (!entry.makeInBackEnd)
+            continue;
+        const auto position = std::ranges::find(measured, entry.workload) - measured.begin();
+        all.push_back(entry.makeInBackEnd(outlet, static_cast<std::uint64_t>(position)));
+    }
     return all;
 }
 

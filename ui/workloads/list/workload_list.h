@@ -4,20 +4,23 @@
 #include "ui/back_end/back_end.h"
 #include "ui/workloads/workload_ui.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
 
 namespace cownscope::ui {
 
-// A workload of the window, and a function that creates its user interface.
+// A workload of the window, and functions that create its user interface, and its part in a back
+// end, whose frames have this tag. Without the latter, it cannot run in a process of its own.
 struct WorkloadEntry
 {
     const lab::Workload *workload;
     std::function<std::unique_ptr<WorkloadUi>()> make;
+    std::function<BackEndWorkload(FrameOutlet &outlet, std::uint64_t tag)> makeInBackEnd = {};
 };
 
-// The same workloads for a back end, which has no window.
+// All workloads for a back end, which has no window.
 BackEndWorkloads backEndWorkloads(FrameOutlet &outlet);
 
 // All workloads, in the order in which they are listed.
