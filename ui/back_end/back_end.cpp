@@ -44,6 +44,8 @@ link::Descriptor takeOverOutput()
         throw std::system_error(errno, std::generic_category(),
                                 "cannot take over the standard output");
     link::makeNonBlocking(output);
+    // What is printed while the window does not read is lost; printing must not wait for it.
+    ::fcntl(STDERR_FILENO, F_SETFL, ::fcntl(STDERR_FILENO, F_GETFL) | O_NONBLOCK);
     return output;
 }
 
@@ -149,6 +151,8 @@ void BackEnd::log(const char *severity, const QString &text)
     QMetaObject::invokeMethod(
         this,
         [this, severity, line = text.toStdString()] {
+            if (m_messagesOut.isWaiting())
+                return; // a window that does not read must not let this process grow
             send(messageOf(BackEndMessage::Log, {{"severity", severity}, {"text", line}}));
         },
         Qt::AutoConnection);

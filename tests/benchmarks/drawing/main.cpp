@@ -2,6 +2,7 @@
 // Frames a second of a flock, or of chain rings, that are simulated and drawn at the same time, and
 // how long the window's thread lets an event wait.
 #include "benchmarks/drawing/event_delays.h"
+#include "benchmarks/driver/ratio.h"
 #include "ui/back_end/isolated_simulation.h"
 #include "ui/simulation/local_simulation.h"
 #include "ui/views/view_host.h"
@@ -19,12 +20,16 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string_view>
+#include <thread>
 
 using namespace cownscope;
 
@@ -41,6 +46,8 @@ struct Options
     ui::FlockSettings settings;
     bool paused = false;
     bool isolated = false;
+    unsigned pairs = 0; // of isolated and not isolated; one measurement as chosen if 0
+    double slow = 0;    // milliseconds that each picture blocks the window's thread
 };
 
 void spin(double seconds)
@@ -122,7 +129,16 @@ std::unique_ptr<ui::Simulation> makeSimulation(const Options &options,
         std::vector<std::string>{std::filesystem::read_symlink("/proc/self/exe"), "back-end"});
 }
 
-void measure(const Options &options, std::uint32_t boids)
+struct Drawing
+{
+    double framesPerSecond = 0;
+    double stepsPerSecond = 0;
+    std::vector<double> pictures = {}; // milliseconds from arrival to being painted, sorted
+    std::vector<double> waits = {};    // milliseconds that events waited, sorted
+    QString text = {};
+};
+
+Drawing draw(const Options &options, std::uint32_t boids)
 {
     auto *view = new ui::FlockView;
     ui::ViewHost host{view};
@@ -136,7 +152,10 @@ void measure(const Options &options, std::uint32_t boids)
         makeSimulation(options, configurationOf(options, boids), portsOf(flock, view));
     ui::Simulation &simulation = *made;
     QObject::connect(view, &ui::FlockView::frameWanted, &simulation, &ui::Simulation::requestFrame);
-    QObject::connect(view, &ui::GlView::framePainted, &simulation, &ui::Simulation::resumeDrawing);
+    QObject::connect(view, &ui::GlView::framePainted, &simulation, [&] {
+        std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(options.slow));
+        simulation.resumeDrawing();
+    });
     simulation.setPaused(options.paused);
     if (options.paused) // one frame after the other, all of the same state
         QObject::connect(view, &ui::GlView::framePainted, &simulation,
@@ -154,13 +173,61 @@ void measure(const Options &options, std::uint32_t boids)
     const std::vector<double> waits = delays.finish();
     const auto after = simulation.read();
     const double seconds = static_cast<double>(time.nsecsElapsed()) * 1e-9;
-    std::printf("%8u boids  %6.1f frames/s  %7.1f steps/s  picture p50 %6.2f ms  event waits"
-                " p50 %6.2f ms  p95 %6.2f ms  max %6.2f ms  %s\n",
-                boids, static_cast<double>(after.framesPainted - before.framesPainted) / seconds,
-                static_cast<double>(after.steps - before.steps) / seconds,
-                benchmark::percentile(pictures.times(), 0.5), benchmark::percentile(waits, 0.5),
-                benchmark::percentile(waits, 0.95), benchmark::percentile(waits, 1),
-                qPrintable(view->drawingText()));
+    return {static_cast<double>(after.framesPainted - before.framesPainted) / seconds,
+            static_cast<double>(after.steps - before.steps) / seconds, pictures.times(), waits,
+            view->drawingText()};
+}
+
+void measure(const Options &options, std::uint32_t boids)
+{
+    const Drawing drawing = draw(options, boids);
+    std::printf(
+        "%8u boids  %6.1f frames/s  %7.1f steps/s  picture p50 %6.2f ms  event waits"
+        " p50 %6.2f ms  p95 %6.2f ms  p99 %6.2f ms  max %6.2f ms  %s\n",
+        boids, drawing.framesPerSecond, drawing.stepsPerSecond,
+        benchmark::percentile(drawing.pictures, 0.5), benchmark::percentile(drawing.waits, 0.5),
+        benchmark::percentile(drawing.waits, 0.95), benchmark::percentile(drawing.waits, 0.99),
+        benchmark::percentile(drawing.waits, 1), qPrintable(drawing.text));
+    std::fflush(stdout);
+}
+
+// Isolated by not isolated, in turn.
+void compare(Options options, std::uint32_t boids)
+{
+    struct Figure
+    {
+        const char *name;
+        std::function<double(const Drawing &)> of;
+        std::vector<double> isolated = {};
+        std::vector<double> local = {};
+        std::vector<double> ratios = {};
+    };
+    std::vector<Figure> figures{
+        {"steps/s", [](const Drawing &drawing) { return drawing.stepsPerSecond; }},
+        {"frames/s", [](const Drawing &drawing) { return drawing.framesPerSecond; }},
+        {"event wait p50, ms",
+         [](const Drawing &drawing) { return benchmark::percentile(drawing.waits, 0.5); }},
+        {"event wait p99, ms",
+         [](const Drawing &drawing) { return benchmark::percentile(drawing.waits, 0.99); }},
+    };
+    for (unsigned pair = 0; pair < options.pairs; ++pair) {
+        std::array<Drawing, 2> drawn; // local, isolated
+        for (const unsigned turn : {0u, 1u}) {
+            options.isolated = (pair + turn) % 2 == 1;
+            drawn.at(options.isolated ? 1 : 0) = draw(options, boids);
+        }
+        for (Figure &figure : figures) {
+            figure.local.push_back(figure.of(drawn[0]));
+            figure.isolated.push_back(figure.of(drawn[1]));
+            figure.ratios.push_back(figure.isolated.back() / figure.local.back());
+        }
+    }
+    for (const Figure &figure : figures) {
+        const benchmark::Spread spread = benchmark::spreadOf(figure.ratios);
+        std::printf("%8u boids  %-19s isolated %8.2f  not %8.2f  ratio %6.3f  (%.3f to %.3f)\n",
+                    boids, figure.name, benchmark::median(figure.isolated),
+                    benchmark::median(figure.local), spread.median, spread.low, spread.high);
+    }
     std::fflush(stdout);
 }
 
@@ -247,6 +314,10 @@ int main(int argc, char **argv)
     app.add_flag("--parts", options.settings.parts, "Show the parts");
     app.add_flag("--trails", options.settings.trails, "Show trails");
     app.add_flag("--isolated", options.isolated, "Simulate in a process of its own");
+    app.add_option("--pairs", options.pairs,
+                   "Measure so many pairs, isolated and not, and print ratios");
+    app.add_option("--slow", options.slow, "Block the window's thread for each picture, in ms")
+        ->check(CLI::Range(0.0, 1000.0));
     app.add_flag("--paused", options.paused, "Draw without simulating");
     try {
         app.parse(argc, argv);
@@ -260,6 +331,6 @@ int main(int argc, char **argv)
     if (!options.rings.empty())
         return 0;
     for (const std::uint32_t boids : options.boids)
-        measure(options, boids);
+        options.pairs > 0 ? compare(options, boids) : measure(options, boids);
     return 0;
 }

@@ -8,6 +8,10 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <thread>
 
 namespace cownscope::ui {
 namespace {
@@ -148,6 +152,48 @@ TEST_F(IsolatedTest, ASilentBackEndIsNotADeadOne)
     simulation.endBackEnd();
     ASSERT_TRUE(test::spinUntil([this] { return simulation.lastEnding().has_value(); }));
     ASSERT_TRUE(runs());
+}
+
+class FreelyRunning : public IsolatedTest
+{
+protected:
+    FreelyRunning()
+        : IsolatedTest([] {
+            LiveConfiguration configuration = flock(3000);
+            configuration.of(lab::boidsWorkload()).speed.unlimited = true;
+            return configuration;
+        }())
+    { }
+
+    std::uint64_t pagesOfBackEnd() const
+    {
+        std::ifstream file("/proc/" + std::to_string(simulation.processId()) + "/statm");
+        std::uint64_t all = 0;
+        std::uint64_t resident = 0;
+        file >> all >> resident;
+        return resident;
+    }
+};
+
+TEST_F(FreelyRunning, ABusyWindowNeitherSlowsTheSimulationNorLetsItGrow)
+{
+    ASSERT_TRUE(runs());
+    simulation.setPaused(false);
+    ASSERT_TRUE(frames(5));
+    EXPECT_TRUE(test::holdsOnce(5, [this] {
+        const auto steps = [this] { return simulation.read().steps; };
+        const auto first = steps();
+        EXPECT_TRUE(test::doUntil([&] { return steps() > first + 500; }, [this] { frames(1); }));
+        const auto begin = steps();
+        test::spin(1000ms);
+        const auto alone = steps() - begin;
+        const auto pages = pagesOfBackEnd();
+        std::this_thread::sleep_for(2000ms); // busy with something else
+        const auto grown = pagesOfBackEnd() - pages;
+        test::spin(100ms); // the newest reading arrives
+        const auto meanwhile = steps() - begin - alone;
+        return meanwhile > alone && grown < 256; // twice as long; 1 MiB
+    }));
 }
 
 } // namespace
