@@ -92,7 +92,7 @@ TEST_F(WindowBackEnd, ADeadOneIsToldOverADimmedPictureAtOnce)
         RecordProperty("dimmed_ms", static_cast<int>(elapsed));
         EXPECT_TRUE(bar().isVisible());
         EXPECT_TRUE(bar().sentence().startsWith(
-            QStringLiteral("The simulation was ended by signal 11 (Segmentation fault) at step ")))
+            QStringLiteral("The simulation was ended by signal 11 (Segmentation fault) after step ")))
             << bar().sentence().toStdString();
         return elapsed < 200;
     }));
@@ -115,8 +115,11 @@ TEST_F(WindowBackEnd, AVeilTakesAwayContrast)
     open();
     for (const ui::Theme theme : {ui::Theme::Light, ui::Theme::Dark}) {
         window->setTheme(theme);
+        ASSERT_TRUE(isRunning()); // with the new palette
+        const QRgb background = view().picture().pixel(5, 5);
         killUntilItWaits();
         const int dimmed = contrast();
+        EXPECT_EQ(view().picture().pixel(5, 5), background);
         bar().startAgain()->click();
         ASSERT_TRUE(isRunning());
         EXPECT_LT(dimmed, contrast() * 2 / 3);
@@ -173,7 +176,7 @@ TEST_F(WindowBackEnd, SavesAReport)
     QFile file{path};
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QString report = QString::fromUtf8(file.readAll());
-    for (const char *part : {"was ended by signal 6 (Aborted) at step", "Program: Cownscope",
+    for (const char *part : {"was ended by signal 6 (Aborted) after step", "Program: Cownscope",
                              "\"boids\": 800", "\"kernel\"", "Last lines:"})
         EXPECT_TRUE(report.contains(QLatin1String{part})) << part << '\n' << report.toStdString();
 }

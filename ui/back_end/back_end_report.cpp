@@ -4,8 +4,6 @@
 #include "lab/machine/build_info.h"
 #include "lab/machine/machine.h"
 
-#include <sstream>
-
 namespace cownscope::ui {
 
 std::string backEndReport(const IsolatedSimulation &simulation)
@@ -14,19 +12,16 @@ std::string backEndReport(const IsolatedSimulation &simulation)
         return {};
     const IsolatedSimulation::Ending &ending = *simulation.lastEnding();
     constexpr int indent = 2;
-    std::ostringstream text;
-    text << ending.sentence().toStdString() << "\n\n"
-         << "Time: " << ending.time.toString(Qt::ISODate).toStdString() << '\n'
-         << "Program: Cownscope " << lab::buildText() << "\n\n"
-         << "Last lines:\n";
+    std::string text = ending.sentence().toStdString();
+    text += "\n\nTime: " + ending.time.toString(Qt::ISODate).toStdString();
+    text += "\nProgram: Cownscope " + lab::buildText() + "\n\nLast lines:\n";
     if (ending.lastLines.isEmpty())
-        text << "  none\n";
+        text += "  none\n";
     for (const QString &line : ending.lastLines)
-        text << "  " << line.toStdString() << '\n';
-    text << "\nConfiguration:\n"
-         << toJson(simulation.configuration()).dump(indent) << "\n\nMachine:\n"
-         << lab::describeMachine().dump(indent) << '\n';
-    return text.str();
+        text += "  " + line.toStdString() + '\n';
+    text += "\nConfiguration:\n" + toJson(simulation.configuration()).dump(indent);
+    text += "\n\nMachine:\n" + lab::describeMachine().dump(indent) + '\n';
+    return text;
 }
 
 } // namespace cownscope::ui

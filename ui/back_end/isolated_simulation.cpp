@@ -173,7 +173,7 @@ void IsolatedSimulation::crashBackEnd(CrashKind kind)
 
 QString IsolatedSimulation::Ending::sentence() const
 {
-    const QString sentence = tr("The simulation %1 at step %L2.").arg(how).arg(step);
+    const QString sentence = tr("The simulation %1 after step %L2.").arg(how).arg(step);
     return exception.isEmpty() ? sentence : sentence + u' ' + tr("It threw %1.").arg(exception);
 }
 

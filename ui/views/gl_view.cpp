@@ -150,7 +150,7 @@ void GlView::dim(const QSize &pixels)
     QColor veil = sceneFor(m_shade).background;
     veil.setAlphaF(VeilOpacity);
     glEnable(GL_BLEND);
-    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE); // stays opaque
     m_dimmer->begin(pixels);
     m_dimmer->fill(QRectF{QPointF{}, pixels}, veil);
     m_dimmer->end();
