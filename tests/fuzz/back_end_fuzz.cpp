@@ -28,10 +28,12 @@ void hear(const link::Message &message)
     case BackEndMessage::Hello:
         checkHello(message);
         break;
-    case BackEndMessage::Reading:
-        if (messageOf(readingFrom(message)) != message)
+    case BackEndMessage::Reading: {
+        const link::Message written = messageOf(readingFrom(message));
+        if (messageOf(readingFrom(written)) != written)
             std::abort();
         break;
+    }
     case BackEndMessage::Starving:
         starvationFrom(payloadOf(message));
         break;

@@ -91,8 +91,8 @@ TEST_F(WindowBackEnd, ADeadOneIsToldOverADimmedPictureAtOnce)
         const auto elapsed = time.elapsed();
         RecordProperty("dimmed_ms", static_cast<int>(elapsed));
         EXPECT_TRUE(bar().isVisible());
-        EXPECT_TRUE(bar().sentence().startsWith(
-            QStringLiteral("The simulation was ended by signal 11 (Segmentation fault) after step ")))
+        EXPECT_TRUE(bar().sentence().startsWith(QStringLiteral(
+            "The simulation was ended by signal 11 (Segmentation fault) after step ")))
             << bar().sentence().toStdString();
         return elapsed < 200;
     }));
@@ -166,10 +166,11 @@ TEST_F(WindowBackEnd, SavesAReport)
     open();
     const QTemporaryDir folder;
     const QString path = folder.filePath("report.txt");
-    window->setQuestions({.decide = {},
-                          .savePath = [&](const ui::SaveQuestion &, QString *) { return path; },
-                          .confirmReplace = {},
-                          .openPaths = {}});
+    window->setQuestions(
+        {.decide = {},
+         .savePath = [&](const ui::SaveQuestion &, QString *) { return QString{path}; },
+         .confirmReplace = {},
+         .openPaths = {}});
     simulation().crashBackEnd(ui::CrashKind::Abort);
     ASSERT_TRUE(test::spinUntil([this] { return bar().isVisible(); }));
     bar().saveReport()->click();

@@ -49,19 +49,19 @@ protected:
 
     QString file(const QString &name, const char *contents)
     {
-        const QString path = folder.filePath(name);
+        QString path = folder.filePath(name);
         std::ofstream(path.toStdString()) << contents;
         return path;
     }
     QString result(const QString &name)
     {
-        const QString path = folder.filePath(name);
+        QString path = folder.filePath(name);
         lab::writeResultFile(path.toStdString(), {});
         return path;
     }
     QString scene(const QString &name, unsigned boids)
     {
-        const QString path = folder.filePath(name);
+        QString path = folder.filePath(name);
         lab::NamedScene scene;
         scene.options.boids = boids;
         lab::writeSceneFile(path.toStdString(), scene);
@@ -165,8 +165,7 @@ TEST_F(WindowMessages, WhatCouldNotBeOpenedAtTheStartIsTold)
 TEST_F(WindowMessages, FilesAreToldApartByWhatIsInThem)
 {
     open();
-    const QString path = result("result.json");
-    scenes().openPath = [&] { return path; };
+    scenes().openPath = [path = result("result.json")] { return path; };
     scenes().shortcutActions().at(0)->trigger();
     EXPECT_EQ(openResults(), 1u) << "chosen as a scene, it is what it is";
     EXPECT_TRUE(window->experiments().isVisible());

@@ -27,9 +27,9 @@ inline bool isIsolatedRun()
 }
 
 // Options of a window for this run of the tests.
-inline ProgramOptions windowOptions()
+inline cownscope::ProgramOptions windowOptions()
 {
-    ProgramOptions options;
+    cownscope::ProgramOptions options;
     options.isolated = isIsolatedRun();
     return options;
 }

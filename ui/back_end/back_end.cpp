@@ -32,7 +32,6 @@ namespace {
 
 using lab::Json;
 using lab::JsonReader;
-using Event = BackEndReading::Event;
 
 constexpr std::chrono::milliseconds Patience{100}; // of a process that is about to end
 constexpr int ReadingInterval = 50;                // ms; the window samples ten times per second
@@ -109,7 +108,8 @@ BackEnd::BackEnd(const MakeBackEndWorkloads &makeWorkloads)
     connect(&m_readable, &QSocketNotifier::activated, this, &BackEnd::readMessages);
     connect(&m_writable, &QSocketNotifier::activated, this, &BackEnd::flush);
     m_readings.setInterval(ReadingInterval);
-    connect(&m_readings, &QTimer::timeout, this, [this] { sendReading(Event::None); });
+    connect(&m_readings, &QTimer::timeout, this,
+            [this] { sendReading(BackEndReading::Event::None); });
     send(helloMessage());
     running = this;
     previousTerminate = std::set_terminate(tellAndTerminate);
@@ -268,9 +268,9 @@ void BackEnd::start(const Json &payload)
     }
     connect(m_simulation.get(), &Simulation::stateChanged, this, &BackEnd::sendState);
     connect(m_simulation.get(), &Simulation::aboutToSwitch, this,
-            [this] { sendReading(Event::AboutToSwitch); });
+            [this] { sendReading(BackEndReading::Event::AboutToSwitch); });
     connect(m_simulation.get(), &Simulation::workloadChanged, this,
-            [this] { sendReading(Event::WorkloadChanged); });
+            [this] { sendReading(BackEndReading::Event::WorkloadChanged); });
     connect(m_simulation.get(), &Simulation::starvationChanged, this,
             [this](const Starvation &starvation) {
                 send(messageOf(BackEndMessage::Starving, toJson(starvation)));
@@ -278,7 +278,7 @@ void BackEnd::start(const Json &payload)
     connect(m_simulation.get(), &Simulation::problemArose, this, [this](const QString &sentence) {
         send(messageOf(BackEndMessage::Problem, {{"message", sentence.toStdString()}}));
     });
-    sendReading(Event::Started);
+    sendReading(BackEndReading::Event::Started);
     m_readings.start();
     m_simulation->setPaused(paused);
 }
@@ -331,10 +331,10 @@ void BackEnd::sendState()
     send(messageOf(BackEndMessage::State, {{"switching", m_simulation->isSwitching()}}));
 }
 
-void BackEnd::sendReading(Event event)
+void BackEnd::sendReading(BackEndReading::Event event)
 {
     // A window that does not read gets the next regular one instead.
-    if (event != Event::None || !m_messagesOut.isWaiting())
+    if (event != BackEndReading::Event::None || !m_messagesOut.isWaiting())
         send(
             messageOf(BackEndReading{event, m_simulation->read(), m_simulation->takePinnedPeak()}));
 }

@@ -245,11 +245,13 @@ void IsolatedSimulation::handle(const link::Message &message)
     case BackEndMessage::Pong:
         break;
     case BackEndMessage::Uncaught: {
-        std::string type;
+        std::string exception;
         std::string text;
-        reader.required("type", type);
+        reader.required("type", exception);
         reader.required("text", text);
-        m_uncaught = QString::fromStdString(text.empty() ? type : type + ": " + text);
+        if (!text.empty())
+            exception += ": " + text;
+        m_uncaught = QString::fromStdString(exception);
         break;
     }
     case BackEndMessage::Log: {

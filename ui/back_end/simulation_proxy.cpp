@@ -52,7 +52,7 @@ Outcome SimulationProxy::moveTo(Place place)
         return Outcome::failure("The simulation cannot move while it uses the window. Try again.");
     Q_EMIT aboutToSwitch();
     const bool paused = isPaused();
-    const Outcome moved = attempt<std::invalid_argument, std::runtime_error>(
+    Outcome moved = attempt<std::invalid_argument, std::runtime_error>(
         "The simulation cannot move", [&] { make(place, LiveConfiguration(configuration())); });
     if (moved)
         setPaused(paused);
