@@ -101,7 +101,9 @@ BackEnd::BackEnd(const MakeBackEndWorkloads &makeWorkloads)
     , m_messagesOut(m_output.get())
     , m_readable(STDIN_FILENO, QSocketNotifier::Read)
     , m_writable(m_output.get(), QSocketNotifier::Write)
-    , m_outlet(link::connectSender(FirstDescriptor))
+    , m_passing(PassingDescriptor)
+    , m_outlet(link::connectSender(ChannelDescriptor), FirstFrameBytes,
+               [this](std::size_t bytes) { needSpace(bytes); })
     , m_workloads(makeWorkloads(m_outlet))
 {
     m_writable.setEnabled(false);
@@ -231,6 +233,12 @@ void BackEnd::handle(const link::Message &message)
         m_simulation->resumeDrawing();
         break;
     }
+    case BackEndMessage::PassChannel: {
+        std::uint64_t frameBytes = 0;
+        reader.required("frame_bytes", frameBytes);
+        takeChannel(frameBytes);
+        break;
+    }
     case BackEndMessage::View:
         reader.required("seen", m_seen);
         reader.required("space", m_hasSpace);
@@ -293,6 +301,25 @@ void BackEnd::apply(const Json &payload)
     reader.required("action", action);
     refuse(m_simulation->apply(configurationFrom(configuration), action.value_or(Json())));
     sendChange();
+}
+
+void BackEnd::needSpace(std::size_t bytes)
+{
+    if (std::exchange(m_spaceNeeded, bytes) < bytes)
+        send(messageOf(BackEndMessage::NeedsSpace, {{"bytes", bytes}}));
+}
+
+void BackEnd::takeChannel(std::size_t frameBytes)
+{
+    try {
+        if (auto sender = link::receiveSender(m_passing.get()))
+            m_outlet.use(std::move(sender), frameBytes);
+    } catch (const link::TransportError &error) {
+        throw link::ProtocolError(error.what());
+    }
+    m_spaceNeeded = 0;
+    send(messageOf(BackEndMessage::UsesChannel));
+    m_simulation->requestFrame(); // instead of the one that was dropped
 }
 
 void BackEnd::refuse(const Outcome &outcome)

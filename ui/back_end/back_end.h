@@ -47,9 +47,6 @@ class BackEnd : public QObject
     Q_OBJECT
 
 public:
-    // The descriptors of the channel begin with this number.
-    static constexpr int FirstDescriptor = 3;
-
     // Takes over standard output: anything printed from now on goes to standard error. Throws
     // std::system_error, and link::TransportError if there is no channel.
     explicit BackEnd(const MakeBackEndWorkloads &makeWorkloads);
@@ -72,13 +69,18 @@ private:
     void sendState();
     void sendReading(BackEndReading::Event event);
 
+    void needSpace(std::size_t bytes);
+    void takeChannel(std::size_t frameBytes);
+
     link::Descriptor m_output;
     std::timed_mutex m_sending; // protects m_messagesOut
     link::MessagePipe m_messagesOut;
     link::MessageReader m_messagesIn;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
+    link::Descriptor m_passing;
     FrameOutlet m_outlet;
+    std::size_t m_spaceNeeded = 0; // told last
     BackEndWorkloads m_workloads;
     std::unique_ptr<LocalSimulation> m_simulation; // after Start
     QTimer m_readings;

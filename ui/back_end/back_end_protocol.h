@@ -3,11 +3,13 @@
 
 #include "lab/results/result_fields.h"
 #include "link/message.h"
+#include "link/transport/transport.h"
 #include "ui/simulation/live_configuration.h"
 #include "ui/simulation/simulation.h"
 #include "ui/simulation/starvation_watch.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -18,16 +20,18 @@ namespace cownscope::ui {
 // of the same program, which Hello tells.
 enum class BackEndMessage : std::uint16_t {
     // back → front
-    Hello = 1,    // the version of the protocol and the build; the first message
-    Refused = 2,  // a sentence: the start, a change or a reset was not possible
-    State = 3,    // whether it is switching
-    Changed = 4,  // the configuration, and the number of the last Apply
-    Reading = 5,  // counters, regularly and with each event of BackEndReading
-    Starving = 6, // starvation of the pinned queue
-    Problem = 7,  // a sentence; the run continues or can be reset
-    Pong = 8,     // the answer to Ping, with its payload
-    Uncaught = 9, // type and text of an exception that ends the back end; the last message
-    Log = 10,     // a line that Qt logs: severity, text
+    Hello = 1,        // the version of the protocol and the build; the first message
+    Refused = 2,      // a sentence: the start, a change or a reset was not possible
+    State = 3,        // whether it is switching
+    Changed = 4,      // the configuration, and the number of the last Apply
+    Reading = 5,      // counters, regularly and with each event of BackEndReading
+    Starving = 6,     // starvation of the pinned queue
+    Problem = 7,      // a sentence; the run continues or can be reset
+    Pong = 8,         // the answer to Ping, with its payload
+    Uncaught = 9,     // type and text of an exception that ends the back end; the last message
+    Log = 10,         // a line that Qt logs: severity, text
+    NeedsSpace = 11,  // a frame of so many bytes does not fit into the channel and was dropped
+    UsesChannel = 12, // from now on, frames come through the channel that was passed last
     // front → back
     Start = 101,     // configuration, and what SetPaused and View contain
     SetPaused = 102, // paused
@@ -39,8 +43,16 @@ enum class BackEndMessage : std::uint16_t {
     Resume = 108, // the number of frames since the start that were drawn or replaced
     View = 109,   // the workload whose view is seen, and whether the recording has space
     Ping = 110,
-    Crash = 111, // how; see CrashKind
+    Crash = 111,       // how; see CrashKind
+    PassChannel = 112, // a channel was passed, for frames of at most so many bytes
 };
+
+// The frames of a small flock fit into the first channel; larger ones follow when they are needed.
+inline constexpr std::size_t FirstFrameBytes = 256u << 10;
+
+// Descriptors of a back end: first those of the channel, then a socket that passes other channels.
+inline constexpr int ChannelDescriptor = 3;
+inline constexpr int PassingDescriptor = ChannelDescriptor + link::Channel::handedCount;
 
 // Number of this set of messages.
 inline constexpr unsigned BackEndProtocolVersion = 1;

@@ -5,8 +5,10 @@
 #include "workloads/frame_credits.h"
 #include "workloads/frame_sink.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -20,15 +22,30 @@ namespace cownscope::ui {
 class FrameOutlet
 {
 public:
-    explicit FrameOutlet(std::unique_ptr<link::Sender> sender)
+    // Frames of at most so many bytes fit into the channel. `needsSpace` is called for larger ones.
+    FrameOutlet(std::unique_ptr<link::Sender> sender, std::size_t frameBytes,
+                std::function<void(std::size_t bytes)> needsSpace)
         : m_sender(std::move(sender))
+        , m_frameBytes(frameBytes)
+        , m_needsSpace(std::move(needsSpace))
     { }
+
+    // The next frames go through another channel.
+    void use(std::unique_ptr<link::Sender> sender, std::size_t frameBytes)
+    {
+        m_sender = std::move(sender);
+        m_frameBytes = frameBytes;
+    }
 
     // A frame for which there is no space is dropped. `tag` tells the window whose frame it is.
     template <class Frame>
     void send(const Frame &frame, std::uint64_t tag, FrameCredit credit)
     {
         const std::size_t bytes = encodedBytes(frame);
+        if (bytes > m_frameBytes) {
+            m_needsSpace(bytes);
+            return;
+        }
         const auto space = m_sender->space(bytes);
         if (!space)
             return;
@@ -46,6 +63,8 @@ public:
 
 private:
     std::unique_ptr<link::Sender> m_sender;
+    std::size_t m_frameBytes;
+    std::function<void(std::size_t)> m_needsSpace;
     std::deque<FrameCredit> m_credits; // of the frames that are not done, the oldest first
     std::uint64_t m_done = 0;
 };

@@ -13,9 +13,14 @@
 #include <QSocketNotifier>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cerrno>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
+
+#include <sys/socket.h>
 
 namespace cownscope::ui {
 
@@ -26,7 +31,7 @@ namespace {
 constexpr unsigned FramesOnTheirWay = 2;
 // Two on their way, one that is drawn from, and one that is written.
 constexpr std::size_t Slots = 4;
-constexpr std::size_t LargestFrame = 24u << 20; // of the largest flock
+constexpr std::uint64_t LargestFrame = 64u << 20; // more than that of the largest flock
 
 constexpr auto RestartDelay = 30ms;
 constexpr auto EndPatience = 400ms;
@@ -36,33 +41,79 @@ constexpr std::size_t DeathsInARow = 3; // the last of them is not followed by a
 
 } // namespace
 
+// Frames that arrive through a channel.
+class FrameInlet
+{
+public:
+    FrameInlet(link::Channel channel, int process)
+        : receiver(channel.receiver(process))
+        , notifier(receiver->descriptor(), QSocketNotifier::Read)
+    { }
+
+    std::unique_ptr<link::Receiver> receiver;
+    QSocketNotifier notifier;
+};
+
+// The sockets through which channels are passed to a child that runs.
+struct PassingSockets
+{
+    PassingSockets()
+    {
+        std::array<int, 2> ends{};
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
+            throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
+        own = link::Descriptor(ends[0]);
+        child = link::Descriptor(ends[1]);
+    }
+
+    link::Descriptor own;
+    link::Descriptor child;
+};
+
 // A child and the connection to it.
 class BackEndProcess
 {
 public:
     explicit BackEndProcess(const std::vector<std::string> &command)
-        : m_channel({.itemBytes = LargestFrame, .slots = Slots})
-        , child(command, m_channel.handed(BackEnd::FirstDescriptor))
-        , receiver(m_channel.receiver(child.ended()))
+        : m_channel({.itemBytes = FirstFrameBytes, .slots = Slots})
+        , child(command, handed())
         , messagesOut(child.input())
-        , frames(receiver->descriptor(), QSocketNotifier::Read)
+        , inlet(std::make_unique<FrameInlet>(std::move(m_channel), child.ended()))
         , output(child.output(), QSocketNotifier::Read)
         , errors(child.errors(), QSocketNotifier::Read)
         , end(child.ended(), QSocketNotifier::Read)
         , writable(child.input(), QSocketNotifier::Write)
     {
         writable.setEnabled(false);
+        m_passing.child.close();
+    }
+
+    // A larger channel; it is used when the child says so.
+    void pass(std::size_t frameBytes)
+    {
+        link::Channel channel({.itemBytes = frameBytes, .slots = Slots});
+        channel.pass(m_passing.own.get());
+        nextInlet = std::make_unique<FrameInlet>(std::move(channel), child.ended());
+        nextInlet->notifier.setEnabled(false);
     }
 
 private:
+    std::vector<link::HandedDescriptor> handed() const
+    {
+        std::vector<link::HandedDescriptor> all = m_channel.handed(ChannelDescriptor);
+        all.push_back({m_passing.child.get(), PassingDescriptor});
+        return all;
+    }
+
     link::Channel m_channel;
+    PassingSockets m_passing;
 
 public:
     link::Child child;
-    std::unique_ptr<link::Receiver> receiver;
     link::MessagePipe messagesOut;
     link::MessageReader messagesIn;
-    QSocketNotifier frames;
+    std::unique_ptr<FrameInlet> inlet;
+    std::unique_ptr<FrameInlet> nextInlet; // passed, but not used yet
     QSocketNotifier output;
     QSocketNotifier errors;
     QSocketNotifier end;
@@ -102,7 +153,8 @@ IsolatedSimulation::~IsolatedSimulation()
 void IsolatedSimulation::startProcess()
 {
     auto process = std::make_unique<BackEndProcess>(m_command);
-    connect(&process->frames, &QSocketNotifier::activated, this, &IsolatedSimulation::takeFrames);
+    connect(&process->inlet->notifier, &QSocketNotifier::activated, this,
+            &IsolatedSimulation::takeFrames);
     connect(&process->output, &QSocketNotifier::activated, this, &IsolatedSimulation::readMessages);
     connect(&process->errors, &QSocketNotifier::activated, this, [this] {
         m_log.append(m_process->child.readErrors());
@@ -269,6 +321,22 @@ void IsolatedSimulation::handle(const link::Message &message)
         Q_EMIT problemArose(QString::fromStdString(sentence));
         break;
     }
+    case BackEndMessage::NeedsSpace: {
+        std::uint64_t bytes = 0;
+        reader.required("bytes", bytes);
+        passChannel(bytes);
+        break;
+    }
+    case BackEndMessage::UsesChannel:
+        takeFrames(); // the last ones of the old channel
+        if (m_process->nextInlet) {
+            m_process->inlet = std::move(m_process->nextInlet);
+            connect(&m_process->inlet->notifier, &QSocketNotifier::activated, this,
+                    &IsolatedSimulation::takeFrames);
+            m_process->inlet->notifier.setEnabled(true);
+            takeFrames();
+        }
+        break;
     case BackEndMessage::State:
         reader.required("switching", m_switching);
         Q_EMIT stateChanged();
@@ -296,6 +364,21 @@ void IsolatedSimulation::handle(const link::Message &message)
     }
 }
 
+void IsolatedSimulation::passChannel(std::uint64_t frameBytes)
+{
+    if (frameBytes > LargestFrame)
+        throw link::ProtocolError("needs space for a frame of " + std::to_string(frameBytes)
+                                  + " bytes");
+    // Up to twice as much, so that a growing flock needs few channels.
+    const std::uint64_t bytes = std::bit_ceil(std::max<std::uint64_t>(frameBytes, 1));
+    const Outcome passed =
+        attempt("Frames of this size cannot be shown", [&] { m_process->pass(bytes); });
+    if (passed)
+        send(BackEndMessage::PassChannel, {{"frame_bytes", bytes}});
+    else
+        Q_EMIT problemArose(QString::fromStdString(passed.reason()));
+}
+
 void IsolatedSimulation::takeReading(BackEndReading all)
 {
     using Event = BackEndReading::Event;
@@ -320,10 +403,11 @@ void IsolatedSimulation::takeReading(BackEndReading all)
 
 void IsolatedSimulation::takeFrames()
 {
+    link::Receiver *const receiver = m_process->inlet->receiver.get();
     const Outcome understood =
-        attempt<link::TransportError, workloads::FrameError>("could not be understood", [this] {
+        attempt<link::TransportError, workloads::FrameError>("could not be understood", [&] {
             do {
-                while (std::optional<link::Item> item = m_process->receiver->take()) {
+                while (std::optional<link::Item> item = receiver->take()) {
                     ++m_framesReceived;
                     std::optional<FrameCredit> credit = m_credits.spend();
                     const auto &all = lab::workloads();
@@ -333,10 +417,10 @@ void IsolatedSimulation::takeFrames()
                         workload->show(std::make_shared<link::Item>(std::move(*item)),
                                        std::move(*credit));
                 }
-            } while (!m_process->receiver->prepareToSleep());
+            } while (!receiver->prepareToSleep());
         });
-    if (m_process->receiver->hasPeerEnded())
-        m_process->frames.setEnabled(false);
+    if (receiver->hasPeerEnded())
+        m_process->inlet->notifier.setEnabled(false);
     if (!understood)
         misbehaved(understood);
 }
@@ -350,8 +434,8 @@ void IsolatedSimulation::ended(const QString &how)
          lines = m_process->child.readErrors())
         m_log.append(lines);
     // The notifier that has called this is a part of the process.
-    for (QSocketNotifier *notifier : {&m_process->frames, &m_process->output, &m_process->errors,
-                                      &m_process->end, &m_process->writable})
+    for (QSocketNotifier *notifier : {&m_process->inlet->notifier, &m_process->output,
+                                      &m_process->errors, &m_process->end, &m_process->writable})
         notifier->setEnabled(false);
     QTimer::singleShot(0, this, [old = std::shared_ptr(std::move(m_process))] {});
     m_ending = Ending{m_misbehaviour.isEmpty() ? how : m_misbehaviour, m_uncaught, m_reading.steps,

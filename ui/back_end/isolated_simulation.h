@@ -42,9 +42,8 @@ public:
         Ended,  // waits for restart()
     };
 
-    // The command starts the back end, with the descriptors of its channel from
-    // BackEnd::FirstDescriptor. Throws std::invalid_argument if the configuration is invalid, and
-    // std::system_error if the system lacks what a child needs.
+    // The command starts the back end. Throws std::invalid_argument if the configuration is
+    // invalid, and std::system_error if the system lacks what a child needs.
     IsolatedSimulation(const LiveConfiguration &configuration, SimulationPorts ports,
                        std::vector<std::string> command, QObject *parent = nullptr);
     // Ends the child; kills it if that takes too long.
@@ -109,6 +108,7 @@ private:
     void handle(const link::Message &message);
     void takeReading(BackEndReading all);
     void takeFrames();
+    void passChannel(std::uint64_t frameBytes);
     void misbehaved(const Outcome &what);
     void ended(const QString &how);
     QStringList lastLines() const;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/descriptor_passing.h"
 #include "link/transport/endpoint.h"
 #include "link/transport/transport_error.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 
@@ -19,6 +22,9 @@ namespace {
 // The order in which the descriptors are passed on.
 enum Handed { Control, Data, Published, Released, Socket, Peer };
 static_assert(Peer + 1 == Channel::handedCount);
+
+// The bytes that come with passed descriptors.
+constexpr std::array passedMessage{std::byte{'C'}, std::byte{'h'}};
 
 SharedMemory makeControl(const TransportOptions &options)
 {
@@ -46,16 +52,27 @@ const TransportOptions &validated(const TransportOptions &options)
     return options;
 }
 
-// Takes over the descriptors that were passed on.
-Endpoint connect(int first)
+using HandedDescriptors = std::array<Descriptor, Channel::handedCount>;
+
+// Takes over the descriptors that were passed on at the start of this process.
+HandedDescriptors handedFrom(int first)
 {
-    const auto handed = [first](Handed which) {
-        Descriptor descriptor(first + which);
+    HandedDescriptors handed;
+    for (int i = 0; i < Channel::handedCount; ++i) {
+        Descriptor &descriptor = handed.at(static_cast<std::size_t>(i));
+        descriptor = Descriptor(first + i);
         if (::fcntl(descriptor.get(), F_SETFD, FD_CLOEXEC) != 0)
             throw std::system_error(errno, std::generic_category(),
                                     "cannot use the passed descriptor "
-                                        + std::to_string(first + which));
-        return descriptor;
+                                        + std::to_string(first + i));
+    }
+    return handed;
+}
+
+Endpoint connect(HandedDescriptors descriptors)
+{
+    const auto handed = [&descriptors](Handed which) {
+        return std::move(descriptors.at(static_cast<std::size_t>(which)));
     };
     const SharedMemory memory(handed(Control), SharedMemory::wholePages(sizeof(ControlWords)));
     auto control = std::make_shared<const Mapping>(memory, Mapping::Access::ReadAndWrite);
@@ -131,6 +148,14 @@ std::vector<HandedDescriptor> Channel::handed(int first) const
             {m_parts->self.get(), first + Peer}};
 }
 
+bool Channel::pass(int socket) const
+{
+    std::array<int, handedCount> descriptors{};
+    for (const HandedDescriptor &each : handed(0))
+        descriptors.at(static_cast<std::size_t>(each.number)) = each.own;
+    return sendDescriptors(socket, passedMessage, descriptors);
+}
+
 std::unique_ptr<Receiver> Channel::receiver(int peer)
 {
     return makeReceiver(std::exchange(m_parts, nullptr)->endpoint(peer));
@@ -143,12 +168,25 @@ std::unique_ptr<Sender> Channel::sender(int peer)
 
 std::unique_ptr<Sender> connectSender(int first)
 {
-    return makeSender(connect(first));
+    return makeSender(connect(handedFrom(first)));
 }
 
 std::unique_ptr<Receiver> connectReceiver(int first)
 {
-    return makeReceiver(connect(first));
+    return makeReceiver(connect(handedFrom(first)));
+}
+
+std::unique_ptr<Sender> receiveSender(int socket)
+{
+    std::array<std::byte, sizeof passedMessage> message{};
+    std::optional<PassedDescriptors> passed = receiveDescriptors(socket, message);
+    if (!passed)
+        return nullptr;
+    HandedDescriptors handed;
+    if (!passed->isWhole || message != passedMessage || passed->descriptors.size() != handed.size())
+        throw TransportError("passed something else than a channel");
+    std::ranges::move(passed->descriptors, handed.begin());
+    return makeSender(connect(std::move(handed)));
 }
 
 } // namespace cownscope::link

@@ -103,6 +103,11 @@ public:
     // The descriptors for the child, which get the numbers first … first + handedCount − 1 there.
     std::vector<HandedDescriptor> handed(int first) const;
 
+    // Passes the same descriptors to a process that runs already, in a message through a Unix
+    // socket (SOCK_SEQPACKET), before this process's end is made. False if the other side has closed the socket. Throws
+    // std::system_error.
+    bool pass(int socket) const;
+
     // This process's end, made once, after the child was started. `peer`: a pidfd of the other
     // process, which is duplicated; −1 if there is none, then only a hang-up tells of its death.
     std::unique_ptr<Receiver> receiver(int peer);
@@ -118,5 +123,9 @@ private:
 // they are not what Channel makes.
 std::unique_ptr<Sender> connectSender(int first);
 std::unique_ptr<Receiver> connectReceiver(int first);
+
+// The same end, from descriptors that Channel::pass() has sent through this socket. Does not wait:
+// null if none have arrived. Throws TransportError, too, if the other side has closed the socket.
+std::unique_ptr<Sender> receiveSender(int socket);
 
 } // namespace cownscope::link

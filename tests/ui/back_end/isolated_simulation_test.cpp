@@ -109,6 +109,27 @@ TEST_F(IsolatedTest, AppliesChanges)
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
 }
 
+TEST_F(IsolatedTest, LargeFramesGetALargerChannel)
+{
+    ASSERT_TRUE(runs());
+    ASSERT_TRUE(frames(1));
+    for (const std::uint32_t boids :
+         {40'000u, 300u, 200'000u}) { // paused: the flock is shown anyway
+        LiveConfiguration next = simulation.configuration();
+        flockOf(next).boids = boids;
+        flockOf(next) = withRoom(flockOf(next));
+        ASSERT_TRUE(simulation.apply(next));
+        EXPECT_TRUE(test::spinUntil([&] {
+            simulation.resumeDrawing();
+            return view.flock && view.flock->boids == boids;
+        })) << boids;
+        EXPECT_TRUE(view.allFinite);
+    }
+    simulation.setPaused(false);
+    EXPECT_TRUE(frames(20));
+    EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
+}
+
 TEST_F(IsolatedTest, ADeadBackEndIsStartedAgain)
 {
     ASSERT_TRUE(runs());
