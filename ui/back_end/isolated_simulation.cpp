@@ -445,9 +445,9 @@ void IsolatedSimulation::ended(const QString &how)
     m_deaths.push_back(now);
     m_switching = false;
     Q_EMIT aboutToSwitch(); // its counters end
-    setState(State::Ended);
     if (m_deaths.size() < DeathsInARow)
         m_restart.start(); // the window first shows that it has ended
+    setState(State::Ended);
 }
 
 void IsolatedSimulation::watch()
