@@ -12,7 +12,10 @@
 #include <cstdint>
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace cownscope::ui {
 namespace {
@@ -176,6 +179,44 @@ TEST_F(IsolatedTest, ASilentBackEndIsNotADeadOne)
     ASSERT_TRUE(runs());
 }
 
+#ifdef COWNSCOPE_SANITIZED_ADDRESS            // which keeps freed memory for a while
+constexpr std::uint64_t MostGrowth = 1 << 16; // pages
+#else
+constexpr std::uint64_t MostGrowth = 256; // pages
+#endif
+
+// Not a back end, or one that does not keep to the protocol.
+class Strange : public testing::Test
+{
+protected:
+    // How it ends, in the words of the window.
+    std::string endOf(std::vector<std::string> command)
+    {
+        test::FrameCounter view;
+        IsolatedSimulation simulation(flock(), view.ports(), std::move(command));
+        EXPECT_TRUE(test::spinUntil([&] { return simulation.lastEnding().has_value(); }));
+        return simulation.lastEnding()->how.toStdString();
+    }
+    std::string endWith(const char *what) { return endOf({COWNSCOPE_TEST_BACK_END, what}); }
+};
+
+TEST_F(Strange, ProgramsThatAreNoBackEndsEnd)
+{
+    EXPECT_EQ(endOf({"true"}), "exited with code 0");
+    EXPECT_EQ(endOf({"sh", "-c", "exit 7"}), "exited with code 7");
+    EXPECT_THROW(endOf({"/no/such/program"}), std::system_error);
+}
+
+TEST_F(Strange, MessagesThatAreWrongEndTheBackEnd)
+{
+    EXPECT_EQ(endWith("bad-reading"), "sent invalid counters");
+    EXPECT_EQ(endWith("unknown-type"), "sent a message of the unknown type 99");
+    EXPECT_TRUE(endWith("other-build").starts_with("is another version of the program"))
+        << endWith("other-build");
+    EXPECT_TRUE(endWith("much-space").starts_with("needs space for a frame of"));
+    EXPECT_TRUE(endWith("no-message").starts_with("sent")) << endWith("no-message");
+}
+
 class FreelyRunning : public IsolatedTest
 {
 protected:
@@ -214,10 +255,7 @@ TEST_F(FreelyRunning, ABusyWindowNeitherSlowsTheSimulationNorLetsItGrow)
         const auto grown = pagesOfBackEnd() - pages;
         test::spin(100ms); // the newest reading arrives
         const auto meanwhile = steps() - begin - alone;
-#ifdef COWNSCOPE_SANITIZED_ADDRESS // which keeps freed memory for a while
-        return meanwhile > alone;
-#endif
-        return meanwhile > alone && grown < 256; // twice as long; 1 MiB
+        return meanwhile > alone && grown < MostGrowth; // twice as long
     }));
 }
 
