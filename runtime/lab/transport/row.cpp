@@ -29,7 +29,8 @@ Row rowOf(const Configuration &configuration, const Measurement &measurement, bo
             .peakRssMb = isIsolated ? static_cast<double>(measurement.peakBytes) / mebibyte : 0,
             .cpuSeconds = isIsolated ? measurement.cpuSeconds : 0,
             .payloadBytes = measurement.payloadBytes,
-            .samples = measurement.itemsPerSecond};
+            .samples = measurement.itemsPerSecond,
+            .interruption = measurement.interruption};
 }
 
 void updateSpeedups(std::vector<Row> &rows)

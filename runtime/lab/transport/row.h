@@ -5,6 +5,7 @@
 #include "lab/transport/measurement.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace cownscope::lab::transport {
@@ -25,6 +26,7 @@ struct Row
     // Not in a CSV file.
     std::uint64_t payloadBytes = 0;   // of an item
     std::vector<double> samples = {}; // items per second, of each pass
+    std::string interruption = {};    // why passes are missing; empty if none is
 
     bool operator==(const Row &) const = default;
 };

@@ -110,6 +110,9 @@ void describeRow(Self &row, Field &field, bool isIsolated, const std::string &pl
 {
     std::optional<double> peakRssMb;
     std::optional<double> cpuSeconds;
+    std::optional<std::string> interruption;
+    if (!row.interruption.empty())
+        interruption = row.interruption;
     if (isIsolated) {
         peakRssMb = row.peakRssMb;
         cpuSeconds = row.cpuSeconds;
@@ -124,9 +127,11 @@ void describeRow(Self &row, Field &field, bool isIsolated, const std::string &pl
     field.always("peak_rss_mb", peakRssMb);
     field.always("cpu_sec", cpuSeconds);
     field.required("samples", row.samples);
+    field.always("interruption", interruption);
     if constexpr (!std::is_const_v<Self>) {
         row.peakRssMb = peakRssMb.value_or(0);
         row.cpuSeconds = cpuSeconds.value_or(0);
+        row.interruption = interruption.value_or("");
     }
 }
 

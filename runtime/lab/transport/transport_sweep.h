@@ -37,8 +37,8 @@ struct Skipped
 struct SweepResult
 {
     std::vector<Row> rows;
-    std::vector<Skipped> skipped;
-    bool interrupted = false;
+    std::vector<Skipped> skipped; // without a complete pass
+    bool interrupted = false;     // stopped before all was measured
 };
 
 // Called while it runs, on the thread that runs it.
@@ -52,7 +52,8 @@ struct SweepHooks
     std::function<void(const SweepResult &)> keep = [](const SweepResult &) {};
 };
 
-// Measures them all. A configuration that fails is skipped. `program`: cownbench, for the children.
+// Measures them all. A configuration that fails before a timed pass is complete is skipped; one
+// that fails later keeps its passes. `program`: cownbench, for the children.
 SweepResult runSweep(const SweepOptions &options, const std::string &program,
                      const SweepHooks &hooks, RunControl &control);
 

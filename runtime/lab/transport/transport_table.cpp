@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "lab/results/text_table.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -33,6 +34,44 @@ std::string cell(const std::vector<Row> &rows, const Row *row)
 }
 
 } // namespace
+
+std::string interruptionText(const SweepOptions &options, const Row &row)
+{
+    std::string passes = std::to_string(row.samples.size());
+    std::size_t planned = row.samples.size();
+    if (options.common.durationSeconds <= 0) {
+        planned = options.common.runs;
+        passes += " of " + std::to_string(planned);
+    }
+    return labelOf(row.kind, row.sizeMb, row.transport) + ": interrupted after " + passes
+        + (planned == 1 ? " pass: " : " passes: ") + oneLine(row.interruption);
+}
+
+std::string skippedText(const Skipped &skipped)
+{
+    const Configuration &one = skipped.configuration;
+    return "skipped " + labelOf(one.kind, one.sizeMb, one.transport) + ": "
+        + oneLine(skipped.reason);
+}
+
+std::string renderResult(const SweepOptions &options, const SweepResult &result)
+{
+    std::string text;
+    const auto complete = std::ranges::count(result.rows, std::string(), &Row::interruption);
+    if (result.interrupted)
+        text = "interrupted with " + numberText(complete) + " of "
+            + numberText(configurationsOf(options).size()) + " measured\n";
+    if (result.rows.empty())
+        return text;
+    text += renderTable(result.rows) + '\n';
+    if (options.isolate)
+        text += '\n' + renderIsolatedTable(result.rows) + '\n';
+    for (const Row &row : result.rows) {
+        if (!row.interruption.empty())
+            text += interruptionText(options, row) + '\n';
+    }
+    return text;
+}
 
 std::string renderTable(const std::vector<Row> &rows)
 {

@@ -41,6 +41,7 @@ SweepResult someResult()
                    .peakBytes = 5 << 20},
                   true));
     updateSpeedups(result.rows);
+    result.rows[1].interruption = "the run was stopped";
     result.skipped.push_back(
         {{.sizeMb = 2, .kind = Kind::Bytes, .transport = Transport::Ring}, "there is no memory"});
     result.interrupted = true;
@@ -95,6 +96,16 @@ TEST(TransportJson, IsReadAsItWasWritten)
     EXPECT_EQ(read.options.pictureHeight, 48u);
     EXPECT_EQ(read.metadata.hostname, "here");
     EXPECT_EQ(lab::parseJson(toJsonText(read.options, read, read.metadata)), json);
+}
+
+TEST(TransportJson, MarksRowsThatLackPasses)
+{
+    const Json rows = someJson()["rows"];
+    EXPECT_TRUE(rows[0].at("interruption").is_null());
+    EXPECT_EQ(rows[1].at("interruption"), "the run was stopped");
+    Json older = someJson();
+    older["rows"][0].erase("interruption");
+    EXPECT_EQ(transportResultFromJson(older).rows[0].interruption, "");
 }
 
 TEST(TransportJson, UnmeasuredMemoryAndTimeAreZero)
