@@ -130,7 +130,8 @@ TEST(CownbenchTransport, BadOptionsAreToldBeforeAnythingStarts)
             "--kinds: must be bytes, matrix, tensor or packets, but is \"text\"");
     refused({"--kinds"}, "--kinds: needs a value");
     refused({"--transports", "pipe", "tube"},
-            "--transports: must be pipe, ring or pool, but is \"tube\"");
+            "--transports: must be " + lab::transport::builtInTransportNames()
+                + ", but is \"tube\"");
     refused({"--num-items", "0"}, "--num-items: must be a whole number from 1 to ");
     refused({"--buffer-size", "65"}, "--buffer-size: must be a whole number from 1 to 64, ");
     refused({"--runs", "0"}, "--runs: must be a whole number from 1 to ");

@@ -15,6 +15,9 @@ namespace {
 // The receiver itself notices a silent sender. This is for one that hangs.
 constexpr std::chrono::hours longestMeasurement{24};
 
+// It has reported everything, and only cleans up.
+constexpr std::chrono::seconds endTimeout{5};
+
 int receive(ParentLink &parent)
 {
     const auto message = parent.receive();
@@ -42,6 +45,7 @@ bool receivePasses(MessageChild &receiver, Measurement &measurement, RunControl 
             measurement.interruption = interruptionOf(*message);
             if (measurement.itemsPerSecond.empty())
                 throw link::ProtocolError("sent no pass");
+            receiver.finish(endTimeout);
             return true;
         }
         append(passReportOf(*message), measurement);
@@ -68,6 +72,9 @@ std::optional<Measurement> measureIsolated(const Configuration &configuration, c
             return receivePasses(receiver, measurement, control, passed);
         } catch (const link::ProtocolError &error) {
             throw MeasuringError(std::string("the receiver ") + error.what());
+        } catch (const MeasuringError &) {
+            receiver.finish(endTimeout);
+            throw;
         }
     });
 }

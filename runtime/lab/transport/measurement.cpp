@@ -29,6 +29,7 @@ using std::chrono::milliseconds;
 // For the next item, and for each answer. Even a large item takes less than a second.
 constexpr milliseconds answerTimeout{60'000};
 constexpr milliseconds longestWait{1'000};
+constexpr milliseconds cleaningTimeout{5'000};
 
 // The present bytes of the shared memories among these descriptors.
 std::uint64_t sharedBytes(const std::vector<link::HandedDescriptor> &handed)
@@ -47,9 +48,21 @@ std::uint64_t sharedBytes(const std::vector<link::HandedDescriptor> &handed)
 // The sender, and the receiving end of its transport.
 struct Connection
 {
+    ~Connection()
+    {
+        if (!isPeer || !sender)
+            return;
+        receiver.reset(); // before the sender, which notices it
+        sender->finish(cleaningTimeout);
+    }
+    Connection() = default;
+    Connection(Connection &&) = default;
+    Connection &operator=(Connection &&) = delete;
+
     std::unique_ptr<MessageChild> sender;
     std::unique_ptr<link::Receiver> receiver;
     std::uint64_t sharedBytes = 0;
+    bool isPeer = false; // a library that leaves files behind when it is killed
 };
 
 Connection connect(const Configuration &configuration, std::size_t mostItemBytes, const Clip *clip,
@@ -70,8 +83,16 @@ Connection connect(const Configuration &configuration, std::size_t mostItemBytes
         start();
         connection.receiver =
             std::make_unique<MemoryReceiver>(std::move(sockets.receiver), mostItemBytes);
+    } else if (const auto peer = peerOf(configuration.transport)) {
+        peers::PeerChannel channel(
+            {.peer = *peer, .itemBytes = mostItemBytes, .slots = configuration.bufferSize});
+        handed.push_back({channel.senderDescriptor(), transportNumber});
+        start();
+        connection.isPeer = true;
+        connection.receiver = channel.receiver();
+        connection.sharedBytes += channel.sharedBytes();
     } else {
-        link::Channel channel({.transport = configuration.transport,
+        link::Channel channel({.transport = linkTransport(configuration.transport).value(),
                                .itemBytes = mostItemBytes,
                                .slots = configuration.bufferSize});
         std::ranges::copy(channel.handed(transportNumber), std::back_inserter(handed));

@@ -22,7 +22,6 @@ constexpr const char *RowsName = "rows";
 constexpr const char *SkippedName = "skipped";
 
 constexpr const char *KindNames = "bytes, matrix, tensor or packets";
-constexpr const char *TransportNames = "pipe, ring or pool";
 
 [[noreturn]] void failName(const std::string &field, const char *expected, const std::string &name)
 {
@@ -39,11 +38,11 @@ Kind kindAt(const std::string &field, const std::string &name)
     return *kind;
 }
 
-link::Transport transportAt(const std::string &field, const std::string &name)
+Transport transportAt(const std::string &field, const std::string &name)
 {
     const auto transport = transportNamed(name);
     if (!transport)
-        failName(field, TransportNames, name);
+        failName(field, allTransportNames, name);
     return *transport;
 }
 

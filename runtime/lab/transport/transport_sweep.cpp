@@ -90,7 +90,7 @@ private:
         std::string problem = m_problem;
         if (problem.empty())
             problem = attempted([&] {
-                          measurement = m_options.isolate
+                          measurement = m_options.isolate || endsItsProcess(configuration)
                               ? measureIsolated(configuration, clip, m_program, m_control)
                               : measure(configuration, clip, m_program, m_control);
                       }).reason();
@@ -117,6 +117,12 @@ private:
         return m_wasStopped || done < configurationsOf(m_options).size();
     }
 
+    // An error of iceoryx ends the process.
+    static bool endsItsProcess(const Configuration &configuration)
+    {
+        return configuration.transport == Transport::Iceoryx;
+    }
+
     template <typename Function>
     static Outcome attempted(const Function &function)
     {
@@ -140,7 +146,7 @@ std::vector<Configuration> configurationsOf(const SweepOptions &options)
     std::vector<Configuration> configurations;
     for (const std::uint32_t sizeMb : options.sizesMb) {
         for (const Kind kind : options.kinds) {
-            for (const link::Transport transport : options.transports) {
+            for (const Transport transport : options.transports) {
                 Configuration one = options.common;
                 one.sizeMb = sizeMb;
                 one.kind = kind;

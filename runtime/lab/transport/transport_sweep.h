@@ -17,7 +17,7 @@ struct SweepOptions
 {
     std::vector<std::uint32_t> sizesMb = {2, 8, 32};
     std::vector<Kind> kinds = {allKinds.begin(), allKinds.end()};
-    std::vector<link::Transport> transports = {allTransports.begin(), allTransports.end()};
+    std::vector<Transport> transports = {ownTransports.begin(), ownTransports.end()};
     Configuration common = {};         // all but size, kind and transport
     double gapSeconds = 0;             // of doing nothing between transports
     bool isolate = false;              // each combination in new processes, one at a time

@@ -20,7 +20,7 @@ std::string sizeText(std::uint32_t sizeMb)
 // "1.50x"; nothing for the pipe itself, or if it was not measured.
 std::string speedupText(const std::vector<Row> &rows, const Row &row)
 {
-    const bool hasBase = findRow(rows, row.sizeMb, row.kind, link::Transport::Pipe) != nullptr;
+    const bool hasBase = findRow(rows, row.sizeMb, row.kind, Transport::Pipe) != nullptr;
     return hasBase ? fixedText(row.speedup, 2) + 'x' : "";
 }
 
@@ -29,8 +29,20 @@ std::string cell(const std::vector<Row> &rows, const Row *row)
     if (row == nullptr)
         return NoValue;
     const std::string speedup = speedupText(rows, *row);
-    const bool isBase = row->transport == link::Transport::Pipe;
+    const bool isBase = row->transport == Transport::Pipe;
     return fixedText(row->mbPerSecond, 0) + (isBase || speedup.empty() ? "" : " (" + speedup + ')');
+}
+
+// Our own transports, and the others that were measured.
+std::vector<Transport> columnsOf(const std::vector<Row> &rows)
+{
+    std::vector<Transport> transports(ownTransports.begin(), ownTransports.end());
+    for (const Row &row : rows) {
+        if (std::ranges::count(transports, row.transport) == 0)
+            transports.push_back(row.transport);
+    }
+    std::ranges::sort(transports);
+    return transports;
 }
 
 } // namespace
@@ -76,14 +88,15 @@ std::string renderResult(const SweepOptions &options, const SweepResult &result)
 std::string renderTable(const std::vector<Row> &rows)
 {
     std::vector<lab::Row> lines{{"kind", "size"}};
-    for (const link::Transport transport : allTransports)
+    const std::vector<Transport> transports = columnsOf(rows);
+    for (const Transport transport : transports)
         lines.front().push_back(nameOf(transport));
     std::set<std::pair<Kind, std::uint32_t>> done;
     for (const Row &row : sorted(rows)) {
         if (!done.emplace(row.kind, row.sizeMb).second)
             continue;
         lab::Row line{nameOf(row.kind), sizeText(row.sizeMb)};
-        for (const link::Transport transport : allTransports)
+        for (const Transport transport : transports)
             line.push_back(cell(rows, findRow(rows, row.sizeMb, row.kind, transport)));
         lines.push_back(std::move(line));
     }

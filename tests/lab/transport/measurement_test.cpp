@@ -20,7 +20,6 @@
 
 using namespace cownscope;
 using namespace cownscope::lab::transport;
-using link::Transport;
 
 namespace {
 
@@ -54,7 +53,7 @@ std::vector<Case> everyCase()
 {
     std::vector<Case> cases;
     for (const Kind kind : allKinds) {
-        for (const Transport transport : allTransports)
+        for (const Transport transport : ownTransports)
             cases.push_back({kind, transport});
     }
     return cases;

@@ -10,7 +10,6 @@
 using namespace cownscope;
 using namespace cownscope::lab::transport;
 using lab::Json;
-using link::Transport;
 
 namespace {
 
