@@ -166,8 +166,11 @@ Figures measureItems(Route route, Work work, std::uint64_t count, std::size_t by
     };
     if (const Peer *const peer = std::get_if<Peer>(&route)) {
         lab::peers::PeerChannel channel({.peer = *peer, .itemBytes = bytes, .slots = slots});
-        const Child child(command("send-peer"), {{channel.senderDescriptor(), firstDescriptor}});
-        return receiveItems(*channel.receiver(), work, count, bytes);
+        Child child(command("send-peer"), {{channel.senderDescriptor(), firstDescriptor}});
+        const Figures figures = receiveItems(*channel.receiver(), work, count, bytes);
+        child.closeInput(); // when killed, it would leave files behind
+        (void)child.wait(10s);
+        return figures;
     }
     Channel channel({.transport = std::get<Transport>(route), .itemBytes = bytes, .slots = slots});
     const Child child(command("send"), channel.handed(firstDescriptor));
