@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/results/result_document.h"
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
@@ -33,7 +35,10 @@ Command addCompareCommand(CLI::App &app);
 Command addTableCommand(CLI::App &app);
 Command addTransportCommand(CLI::App &app);
 
-// Prints the table of a result file, with the errors of its points below. Throws lab::FileError.
+// Reads a result file of a workload. Throws lab::FileError, also for a result of transports.
+lab::Document readDocument(const std::filesystem::path &path);
+
+// Prints the table of a result file, with what could not be measured below. Throws lab::FileError.
 void printTable(const std::filesystem::path &path);
 
 } // namespace cownscope::bench

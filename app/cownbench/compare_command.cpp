@@ -4,7 +4,6 @@
 #include "lab/comparison/comparison_table.h"
 #include "lab/comparison/gate.h"
 #include "lab/files/standard_output.h"
-#include "lab/results/result_file.h"
 
 #include <iostream>
 #include <memory>
@@ -50,8 +49,8 @@ Command addCompareCommand(CLI::App &app)
         ->type_name("PERCENT")
         ->check(numberFrom(0, 100));
     return [options](const std::vector<std::string> &) {
-        const lab::Document base = lab::readResultFile(options->base);
-        const lab::Document other = lab::readResultFile(options->other);
+        const lab::Document base = readDocument(options->base);
+        const lab::Document other = readDocument(options->other);
         const lab::Comparison comparison = lab::compare(base, other);
         lab::print(lab::renderComparison(comparison) + '\n');
         return options->regressionPercent && !passes(comparison, *options->regressionPercent) ? 1

@@ -3,12 +3,17 @@
 #include "lab/files/standard_output.h"
 #include "lab/results/csv.h"
 #include "lab/results/result_file.h"
+#include "lab/results/result_json.h"
 #include "lab/results/statistics_table.h"
 #include "lab/results/table.h"
 #include "lab/statistics/summary.h"
+#include "lab/transport/transport_json.h"
+#include "lab/transport/transport_table.h"
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace cownscope::bench {
 
@@ -21,18 +26,48 @@ struct TableOptions
     bool csv = false;
 };
 
-void printReport(const std::filesystem::path &path, std::string (*render)(const lab::Document &))
+// The tables that the run printed, and what it could not measure.
+void printTransports(const lab::transport::TransportResult &result)
 {
-    lab::Document document = lab::readResultFile(path);
+    std::string text = renderResult(result.options, result);
+    for (const lab::transport::Skipped &skipped : result.skipped)
+        text += skippedText(skipped) + '\n';
+    lab::print(text);
+}
+
+void printReport(lab::Document document, std::string (*render)(const lab::Document &))
+{
     lab::summarizeWhereMissing(document);
     lab::print(render(document) + '\n' + lab::errorLines(document));
 }
 
 } // namespace
 
+lab::Document readDocument(const std::filesystem::path &path)
+{
+    return lab::readJsonFile(path, [](const lab::Json &json) {
+        if (lab::transport::isTransportResult(json))
+            throw lab::ResultError("this is a result of transports, of which only a table without "
+                                   "options can be made");
+        return lab::documentFromJson(json);
+    });
+}
+
 void printTable(const std::filesystem::path &path)
 {
-    printReport(path, lab::renderTable);
+    using lab::transport::TransportResult;
+    lab::Document document;
+    std::optional<TransportResult> transports;
+    lab::readJsonFile(path, [&](const lab::Json &json) {
+        if (lab::transport::isTransportResult(json))
+            transports = lab::transport::transportResultFromJson(json);
+        else
+            document = lab::documentFromJson(json);
+    });
+    if (transports)
+        printTransports(*transports);
+    else
+        printReport(std::move(document), lab::renderTable);
 }
 
 Command addTableCommand(CLI::App &app)
@@ -47,9 +82,9 @@ Command addTableCommand(CLI::App &app)
         if (options->csv && options->statistics)
             throw UsageError("--csv: cannot be combined with --statistics");
         if (options->csv)
-            lab::print(lab::toCsv(lab::readResultFile(options->path)));
+            lab::print(lab::toCsv(readDocument(options->path)));
         else if (options->statistics)
-            printReport(options->path, lab::renderStatisticsTable);
+            printReport(readDocument(options->path), lab::renderStatisticsTable);
         else
             printTable(options->path);
         return 0;

@@ -31,7 +31,7 @@ struct Given
 {
     TransportOptions options;
     std::vector<std::string> kinds = namesOf(transport::allKinds);
-    std::vector<std::string> transports = namesOf(transport::allTransports);
+    std::vector<std::string> transports = namesOf(transport::ownTransports);
     std::string picture = "3840x2160";
 
     template <typename Values>
@@ -155,6 +155,22 @@ void addItems(CLI::App &command, Given &given)
         ->capture_default_str();
 }
 
+bool isBuiltIn(const std::optional<transport::Transport> &one)
+{
+    return one && std::ranges::count(transport::builtInTransports(), *one) > 0;
+}
+
+// The other libraries in this program.
+std::string peersText()
+{
+    std::string text;
+    if (isBuiltIn(transport::Transport::Boost))
+        text += "; boost: slots of Boost.Interprocess";
+    if (isBuiltIn(transport::Transport::Iceoryx))
+        text += "; iceoryx: chunks of a running iox-roudi";
+    return text;
+}
+
 void addTransports(CLI::App &command, Given &given)
 {
     transport::Configuration &common = given.options.sweep.common;
@@ -162,12 +178,13 @@ void addTransports(CLI::App &command, Given &given)
     group(command.add_option(
               "--transports", given.transports,
               "pipe: through a socket, with a tensor in shared memory of its own; ring: copied out "
-              "of a shared ring; pool: read where the sender wrote it, in shared slots"))
+              "of a shared ring; pool: read where the sender wrote it, in shared slots"
+                  + peersText()))
         ->type_name("NAME")
         ->delimiter(',')
         ->check(valueThat(
-            "pipe, ring or pool",
-            [](const std::string &text) { return transport::transportNamed(text).has_value(); }))
+            transport::builtInTransportNames(),
+            [](const std::string &text) { return isBuiltIn(transport::transportNamed(text)); }))
         ->default_str("pipe ring pool");
     group(command.add_option("--buffer-size", common.bufferSize,
                              "Items in flight: slots of the pool, capacity of the ring"))

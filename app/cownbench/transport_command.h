@@ -17,8 +17,9 @@ struct TransportOptions
     bool quiet = false;
 };
 
-// Runs the command. Returns the exit code: 0 if everything was measured, 1 if something was skipped
-// or could not be written, 130 if interrupted. Throws UsageError before anything is measured.
+// Runs the command. Returns the exit code: 0 if everything was measured, 1 if something was
+// skipped, lacks passes or could not be written, 130 if interrupted. Throws UsageError before
+// anything is measured.
 int runTransport(const TransportOptions &options, const std::vector<std::string> &argv);
 
 } // namespace cownscope::bench

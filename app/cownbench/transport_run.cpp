@@ -12,6 +12,7 @@
 #include "lab/transport/transport_table.h"
 #include "link/end_signals.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -71,10 +72,7 @@ public:
         return {.begun = [this](const auto &one) { mark("begin", one); },
                 .ended = [this](const auto &one) { mark("end  ", one); },
                 .measured = [this](const transport::Row &row) { progress(row); },
-                .skipped =
-                    [](const transport::Skipped &skipped) {
-                        line("skipped " + labelOf(skipped.configuration) + ": " + skipped.reason);
-                    },
+                .skipped = [](const transport::Skipped &skipped) { line(skippedText(skipped)); },
                 .keep =
                     [this](const transport::SweepResult &result) {
                         m_csv.keep(transport::toCsv(result.rows));
@@ -89,7 +87,7 @@ public:
         const bool csvIsComplete = m_csv.complete(transport::toCsv(result.rows));
         const bool jsonIsComplete = m_json.complete(jsonOf(result));
         if (!m_options.quiet)
-            lab::print(tables(result));
+            lab::print(renderResult(m_options.sweep, result));
         return csvIsComplete && jsonIsComplete;
     }
 
@@ -114,22 +112,10 @@ private:
 
     void progress(const transport::Row &row) const
     {
-        if (!m_options.quiet)
+        if (!row.interruption.empty())
+            line(interruptionText(m_options.sweep, row));
+        else if (!m_options.quiet)
             line(labelOf(row) + ": " + fixedText(row.mbPerSecond, 0) + " MB/s");
-    }
-
-    std::string tables(const transport::SweepResult &result) const
-    {
-        std::string text;
-        if (result.interrupted)
-            text = "interrupted with " + numberText(result.rows.size()) + " of "
-                + numberText(configurationsOf(m_options.sweep).size()) + " measured\n";
-        if (result.rows.empty())
-            return text;
-        text += renderTable(result.rows) + '\n';
-        if (m_options.sweep.isolate)
-            text += '\n' + renderIsolatedTable(result.rows) + '\n';
-        return text;
     }
 
     const TransportOptions &m_options;
@@ -157,7 +143,9 @@ int runTransport(const TransportOptions &options, const std::vector<std::string>
     const bool isComplete = report.complete(result);
     if (result.interrupted)
         return 130;
-    return isComplete && result.skipped.empty() ? 0 : 1;
+    const bool hasAllPasses =
+        std::ranges::all_of(result.rows, &std::string::empty, &transport::Row::interruption);
+    return isComplete && hasAllPasses && result.skipped.empty() ? 0 : 1;
 }
 
 } // namespace cownscope::bench

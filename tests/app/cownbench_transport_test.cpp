@@ -130,7 +130,8 @@ TEST(CownbenchTransport, BadOptionsAreToldBeforeAnythingStarts)
             "--kinds: must be bytes, matrix, tensor or packets, but is \"text\"");
     refused({"--kinds"}, "--kinds: needs a value");
     refused({"--transports", "pipe", "tube"},
-            "--transports: must be pipe, ring or pool, but is \"tube\"");
+            "--transports: must be " + lab::transport::builtInTransportNames()
+                + ", but is \"tube\"");
     refused({"--num-items", "0"}, "--num-items: must be a whole number from 1 to ");
     refused({"--buffer-size", "65"}, "--buffer-size: must be a whole number from 1 to 64, ");
     refused({"--runs", "0"}, "--runs: must be a whole number from 1 to ");
@@ -164,6 +165,9 @@ TEST(CownbenchTransport, SkipsWhatFails)
     const lab::Json json = jsonIn(folder.path() / "r.json");
     EXPECT_EQ(json["rows"][0]["transport"], "pipe");
     EXPECT_EQ(json["skipped"].size(), 2u);
+    const auto table = cownbench({"table", "r.json"}, {.folder = folder.path()});
+    EXPECT_TRUE(table.output.starts_with(result.output)) << table.output;
+    EXPECT_TRUE(hasLine(table.output, "skipped matrix 1M pool: cannot have ")) << table.output;
     EXPECT_EQ(json["metadata"]["interrupted"], false);
 }
 
@@ -213,6 +217,71 @@ TEST(CownbenchTransport, ASignalEndsAMeasurement)
         for (; std::getline(lines, line); ++children)
             EXPECT_TRUE(test::isGoneSoon(std::stoi(line)));
         EXPECT_EQ(children, options.empty() ? 1u : 2u);
+    }
+}
+
+// Once the sender has worked for half a second, passes of two items are complete.
+TEST(CownbenchTransport, ASignalKeepsCompletePasses)
+{
+    for (const std::string signal : {"INT", "TERM"}) {
+        for (const std::string options : {"", "--isolate"}) {
+            SCOPED_TRACE(signal + ' ' + options);
+            const TemporaryFolder folder;
+            const auto result = test::runProgram(
+                "/bin/sh",
+                {"-c",
+                 // A shell starts background jobs with SIGINT ignored.
+                 "env --default-signal=INT \"$0\" transport --sizes 1 --kinds bytes "
+                 "--transports pipe ring --num-items 2 "
+                 "--runs 1000000 --output r.csv --json r.json "
+                     + options
+                     + " & p=$!; c=$p; while [ ${t:-0} -lt 50 ]; do sleep 0.05; "
+                       "c=$(cat /proc/$p/task/$p/children | tr -d ' '); "
+                     + (options.empty() ? "" : "c=$(cat /proc/$c/task/$c/children | tr -d ' '); ")
+                     + "set -- $(cut -d ' ' -f 14,15 /proc/$c/stat); "
+                       "t=$((${1:-0} + ${2:-0})); done; kill -"
+                     + signal + " $p; wait $p; echo \"exit code $?\"",
+                 COWNSCOPE_COWNBENCH},
+                {.folder = folder.path()});
+            EXPECT_TRUE(result.output.starts_with("interrupted with 0 of 2 measured\n"))
+                << result.output << result.errors;
+            EXPECT_TRUE(result.output.ends_with("passes: the run was stopped\nexit code 130\n"))
+                << result.output;
+            EXPECT_EQ(readTransportCsv(folder.path() / "r.csv").size(), 1u);
+            const lab::Json json = jsonIn(folder.path() / "r.json");
+            EXPECT_EQ(json["metadata"]["interrupted"], true);
+            ASSERT_EQ(json["rows"].size(), 1u);
+            EXPECT_GE(json["rows"][0]["samples"].size(), 1u);
+            EXPECT_EQ(json["rows"][0]["interruption"], "the run was stopped");
+        }
+    }
+}
+
+TEST(CownbenchTransport, ItsFileGivesTheSameTable)
+{
+    for (const char *option : {"--prefilled", "--isolate"}) {
+        const TemporaryFolder folder;
+        const auto run = transport({"--kinds", "bytes", "tensor", "--json", "r.json", option},
+                                   {.folder = folder.path()});
+        EXPECT_EQ(run.exitCode, 0) << run.errors;
+        const auto table = cownbench({"table", "r.json"}, {.folder = folder.path()});
+        EXPECT_EQ(table.exitCode, 0) << table.errors;
+        EXPECT_EQ(table.output, run.output);
+    }
+}
+
+TEST(CownbenchTransport, ItsFileCannotBeComparedYet)
+{
+    const TemporaryFolder folder;
+    transport({"--kinds", "bytes", "--json", "r.json", "--quiet"}, {.folder = folder.path()});
+    const std::string sentence = "cownbench: r.json: this is a result of transports, of which only "
+                                 "a table without options can be made\n";
+    for (const auto &arguments : {std::vector<std::string>{"compare", "r.json", "r.json"},
+                                  std::vector<std::string>{"table", "--csv", "r.json"},
+                                  std::vector<std::string>{"table", "--statistics", "r.json"}}) {
+        const auto result = cownbench(arguments, {.folder = folder.path()});
+        EXPECT_EQ(result.exitCode, 2);
+        EXPECT_EQ(result.errors, sentence);
     }
 }
 

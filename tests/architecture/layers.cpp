@@ -14,6 +14,7 @@ const std::vector<Layer> &layers()
     static const std::string link = "runtime/link/";
     static const std::string lab = "runtime/lab/";
     static const std::string labTransport = "runtime/lab/transport/";
+    static const std::string peers = "runtime/lab/transport/peers/";
     static const std::string ui = "ui/";
     static const std::string style = "ui/style/";
     static const std::string pump = "ui/pump/";
@@ -67,9 +68,15 @@ const std::vector<Layer> &layers()
          false,
          {"nlohmann/", "sys/", "fcntl.h", "sched.h", "unistd.h", "spawn.h", "poll.h"},
          {"nlohmann_json::nlohmann_json"}},
+        {peers.c_str(),
+         {"cownscope-lab-peers"},
+         {link},
+         false,
+         {"boost/", "iceoryx_hoofs/", "iceoryx_posh/", "fcntl.h", "poll.h", "sys/", "unistd.h"},
+         {"Boost::headers", "iceoryx_posh::iceoryx_posh"}},
         {labTransport.c_str(),
          {"cownscope-lab-transport"},
-         {base, link, lab},
+         {base, link, lab, peers},
          false,
          {"Eigen/", "libavcodec/", "libavutil/", "sys/", "dlfcn.h", "poll.h"},
          {"Eigen3::Eigen", "dl"}},

@@ -36,7 +36,7 @@ Repeat repeatFromJson(const Json &json)
     return JsonReader::readPart<Repeat>(json, "repeat");
 }
 
-Document documentFromJson(const Json &json)
+void checkSchemaVersion(const Json &json)
 {
     if (!json.is_object() || !json.contains(VersionName))
         throw ResultError("this is not a result file: it has no schema_version");
@@ -44,6 +44,11 @@ Document documentFromJson(const Json &json)
         throw ResultError("schema_version must be " + std::to_string(SchemaVersion) + ", but is "
                           + version.dump());
     }
+}
+
+Document documentFromJson(const Json &json)
+{
+    checkSchemaVersion(json);
     auto document = JsonReader::readPart<Document>(json, {});
     document.more.erase(VersionName);
     return document;

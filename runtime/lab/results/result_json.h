@@ -22,4 +22,7 @@ Document documentFromText(std::string_view text);
 Document documentFromJson(const Json &json);
 Repeat repeatFromJson(const Json &json);
 
+// Throws ResultError if the file has another version or none.
+void checkSchemaVersion(const Json &json);
+
 } // namespace cownscope::lab

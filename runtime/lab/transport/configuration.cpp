@@ -34,17 +34,69 @@ std::string nameOf(Kind kind)
     return "packets";
 }
 
-std::string nameOf(link::Transport transport)
+std::string nameOf(Transport transport)
 {
     switch (transport) {
-    case link::Transport::Pipe:
+    case Transport::Pipe:
         return "pipe";
-    case link::Transport::Ring:
+    case Transport::Ring:
         return "ring";
-    case link::Transport::Pool:
+    case Transport::Boost:
+        return "boost";
+    case Transport::Iceoryx:
+        return "iceoryx";
+    case Transport::Pool:
         break;
     }
     return "pool";
+}
+
+std::optional<link::Transport> linkTransport(Transport transport)
+{
+    switch (transport) {
+    case Transport::Pipe:
+        return link::Transport::Pipe;
+    case Transport::Ring:
+        return link::Transport::Ring;
+    case Transport::Pool:
+        return link::Transport::Pool;
+    default:
+        return {};
+    }
+}
+
+std::optional<peers::Peer> peerOf(Transport transport)
+{
+    switch (transport) {
+    case Transport::Boost:
+        return peers::Peer::Boost;
+    case Transport::Iceoryx:
+        return peers::Peer::Iceoryx;
+    default:
+        return {};
+    }
+}
+
+std::vector<Transport> builtInTransports()
+{
+    std::vector<Transport> transports;
+    for (const Transport transport : allTransports) {
+        const auto peer = peerOf(transport);
+        if (!peer || isBuiltIn(*peer))
+            transports.push_back(transport);
+    }
+    return transports;
+}
+
+std::string builtInTransportNames()
+{
+    const std::vector<Transport> all = builtInTransports();
+    std::string names;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const char *const before = i == 0 ? "" : i + 1 < all.size() ? ", " : " or ";
+        names += before + nameOf(all[i]);
+    }
+    return names;
 }
 
 std::optional<Kind> kindNamed(std::string_view name)
@@ -52,12 +104,12 @@ std::optional<Kind> kindNamed(std::string_view name)
     return findName(allKinds, name);
 }
 
-std::optional<link::Transport> transportNamed(std::string_view name)
+std::optional<Transport> transportNamed(std::string_view name)
 {
     return findName(allTransports, name);
 }
 
-std::string labelOf(Kind kind, std::uint32_t sizeMb, link::Transport transport)
+std::string labelOf(Kind kind, std::uint32_t sizeMb, Transport transport)
 {
     return nameOf(kind) + ' ' + std::to_string(sizeMb) + "M " + nameOf(transport);
 }
@@ -104,14 +156,18 @@ std::uint64_t neededMemory(const Configuration &configuration)
     // being given back may still be kept.
     std::uint64_t items = 0;
     switch (configuration.transport) {
-    case link::Transport::Pipe:
+    case Transport::Pipe:
         items = sendsDescriptors(configuration) ? inFlight : 4;
         break;
-    case link::Transport::Ring:
+    case Transport::Ring:
         items = inFlight + 3;
         break;
-    case link::Transport::Pool:
+    case Transport::Pool:
+    case Transport::Boost:
         items = inFlight + 1;
+        break;
+    case Transport::Iceoryx: // its daemon has the others
+        items = 1;
         break;
     }
     const std::uint64_t clips = configuration.kind == Kind::Packets ? 1 : 0;

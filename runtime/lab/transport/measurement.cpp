@@ -14,6 +14,7 @@
 #include <chrono>
 #include <iterator>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include <sys/stat.h>
@@ -28,6 +29,7 @@ using std::chrono::milliseconds;
 // For the next item, and for each answer. Even a large item takes less than a second.
 constexpr milliseconds answerTimeout{60'000};
 constexpr milliseconds longestWait{1'000};
+constexpr milliseconds cleaningTimeout{5'000};
 
 // The present bytes of the shared memories among these descriptors.
 std::uint64_t sharedBytes(const std::vector<link::HandedDescriptor> &handed)
@@ -46,9 +48,21 @@ std::uint64_t sharedBytes(const std::vector<link::HandedDescriptor> &handed)
 // The sender, and the receiving end of its transport.
 struct Connection
 {
+    ~Connection()
+    {
+        if (!isPeer || !sender)
+            return;
+        receiver.reset(); // before the sender, which notices it
+        sender->finish(cleaningTimeout);
+    }
+    Connection() = default;
+    Connection(Connection &&) = default;
+    Connection &operator=(Connection &&) = delete;
+
     std::unique_ptr<MessageChild> sender;
     std::unique_ptr<link::Receiver> receiver;
     std::uint64_t sharedBytes = 0;
+    bool isPeer = false; // a library that leaves files behind when it is killed
 };
 
 Connection connect(const Configuration &configuration, std::size_t mostItemBytes, const Clip *clip,
@@ -69,8 +83,16 @@ Connection connect(const Configuration &configuration, std::size_t mostItemBytes
         start();
         connection.receiver =
             std::make_unique<MemoryReceiver>(std::move(sockets.receiver), mostItemBytes);
+    } else if (const auto peer = peerOf(configuration.transport)) {
+        peers::PeerChannel channel(
+            {.peer = *peer, .itemBytes = mostItemBytes, .slots = configuration.bufferSize});
+        handed.push_back({channel.senderDescriptor(), transportNumber});
+        start();
+        connection.isPeer = true;
+        connection.receiver = channel.receiver();
+        connection.sharedBytes += channel.sharedBytes();
     } else {
-        link::Channel channel({.transport = configuration.transport,
+        link::Channel channel({.transport = linkTransport(configuration.transport).value(),
                                .itemBytes = mostItemBytes,
                                .slots = configuration.bufferSize});
         std::ranges::copy(channel.handed(transportNumber), std::back_inserter(handed));
@@ -92,28 +114,30 @@ public:
         , m_connection(connect(configuration, m_itemBytes, clip, program))
     { }
 
-    std::optional<Measurement> measure()
+    // Adds the timed passes. False after a request to stop.
+    bool measure(Measurement &measurement, const PassHook &passed)
     {
         sender().send(
             messageOf(StartRequest{.configuration = m_configuration, .clipBytes = m_clipBytes}));
         if (const auto ready = sender().receive(m_control, answerTimeout))
             expect(MessageType::Ready, *ready);
         if (!runPass()) // what only happens once is not timed
-            return {};
+            return false;
         m_isWarmUp = false;
-        Measurement measurement{.itemsPerSecond = {},
-                                .payloadBytes = payloadBytes(m_configuration, m_clipBytes)};
+        measurement.payloadBytes = payloadBytes(m_configuration, m_clipBytes);
         const double cpuBefore = cpuSeconds();
         const auto begin = Clock::now();
         do {
             const auto seconds = runPass();
             if (!seconds)
-                return {};
+                return false;
             measurement.itemsPerSecond.push_back(m_configuration.numItems / *seconds);
+            measurement.cpuSeconds = cpuSeconds() - cpuBefore;
+            measurement.peakBytes = m_peak + m_sent.peakBytes + m_connection.sharedBytes;
+            if (passed)
+                passed(measurement);
         } while (!isEnough(measurement.itemsPerSecond.size(), Clock::now() - begin));
-        measurement.cpuSeconds = cpuSeconds() - cpuBefore;
-        measurement.peakBytes = m_peak + m_sent.peakBytes + m_connection.sharedBytes;
-        return measurement;
+        return true;
     }
 
 private:
@@ -211,18 +235,38 @@ private:
 
 } // namespace
 
+std::optional<Measurement> keepingPasses(const std::function<bool(Measurement &)> &run)
+{
+    Measurement measurement;
+    try {
+        if (!run(measurement))
+            measurement.interruption = "the run was stopped";
+    } catch (const std::runtime_error &error) {
+        if (measurement.itemsPerSecond.empty())
+            throw;
+        measurement.interruption = error.what();
+    }
+    if (measurement.itemsPerSecond.empty())
+        return {};
+    return measurement;
+}
+
 std::optional<Measurement> measure(const Configuration &configuration, const Clip *clip,
-                                   const std::string &program, RunControl &control)
+                                   const std::string &program, RunControl &control,
+                                   const PassHook &passed)
 {
     if (configuration.kind == Kind::Packets)
         libav(); // before its memory would count
-    try {
-        return ReceivingSide(configuration, clip, program, control).measure();
-    } catch (const link::TransportError &error) {
-        throw MeasuringError(std::string("the sender ") + error.what());
-    } catch (const link::ProtocolError &error) {
-        throw MeasuringError(std::string("the sender ") + error.what());
-    }
+    return keepingPasses([&](Measurement &measurement) {
+        try {
+            return ReceivingSide(configuration, clip, program, control)
+                .measure(measurement, passed);
+        } catch (const link::TransportError &error) {
+            throw MeasuringError(std::string("the sender ") + error.what());
+        } catch (const link::ProtocolError &error) {
+            throw MeasuringError(std::string("the sender ") + error.what());
+        }
+    });
 }
 
 } // namespace cownscope::lab::transport

@@ -61,6 +61,12 @@ void MessageChild::readAvailable()
     }
 }
 
+void MessageChild::finish(milliseconds atMost)
+{
+    m_child.closeInput();
+    (void)m_child.wait(atMost);
+}
+
 std::optional<link::Message> MessageChild::next()
 {
     try {

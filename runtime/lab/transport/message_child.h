@@ -39,6 +39,8 @@ public:
 
     // Reads what it has written, so that it never has to wait for that.
     void readAvailable();
+    // Ends its input and waits, at most for this time, so that it can end by itself.
+    void finish(std::chrono::milliseconds atMost);
     int ended() const { return m_child.ended(); } // see link::Child
 
 private:

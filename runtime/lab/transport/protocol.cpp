@@ -22,6 +22,22 @@ auto readPayload(MessageType type, const link::Message &message, Function &&read
 
 } // namespace
 
+PassReport lastPassOf(const Measurement &measurement)
+{
+    return {.itemsPerSecond = measurement.itemsPerSecond.back(),
+            .payloadBytes = measurement.payloadBytes,
+            .cpuSeconds = measurement.cpuSeconds,
+            .peakBytes = measurement.peakBytes};
+}
+
+void append(const PassReport &report, Measurement &measurement)
+{
+    measurement.itemsPerSecond.push_back(report.itemsPerSecond);
+    measurement.payloadBytes = report.payloadBytes;
+    measurement.cpuSeconds = report.cpuSeconds;
+    measurement.peakBytes = report.peakBytes;
+}
+
 link::Message messageOf(MessageType type, const Json &payload)
 {
     return {static_cast<std::uint16_t>(type),
@@ -41,13 +57,18 @@ link::Message messageOf(const SentReport &report)
                      Json{{"cpu_s", report.cpuSeconds}, {"peak_bytes", report.peakBytes}});
 }
 
-link::Message messageOf(const Measurement &measurement)
+link::Message messageOf(const PassReport &report)
 {
-    return messageOf(MessageType::Result,
-                     Json{{"items_per_s", measurement.itemsPerSecond},
-                          {"payload_bytes", measurement.payloadBytes},
-                          {"cpu_s", measurement.cpuSeconds},
-                          {"peak_bytes", measurement.peakBytes}});
+    return messageOf(MessageType::Passed,
+                     Json{{"items_per_s", report.itemsPerSecond},
+                          {"payload_bytes", report.payloadBytes},
+                          {"cpu_s", report.cpuSeconds},
+                          {"peak_bytes", report.peakBytes}});
+}
+
+link::Message doneMessage(const std::string &interruption)
+{
+    return messageOf(MessageType::Done, Json{{"interruption", interruption}});
 }
 
 link::Message failureMessage(const std::string &sentence)
@@ -92,18 +113,25 @@ SentReport sentReportOf(const link::Message &message)
     });
 }
 
-Measurement measurementOf(const link::Message &message)
+PassReport passReportOf(const link::Message &message)
 {
-    return readPayload(MessageType::Result, message, [](const Json &payload) {
-        Measurement measurement;
+    return readPayload(MessageType::Passed, message, [](const Json &payload) {
+        PassReport report;
         JsonReader reader(payload, "");
-        reader.required("items_per_s", measurement.itemsPerSecond);
-        reader.required("payload_bytes", measurement.payloadBytes);
-        reader.required("cpu_s", measurement.cpuSeconds);
-        reader.required("peak_bytes", measurement.peakBytes);
-        if (measurement.itemsPerSecond.empty())
-            throw ResultError("items_per_s must not be empty");
-        return measurement;
+        reader.required("items_per_s", report.itemsPerSecond);
+        reader.required("payload_bytes", report.payloadBytes);
+        reader.required("cpu_s", report.cpuSeconds);
+        reader.required("peak_bytes", report.peakBytes);
+        return report;
+    });
+}
+
+std::string interruptionOf(const link::Message &message)
+{
+    return readPayload(MessageType::Done, message, [](const Json &payload) {
+        std::string interruption;
+        JsonReader(payload, "").required("interruption", interruption);
+        return interruption;
     });
 }
 

@@ -29,13 +29,14 @@ Row rowOf(const Configuration &configuration, const Measurement &measurement, bo
             .peakRssMb = isIsolated ? static_cast<double>(measurement.peakBytes) / mebibyte : 0,
             .cpuSeconds = isIsolated ? measurement.cpuSeconds : 0,
             .payloadBytes = measurement.payloadBytes,
-            .samples = measurement.itemsPerSecond};
+            .samples = measurement.itemsPerSecond,
+            .interruption = measurement.interruption};
 }
 
 void updateSpeedups(std::vector<Row> &rows)
 {
     for (Row &row : rows) {
-        const Row *const pipe = findRow(rows, row.sizeMb, row.kind, link::Transport::Pipe);
+        const Row *const pipe = findRow(rows, row.sizeMb, row.kind, Transport::Pipe);
         row.speedup = pipe != nullptr ? row.itemsPerSecond / pipe->itemsPerSecond : 1;
     }
 }
@@ -48,7 +49,7 @@ std::vector<Row> sorted(std::vector<Row> rows)
 }
 
 const Row *findRow(const std::vector<Row> &rows, std::uint32_t sizeMb, Kind kind,
-                   link::Transport transport)
+                   Transport transport)
 {
     const auto found = std::ranges::find_if(rows, [&](const Row &row) {
         return row.sizeMb == sizeMb && row.kind == kind && row.transport == transport;

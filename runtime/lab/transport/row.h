@@ -5,6 +5,7 @@
 #include "lab/transport/measurement.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace cownscope::lab::transport {
@@ -14,7 +15,7 @@ struct Row
 {
     std::uint32_t sizeMb = 0; // of an item, in MiB
     Kind kind = Kind::Bytes;
-    link::Transport transport = link::Transport::Pipe;
+    Transport transport = Transport::Pipe;
     double itemsPerSecond = 0; // mean of the passes
     double mbPerSecond = 0;    // 1e6 bytes of payload per second
     double mbPerSecondLow = 0; // 95 % interval of the mean, by normal approximation
@@ -25,6 +26,7 @@ struct Row
     // Not in a CSV file.
     std::uint64_t payloadBytes = 0;   // of an item
     std::vector<double> samples = {}; // items per second, of each pass
+    std::string interruption = {};    // why passes are missing; empty if none is
 
     bool operator==(const Row &) const = default;
 };
@@ -39,6 +41,6 @@ void updateSpeedups(std::vector<Row> &rows);
 std::vector<Row> sorted(std::vector<Row> rows);
 
 const Row *findRow(const std::vector<Row> &rows, std::uint32_t sizeMb, Kind kind,
-                   link::Transport transport);
+                   Transport transport);
 
 } // namespace cownscope::lab::transport

@@ -43,6 +43,8 @@ public:
                                                          m_configuration.bufferSize);
             m_memorySender = sender.get();
             m_sender = std::move(sender);
+        } else if (peerOf(m_configuration.transport)) {
+            m_sender = peers::connectPeerSender(transportNumber);
         } else {
             m_sender = link::connectSender(transportNumber);
         }
@@ -90,9 +92,9 @@ private:
     bool mustBeFilled(std::span<std::byte> space)
     {
         // A pipe copies out of its space, so that a payload that stays the same is already there.
-        const bool keepsItems = m_configuration.transport == link::Transport::Pipe
+        const bool keepsItems = m_configuration.transport == Transport::Pipe
             ? m_configuration.kind != Kind::Tensor
-            : m_configuration.prefilled && m_configuration.transport == link::Transport::Pool;
+            : m_configuration.prefilled && m_configuration.transport != Transport::Ring;
         return !keepsItems || m_filled.insert(space.data()).second;
     }
 

@@ -185,7 +185,7 @@ Row rowFrom(const Record &record, const Columns &columns)
     const std::string &transport = columns.field(record, "transport");
     const auto knownTransport = transportNamed(ownName(transport));
     if (!knownTransport)
-        failValue(record.line, "transport", "pipe, ring or pool", transport);
+        failValue(record.line, "transport", allTransportNames, transport);
     row.transport = *knownTransport;
 
     for (const NumberColumn &column : numberColumns) {

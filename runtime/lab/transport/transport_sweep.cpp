@@ -46,8 +46,7 @@ public:
                 break;
             measureOne(configuration);
         }
-        const std::size_t done = m_result.rows.size() + m_result.skipped.size();
-        m_result.interrupted = done < configurations.size();
+        m_result.interrupted = isInterrupted();
         return std::move(m_result);
     }
 
@@ -91,7 +90,7 @@ private:
         std::string problem = m_problem;
         if (problem.empty())
             problem = attempted([&] {
-                          measurement = m_options.isolate
+                          measurement = m_options.isolate || endsItsProcess(configuration)
                               ? measureIsolated(configuration, clip, m_program, m_control)
                               : measure(configuration, clip, m_program, m_control);
                       }).reason();
@@ -100,13 +99,28 @@ private:
             m_result.rows.push_back(rowOf(configuration, *measurement, m_options.isolate));
             updateSpeedups(m_result.rows);
             m_hooks.measured(m_result.rows.back());
-        } else if (!m_control.stopRequested()) { // otherwise the stop is the reason
+        } else {
+            if (problem.empty())
+                problem = "the run was stopped before a timed pass was complete";
             m_result.skipped.push_back({configuration, problem});
             m_hooks.skipped(m_result.skipped.back());
         }
-        const std::size_t done = m_result.rows.size() + m_result.skipped.size();
-        m_result.interrupted = done < configurationsOf(m_options).size();
+        m_wasStopped =
+            m_control.stopRequested() && (!measurement || !measurement->interruption.empty());
+        m_result.interrupted = isInterrupted();
         m_hooks.keep(m_result);
+    }
+
+    bool isInterrupted() const
+    {
+        const std::size_t done = m_result.rows.size() + m_result.skipped.size();
+        return m_wasStopped || done < configurationsOf(m_options).size();
+    }
+
+    // An error of iceoryx ends the process.
+    static bool endsItsProcess(const Configuration &configuration)
+    {
+        return configuration.transport == Transport::Iceoryx;
     }
 
     template <typename Function>
@@ -122,6 +136,7 @@ private:
     SweepResult m_result;
     std::optional<Clip> m_clip; // for the present size, if its items are packets
     std::string m_problem;      // why there is none
+    bool m_wasStopped = false;  // in the last configuration, before all its passes were complete
 };
 
 } // namespace
@@ -131,7 +146,7 @@ std::vector<Configuration> configurationsOf(const SweepOptions &options)
     std::vector<Configuration> configurations;
     for (const std::uint32_t sizeMb : options.sizesMb) {
         for (const Kind kind : options.kinds) {
-            for (const link::Transport transport : options.transports) {
+            for (const Transport transport : options.transports) {
                 Configuration one = options.common;
                 one.sizeMb = sizeMb;
                 one.kind = kind;

@@ -17,7 +17,7 @@ struct SweepOptions
 {
     std::vector<std::uint32_t> sizesMb = {2, 8, 32};
     std::vector<Kind> kinds = {allKinds.begin(), allKinds.end()};
-    std::vector<link::Transport> transports = {allTransports.begin(), allTransports.end()};
+    std::vector<Transport> transports = {ownTransports.begin(), ownTransports.end()};
     Configuration common = {};         // all but size, kind and transport
     double gapSeconds = 0;             // of doing nothing between transports
     bool isolate = false;              // each combination in new processes, one at a time
@@ -37,8 +37,8 @@ struct Skipped
 struct SweepResult
 {
     std::vector<Row> rows;
-    std::vector<Skipped> skipped;
-    bool interrupted = false;
+    std::vector<Skipped> skipped; // without a complete pass
+    bool interrupted = false;     // stopped before all was measured
 };
 
 // Called while it runs, on the thread that runs it.
@@ -52,7 +52,8 @@ struct SweepHooks
     std::function<void(const SweepResult &)> keep = [](const SweepResult &) {};
 };
 
-// Measures them all. A configuration that fails is skipped. `program`: cownbench, for the children.
+// Measures them all. A configuration that fails before a timed pass is complete is skipped; one
+// that fails later keeps its passes. `program`: cownbench, for the children.
 SweepResult runSweep(const SweepOptions &options, const std::string &program,
                      const SweepHooks &hooks, RunControl &control);
 

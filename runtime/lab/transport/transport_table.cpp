@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "lab/results/text_table.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -19,7 +20,7 @@ std::string sizeText(std::uint32_t sizeMb)
 // "1.50x"; nothing for the pipe itself, or if it was not measured.
 std::string speedupText(const std::vector<Row> &rows, const Row &row)
 {
-    const bool hasBase = findRow(rows, row.sizeMb, row.kind, link::Transport::Pipe) != nullptr;
+    const bool hasBase = findRow(rows, row.sizeMb, row.kind, Transport::Pipe) != nullptr;
     return hasBase ? fixedText(row.speedup, 2) + 'x' : "";
 }
 
@@ -28,23 +29,74 @@ std::string cell(const std::vector<Row> &rows, const Row *row)
     if (row == nullptr)
         return NoValue;
     const std::string speedup = speedupText(rows, *row);
-    const bool isBase = row->transport == link::Transport::Pipe;
+    const bool isBase = row->transport == Transport::Pipe;
     return fixedText(row->mbPerSecond, 0) + (isBase || speedup.empty() ? "" : " (" + speedup + ')');
+}
+
+// Our own transports, and the others that were measured.
+std::vector<Transport> columnsOf(const std::vector<Row> &rows)
+{
+    std::vector<Transport> transports(ownTransports.begin(), ownTransports.end());
+    for (const Row &row : rows) {
+        if (std::ranges::count(transports, row.transport) == 0)
+            transports.push_back(row.transport);
+    }
+    std::ranges::sort(transports);
+    return transports;
 }
 
 } // namespace
 
+std::string interruptionText(const SweepOptions &options, const Row &row)
+{
+    std::string passes = std::to_string(row.samples.size());
+    std::size_t planned = row.samples.size();
+    if (options.common.durationSeconds <= 0) {
+        planned = options.common.runs;
+        passes += " of " + std::to_string(planned);
+    }
+    return labelOf(row.kind, row.sizeMb, row.transport) + ": interrupted after " + passes
+        + (planned == 1 ? " pass: " : " passes: ") + oneLine(row.interruption);
+}
+
+std::string skippedText(const Skipped &skipped)
+{
+    const Configuration &one = skipped.configuration;
+    return "skipped " + labelOf(one.kind, one.sizeMb, one.transport) + ": "
+        + oneLine(skipped.reason);
+}
+
+std::string renderResult(const SweepOptions &options, const SweepResult &result)
+{
+    std::string text;
+    const auto complete = std::ranges::count(result.rows, std::string(), &Row::interruption);
+    if (result.interrupted)
+        text = "interrupted with " + numberText(complete) + " of "
+            + numberText(configurationsOf(options).size()) + " measured\n";
+    if (result.rows.empty())
+        return text;
+    text += renderTable(result.rows) + '\n';
+    if (options.isolate)
+        text += '\n' + renderIsolatedTable(result.rows) + '\n';
+    for (const Row &row : result.rows) {
+        if (!row.interruption.empty())
+            text += interruptionText(options, row) + '\n';
+    }
+    return text;
+}
+
 std::string renderTable(const std::vector<Row> &rows)
 {
     std::vector<lab::Row> lines{{"kind", "size"}};
-    for (const link::Transport transport : allTransports)
+    const std::vector<Transport> transports = columnsOf(rows);
+    for (const Transport transport : transports)
         lines.front().push_back(nameOf(transport));
     std::set<std::pair<Kind, std::uint32_t>> done;
     for (const Row &row : sorted(rows)) {
         if (!done.emplace(row.kind, row.sizeMb).second)
             continue;
         lab::Row line{nameOf(row.kind), sizeText(row.sizeMb)};
-        for (const link::Transport transport : allTransports)
+        for (const Transport transport : transports)
             line.push_back(cell(rows, findRow(rows, row.sizeMb, row.kind, transport)));
         lines.push_back(std::move(line));
     }

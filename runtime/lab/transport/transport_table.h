@@ -2,13 +2,21 @@
 #pragma once
 
 #include "lab/transport/row.h"
+#include "lab/transport/transport_sweep.h"
 
 #include <string>
 #include <vector>
 
 namespace cownscope::lab::transport {
 
-// Both have no newline at the end.
+// What a run prints at its end, with newlines: the tables below, and what was interrupted.
+std::string renderResult(const SweepOptions &options, const SweepResult &result);
+
+// "bytes 2M pool: interrupted after 2 of 3 passes: the run was stopped"
+std::string interruptionText(const SweepOptions &options, const Row &row);
+std::string skippedText(const Skipped &skipped); // "skipped bytes 2M pool: there is no memory"
+
+// These have no newline at the end.
 
 // One line for each kind and size, with MB/s over each transport, and the speedup over the pipe in
 // parentheses if that was measured, too.

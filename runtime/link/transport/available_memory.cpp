@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fcntl.h>
 
@@ -117,6 +118,23 @@ std::uint64_t availableMemory()
     const std::string groups = contents("/proc/self/cgroup");
     return std::min({machine ? *machine * kibibyte : unlimited, leftInGroups(version1, groups),
                      leftInGroups(version2, groups)});
+}
+
+MemoryAllowance::MemoryAllowance(std::function<std::uint64_t()> look)
+    : m_look(std::move(look))
+{ }
+
+bool MemoryAllowance::allows(std::uint64_t bytes, Clock::time_point now)
+{
+    const std::lock_guard lock(m_mutex);
+    if (now < m_end && bytes <= m_allowed) {
+        m_allowed -= bytes;
+        return true;
+    }
+    const std::uint64_t available = m_look();
+    m_end = now + moment;
+    m_allowed = available < bytes ? 0 : (available - bytes) / share;
+    return bytes <= available;
 }
 
 } // namespace cownscope::link

@@ -48,7 +48,8 @@ SharedMemory::SharedMemory(const char *name, std::size_t bytes)
     if (!m_descriptor.isOpen())
         fail(errno, bytes);
     // The kernel does not refuse memory that it does not have: it ends a process, perhaps this one.
-    if (bytes > availableMemory())
+    static MemoryAllowance allowance;
+    if (!allowance.allows(bytes))
         fail(ENOMEM, bytes);
     // All pages now; a later first access without memory would be SIGBUS.
     int failed = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Items between two processes, compared with the limits of the machine. README.md has the rows.
 #include "benchmarks/driver/ratio.h"
+#include "lab/transport/peers/peer_channel.h"
 #include "link/child.h"
 #include "link/transport/shared_memory.h"
 #include "link/transport/transport.h"
@@ -19,6 +20,8 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <poll.h>
@@ -29,6 +32,7 @@
 using namespace cownscope;
 using namespace cownscope::benchmark;
 using namespace cownscope::link;
+using lab::peers::Peer;
 using namespace std::chrono_literals;
 
 namespace {
@@ -73,10 +77,14 @@ void pause(Work work)
         std::this_thread::sleep_for(200us);
 }
 
+// A transport of link, or that of another library.
+using Route = std::variant<Transport, Peer>;
+
 // The tag of an item is the time at which it was sent.
-int sendItems(Work work, std::uint64_t count, std::size_t bytes)
+int sendItems(bool isPeer, Work work, std::uint64_t count, std::size_t bytes)
 {
-    const auto sender = connectSender(firstDescriptor);
+    const auto sender =
+        isPeer ? lab::peers::connectPeerSender(firstDescriptor) : connectSender(firstDescriptor);
     std::vector<std::byte *> filled;
     for (std::uint64_t i = 0; i < count; ++i) {
         pause(work);
@@ -123,27 +131,22 @@ double cpuMicroseconds()
 }
 
 // The first tenth of the items warms up.
-Figures receiveItems(Transport transport, Work work, std::uint64_t count, std::size_t bytes)
+Figures receiveItems(Receiver &receiver, Work work, std::uint64_t count, std::size_t bytes)
 {
-    Channel channel({.transport = transport, .itemBytes = bytes, .slots = slots});
-    Child child({self(), "send", std::to_string(static_cast<int>(work)), std::to_string(count),
-                 std::to_string(bytes)},
-                channel.handed(firstDescriptor));
-    const auto receiver = channel.receiver(child.ended());
     const std::uint64_t warmUp = count / 10;
     std::vector<double> delays;
     delays.reserve(count);
     Clock::time_point begin;
     double cpu = 0;
     for (std::uint64_t i = 0; i < count;) {
-        if (const auto item = receiver->take()) {
+        if (const auto item = receiver.take()) {
             delays.push_back(static_cast<double>(nanoseconds() - item->tag()) / 1e3);
             if (++i == warmUp) {
                 begin = Clock::now();
                 cpu = cpuMicroseconds();
                 delays.clear();
             }
-        } else if (work != Work::Polled && receiver->wait(60s) != WaitResult::Ready) {
+        } else if (work != Work::Polled && receiver.wait(60s) != WaitResult::Ready) {
             throw std::runtime_error("the sender has ended");
         }
     }
@@ -153,6 +156,25 @@ Figures receiveItems(Transport transport, Work work, std::uint64_t count, std::s
             .p50 = percentile(delays, 0.5),
             .p99 = percentile(delays, 0.99),
             .cpu = (cpuMicroseconds() - cpu) / measured};
+}
+
+Figures measureItems(Route route, Work work, std::uint64_t count, std::size_t bytes)
+{
+    const auto command = [&](const char *name) {
+        return std::vector<std::string>{self(), name, std::to_string(static_cast<int>(work)),
+                                        std::to_string(count), std::to_string(bytes)};
+    };
+    if (const Peer *const peer = std::get_if<Peer>(&route)) {
+        lab::peers::PeerChannel channel({.peer = *peer, .itemBytes = bytes, .slots = slots});
+        Child child(command("send-peer"), {{channel.senderDescriptor(), firstDescriptor}});
+        const Figures figures = receiveItems(*channel.receiver(), work, count, bytes);
+        child.closeInput(); // when killed, it would leave files behind
+        (void)child.wait(10s);
+        return figures;
+    }
+    Channel channel({.transport = std::get<Transport>(route), .itemBytes = bytes, .slots = slots});
+    const Child child(command("send"), channel.handed(firstDescriptor));
+    return receiveItems(*channel.receiver(child.ended()), work, count, bytes);
 }
 
 // The slots of a pool are written in turn, and nobody receives them.
@@ -276,8 +298,8 @@ struct Row
 
 std::vector<Row> rows()
 {
-    const auto items = [](Transport transport, Work work, std::uint64_t count, std::size_t bytes) {
-        return [=] { return receiveItems(transport, work, count, bytes); };
+    const auto items = [](Route route, Work work, std::uint64_t count, std::size_t bytes) {
+        return [=] { return measureItems(route, work, count, bytes); };
     };
     std::vector<Row> all{{"hand-over", {}}, {"sleeping", {}}};
     for (const std::size_t bytes : {64 * kibibyte, 2 * mebibyte, 32 * mebibyte}) {
@@ -285,6 +307,15 @@ std::vector<Row> rows()
                                       items(Transport::Pool, Work::Polled, 20'000, bytes),
                                       items(Transport::Pool, Work::Polled, 20'000, 4 * kibibyte),
                                       &Figures::p50, "0.9 to 1.1"});
+    }
+    for (const auto &[peer, name] : {std::pair(Peer::Boost, "boost"), {Peer::Iceoryx, "iceoryx"}}) {
+        for (const std::size_t bytes : {4 * kibibyte, 64 * kibibyte, 2 * mebibyte, 32 * mebibyte}) {
+            if (lab::peers::isBuiltIn(peer))
+                all[0].comparisons.push_back(
+                    {"polled, p50, " + sizeText(bytes) + ", pool by " + name,
+                     items(Transport::Pool, Work::Polled, 20'000, bytes),
+                     items(peer, Work::Polled, 20'000, bytes), &Figures::p50, "at most 1"});
+        }
     }
     for (const std::size_t bytes : {4 * kibibyte, 32 * mebibyte}) {
         const Measure pool = items(Transport::Pool, Work::Paced, 3'000, bytes);
@@ -323,8 +354,9 @@ std::vector<Row> rows()
 
 int run(int argc, char **argv)
 {
-    if (argc == 5 && std::strcmp(argv[1], "send") == 0)
-        return sendItems(static_cast<Work>(std::stoi(argv[2])), std::stoull(argv[3]),
+    const bool isPeer = argc == 5 && std::strcmp(argv[1], "send-peer") == 0;
+    if (isPeer || (argc == 5 && std::strcmp(argv[1], "send") == 0))
+        return sendItems(isPeer, static_cast<Work>(std::stoi(argv[2])), std::stoull(argv[3]),
                          std::stoull(argv[4]));
     if (argc == 3 && std::strcmp(argv[1], "event") == 0)
         return ringEvents(std::stoull(argv[2]));
@@ -346,8 +378,13 @@ int run(int argc, char **argv)
     for (const Row &row : all) {
         if (!wanted.empty() && std::ranges::count(wanted, row.name) == 0)
             continue;
-        for (const Comparison &comparison : row.comparisons)
-            compare(comparison, pairs);
+        for (const Comparison &comparison : row.comparisons) {
+            try {
+                compare(comparison, pairs);
+            } catch (const std::runtime_error &error) { // a peer without its daemon
+                std::printf("%-44s skipped: %s\n", comparison.name.c_str(), error.what());
+            }
+        }
     }
     return 0;
 }

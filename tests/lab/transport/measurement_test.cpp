@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -19,7 +20,6 @@
 
 using namespace cownscope;
 using namespace cownscope::lab::transport;
-using link::Transport;
 
 namespace {
 
@@ -53,10 +53,27 @@ std::vector<Case> everyCase()
 {
     std::vector<Case> cases;
     for (const Kind kind : allKinds) {
-        for (const Transport transport : allTransports)
+        for (const Transport transport : ownTransports)
             cases.push_back({kind, transport});
     }
     return cases;
+}
+
+// The child of a process whose main thread has one.
+pid_t onlyChild(pid_t parent = ::getpid())
+{
+    const std::string number = std::to_string(parent);
+    std::ifstream children("/proc/" + number + "/task/" + number + "/children");
+    pid_t child = 0;
+    if (!(children >> child))
+        throw std::runtime_error("there is no child");
+    return child;
+}
+
+// More passes than anyone waits for.
+Configuration longConfiguration()
+{
+    return {.sizeMb = 1, .transport = Transport::Pool, .numItems = 2, .runs = 1'000'000};
 }
 
 std::string measuringProblem(const Configuration &configuration, const std::string &program,
@@ -156,6 +173,61 @@ TEST(TransportMeasurement, IsStoppedFromOutside)
     }
 }
 
+TEST(TransportMeasurement, KeepsTheCompletePassesWhenStopped)
+{
+    for (const bool isolated : {false, true}) {
+        lab::RunControl control;
+        const auto stopAfterTwo = [&control](const Measurement &soFar) {
+            if (soFar.itemsPerSecond.size() == 2)
+                control.stop();
+        };
+        const auto measurement = (isolated ? measureIsolated : measure)(
+            longConfiguration(), nullptr, COWNSCOPE_COWNBENCH, control, stopAfterTwo);
+        ASSERT_TRUE(measurement);
+        EXPECT_EQ(measurement->itemsPerSecond.size(), 2u);
+        EXPECT_EQ(measurement->payloadBytes, 1u << 20);
+        EXPECT_GT(measurement->peakBytes, 0u);
+        EXPECT_EQ(measurement->interruption, "the run was stopped");
+    }
+}
+
+TEST(TransportMeasurement, KeepsTheCompletePassesWhenAProcessDies)
+{
+    for (const bool isolated : {false, true}) {
+        lab::RunControl control;
+        const auto killAfterTwo = [](const Measurement &soFar) {
+            if (soFar.itemsPerSecond.size() == 2)
+                ::kill(onlyChild(), SIGKILL);
+        };
+        const auto measurement = (isolated ? measureIsolated : measure)(
+            longConfiguration(), nullptr, COWNSCOPE_COWNBENCH, control, killAfterTwo);
+        ASSERT_TRUE(measurement);
+        // The receiver may have reported more until it was killed.
+        EXPECT_GE(measurement->itemsPerSecond.size(), 2u);
+        EXPECT_EQ(measurement->interruption,
+                  std::string(isolated ? "the receiver" : "the sender")
+                      + " was ended by signal 9 (Killed)");
+        if (!isolated) {
+            EXPECT_EQ(measurement->itemsPerSecond.size(), 2u);
+        }
+    }
+}
+
+// The receiver, a new process, reports it.
+TEST(TransportMeasurement, AnIsolatedReceiverKeepsThePassesOfASenderThatDies)
+{
+    lab::RunControl control;
+    const auto killAfterTwo = [](const Measurement &soFar) {
+        if (soFar.itemsPerSecond.size() == 2)
+            ::kill(onlyChild(onlyChild()), SIGKILL);
+    };
+    const auto measurement =
+        measureIsolated(longConfiguration(), nullptr, COWNSCOPE_COWNBENCH, control, killAfterTwo);
+    ASSERT_TRUE(measurement);
+    EXPECT_GE(measurement->itemsPerSecond.size(), 2u);
+    EXPECT_EQ(measurement->interruption, "the sender was ended by signal 9 (Killed)");
+}
+
 TEST(TransportMeasurement, SaysWhyTheSenderFailed)
 {
     lab::RunControl control;
@@ -179,15 +251,9 @@ TEST(TransportMeasurement, NoticesThatTheSenderDies)
          {Case{Kind::Bytes, Transport::Pipe}, Case{Kind::Bytes, Transport::Ring},
           Case{Kind::Bytes, Transport::Pool}, Case{Kind::Tensor, Transport::Pipe}}) {
         lab::RunControl control;
-        const std::string self = std::to_string(::getpid());
-        std::string list = "/proc/" + self;
-        list += "/task/" + self + "/children";
-        std::thread killer([&list] {
+        std::thread killer([] {
             std::this_thread::sleep_for(std::chrono::milliseconds(150));
-            std::ifstream children(list);
-            pid_t child = 0;
-            ASSERT_TRUE(children >> child);
-            ::kill(child, SIGKILL);
+            ::kill(onlyChild(), SIGKILL);
         });
         EXPECT_EQ(
             measuringProblem(
@@ -255,6 +321,39 @@ TEST(TransportSweep, GoesOnAfterAFailure)
     ASSERT_EQ(result.skipped.size(), 2u);
     EXPECT_EQ(result.skipped[1].configuration.transport, Transport::Pool);
     EXPECT_NE(result.skipped[1].reason.find("cannot be encoded"), std::string::npos);
+}
+
+TEST(TransportSweep, ListsWhatWasStopped)
+{
+    for (const std::uint32_t numItems : {2u, 1'000'000'000u}) {
+        lab::RunControl control;
+        SweepOptions options;
+        options.sizesMb = {1};
+        options.kinds = {Kind::Bytes};
+        options.transports = {Transport::Pool, Transport::Ring};
+        options.common = {.numItems = numItems, .runs = 1'000'000'000};
+        SweepHooks hooks;
+        std::thread stopper;
+        hooks.begun = [&](const Configuration &) {
+            stopper = std::thread([&control] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(1'000));
+                control.stop();
+            });
+        };
+        const SweepResult result = runSweep(options, COWNSCOPE_COWNBENCH, hooks, control);
+        stopper.join();
+        EXPECT_TRUE(result.interrupted);
+        if (numItems == 2) {
+            ASSERT_EQ(result.rows.size(), 1u);
+            EXPECT_EQ(result.rows[0].interruption, "the run was stopped");
+            EXPECT_TRUE(result.skipped.empty());
+        } else {
+            EXPECT_TRUE(result.rows.empty());
+            ASSERT_EQ(result.skipped.size(), 1u);
+            EXPECT_EQ(result.skipped[0].reason,
+                      "the run was stopped before a timed pass was complete");
+        }
+    }
 }
 
 TEST(TransportSweep, WaitsBetweenTransports)

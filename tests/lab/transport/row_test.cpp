@@ -8,7 +8,6 @@
 
 using namespace cownscope;
 using namespace cownscope::lab::transport;
-using link::Transport;
 
 namespace {
 
@@ -92,6 +91,26 @@ TEST(TransportTable, HasALineForEachIsolatedRow)
               "bytes  | 2M   | ring      | 3146      | 1.50x   | 1.50  | 3      \n"
               "matrix | 2M   | pool      | 6291      | -       | 1.50  | 3      \n"
               "(speedup over the pipe; CPU s and peak MB are of both processes together)");
+}
+
+TEST(TransportTable, NamesWhatLacksPasses)
+{
+    SweepResult result{.rows = someRows(), .skipped = {}, .interrupted = true};
+    result.rows[1].interruption = "the sender\nhas ended";
+    SweepOptions options;
+    options.sizesMb = {2};
+    const std::string text = renderResult(options, result);
+    EXPECT_EQ(text,
+              "interrupted with 2 of 12 measured\n" + renderTable(result.rows)
+                  + "\nbytes 2M ring: interrupted after 1 of 3 passes: the sender has ended\n");
+    options.isolate = true;
+    EXPECT_NE(renderResult(options, result).find('\n' + renderIsolatedTable(result.rows) + '\n'),
+              std::string::npos);
+    options.common.durationSeconds = 1;
+    EXPECT_TRUE(renderResult(options, result)
+                    .ends_with("ring: interrupted after 1 pass: the sender has ended\n"));
+    EXPECT_EQ(renderResult(options, {.rows = {}, .skipped = {}, .interrupted = true}),
+              "interrupted with 0 of 12 measured\n");
 }
 
 TEST(TransportJson, HasEveryPass)

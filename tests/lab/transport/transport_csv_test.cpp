@@ -18,7 +18,7 @@ std::vector<Row> csvRows()
 {
     return {{.sizeMb = 32,
              .kind = Kind::Tensor,
-             .transport = link::Transport::Pool,
+             .transport = Transport::Pool,
              .itemsPerSecond = 0.1,
              .mbPerSecond = 1.0 / 3,
              .mbPerSecondLow = -2.5,
@@ -67,7 +67,7 @@ TEST(TransportCsv, ReadsFilesOfTheReference)
                                     "32,numpy,ring,22.3,719,700.5,730.25,4.95,0.0,0.0\r\n"
                                     "32,torch,pool,22.3,719,700.5,730.25,1.08,,\r\n");
     ASSERT_EQ(rows.size(), 3u);
-    EXPECT_EQ(rows[0].transport, link::Transport::Pipe);
+    EXPECT_EQ(rows[0].transport, Transport::Pipe);
     EXPECT_EQ(rows[0].peakRssMb, 1872);
     EXPECT_EQ(rows[0].mbPerSecondHigh, 730.25);
     EXPECT_EQ(rows[1].kind, Kind::Matrix);
@@ -100,7 +100,7 @@ TEST(TransportCsv, SaysWhatIsWrong)
     EXPECT_EQ(lineProblem("2,text,pipe,1,1,1,1,1,0,0"),
               "line 2: kind must be bytes, matrix, tensor or packets, but is \"text\"");
     EXPECT_EQ(lineProblem("2,bytes,no,1,1,1,1,1,0,0"),
-              "line 2: transport must be pipe, ring or pool, but is \"no\"");
+              "line 2: transport must be pipe, ring, pool, boost or iceoryx, but is \"no\"");
     EXPECT_EQ(lineProblem("2,bytes,pipe,1,many,1,1,1,0,0"),
               "line 2: mb_per_s must be a number, 0 or more, but is \"many\"");
     EXPECT_EQ(lineProblem("2,bytes,pipe,-1,1,1,1,1,0,0"),
