@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/transport/memory_socket.h"
 
+#include "link/descriptor_passing.h"
 #include "link/transport/transport_error.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <cstring>
+#include <optional>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 
 namespace cownscope::lab::transport {
 
@@ -27,34 +27,9 @@ struct Announcement
     std::uint64_t tag = 0;
 };
 
-// A control message with one descriptor.
-struct ControlBuffer
-{
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> bytes{};
-};
-
 [[noreturn]] void fail(const char *what)
 {
     throw std::system_error(errno, std::generic_category(), what);
-}
-
-// All descriptors of a received message. There may be more than one: the control buffer is a little
-// larger because of its alignment, and the kernel makes use of that.
-std::vector<link::Descriptor> descriptorsIn(msghdr &message)
-{
-    std::vector<link::Descriptor> descriptors;
-    for (cmsghdr *header = CMSG_FIRSTHDR(&message); header != nullptr;
-         header = CMSG_NXTHDR(&message, header)) {
-        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS)
-            continue;
-        const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        for (std::size_t i = 0; i < count; ++i) {
-            int number = -1;
-            std::memcpy(&number, CMSG_DATA(header) + i * sizeof number, sizeof number);
-            descriptors.emplace_back(number);
-        }
-    }
-    return descriptors;
 }
 
 // A shared memory that was received. It is given back by one byte.
@@ -137,29 +112,13 @@ std::optional<std::span<std::byte>> MemorySender::space(std::size_t bytes)
 
 bool MemorySender::send(std::size_t bytes, std::uint64_t tag)
 {
-    Announcement announcement{.bytes = bytes, .tag = tag};
-    iovec part{.iov_base = &announcement, .iov_len = sizeof announcement};
-    ControlBuffer control;
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.bytes.data();
-    message.msg_controllen = control.bytes.size();
-    cmsghdr *const header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int));
+    const Announcement announcement{.bytes = bytes, .tag = tag};
     const int descriptor = m_filling->memory.descriptor();
-    std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
-    ssize_t sent = 0;
-    do
-        sent = ::sendmsg(m_socket.get(), &message, MSG_NOSIGNAL);
-    while (sent < 0 && errno == EINTR);
-    if (sent < 0 && errno != EPIPE && errno != ECONNRESET)
-        fail("cannot send a descriptor");
+    const bool sent = link::sendDescriptors(
+        m_socket.get(), std::as_bytes(std::span(&announcement, 1)), std::span(&descriptor, 1));
     m_filling.reset();
     ++m_inFlight;
-    return sent >= 0;
+    return sent;
 }
 
 link::WaitResult MemorySender::waitForSpace(std::size_t bytes, Milliseconds timeout, int wake)
@@ -191,30 +150,21 @@ MemoryReceiver::MemoryReceiver(link::Descriptor socket, std::size_t mostItemByte
 std::optional<link::Item> MemoryReceiver::take()
 {
     Announcement announcement;
-    iovec part{.iov_base = &announcement, .iov_len = sizeof announcement};
-    ControlBuffer control;
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.bytes.data();
-    message.msg_controllen = control.bytes.size();
-    const ssize_t got = ::recvmsg(m_socket->get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-    if (got < 0 && (errno == EAGAIN || errno == EINTR))
+    std::optional<link::PassedDescriptors> passed = link::receiveDescriptors(
+        m_socket->get(), std::as_writable_bytes(std::span(&announcement, 1)));
+    if (!passed)
         return {};
-    if (got <= 0) {
+    if (passed->bytes == 0) {
         m_hasEnded = true;
         return {};
     }
-    // First of all, so that they are closed in any case.
-    std::vector<link::Descriptor> descriptors = descriptorsIn(message);
-    if (got != sizeof announcement || descriptors.size() != 1
-        || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
+    if (!passed->isWhole || passed->bytes != sizeof announcement || passed->descriptors.size() != 1)
         throw link::TransportError("sent a message that does not announce an item");
     if (announcement.bytes == 0 || announcement.bytes > m_mostItemBytes)
         throw link::TransportError("sent an item of " + std::to_string(announcement.bytes)
                                    + " bytes, but at most " + std::to_string(m_mostItemBytes)
                                    + " fit");
-    const link::SharedMemory memory(std::move(descriptors.front()),
+    const link::SharedMemory memory(std::move(passed->descriptors.front()),
                                     link::SharedMemory::wholePages(announcement.bytes));
     auto owner = std::make_shared<ReceivedMemory>(memory, m_socket);
     const std::span bytes(owner->data(), announcement.bytes);
