@@ -2,12 +2,14 @@
 #include "tests/ui/event_loop.h"
 #include "tests/ui/frame_counter.h"
 #include "ui/back_end/isolated_simulation.h"
+#include "ui/workloads/boids/live_flock.h"
 #include "workloads/boids/presets.h"
 
 #include <QSignalSpy>
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <csignal>
 #include <cstdint>
 #include <fstream>
@@ -111,6 +113,22 @@ TEST_F(IsolatedTest, AppliesChanges)
     next.setWorkload(lab::boidsWorkload());
     EXPECT_FALSE(simulation.apply(next));
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
+}
+
+TEST_F(IsolatedTest, ToolsActThere)
+{
+    ASSERT_TRUE(runs());
+    LiveConfiguration next = simulation.configuration();
+    flockOf(next).boids = 400;
+    const boids::Disk place{.x = 200, .y = 150, .radius = 30};
+    ASSERT_TRUE(simulation.apply(next, birthplaceAction(place)));
+    ASSERT_TRUE(test::spinUntil([&] {
+        simulation.resumeDrawing();
+        return view.flock && view.flock->boids == 400;
+    }));
+    const std::vector<test::ShownBoid> boids = test::boidsOf(*view.flock);
+    for (std::size_t id = 300; id < 400; ++id)
+        EXPECT_LE(std::hypot(boids[id].x - place.x, boids[id].y - place.y), place.radius + 1) << id;
 }
 
 TEST_F(IsolatedTest, LargeFramesGetALargerChannel)
