@@ -53,6 +53,29 @@ TEST(Options, EverythingGiven)
     EXPECT_TRUE(QDir{folder.path()}.isEmpty()) << "the check left something behind";
 }
 
+TEST(Options, AnIsolatedSimulationMayFailOnPurpose)
+{
+    const ParseResult result =
+        parseArguments({"--isolated", "--crash-after", "2.5", "--crash-how", "exception"});
+    ASSERT_TRUE(result.options) << result.output;
+    EXPECT_TRUE(result.options->isolated);
+    ASSERT_TRUE(result.options->crash);
+    EXPECT_EQ(result.options->crash->afterSeconds, 2.5);
+    EXPECT_EQ(result.options->crash->kind, ui::CrashKind::Exception);
+    const auto refusal = [](const std::vector<std::string> &arguments) {
+        const ParseResult refused = parseArguments(arguments);
+        EXPECT_EQ(refused.exitCode, 2);
+        return refused.output;
+    };
+    EXPECT_EQ(refusal({"--crash-after", "1"}), "cownscope: --crash-after needs --isolated.\n");
+    EXPECT_EQ(refusal({"--isolated", "--crash-how", "hang"}),
+              "cownscope: --crash-how needs --crash-after.\n");
+    EXPECT_EQ(refusal({"--isolated", "--crash-after", "1", "--crash-how", "slowly"}),
+              "cownscope: --crash-how must be one of segfault, abort, exception, hang, not "
+              "\"slowly\".\n");
+    EXPECT_FALSE(parseArguments({"--isolated"}).options->crash);
+}
+
 TEST(Options, HowTheFlockIsShown)
 {
     const ParseResult result =

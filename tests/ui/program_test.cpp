@@ -81,6 +81,60 @@ TEST(Program, MakesAPictureAndAnExportAndEnds)
     EXPECT_GT(document.points[0].repeats.at(0).throughput, 0);
 }
 
+TEST(Program, AnIsolatedSimulationMakesTheSameFiles)
+{
+    const QTemporaryDir folder;
+    const QString picture = folder.filePath("flock.png");
+    const QString json = folder.filePath("flock.json");
+    const auto outcome =
+        test::runCownscope({"--isolated", "--boids", "1000", "--workers", "2", "--quit-after", "4",
+                            "--snapshot", picture, "--export", json, "--size", "1000x700"});
+    EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
+    EXPECT_EQ(QImage{picture}.size(), QSize(1000, 700));
+    const lab::Document document = lab::readResultFile(json.toStdString());
+    ASSERT_EQ(document.points.size(), 1u);
+    EXPECT_EQ(document.points[0].inputs.at("boids"), 1000);
+    EXPECT_GT(document.points[0].repeats.at(0).more.at("frames").get<int>(), 0);
+    EXPECT_GT(document.points[0].repeats.at(0).throughput, 0);
+}
+
+TEST(Program, AnIsolatedSimulationThatFailsIsAnErrorOfTheProgram)
+{
+    const auto outcome = test::runCownscope(
+        {"--isolated", "--crash-after", "0.1", "--crash-how", "exception", "--quit-after", "4"});
+    EXPECT_EQ(outcome.exitCode, 1);
+    EXPECT_TRUE(outcome.err.contains(
+        QStringLiteral("cownscope: The simulation was ended by signal 6 (Aborted) after step ")))
+        << outcome.err.toStdString();
+    EXPECT_TRUE(
+        outcome.err.contains(QStringLiteral("It threw std::runtime_error: crash on purpose.")));
+    EXPECT_EQ(outcome.err.count(QStringLiteral("cownscope: ")), 3)
+        << "two starts follow: " << outcome.err.toStdString();
+}
+
+TEST(Program, ABackEndWithoutAWindowIsOneSentence)
+{
+    const auto outcome = test::runCownscope({"back-end"});
+    EXPECT_EQ(outcome.exitCode, 1);
+    EXPECT_EQ(outcome.err.count(u'\n'), 1) << outcome.err.toStdString();
+}
+
+// Three pipes, a channel and a pidfd for the other process, and what Qt and X need.
+TEST(Program, WithFewDescriptorsIsolationWorksOrIsRefusedWithOneSentence)
+{
+    for (const int most : {16, 20, 24, 28, 32, 64}) {
+        const test::DescriptorLimit limit(most);
+        const auto outcome =
+            test::runCownscope({"--isolated", "--boids", "100", "--quit-after", "1"});
+        if (most >= 32)
+            EXPECT_EQ(outcome.exitCode, 0) << most;
+        else
+            EXPECT_TRUE(outcome.exitCode == 0 || outcome.exitCode == 2) << most;
+        EXPECT_EQ(outcome.err.count(QStringLiteral("cownscope: ")), outcome.exitCode == 0 ? 0 : 1)
+            << most << ": " << outcome.err.toStdString();
+    }
+}
+
 // Stacks of a gibibyte each, and no room for 256 of them.
 TEST(Program, ThreadsThatCannotBeHadAreOneSentence)
 {
