@@ -2,10 +2,10 @@
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
 #include "tests/ui/results_data.h"
-#include "ui/results/point_csv.h"
 #include "ui/results/point_table.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
+#include "ui/tables/table_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

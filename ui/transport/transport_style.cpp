@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transport/transport_style.h"
+
+#include "ui/style/color_maps.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+
+#include <algorithm>
+
+namespace cownscope::ui {
+namespace {
+
+using lab::transport::Kind;
+
+constexpr int IconSize = 32; // views scale it down; sharp enough for any screen
+
+QPainterPath shapeOf(Kind kind, const QPointF &center, double radius)
+{
+    const auto at = [&](double x, double y) { return center + QPointF{x, y} * radius; };
+    QPainterPath path;
+    switch (kind) {
+    case Kind::Bytes:
+        path.addEllipse(center, radius, radius);
+        break;
+    case Kind::Matrix:
+        path.addRect(QRectF{at(-0.88, -0.88), at(0.88, 0.88)});
+        break;
+    case Kind::Tensor:
+        path.addPolygon(QPolygonF{{at(0, -1.15), at(1.1, 0.85), at(-1.1, 0.85)}});
+        break;
+    case Kind::Packets:
+        path.addPolygon(QPolygonF{{at(0, -1.25), at(1.25, 0), at(0, 1.25), at(-1.25, 0)}});
+        break;
+    }
+    path.closeSubpath();
+    return path;
+}
+
+template <typename Paint>
+QIcon paintedIcon(const Paint &paint)
+{
+    QPixmap picture{IconSize, IconSize};
+    picture.fill(Qt::transparent);
+    QPainter painter{&picture};
+    painter.setRenderHint(QPainter::Antialiasing);
+    paint(painter);
+    painter.end();
+    return picture;
+}
+
+} // namespace
+
+QColor colorOf(Kind kind)
+{
+    return resultColor(static_cast<unsigned>(kind));
+}
+
+QPen penOf(link::Transport transport, const QColor &color, double width)
+{
+    QPen pen{color, width};
+    // In multiples of the width. Round caps make dots of the shortest dashes.
+    if (transport == link::Transport::Pipe) {
+        pen.setCapStyle(Qt::RoundCap);
+        pen.setDashPattern({0.01, 2.2});
+    } else if (transport == link::Transport::Ring) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({4.5, 2.2});
+    }
+    return pen;
+}
+
+void paintMarker(QPainter &painter, Kind kind, const QPointF &center, double radius,
+                 const QColor &rim)
+{
+    painter.setPen(QPen{rim, 1});
+    painter.setBrush(colorOf(kind));
+    painter.drawPath(shapeOf(kind, center, radius));
+}
+
+QIcon iconOf(Kind kind)
+{
+    return paintedIcon([kind](QPainter &painter) {
+        paintMarker(painter, kind, {IconSize / 2.0, IconSize / 2.0}, IconSize * 0.27,
+                    Qt::transparent);
+    });
+}
+
+QIcon iconOf(link::Transport transport, const QColor &color)
+{
+    return paintedIcon([&](QPainter &painter) {
+        painter.setPen(penOf(transport, color, 4));
+        painter.drawLine(QPointF{2, IconSize / 2.0}, QPointF{IconSize - 2.0, IconSize / 2.0});
+    });
+}
+
+QIcon transportsIcon(const QColor &color)
+{
+    return paintedIcon([&](QPainter &painter) {
+        double y = IconSize * 0.8;
+        for (const link::Transport transport : lab::transport::allTransports) {
+            painter.setPen(penOf(transport, color, 3.5));
+            painter.drawLine(QPointF{4, y}, QPointF{IconSize - 4.0, y - 4});
+            y -= IconSize * 0.27;
+        }
+    });
+}
+
+} // namespace cownscope::ui
