@@ -9,11 +9,19 @@
 #include <QApplication>
 
 #include <clocale>
+#include <cstdio>
 
 namespace cownscope {
 namespace {
 
 constexpr QSize DefaultSize{900, 540};
+
+// Warnings, for example about a missing XDG_RUNTIME_DIR, do not matter to a plot.
+void printSevere(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "cownscope: %s\n", qPrintable(text));
+}
 
 Outcome writeChart(ui::ChartPanel &chart, const ProgramOptions &options)
 {
@@ -26,6 +34,7 @@ Outcome writeChart(ui::ChartPanel &chart, const ProgramOptions &options)
 Outcome writePlot(int argc, char *argv[], const ProgramOptions &options)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(printSevere);
     const QApplication application{argc, argv};
     std::setlocale(LC_NUMERIC, "C"); // QApplication has set the locale of the user
     QApplication::setPalette(ui::paletteFor(options.theme, QApplication::palette()));
@@ -33,7 +42,7 @@ Outcome writePlot(int argc, char *argv[], const ProgramOptions &options)
     const std::vector<ui::GivenResult> &results = options.files.results;
     if (results.front().transports) {
         ui::TransportChart chart;
-        chart.setRows(results.front().transports->rows);
+        chart.setFile(*results.front().transports);
         return writeChart(chart, options);
     }
     ui::ResultSet set;
@@ -41,6 +50,8 @@ Outcome writePlot(int argc, char *argv[], const ProgramOptions &options)
         set.open(result.path, result.document);
     ui::SweepChart chart{&set};
     chart.bringUpToDate();
+    if (const QString &leftOut = chart.plot().leftOut; !leftOut.isEmpty())
+        std::fprintf(stderr, "cownscope: %s\n", qPrintable(leftOut));
     return writeChart(chart, options);
 }
 

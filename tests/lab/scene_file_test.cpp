@@ -216,7 +216,7 @@ TEST(SceneFile, IsToldFromAResultFile)
     writeResultFile(path("result.txt"), {});
     EXPECT_TRUE(std::holds_alternative<NamedScene>(readContents(path("scene.json"))));
     EXPECT_TRUE(std::holds_alternative<Document>(readContents(path("result.txt"))));
-    const auto problem = [&path](const char *contents) {
+    const auto problem = [&](const char *contents) {
         std::ofstream(path("other.json")) << contents;
         try {
             readContents(path("other.json"));

@@ -56,7 +56,7 @@ TEST(PointTable, ShowsTheReferencesFilesAsTheTerminalDoes)
             if (printed.size() > 3)
                 shown += {cell(model, row, Model::Speedup), cell(model, row, Model::Efficiency)};
             EXPECT_EQ(shown, printed) << name << ' ' << row;
-            EXPECT_EQ(model.index(row, Model::Mean).data(Model::SortRole).toDouble(),
+            EXPECT_EQ(model.index(row, Model::Mean).data(SortRole).toDouble(),
                       document.points[static_cast<std::size_t>(row)].throughputMean);
         }
     }

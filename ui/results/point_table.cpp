@@ -85,15 +85,6 @@ void PointTable::fitColumns()
     setColumnWidth(PointTableModel::Result, std::clamp(left, least, name));
 }
 
-int PointTable::contentsWidth(int column) const
-{
-    const bool sorted = horizontalHeader()->sortIndicatorSection() == column;
-    const int title = sorted // the sort arrow needs space
-        ? horizontalHeader()->sectionSizeHint(column)
-        : widthOf(model()->headerData(column, Qt::Horizontal).toString());
-    return std::max(sizeHintForColumn(column) + 6, title);
-}
-
 void PointTable::sectionResized(int column)
 {
     // The last visible column is stretched automatically.

@@ -30,9 +30,6 @@ private:
     PointTable(PointTableModel *points, const ResultSet *set, QWidget *parent);
     void placeColumns();
     void fitColumns();
-    // The text may have two lines.
-    int widthOf(const QString &text) const { return fontMetrics().size(0, text).width() + 10; }
-    int contentsWidth(int column) const;
     void sectionResized(int column);
     void emitCurrentPoint();
 

@@ -32,7 +32,8 @@ QByteArray pngOf(QWidget *widget)
     QByteArray bytes;
     QBuffer buffer{&bytes};
     buffer.open(QIODevice::WriteOnly);
-    widget->grab().save(&buffer, "PNG");
+    if (!widget->grab().save(&buffer, "PNG"))
+        throw lab::ResultError("there is not enough memory for a picture of this size");
     return bytes;
 }
 

@@ -66,6 +66,15 @@ void SortedTable::setCurrentRow(int modelRow)
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+int SortedTable::contentsWidth(int column) const
+{
+    const bool sorted = horizontalHeader()->sortIndicatorSection() == column;
+    const int title = sorted // the sort arrow needs space
+        ? horizontalHeader()->sectionSizeHint(column)
+        : widthOf(m_sorted->headerData(column, Qt::Horizontal).toString());
+    return std::max(sizeHintForColumn(column) + 6, title);
+}
+
 QString SortedTable::textToCopy() const
 {
     QList<int> rows;

@@ -25,6 +25,11 @@ protected:
     QModelIndex shownIndex(int modelRow, int column) const;
     void setCurrentRow(int modelRow); // and selects it alone
 
+    // The width that a column needs, with its title.
+    int contentsWidth(int column) const;
+    // The text may have two lines.
+    int widthOf(const QString &text) const { return fontMetrics().size(0, text).width() + 10; }
+
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -53,9 +53,14 @@ TransportChart::TransportChart(QWidget *parent)
     colorize();
 }
 
-void TransportChart::setRows(const std::vector<lab::transport::Row> &rows)
+void TransportChart::setFile(const lab::transport::TransportFile &file)
 {
-    m_plot = transportPlotOf(rows);
+    m_plot = transportPlotOf(file.rows);
+    m_missing.clear();
+    if (const auto interruption = interruptionText(file))
+        m_missing.append(QString::fromStdString(*interruption));
+    if (!file.skipped.empty())
+        m_missing.append(tr("%1 skipped").arg(file.skipped.size()));
     m_marks->setCurrent({});
     m_marks->setHovered({});
     colorize(); // the gutter of the legend depends on its names
@@ -96,7 +101,7 @@ Series *TransportChart::added(Series *series)
 
 QPointF TransportChart::placeOf(const TransportMark &mark, double mbPerSecond) const
 {
-    return {m_sizes.placeOf(mark.sizeMb), m_throughput.placeOf(mbPerSecond)};
+    return {m_sizes.placeOf(mark.sizeMb) + mark.shift, m_throughput.placeOf(mbPerSecond)};
 }
 
 void TransportChart::addBand(const TransportLine &line)
@@ -132,6 +137,10 @@ void TransportChart::addLine(const TransportLine &line)
 void TransportChart::applyColors(const Scene &scene)
 {
     m_marks->setColors(scene.background, scene.text);
+    QList<Note> notes;
+    for (const QString &missing : m_missing)
+        notes.append({missing, warningColor(shade())});
+    setNotes(notes);
     const QFontMetrics metrics{labelFont()};
     int legend = metrics.horizontalAdvance(tr("95 % interval"));
     for (const lab::transport::Kind kind : m_plot.kinds)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/transport/transport_file.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/transport/transport_plot.h"
 
@@ -22,7 +23,7 @@ class TransportChart : public ChartPanel
 public:
     explicit TransportChart(QWidget *parent = nullptr);
 
-    void setRows(const std::vector<lab::transport::Row> &rows);
+    void setFile(const lab::transport::TransportFile &file);
     void setLogarithmic(bool on); // the axis of MB/s
     void setCurrentRow(std::optional<std::size_t> row);
     void bringUpToDate() { refresh(); } // even while hidden
@@ -61,6 +62,7 @@ private:
     void paintLegend(QPainter &painter, const Scene &scene, const QRect &area) const;
 
     TransportPlot m_plot;
+    QStringList m_missing; // "interrupted with 3 of 36 measured", "1 skipped"
     PlaceScale m_sizes;
     PlaceScale m_throughput;
     bool m_isLogarithmic = false;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double Radius = 4;
 constexpr double Cap = 5;    // half the width of an interval's caps
+constexpr double Half = 22;  // half the length of a line with one size
 constexpr double Margin = 3; // how far marks may extend beyond the plot
 constexpr double AboveAll = 100;
 
@@ -53,19 +54,23 @@ QRectF TransportMarks::boundingRect() const
     return m_chart->plotArea().adjusted(-Margin, -Margin, Margin, Margin);
 }
 
-QPointF TransportMarks::position(std::uint32_t sizeMb, double mbPerSecond) const
+QPointF TransportMarks::position(const TransportMark &mark, double mbPerSecond) const
 {
     const QRectF area = m_chart->plotArea();
-    return {area.left() + m_sizes.placeOf(sizeMb) * area.width(),
+    return {area.left() + (m_sizes.placeOf(mark.sizeMb) + mark.shift) * area.width(),
             area.bottom() - m_throughput.placeOf(mbPerSecond) * area.height()};
 }
 
-void TransportMarks::paintInterval(QPainter &painter, const TransportLine &line) const
+void TransportMarks::paintLone(QPainter &painter, const TransportLine &line) const
 {
     const TransportMark &mark = line.marks.front();
-    const QPointF low = position(mark.sizeMb, mark.low);
-    const QPointF high = position(mark.sizeMb, mark.high);
+    const QPointF low = position(mark, mark.low);
+    const QPointF high = position(mark, mark.high);
     const QPointF cap{Cap, 0};
+    const QPointF center = position(mark, mark.mean);
+    const QPointF half{Half, 0};
+    painter.setPen(penOf(line.transport, colorOf(line.kind), 2));
+    painter.drawLine(center - half, center + half);
     painter.setPen(QPen{colorOf(line.kind), 1.6});
     painter.drawLine(low, high);
     painter.drawLine(low - cap, low + cap);
@@ -77,9 +82,9 @@ void TransportMarks::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
     painter->setClipRect(boundingRect());
     for (const TransportLine &line : m_plot.lines) {
         if (line.marks.size() == 1)
-            paintInterval(*painter, line);
+            paintLone(*painter, line);
         for (const TransportMark &mark : line.marks) {
-            const QPointF center = position(mark.sizeMb, mark.mean);
+            const QPointF center = position(mark, mark.mean);
             paintMarker(*painter, line.kind, center, Radius, m_background);
             const bool isCurrent = mark.row == m_current;
             if (isCurrent || mark.row == m_hovered) {

@@ -12,8 +12,8 @@ class QChart;
 
 namespace cownscope::ui {
 
-// Draws what Qt Charts has no series for: the markers of the kinds, the interval of a line that has
-// only one size and so no band, and the highlight of the current and the hovered row.
+// Draws what Qt Charts has no series for: the markers of the kinds, the interval and the style of a
+// line that has only one size, and the highlight of the current and the hovered row.
 class TransportMarks : public QGraphicsItem
 {
 public:
@@ -31,8 +31,8 @@ public:
 
 private:
     void mark(std::optional<std::size_t> &marked, std::optional<std::size_t> row);
-    QPointF position(std::uint32_t sizeMb, double mbPerSecond) const;
-    void paintInterval(QPainter &painter, const TransportLine &line) const;
+    QPointF position(const TransportMark &mark, double mbPerSecond) const;
+    void paintLone(QPainter &painter, const TransportLine &line) const;
 
     QChart *m_chart;
     TransportPlot m_plot;

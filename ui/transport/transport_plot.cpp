@@ -60,6 +60,17 @@ TransportLine &lineOf(TransportPlot &plot, const Row &row)
         TransportLine{.kind = row.kind, .transport = row.transport, .marks = {}});
 }
 
+void spreadKinds(TransportPlot &plot)
+{
+    constexpr double Width = 0.8; // of all kinds
+    const auto count = static_cast<double>(plot.kinds.size());
+    for (TransportLine &line : plot.lines) {
+        const auto index = std::ranges::find(plot.kinds, line.kind) - plot.kinds.begin();
+        for (TransportMark &mark : line.marks)
+            mark.shift = Width * ((static_cast<double>(index) + 0.5) / count - 0.5);
+    }
+}
+
 // The largest of 1, 2 and 5 times a power of ten that is not above the value; the next of them is
 // `following`.
 double roundedDown(double value)
@@ -96,6 +107,8 @@ TransportPlot transportPlotOf(const std::vector<Row> &rows)
                                            .high = row.mbPerSecondHigh,
                                            .toolTip = toolTipOf(row)});
     }
+    if (plot.sizes.size() == 1)
+        spreadKinds(plot);
     std::ranges::sort(plot.lines, {}, [](const TransportLine &line) {
         return std::pair(line.kind, line.transport);
     });
@@ -131,6 +144,7 @@ PlaceScale throughputScale(const TransportPlot &plot, bool isLogarithmic)
 {
     constexpr double MostBelow = 4; // an interval may end near zero, where no line is
     constexpr double MostDecades = 9;
+    constexpr double Least = 1e-280; // what is below cannot be divided into steps
     double smallest = std::numeric_limits<double>::infinity(); // of those above zero
     double largest = 0;
     for (const TransportLine &line : plot.lines) {
@@ -141,7 +155,10 @@ PlaceScale throughputScale(const TransportPlot &plot, bool isLogarithmic)
                     std::min({smallest, mark.mean, std::max(mark.low, mark.mean / MostBelow)});
         }
     }
-    if (!isLogarithmic || !std::isfinite(smallest) || !std::isfinite(10 * largest)) {
+    if (largest < Least)
+        largest = 0;
+    if (!isLogarithmic || largest == 0 || !std::isfinite(smallest)
+        || !std::isfinite(10 * largest)) {
         const AxisRange range = niceRange(largest * 1.02, 6);
         PlaceScale scale{.isLogarithmic = false, .first = 0, .last = range.top};
         for (int tick = 0; tick < range.ticks(); ++tick)

@@ -15,10 +15,12 @@ struct TransportMark
 {
     std::size_t row = 0; // its index in the file
     std::uint32_t sizeMb = 0;
+    // To the right, as a share of the width: if there is only one size, the kinds are side by side.
+    double shift = 0;
     double mean = 0; // MB/s
     double low = 0;  // 95 % interval of the mean
     double high = 0;
-    QString toolTip;
+    QString toolTip = {};
 };
 
 // The rows of one kind and transport, by size.

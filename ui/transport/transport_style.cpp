@@ -39,15 +39,25 @@ QPainterPath shapeOf(Kind kind, const QPointF &center, double radius)
 }
 
 template <typename Paint>
-QIcon paintedIcon(const Paint &paint)
+QPixmap painted(int width, const Paint &paint)
 {
-    QPixmap picture{IconSize, IconSize};
+    QPixmap picture{width, IconSize};
     picture.fill(Qt::transparent);
     QPainter painter{&picture};
     painter.setRenderHint(QPainter::Antialiasing);
     paint(painter);
     painter.end();
     return picture;
+}
+
+// Paints it also in white, for selected rows.
+template <typename PaintIn>
+QIcon lineIcon(int width, const QColor &color, const PaintIn &paintIn)
+{
+    QIcon icon;
+    icon.addPixmap(painted(width, paintIn(color)), QIcon::Normal);
+    icon.addPixmap(painted(width, paintIn(Qt::white)), QIcon::Selected);
+    return icon;
 }
 
 } // namespace
@@ -81,7 +91,7 @@ void paintMarker(QPainter &painter, Kind kind, const QPointF &center, double rad
 
 QIcon iconOf(Kind kind)
 {
-    return paintedIcon([kind](QPainter &painter) {
+    return painted(IconSize, [kind](QPainter &painter) {
         paintMarker(painter, kind, {IconSize / 2.0, IconSize / 2.0}, IconSize * 0.27,
                     Qt::transparent);
     });
@@ -89,21 +99,26 @@ QIcon iconOf(Kind kind)
 
 QIcon iconOf(link::Transport transport, const QColor &color)
 {
-    return paintedIcon([&](QPainter &painter) {
-        painter.setPen(penOf(transport, color, 4));
-        painter.drawLine(QPointF{2, IconSize / 2.0}, QPointF{IconSize - 2.0, IconSize / 2.0});
+    constexpr int Width = IconSize * 3 / 2;
+    return lineIcon(Width, color, [transport](const QColor &shown) {
+        return [transport, shown](QPainter &painter) {
+            painter.setPen(penOf(transport, shown, 4));
+            painter.drawLine(QPointF{2, IconSize / 2.0}, QPointF{Width - 2.0, IconSize / 2.0});
+        };
     });
 }
 
 QIcon transportsIcon(const QColor &color)
 {
-    return paintedIcon([&](QPainter &painter) {
-        double y = IconSize * 0.8;
-        for (const link::Transport transport : lab::transport::allTransports) {
-            painter.setPen(penOf(transport, color, 3.5));
-            painter.drawLine(QPointF{4, y}, QPointF{IconSize - 4.0, y - 4});
-            y -= IconSize * 0.27;
-        }
+    return lineIcon(IconSize, color, [](const QColor &shown) {
+        return [shown](QPainter &painter) {
+            double y = IconSize * 0.8;
+            for (const link::Transport transport : lab::transport::allTransports) {
+                painter.setPen(penOf(transport, shown, 3.5));
+                painter.drawLine(QPointF{4, y}, QPointF{IconSize - 4.0, y - 4});
+                y -= IconSize * 0.27;
+            }
+        };
     });
 }
 

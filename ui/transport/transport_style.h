@@ -21,6 +21,7 @@ QPen penOf(link::Transport transport, const QColor &color, double width);
 void paintMarker(QPainter &painter, lab::transport::Kind kind, const QPointF &center, double radius,
                  const QColor &rim);
 
+// Square, and 3:2.
 QIcon iconOf(lab::transport::Kind kind);
 QIcon iconOf(link::Transport transport, const QColor &color);
 QIcon transportsIcon(const QColor &color); // one line in each style

@@ -18,13 +18,26 @@ TransportTable::TransportTable(TransportTableModel *rows, QWidget *parent)
 {
     rows->setParent(this);
     setAccessibleName(tr("Measured transports"));
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    setIconSize({24, 16});
+    horizontalHeader()->setStretchLastSection(false);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &TransportTable::fitColumns);
     updateColors();
 }
 
 void TransportTable::setRows(const std::vector<lab::transport::Row> &rows)
 {
     m_rows->setRows(rows);
+    const bool areIsolated = m_rows->hasMemoryOrCpuTime();
+    for (const int column : {TransportTableModel::Memory, TransportTableModel::CpuTime})
+        setColumnHidden(column, !areIsolated);
+    fitColumns();
+}
+
+void TransportTable::fitColumns()
+{
+    for (int column = 0; column < TransportTableModel::ColumnCount; ++column)
+        setColumnWidth(column, contentsWidth(column));
 }
 
 std::optional<std::size_t> TransportTable::currentRow() const
@@ -49,6 +62,8 @@ void TransportTable::changeEvent(QEvent *event)
     SortedTable::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateColors();
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
 }
 
 void TransportTable::updateColors()

@@ -31,6 +31,7 @@ protected:
 private:
     explicit TransportTable(TransportTableModel *rows, QWidget *parent);
     void updateColors();
+    void fitColumns();
 
     TransportTableModel *m_rows;
 };

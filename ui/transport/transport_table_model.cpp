@@ -5,6 +5,7 @@
 #include "ui/tables/table_text.h"
 #include "ui/transport/transport_style.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -34,13 +35,13 @@ const ColumnInfo &infoOf(int column)
           &Row::itemsPerSecond},
          {Model::tr("MB/s"), "mb_per_s", Model::tr("10⁶ bytes of payload per second"),
           &Row::mbPerSecond},
-         {Model::tr("95 % from"), "mb_per_s_lo", interval, &Row::mbPerSecondLow},
-         {Model::tr("to"), "mb_per_s_hi", interval, &Row::mbPerSecondHigh},
+         {Model::tr("95 % low"), "mb_per_s_lo", interval, &Row::mbPerSecondLow},
+         {Model::tr("95 % high"), "mb_per_s_hi", interval, &Row::mbPerSecondHigh},
          {Model::tr("Speedup"), "speedup",
           Model::tr("Items per second relative to the pipe with the same kind and size"),
           &Row::speedup},
-         {Model::tr("Memory, MiB"), "peak_rss_mb",
-          Model::tr("Peak memory of both processes; only measured with --isolate"),
+         {Model::tr("Memory"), "peak_rss_mb",
+          Model::tr("Peak memory of both processes in MiB; only measured with --isolate"),
           &Row::peakRssMb},
          {Model::tr("CPU s"), "cpu_sec",
           Model::tr("CPU time of both processes; only measured with --isolate"),
@@ -121,6 +122,11 @@ void TransportTableModel::setRows(std::vector<Row> rows)
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
+}
+
+bool TransportTableModel::hasMemoryOrCpuTime() const
+{
+    return std::ranges::any_of(m_rows, [](const Row &row) { return !isMissing(row, Memory); });
 }
 
 void TransportTableModel::setLineColor(const QColor &color)

@@ -34,6 +34,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRows(std::vector<lab::transport::Row> rows);
+    bool hasMemoryOrCpuTime() const;        // of any row
     void setLineColor(const QColor &color); // of the samples of transports
 
     int rowCount(const QModelIndex &parent = {}) const override

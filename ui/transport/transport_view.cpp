@@ -9,44 +9,45 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
+#include <QTextDocument>
 
 #include <utility>
 
 namespace cownscope::ui {
+namespace {
 
-QString missingText(const lab::transport::TransportFile &file)
+constexpr qsizetype MostLines = 3; // about skipped configurations; the tool tip has all
+
+QStringList skippedTexts(const lab::transport::TransportFile &file)
 {
     QStringList lines;
-    if (const auto interruption = interruptionText(file))
-        lines.append(TransportView::tr("The measurement was %1.")
-                         .arg(QString::fromStdString(*interruption)));
-    for (const lab::transport::Skipped &skipped : file.skipped) {
-        const auto &[configuration, reason] = skipped;
+    for (const auto &[configuration, reason] : file.skipped)
         lines.append(
             TransportView::tr("Skipped %1: %2")
                 .arg(QString::fromStdString(labelOf(configuration.kind, configuration.sizeMb,
                                                     configuration.transport)),
                      QString::fromStdString(reason)));
-    }
-    return lines.join(QLatin1Char{'\n'});
+    return lines;
 }
+
+} // namespace
 
 TransportView::TransportView(QWidget *parent)
     : QWidget(parent)
     , m_chart(new TransportChart)
     , m_table(new TransportTable)
     , m_logarithmic(new QCheckBox(tr("Logarithmic MB/s")))
-    , m_missing(new QLabel)
+    , m_skipped(new QLabel)
 {
-    m_missing->setTextFormat(Qt::PlainText);
-    m_missing->setWordWrap(true);
-    m_missing->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_missing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_skipped->setTextFormat(Qt::PlainText);
+    m_skipped->setWordWrap(true);
+    m_skipped->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_skipped->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
     bar->setSpacing(10);
     bar->addWidget(m_logarithmic, 0, Qt::AlignTop);
-    bar->addWidget(m_missing, 1);
+    bar->addWidget(m_skipped, 1);
     auto *pane = new QWidget;
     columnIn(pane, {m_chart})->insertLayout(0, bar);
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -69,12 +70,17 @@ void TransportView::show(std::shared_ptr<const lab::transport::TransportFile> fi
     if (m_file == file)
         return;
     m_file = std::move(file);
-    const auto &rows = m_file ? m_file->rows : std::vector<lab::transport::Row>{};
-    m_chart->setRows(rows);
-    m_table->setRows(rows);
-    const QString missing = m_file ? missingText(*m_file) : QString{};
-    m_missing->setText(missing);
-    m_missing->setVisible(!missing.isEmpty());
+    const auto shown = m_file ? m_file : std::make_shared<const lab::transport::TransportFile>();
+    m_chart->setFile(*shown);
+    m_table->setRows(shown->rows);
+    const QStringList skipped = skippedTexts(*shown);
+    QStringList lines = skipped.mid(0, MostLines);
+    if (skipped.size() > MostLines)
+        lines.append(tr("… and %1 more").arg(skipped.size() - MostLines));
+    m_skipped->setText(lines.join(QLatin1Char{'\n'}));
+    m_skipped->setToolTip(
+        Qt::convertFromPlainText(skipped.join(QLatin1Char{'\n'}), Qt::WhiteSpaceNormal));
+    m_skipped->setVisible(!skipped.isEmpty());
 }
 
 const QAbstractItemModel *TransportView::table() const

@@ -16,7 +16,8 @@ namespace cownscope::ui {
 class TransportChart;
 class TransportTable;
 
-// Shows a result file of transports: the plot, the table of its rows, and what is missing.
+// Shows a result file of transports: the plot, the table of its rows, and why configurations
+// were skipped.
 class TransportView : public QWidget
 {
     Q_OBJECT
@@ -36,10 +37,7 @@ private:
     TransportChart *m_chart;
     TransportTable *m_table;
     QCheckBox *m_logarithmic;
-    QLabel *m_missing;
+    QLabel *m_skipped;
 };
-
-// Which configurations are missing and why; empty if none is.
-QString missingText(const lab::transport::TransportFile &file);
 
 } // namespace cownscope::ui
