@@ -4,6 +4,7 @@
 #include "ui/results/name_delegate.h"
 #include "ui/results/result_set.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 
