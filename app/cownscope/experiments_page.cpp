@@ -10,6 +10,7 @@
 #include "ui/dialogs/questions.h"
 #include "ui/file_path.h"
 #include "ui/results/comparison_view.h"
+#include "ui/results/result_export.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/sweeps/sweep_panel.h"
@@ -69,6 +70,16 @@ QString suggestedFile(const lab::Document &document)
     const std::string name =
         workload != fixed.end() && workload->is_string() ? workload->get<std::string>() : "results";
     return QString::fromStdString(lab::defaultResultPath(name).filename().string());
+}
+
+// The formats that a result can be saved in: a CSV file lacks a part of what a JSON file has.
+QString filtersFor(const ui::OpenResult &result)
+{
+    if (result.document)
+        return ExperimentsPage::tr("Results (*.json);;All files (*)");
+    return result.transports->json
+        ? ExperimentsPage::tr("Results (*.json);;Tables (*.csv);;All files (*)")
+        : ExperimentsPage::tr("Tables (*.csv);;All files (*)");
 }
 
 } // namespace
@@ -186,7 +197,10 @@ void ExperimentsPage::end()
 void ExperimentsPage::open(const std::vector<ui::GivenResult> &results)
 {
     for (const ui::GivenResult &result : results) {
-        m_results->open(result.path, result.document);
+        if (result.document)
+            m_results->open(result.path, result.document);
+        else
+            m_results->open(result.path, result.transports);
         RecentFiles::add(result.path);
     }
     if (!results.empty())
@@ -229,7 +243,7 @@ QString ExperimentsPage::askPathFor(const ui::OpenResult &result)
                                .name = result.path.isEmpty()
                                    ? suggestedFile(*result.document)
                                    : QFileInfo{result.path}.absoluteFilePath(),
-                               .filters = tr("Results (*.json);;All files (*)"),
+                               .filters = filtersFor(result),
                                .otherSuffixes = true});
 }
 
@@ -255,9 +269,8 @@ bool ExperimentsPage::store(int id, const QString &path)
     const ui::OpenResult *result = m_results->find(id);
     if (!result)
         return false;
-    const Outcome written = attempt<lab::ResultError>("The results cannot be saved", [&] {
-        lab::writeResultFile(ui::filePath(path), *result->document);
-    });
+    const Outcome written = attempt<lab::ResultError>("The results cannot be saved",
+                                                      [&] { ui::writeResult(*result, path); });
     if (!written) {
         Q_EMIT message(QString::fromStdString(written.reason()), ui::MessageKind::Problem);
         return false;

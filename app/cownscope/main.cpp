@@ -3,6 +3,7 @@
 #include "app/cownscope/icons.h"
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/options.h"
+#include "app/cownscope/plot_command.h"
 #include "app/cownscope/recording.h"
 #include "base/attempt.h"
 #include "lab/files/standard_output.h"
@@ -159,6 +160,12 @@ int run(int argc, char *argv[])
     if (!parsed.options) {
         std::fputs(parsed.output.c_str(), stderr);
         return parsed.exitCode;
+    }
+    if (!parsed.options->plot.isEmpty()) {
+        const cownscope::Outcome written = cownscope::writePlot(argc, argv, *parsed.options);
+        if (!written)
+            printError(written);
+        return written ? 0 : 1;
     }
     auto display = std::make_unique<cownscope::DisplayCheck>();
     if (const cownscope::Outcome &open = display->outcome(); !open) {

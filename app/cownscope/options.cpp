@@ -135,6 +135,28 @@ QString readPictureFile(const std::string &text)
     return path;
 }
 
+// The results must fit in one chart.
+QString readPlotFile(const std::string &text, const ui::GivenFiles &files)
+{
+    QString path = readOutputFile("--plot", text);
+    const QString suffix = QFileInfo{path}.suffix().toLower();
+    if (suffix != QLatin1String{"png"} && suffix != QLatin1String{"svg"})
+        refuse("--plot", "a .png or .svg file", text);
+    if (!files.problems.isEmpty())
+        throw BadValue{files.problems.first().toStdString()};
+    if (files.results.empty())
+        throw BadValue{"--plot needs a result file, as in --plot plot.png result.csv."};
+    if (files.scene)
+        throw BadValue{"--plot needs results, but " + files.scene->path.toStdString()
+                       + " is a scene."};
+    for (const ui::GivenResult &result : files.results) {
+        if (result.transports && files.results.size() > 1)
+            throw BadValue{"--plot: " + result.path.toStdString()
+                           + " is a result of transports and needs a plot of its own."};
+    }
+    return path;
+}
+
 QString readVideoFile(const std::string &text)
 {
     QString path = QString::fromStdString(text);
@@ -190,7 +212,7 @@ struct RawOptions
 {
     std::optional<std::string> workload, boids, workers, seed, snapshot, quitAfter, exportFile,
         color, renderer, trails, speed, theme, size, page, scene, preset, snapshotOf, record,
-        recordRate, crashAfter, crashHow;
+        recordRate, crashAfter, crashHow, plot;
     std::vector<std::string> opened, files;
     bool paused = false;
     bool isolated = false;
@@ -202,7 +224,7 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option(
            "files", raw.files,
            "Result files to open and a scene to start with, distinguished by their contents")
-        ->type_name("FILE.json");
+        ->type_name("FILE");
     app.add_option("--workload", raw.workload, "Workload: " + workloadNames() + "; default boids")
         ->type_name("NAME");
     app.add_option("--scene", raw.scene, "Start with the flock of this scene file")
@@ -258,6 +280,10 @@ void addOptions(CLI::App &app, RawOptions &raw)
     app.add_option("--snapshot-of", raw.snapshotOf,
                    "Subject of --snapshot: window (default), or view for the live view only")
         ->type_name("WHAT");
+    app.add_option("--plot", raw.plot,
+                   "Write the chart of the results to this .png or .svg file and open no window; "
+                   "needs no display. --size and --theme apply")
+        ->type_name("FILE.png");
     app.add_option("--record", raw.record,
                    "Record the live view to this video (.mp4 or .mkv) until the program ends")
         ->type_name("FILE.mp4");
@@ -362,6 +388,16 @@ ProgramOptions interpret(const RawOptions &raw)
         options.snapshotOf =
             readChoice<SnapshotOf>("--snapshot-of", *raw.snapshotOf,
                                    {{"window", SnapshotOf::Window}, {"view", SnapshotOf::View}});
+    }
+    if (raw.plot) {
+        for (const auto &[option, value] :
+             {std::pair{"--snapshot", &raw.snapshot}, std::pair{"--record", &raw.record},
+              std::pair{"--export", &raw.exportFile}}) {
+            if (*value)
+                throw BadValue{std::string{"--plot opens no window and cannot be combined with "}
+                               + option + '.'};
+        }
+        options.plot = readPlotFile(*raw.plot, options.files);
     }
     if (raw.record)
         options.record = readVideoFile(*raw.record);

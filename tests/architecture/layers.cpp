@@ -27,6 +27,8 @@ const std::vector<Layer> &layers()
     static const std::string recording = "ui/recording/";
     static const std::string results = "ui/results/";
     static const std::string sweeps = "ui/sweeps/";
+    static const std::string tables = "ui/tables/";
+    static const std::string transport = "ui/transport/";
     static const std::string workloadUi = "ui/workloads/";
     static const std::string boids = "ui/workloads/boids/";
     static const std::string chainRing = "ui/workloads/chain_ring/";
@@ -80,17 +82,24 @@ const std::vector<Layer> &layers()
          false,
          {"Eigen/", "libavcodec/", "libavutil/", "sys/", "dlfcn.h", "poll.h"},
          {"Eigen3::Eigen", "dl"}},
-        {"ui/", {"cownscope-ui"}, {boc, base, workloads, link, lab}, true, {"*"}, {"*"}},
+        {"ui/",
+         {"cownscope-ui"},
+         {boc, base, workloads, link, lab, labTransport},
+         true,
+         {"*"},
+         {"*"}},
         part(style, {}),
         part(pump, {boc}),
         part(simulation, {boc, style, pump}),
         part(backEnd, {boc, simulation}),
         part(charts, {style, simulation}),
         part(controls, {boc, style, simulation}),
-        part(dialogs, {style}),
+        part(dialogs, {labTransport, style}),
         part(views, {style}),
         part(recording, {}),
-        part(results, {style, charts}),
+        part(tables, {}),
+        part(transport, {labTransport, style, charts, tables}),
+        part(results, {labTransport, style, charts, tables, transport}),
         part(sweeps, {style, simulation, charts, controls}),
         part(workloadUi, {style, simulation, views, controls, dialogs}),
         // No workload may use another one.
@@ -100,9 +109,9 @@ const std::vector<Layer> &layers()
         part(list, {backEnd, workloadUi, boids, chainRing, fanOut}),
         {"app/cownscope/",
          {"cownscope", "cownscope-window"},
-         {boc,       base,       workloads, link,       lab,      ui,      style,
-          pump,      simulation, backEnd,   charts,     controls, dialogs, views,
-          recording, results,    sweeps,    workloadUi, boids,    list},
+         {boc,        base,    workloads, link,         lab,        ui,    style,     pump,
+          simulation, backEnd, charts,    controls,     dialogs,    views, recording, results,
+          sweeps,     tables,  transport, labTransport, workloadUi, boids, list},
          true,
          {"*"},
          {"*"}},

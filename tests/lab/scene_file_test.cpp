@@ -207,11 +207,16 @@ TEST(SceneFile, IsToldFromAResultFile)
 {
     const TemporaryFolder folder;
     const auto path = [&folder](const char *name) { return folder.path() / name; };
+    const auto readContents = [](const std::filesystem::path &file) {
+        return readJsonFile(file, [&file](const Json &json) {
+            return contentsFromJson(json, std::filesystem::file_size(file));
+        });
+    };
     writeSceneFile(path("scene.json"), {});
     writeResultFile(path("result.txt"), {});
     EXPECT_TRUE(std::holds_alternative<NamedScene>(readContents(path("scene.json"))));
     EXPECT_TRUE(std::holds_alternative<Document>(readContents(path("result.txt"))));
-    const auto problem = [&path](const char *contents) {
+    const auto problem = [&](const char *contents) {
         std::ofstream(path("other.json")) << contents;
         try {
             readContents(path("other.json"));

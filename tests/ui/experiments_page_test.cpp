@@ -3,12 +3,15 @@
 #include "app/cownscope/main_window.h"
 #include "app/cownscope/notice_bar.h"
 #include "app/cownscope/recent_files.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
+#include "lab/transport/transport_csv.h"
 #include "tests/support/address_space_limit.h"
 #include "tests/support/descriptor_limit.h"
 #include "tests/support/no_more_threads.h"
 #include "tests/ui/sweep_fixture.h"
+#include "tests/ui/transport_data.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/simulation/simulation.h"
@@ -17,6 +20,7 @@
 #include "ui/sweeps/sweep_form.h"
 #include "ui/sweeps/sweep_monitor.h"
 #include "ui/sweeps/sweep_panel.h"
+#include "ui/transport/transport_view.h"
 #include "ui/workloads/boids/boids_ui.h"
 #include "ui/workloads/boids/flock_view.h"
 
@@ -387,6 +391,51 @@ TEST_F(ExperimentsPageTest, ClosingAResultInTheMiddleStopsItsSweep)
         EXPECT_TRUE(autosaves().empty());
         EXPECT_EQ(QFile::exists(savePath), chosen == ui::Decision::Save);
     }
+}
+
+TEST_F(ExperimentsPageTest, ResultsOfTransportsAreOpenedAndSavedLikeOthers)
+{
+    const auto path = [this](const char *name) { return folder.filePath(name); };
+    const auto said = [this] { return window->findChild<NoticeBar *>()->sentences().join(u'|'); };
+    const auto write = [&](const char *name, const std::string &text) {
+        lab::writeFile(path(name).toStdString(), text);
+    };
+    const auto rows = test::transportRows();
+    write("t.csv", lab::transport::toCsv(rows));
+    write("t.json", toJsonText(*test::sharedTransports(rows)));
+    write("bad.csv",
+          "size_mb,kind,transport,items_per_s,mb_per_s,mb_per_s_lo,mb_per_s_hi,speedup\n"
+          "2,bytes,tube,1,1,1,1,1\n");
+    window->openFiles({path("t.csv"), path("bad.csv"), path("t.json"), path("t.csv")});
+    ASSERT_EQ(results().size(), 2u) << "t.csv is open already";
+    EXPECT_EQ(results()[0].name, "t.csv");
+    EXPECT_EQ(results()[0].transports->rows.size(), results()[1].transports->rows.size());
+    EXPECT_EQ(said(),
+              path("bad.csv") + ": line 2: transport must be pipe, ring or pool, but is \"tube\"");
+    EXPECT_EQ(RecentFiles::list(), (QStringList{path("t.csv"), path("t.json")}));
+    auto *view = page().findChild<ui::TransportView *>();
+    EXPECT_TRUE(view->isVisible());
+
+    savePath = path("copy.json");
+    page().askAndSave(); // t.json is selected
+    EXPECT_EQ(lab::transport::readTransportJson(savePath.toStdString()).rows,
+              results()[1].transports->rows);
+    EXPECT_EQ(results()[1].name, "copy.json");
+    savePath = path("copy.csv");
+    page().askAndSave();
+    EXPECT_EQ(lab::transport::readTransportCsv(savePath.toStdString()).size(), rows.size());
+    page().results().close(results()[1].id);
+    savePath = path("other.json");
+    page().askAndSave();
+    EXPECT_FALSE(QFile::exists(savePath)) << "a CSV file cannot be saved as JSON";
+    EXPECT_TRUE(said().contains("write it as .csv"));
+
+    savePath = path("plot.png");
+    page().askAndExport();
+    EXPECT_FALSE(QImage{savePath}.isNull());
+    window->close();
+    EXPECT_TRUE(closed()) << "nothing is unsaved";
+    EXPECT_TRUE(asked.empty());
 }
 
 TEST_F(ExperimentsPageTest, RecentFilesAreTheLastTen)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cownscope/options.h"
+#include "lab/files/write_file.h"
 #include "lab/results/result_file.h"
 #include "lab/scenes/scene_file.h"
+#include "lab/transport/transport_csv.h"
 #include "ui/workloads/boids/live_flock.h"
 #include "ui/workloads/chain_ring/live_rings.h"
 #include "workloads/boids/presets.h"
 
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -249,6 +252,33 @@ TEST(Options, BeginsWithASceneFile)
     EXPECT_EQ(flockOf(changed.options->configuration), scene.options) << "and nothing else";
 }
 
+TEST(Options, APlotNeedsResultsThatFitInOneChart)
+{
+    const QTemporaryDir folder;
+    const auto path = [&folder](const char *name) { return folder.filePath(name).toStdString(); };
+    lab::writeFile(path("t.csv"), lab::transport::toCsv(std::vector<lab::transport::Row>{}));
+    lab::writeResultFile(path("sweep.json"), {});
+    lab::writeSceneFile(path("scene.json"), {});
+    const auto parsed = [&](const std::vector<std::string> &files) {
+        std::vector<std::string> arguments{"--plot", path("p.svg")};
+        arguments.insert(arguments.end(), files.begin(), files.end());
+        return parseArguments(arguments);
+    };
+    const ParseResult one = parsed({path("t.csv")});
+    ASSERT_TRUE(one.options) << one.output;
+    EXPECT_EQ(one.options->plot, folder.filePath("p.svg"));
+    EXPECT_TRUE(parsed({path("sweep.json"), path("sweep.json")}).options);
+    for (const auto &[files, problem] :
+         {std::pair{std::vector{path("t.csv"), path("sweep.json")}, "needs a plot of its own"},
+          std::pair{std::vector{path("sweep.json"), path("scene.json")}, "is a scene"},
+          std::pair{std::vector{path("sweep.json"), path("none.csv")}, "cannot read"}}) {
+        const ParseResult refused = parsed(files);
+        EXPECT_EQ(refused.exitCode, 2);
+        EXPECT_NE(refused.output.find(problem), std::string::npos) << refused.output;
+    }
+    EXPECT_FALSE(QFile::exists(folder.filePath("p.svg"))) << "the check left something behind";
+}
+
 struct BadCase
 {
     std::vector<std::string> arguments;
@@ -297,6 +327,12 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{{"--open", "/nowhere/at/all.json", "--quit-after", "1"}, "/nowhere/at/all.json"},
         BadCase{{"--open", "/dev/null", "--snapshot", "/tmp/a.png"}, "/dev/null"},
         BadCase{{"--page", "third"}, "--page"},
+        BadCase{{"--plot", "/tmp/a.gif"}, "--plot must be a .png or .svg file"},
+        BadCase{{"--plot", "/nowhere/at/all.png"}, "--plot: cannot write /nowhere/at/all.png"},
+        BadCase{{"--plot", "/tmp/a.png"}, "--plot needs a result file"},
+        BadCase{{"--plot", "/tmp/a.png", "/nowhere/at/all.csv"}, "/nowhere/at/all.csv"},
+        BadCase{{"--plot", "/tmp/a.png", "--snapshot", "/tmp/b.png"},
+                "cannot be combined with --snapshot"},
         BadCase{{"--record", "/tmp/film.avi"}, ".mp4 or .mkv"},
         BadCase{{"--record", "/nowhere/at/all.mp4"}, "/nowhere/at/all.mp4"},
         BadCase{{"--record", "film.mp4", "--record-rate", "0"}, "--record-rate"},
@@ -312,10 +348,10 @@ TEST(Options, HelpAndVersion)
     EXPECT_FALSE(help.options);
     EXPECT_EQ(help.exitCode, 0);
     for (const char *option :
-         {"--workload",   "--boids",  "--workers", "--seed",        "--snapshot",
-          "--quit-after", "--export", "--color",   "--draw",        "--parts",
-          "--trails",     "--speed",  "--theme",   "--paused",      "--size",
-          "--open",       "--page",   "--record",  "--record-rate", "--snapshot-of"})
+         {"--workload",    "--boids",       "--workers", "--seed",  "--snapshot", "--quit-after",
+          "--export",      "--color",       "--draw",    "--parts", "--trails",   "--speed",
+          "--theme",       "--paused",      "--size",    "--open",  "--page",     "--record",
+          "--record-rate", "--snapshot-of", "--plot"})
         EXPECT_NE(help.output.find(option), std::string::npos) << option;
     const ParseResult version = parseArguments({"--version"});
     EXPECT_EQ(version.exitCode, 0);

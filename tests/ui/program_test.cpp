@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/files/write_file.h"
 #include "lab/results/result_file.h"
+#include "lab/transport/transport_csv.h"
 #include "tests/support/descriptor_limit.h"
 #include "tests/ui/program_run.h"
+#include "tests/ui/results_data.h"
+#include "tests/ui/transport_data.h"
 
+#include <QColor>
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -197,6 +202,59 @@ TEST(Program, OpensResultsAndRefusesOtherFiles)
     EXPECT_EQ(bad.exitCode, 2);
     EXPECT_EQ(bad.err.count("cownscope: "), 1) << bad.err.toStdString();
     EXPECT_TRUE(bad.err.contains(file.fileName())) << bad.err.toStdString();
+}
+
+// Neither a display nor OpenGL, nor the folder that a session would have.
+TEST(Program, PlotsWithoutADisplay)
+{
+    const QTemporaryDir folder;
+    const auto path = [&folder](const char *name) { return folder.filePath(name); };
+    lab::writeFile(path("t.csv").toStdString(), lab::transport::toCsv(test::transportRows()));
+    lab::writeResultFile(path("sweep.json").toStdString(), test::workerSweep());
+    auto nowhere = withDisplay({});
+    nowhere.emplace_back("XDG_RUNTIME_DIR", std::nullopt);
+    nowhere.emplace_back("QT_QPA_PLATFORM", "xcb"); // must not matter
+    for (const char *result : {"t.csv", "sweep.json"}) {
+        const QString picture = path("p.png");
+        const auto outcome =
+            test::runCownscope({"--plot", picture, path(result), "--size", "640x400"}, nowhere);
+        EXPECT_EQ(outcome.exitCode, 0);
+        EXPECT_EQ(outcome.err, "") << result;
+        EXPECT_EQ(QImage{picture}.size(), QSize(640, 400));
+        EXPECT_TRUE(QFile::remove(picture));
+    }
+    QList<QColor> backgrounds;
+    for (const char *theme : {"light", "dark"}) {
+        auto twice = nowhere;
+        twice.emplace_back("QT_SCALE_FACTOR", "2");
+        const auto outcome =
+            test::runCownscope({path("t.csv"), "--theme", theme, "--plot", path("p.png")}, twice);
+        EXPECT_EQ(outcome.exitCode, 0) << outcome.err.toStdString();
+        const QImage picture{path("p.png")};
+        EXPECT_EQ(picture.size(), QSize(1800, 1080));
+        backgrounds.append(picture.pixelColor(1, 1));
+    }
+    EXPECT_GT(backgrounds.at(0).lightness(), 200);
+    EXPECT_LT(backgrounds.at(1).lightness(), 60);
+
+    ASSERT_EQ(test::runCownscope({path("t.csv"), "--plot", path("p.svg")}, nowhere).exitCode, 0);
+    QFile drawing{path("p.svg")};
+    ASSERT_TRUE(drawing.open(QIODevice::ReadOnly));
+    const QByteArray text = drawing.readAll();
+    EXPECT_TRUE(text.contains("MB/s") && text.contains("95 % interval"));
+    EXPECT_FALSE(text.contains("<image"));
+}
+
+TEST(Program, APlotOfABadFileIsOneSentence)
+{
+    const QTemporaryDir folder;
+    const QString bad = folder.filePath("bad.csv");
+    lab::writeFile(bad.toStdString(), "size_mb,kind\n");
+    const QString picture = folder.filePath("p.png");
+    const auto outcome = test::runCownscope({"--plot", picture, bad}, withDisplay({}));
+    EXPECT_EQ(outcome.exitCode, 2);
+    EXPECT_EQ(outcome.err, "cownscope: " + bad + ": line 1: the column transport is missing\n");
+    EXPECT_FALSE(QFile::exists(picture));
 }
 
 TEST(Program, EndsByItselfWithUnsavedResults)

@@ -2,10 +2,10 @@
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
 #include "tests/ui/results_data.h"
-#include "ui/results/point_csv.h"
 #include "ui/results/point_table.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
+#include "ui/tables/table_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -56,7 +56,7 @@ TEST(PointTable, ShowsTheReferencesFilesAsTheTerminalDoes)
             if (printed.size() > 3)
                 shown += {cell(model, row, Model::Speedup), cell(model, row, Model::Efficiency)};
             EXPECT_EQ(shown, printed) << name << ' ' << row;
-            EXPECT_EQ(model.index(row, Model::Mean).data(Model::SortRole).toDouble(),
+            EXPECT_EQ(model.index(row, Model::Mean).data(SortRole).toDouble(),
                       document.points[static_cast<std::size_t>(row)].throughputMean);
         }
     }

@@ -3,6 +3,7 @@
 
 #include "lab/results/result_document.h"
 #include "lab/scenes/scene_file.h"
+#include "lab/transport/transport_file.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,7 +17,9 @@ namespace cownscope::ui {
 struct GivenResult
 {
     QString path;
-    std::shared_ptr<const lab::Document> document; // never null
+    // One of them: a result of a sweep, or one of transports.
+    std::shared_ptr<const lab::Document> document = {};
+    std::shared_ptr<const lab::transport::TransportFile> transports = {};
 };
 
 struct GivenScene
@@ -26,7 +29,8 @@ struct GivenScene
 };
 
 // Files that the user has given to the program, on the command line, in a dialog or by drag and
-// drop. Results and scenes are distinguished by their contents. Each file is read once.
+// drop. Results of sweeps, results of transports and scenes are distinguished by their contents.
+// Each file is read once.
 struct GivenFiles
 {
     std::vector<GivenResult> results;

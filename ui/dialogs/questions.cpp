@@ -116,7 +116,7 @@ Questions askInDialogs(QWidget *parent)
         .openPaths =
             [parent] {
                 return QFileDialog::getOpenFileNames(parent, tr("Open Results"), lastFolder(),
-                                                     tr("Results (*.json);;All files (*)"));
+                                                     tr("Results (*.json *.csv);;All files (*)"));
             }};
 }
 

@@ -2,16 +2,11 @@
 #include "ui/results/point_table.h"
 
 #include "ui/results/name_delegate.h"
-#include "ui/results/point_csv.h"
 #include "ui/results/result_set.h"
 
-#include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScopedValueRollback>
-#include <QSortFilterProxyModel>
 
 #include <algorithm>
 
@@ -29,49 +24,29 @@ QStringList namesOf(const ResultSet &set)
 } // namespace
 
 PointTable::PointTable(const ResultSet *set, QWidget *parent)
-    : QTableView(parent)
-    , m_model(new PointTableModel(set, this))
-    , m_sorted(new QSortFilterProxyModel(this))
+    : PointTable(new PointTableModel(set), set, parent)
+{ }
+
+PointTable::PointTable(PointTableModel *points, const ResultSet *set, QWidget *parent)
+    : SortedTable(points, parent)
+    , m_model(points)
 {
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(PointTableModel::SortRole);
-    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
-    setModel(m_sorted);
-    setSortingEnabled(true);
-    sortByColumn(-1, Qt::AscendingOrder); // initially in the order of the result set
-    setSelectionBehavior(SelectRows);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
+    points->setParent(this);
     setAccessibleName(tr("Points of all results"));
-    setWordWrap(false);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
-    setTextElideMode(Qt::ElideMiddle);
-    setIconSize({16, 16});
     setItemDelegateForColumn(PointTableModel::Result,
                              new NameDelegate{[set] { return namesOf(*set); }, this});
     placeColumns();
 
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_sorted, signal, this, &PointTable::fitColumns);
-    connect(m_sorted, &QAbstractItemModel::dataChanged, this, &PointTable::fitColumns);
-    connect(m_sorted, &QAbstractItemModel::headerDataChanged, this, &PointTable::fitColumns);
+        connect(model(), signal, this, &PointTable::fitColumns);
+    connect(model(), &QAbstractItemModel::dataChanged, this, &PointTable::fitColumns);
+    connect(model(), &QAbstractItemModel::headerDataChanged, this, &PointTable::fitColumns);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &PointTable::fitColumns);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, &PointTable::sectionResized);
 
     // The index of the current point changes when points are inserted before it.
-    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &PointTable::emitCurrentPoint);
-    connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, &PointTable::emitCurrentPoint);
-
-    auto *copyAction = new QAction(tr("Copy"), this);
-    connect(copyAction, &QAction::triggered, this, &PointTable::copy);
-    addAction(copyAction);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(model(), &QAbstractItemModel::rowsInserted, this, &PointTable::emitCurrentPoint);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, &PointTable::emitCurrentPoint);
 }
 
 // The most important columns come first, so that a narrow table shows them.
@@ -95,7 +70,7 @@ void PointTable::fitColumns()
     const QScopedValueRollback fitting{m_fitting, true};
     const int state = widthOf(QStringLiteral("interrupted"));
     int left = viewport()->width();
-    for (int column = 0; column < m_sorted->columnCount(); ++column) {
+    for (int column = 0; column < model()->columnCount(); ++column) {
         if (column == PointTableModel::Result || isColumnHidden(column))
             continue;
         int width = contentsWidth(column);
@@ -111,15 +86,6 @@ void PointTable::fitColumns()
     setColumnWidth(PointTableModel::Result, std::clamp(left, least, name));
 }
 
-int PointTable::contentsWidth(int column) const
-{
-    const bool sorted = horizontalHeader()->sortIndicatorSection() == column;
-    const int title = sorted // the sort arrow needs space
-        ? horizontalHeader()->sectionSizeHint(column)
-        : widthOf(m_sorted->headerData(column, Qt::Horizontal).toString());
-    return std::max(sizeHintForColumn(column) + 6, title);
-}
-
 void PointTable::sectionResized(int column)
 {
     // The last visible column is stretched automatically.
@@ -129,21 +95,21 @@ void PointTable::sectionResized(int column)
 
 void PointTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    SortedTable::resizeEvent(event);
     fitColumns();
 }
 
 void PointTable::changeEvent(QEvent *event)
 {
-    QTableView::changeEvent(event);
+    SortedTable::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitColumns();
 }
 
 PointId PointTable::currentPoint() const
 {
-    const QModelIndex index = m_sorted->mapToSource(currentIndex());
-    return index.isValid() ? m_model->placeOf(index.row()) : PointId{};
+    const int row = modelRow(currentIndex());
+    return row >= 0 ? m_model->placeOf(row) : PointId{};
 }
 
 void PointTable::setCurrentPoint(const PointId &place)
@@ -151,48 +117,12 @@ void PointTable::setCurrentPoint(const PointId &place)
     const int row = m_model->rowOf(place);
     if (row < 0 || place == currentPoint())
         return;
-    const int column = std::max(currentIndex().column(), 0);
-    const QModelIndex index = m_sorted->mapFromSource(m_model->index(row, column));
-    selectionModel()->setCurrentIndex(
-        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-const QAbstractItemModel *PointTable::shown() const
-{
-    return m_sorted;
-}
-
-QString PointTable::textToCopy() const
-{
-    QList<int> rows;
-    for (const QModelIndex &index : selectionModel()->selectedRows())
-        rows.append(index.row());
-    std::ranges::sort(rows);
-    if (rows.isEmpty()) {
-        for (int row = 0; row < m_sorted->rowCount(); ++row)
-            rows.append(row);
-    }
-    return tabSeparated(*m_sorted, rows);
-}
-
-void PointTable::copy() const
-{
-    QGuiApplication::clipboard()->setText(textToCopy());
-}
-
-void PointTable::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        copy();
-        event->accept();
-        return;
-    }
-    QTableView::keyPressEvent(event);
+    setCurrentRow(row);
 }
 
 void PointTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    SortedTable::currentChanged(current, previous);
     emitCurrentPoint();
 }
 
@@ -208,7 +138,7 @@ void PointTable::emitCurrentPoint()
 void PointTable::showResult(int id)
 {
     if (const int row = m_model->rowOf({id, 0}); row >= 0 && currentPoint().result != id)
-        scrollTo(m_sorted->mapFromSource(m_model->index(row, 0)));
+        scrollTo(shownIndex(row, 0));
 }
 
 } // namespace cownscope::ui

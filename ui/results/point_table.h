@@ -2,15 +2,12 @@
 #pragma once
 
 #include "ui/results/point_table_model.h"
-
-#include <QTableView>
-
-class QSortFilterProxyModel;
+#include "ui/tables/sorted_table.h"
 
 namespace cownscope::ui {
 
-// A sortable table of all points. Ctrl+C copies the selected rows, or all rows if none is selected.
-class PointTable : public QTableView
+// A table of all points.
+class PointTable : public SortedTable
 {
     Q_OBJECT
 
@@ -21,30 +18,22 @@ public:
     void setCurrentPoint(const PointId &place);
     void showResult(int id); // scrolls to its points unless one of them is current
 
-    QString textToCopy() const;
-    const QAbstractItemModel *shown() const; // sorted
-
 Q_SIGNALS:
     void currentPointChanged(const cownscope::ui::PointId &place);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    PointTable(PointTableModel *points, const ResultSet *set, QWidget *parent);
     void placeColumns();
     void fitColumns();
-    // The text may have two lines.
-    int widthOf(const QString &text) const { return fontMetrics().size(0, text).width() + 10; }
-    int contentsWidth(int column) const;
     void sectionResized(int column);
     void emitCurrentPoint();
-    void copy() const;
 
     PointTableModel *m_model;
-    QSortFilterProxyModel *m_sorted;
     PointId m_lastEmitted;
     bool m_fitting = false;
     bool m_widthsChosen = false; // by the user

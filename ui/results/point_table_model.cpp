@@ -4,6 +4,7 @@
 #include "lab/experiments/axis.h"
 #include "ui/results/result_set.h"
 #include "ui/style/quantity_text.h"
+#include "ui/tables/table_text.h"
 
 #include <algorithm>
 #include <array>
@@ -64,8 +65,10 @@ PointTableModel::PointTableModel(const ResultSet *set, QObject *parent)
     : QAbstractTableModel(parent)
     , m_set(set)
 {
-    for (const OpenResult &result : set->results())
-        m_blocks.push_back(blockOf(*set, result.id));
+    for (const OpenResult &result : set->results()) {
+        if (result.document)
+            m_blocks.push_back(blockOf(*set, result.id));
+    }
     const auto titleMayChange = [this] {
         Q_EMIT headerDataChanged(Qt::Horizontal, AxisValue, AxisValue);
         Q_EMIT headerDataChanged(Qt::Horizontal, Speedup, Efficiency);
@@ -91,6 +94,8 @@ PointTableModel::Block PointTableModel::blockOf(const ResultSet &set, int id)
 
 void PointTableModel::add(int id)
 {
+    if (!m_set->find(id)->document)
+        return;
     Block block = blockOf(*m_set, id);
     if (block.points.empty()) {
         m_blocks.push_back(std::move(block));
@@ -105,6 +110,8 @@ void PointTableModel::add(int id)
 void PointTableModel::change(int id)
 {
     const auto found = std::ranges::find(m_blocks, id, &Block::id);
+    if (found == m_blocks.end())
+        return;
     const auto index = static_cast<std::size_t>(found - m_blocks.begin());
     const int first = firstRowOf(index);
     Block now = blockOf(*m_set, id);
@@ -135,6 +142,8 @@ void PointTableModel::change(int id)
 void PointTableModel::close(int id)
 {
     const auto found = std::ranges::find(m_blocks, id, &Block::id);
+    if (found == m_blocks.end())
+        return;
     const int first = firstRowOf(static_cast<std::size_t>(found - m_blocks.begin()));
     if (found->points.empty()) {
         m_blocks.erase(found);

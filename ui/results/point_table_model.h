@@ -44,11 +44,6 @@ public:
         SpeedupBase, // only for export; the table shows it in the titles
         ColumnCount
     };
-    enum Role {
-        SortRole = Qt::UserRole, // numbers; missing values sort first
-        PlainRole // for export: a number with all digits, or a text; for a header, the name only
-    };
-
     // The set must outlive the model.
     explicit PointTableModel(const ResultSet *set, QObject *parent = nullptr);
 

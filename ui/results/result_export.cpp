@@ -6,8 +6,8 @@
 #include "lab/results/result_error.h"
 #include "lab/results/result_file.h"
 #include "ui/file_path.h"
-#include "ui/results/point_csv.h"
 #include "ui/results/result_set.h"
+#include "ui/tables/table_text.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -32,7 +32,8 @@ QByteArray pngOf(QWidget *widget)
     QByteArray bytes;
     QBuffer buffer{&bytes};
     buffer.open(QIODevice::WriteOnly);
-    widget->grab().save(&buffer, "PNG");
+    if (!widget->grab().save(&buffer, "PNG"))
+        throw lab::ResultError("there is not enough memory for a picture of this size");
     return bytes;
 }
 
@@ -55,6 +56,16 @@ QByteArray svgOf(QWidget *widget)
 
 } // namespace
 
+void writeResult(const OpenResult &result, const QString &path)
+{
+    if (result.document)
+        lab::writeResultFile(filePath(path), *result.document);
+    else if (QFileInfo{path}.suffix().toLower() == QLatin1String{"csv"})
+        lab::writeFile(filePath(path), toCsv(*result.transports));
+    else
+        lab::writeFile(filePath(path), toJsonText(*result.transports));
+}
+
 Outcome exportResults(const ExportSource &source, const QString &path)
 {
     return attempt<lab::ResultError>("The results cannot be exported", [&]() -> Outcome {
@@ -65,7 +76,7 @@ Outcome exportResults(const ExportSource &source, const QString &path)
                 return Outcome::failure(
                     ResultExportTexts::tr("There is no result to export: select one in the list.")
                         .toStdString());
-            lab::writeResultFile(place, *source.result->document);
+            writeResult(*source.result, path);
         } else if (suffix == QLatin1String{"csv"}) {
             lab::writeFile(place, csvOf(*source.table).toStdString());
         } else if (suffix == QLatin1String{"png"}) {

@@ -80,21 +80,32 @@ void ResultList::updateButtons()
     const bool any = selected() != 0;
     m_save->setEnabled(any);
     m_close->setEnabled(any);
-    m_compare->setEnabled(any && m_model->rowCount() > 1);
+    m_compare->setEnabled(!comparable(selected()).empty());
+}
+
+// The results that this one can be compared with: only sweeps can be compared.
+std::vector<const OpenResult *> ResultList::comparable(int id) const
+{
+    std::vector<const OpenResult *> others;
+    const OpenResult *result = m_set->find(id);
+    for (const OpenResult &other : m_set->results()) {
+        if (result && result->document && other.document && other.id != id)
+            others.push_back(&other);
+    }
+    return others;
 }
 
 void ResultList::fillCompareMenu(QMenu *menu)
 {
     menu->clear();
     const int id = selected();
-    for (const OpenResult &other : m_set->results()) {
-        if (other.id == id)
-            continue;
-        QString name = other.name;
+    for (const OpenResult *other : comparable(id)) {
+        QString name = other->name;
         name.replace(QLatin1Char{'&'}, QLatin1String{"&&"});
         menu->addAction(name, this,
-                        [this, id, second = other.id] { Q_EMIT compareRequested(id, second); });
+                        [this, id, second = other->id] { Q_EMIT compareRequested(id, second); });
     }
+    menu->setEnabled(!menu->isEmpty());
 }
 
 void ResultList::showMenu(const QPoint &position)

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QListView;
 class QMenu;
 class QPushButton;
@@ -11,6 +13,7 @@ namespace cownscope::ui {
 
 class ResultListModel;
 class ResultSet;
+struct OpenResult;
 
 // A list of the open results, with buttons to open, save, compare and close them.
 class ResultList : public QWidget
@@ -32,6 +35,7 @@ Q_SIGNALS:
     void compareRequested(int id, int other);
 
 private:
+    std::vector<const OpenResult *> comparable(int id) const;
     void showMenu(const QPoint &position);
     void fillCompareMenu(QMenu *menu);
     void updateButtons();

@@ -3,39 +3,56 @@
 
 #include "lab/results/interruption.h"
 #include "ui/results/result_set.h"
+#include "ui/transport/transport_style.h"
 
+#include <QApplication>
 #include <QFont>
+#include <QPalette>
 
 #include <algorithm>
 
 namespace cownscope::ui {
 namespace {
 
+const lab::Metadata &metadataOf(const OpenResult &result)
+{
+    return result.document ? result.document->metadata : result.transports->metadata;
+}
+
+std::optional<std::string> interruptionOf(const OpenResult &result)
+{
+    return result.document ? lab::interruptionText(*result.document)
+                           : interruptionText(*result.transports);
+}
+
 QString displayName(const OpenResult &result)
 {
     if (result.running)
         return ResultListModel::tr("%1 – running").arg(result.name);
-    if (result.document->metadata.interrupted)
+    if (metadataOf(result).interrupted)
         return ResultListModel::tr("%1 – interrupted").arg(result.name);
     return result.name;
 }
 
 QString toolTip(const OpenResult &result)
 {
-    const lab::Metadata &metadata = result.document->metadata;
+    const lab::Metadata &metadata = metadataOf(result);
     QStringList lines{result.path.isEmpty() ? result.name : result.path};
     if (result.unsaved)
         lines.append(ResultListModel::tr("not saved"));
-    lines.append(ResultListModel::tr("sweep over %1, %2 points")
-                     .arg(QString::fromStdString(result.document->sweep.axis))
-                     .arg(result.document->points.size()));
+    if (result.document)
+        lines.append(ResultListModel::tr("sweep over %1, %2 points")
+                         .arg(QString::fromStdString(result.document->sweep.axis))
+                         .arg(result.document->points.size()));
+    else
+        lines.append(
+            ResultListModel::tr("transports, %1 rows").arg(result.transports->rows.size()));
     if (!metadata.startedAt.empty())
         lines.append(ResultListModel::tr("measured on %1, %2")
                          .arg(QString::fromStdString(metadata.hostname),
                               QString::fromStdString(metadata.startedAt)
                                   .replace(QLatin1Char{'T'}, QLatin1Char{' '})));
-    if (const auto interruption = lab::interruptionText(*result.document);
-        interruption && !result.running)
+    if (const auto interruption = interruptionOf(result); interruption && !result.running)
         lines.append(QString::fromStdString(*interruption));
     return lines.join(QLatin1Char{'\n'});
 }
@@ -102,8 +119,11 @@ QVariant ResultListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayName(*result);
     case Qt::DecorationRole:
-        return swatch(result->color);
+        return result->document ? swatch(result->color)
+                                : transportsIcon(QApplication::palette().text().color());
     case Qt::CheckStateRole:
+        if (!result->document)
+            return {};
         return result->visible ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
         return toolTip(*result);
@@ -130,7 +150,10 @@ Qt::ItemFlags ResultListModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
+    const OpenResult *result = m_set->find(index.data(IdRole).toInt());
+    const bool isSweep = result && result->document;
+    return QAbstractListModel::flags(index) | Qt::ItemNeverHasChildren
+        | (isSweep ? Qt::ItemIsUserCheckable : Qt::NoItemFlags);
 }
 
 } // namespace cownscope::ui

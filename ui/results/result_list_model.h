@@ -9,7 +9,7 @@ namespace cownscope::ui {
 
 class ResultSet;
 
-// The names of the open results: checked if shown in the chart, bold if not saved.
+// The names of the open results: sweeps are checked if shown in the chart, bold if not saved.
 class ResultListModel : public QAbstractListModel
 {
     Q_OBJECT

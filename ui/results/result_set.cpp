@@ -27,14 +27,29 @@ QString placeOf(const QString &path)
 int ResultSet::add(std::shared_ptr<const lab::Document> document, const QString &name,
                    const QString &path, bool unsaved, bool running)
 {
+    return add(OpenResult{.name = freeName(name, path),
+                          .path = path,
+                          .unsaved = unsaved,
+                          .running = running,
+                          .color = freeColor(),
+                          .document = std::move(document)});
+}
+
+int ResultSet::add(std::shared_ptr<const lab::transport::TransportFile> transports,
+                   const QString &path)
+{
+    return add(OpenResult{.name = freeName(QFileInfo{path}.fileName(), path),
+                          .path = path,
+                          .visible = false,
+                          .color = {},
+                          .transports = std::move(transports)});
+}
+
+int ResultSet::add(OpenResult result)
+{
     const int id = ++m_lastId;
-    m_results.push_back({.id = id,
-                         .name = freeName(name, path),
-                         .path = path,
-                         .unsaved = unsaved,
-                         .running = running,
-                         .color = freeColor(),
-                         .document = std::move(document)});
+    result.id = id;
+    m_results.push_back(std::move(result));
     Q_EMIT added(id);
     return id;
 }
@@ -73,7 +88,9 @@ void ResultSet::setSaved(int id, const QString &path)
 
 void ResultSet::setVisible(int id, bool visible)
 {
-    edit(id, [&](OpenResult &result) { return std::exchange(result.visible, visible) != visible; });
+    edit(id, [&](OpenResult &result) {
+        return result.document && std::exchange(result.visible, visible) != visible;
+    });
 }
 
 void ResultSet::close(int id)
@@ -95,14 +112,25 @@ Outcome ResultSet::open(const QString &path)
     });
 }
 
-void ResultSet::open(const QString &path, std::shared_ptr<const lab::Document> document)
+bool ResultSet::isOpen(const QString &path) const
 {
     const QString place = placeOf(path);
-    const bool isOpen = std::ranges::any_of(m_results, [&place](const OpenResult &result) {
+    return std::ranges::any_of(m_results, [&place](const OpenResult &result) {
         return !place.isEmpty() && placeOf(result.path) == place;
     });
-    if (!isOpen)
+}
+
+void ResultSet::open(const QString &path, std::shared_ptr<const lab::Document> document)
+{
+    if (!isOpen(path))
         add(std::move(document), QFileInfo{path}.fileName(), path, false);
+}
+
+void ResultSet::open(const QString &path,
+                     std::shared_ptr<const lab::transport::TransportFile> transports)
+{
+    if (!isOpen(path))
+        add(std::move(transports), path);
 }
 
 QString ResultSet::freeName(const QString &name, const QString &path) const

@@ -3,6 +3,7 @@
 
 #include "base/outcome.h"
 #include "lab/results/result_document.h"
+#include "lab/transport/transport_file.h"
 
 #include <QColor>
 #include <QIcon>
@@ -18,12 +19,14 @@ struct OpenResult
     int id = 0;
     // For display: "Sweep 3" or a file name, with folders if another result has that name.
     QString name;
-    QString path;                                  // the file on disk, or empty
-    bool unsaved = false;                          // the user has not saved it
-    bool running = false;                          // a sweep that is still running
-    bool visible = true;                           // shown in the chart
-    QColor color;                                  // unique, readable on light and dark backgrounds
-    std::shared_ptr<const lab::Document> document; // never null
+    QString path;         // the file on disk, or empty
+    bool unsaved = false; // the user has not saved it
+    bool running = false; // a sweep that is still running
+    bool visible = true;  // shown in the chart of all sweeps
+    QColor color;         // of a sweep: unique, readable on light and dark backgrounds
+    // One of them: a result of a sweep, or one of transports, which is not shown with others.
+    std::shared_ptr<const lab::Document> document = {};
+    std::shared_ptr<const lab::transport::TransportFile> transports = {};
 };
 
 // The open results, in the order in which they were opened. Calls with an id that is not open are
@@ -35,9 +38,10 @@ class ResultSet : public QObject
 public:
     using QObject::QObject;
 
-    // Returns the id, which is above 0 and never reused.
+    // Both return the id, which is above 0 and never reused.
     int add(std::shared_ptr<const lab::Document> document, const QString &name, const QString &path,
             bool unsaved, bool running = false);
+    int add(std::shared_ptr<const lab::transport::TransportFile> transports, const QString &path);
     // A running sweep has new results.
     void update(int id, std::shared_ptr<const lab::Document> document);
     void setRunning(int id, bool running);
@@ -52,6 +56,7 @@ public:
     Outcome open(const QString &path);
     // Opens contents that were already read.
     void open(const QString &path, std::shared_ptr<const lab::Document> document);
+    void open(const QString &path, std::shared_ptr<const lab::transport::TransportFile> transports);
 
 Q_SIGNALS:
     void added(int id);
@@ -62,6 +67,8 @@ private:
     // Calls edit(result), which returns whether it has changed anything.
     template <class Edit>
     void edit(int id, Edit edit);
+    int add(OpenResult result);
+    bool isOpen(const QString &path) const;
     QColor freeColor() const;
     QString freeName(const QString &name, const QString &path) const;
 

@@ -7,12 +7,15 @@
 #include "ui/results/result_list.h"
 #include "ui/results/result_set.h"
 #include "ui/results/sweep_chart.h"
+#include "ui/transport/transport_chart.h"
+#include "ui/transport/transport_view.h"
 #include "ui/widgets.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace cownscope::ui {
 namespace {
@@ -26,11 +29,13 @@ ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     : QWidget(parent)
     , m_set(set)
     , m_all(new QSplitter(Qt::Horizontal))
+    , m_pages(new QStackedWidget)
     , m_points(new QSplitter(Qt::Horizontal))
     , m_list(new ResultList(set))
     , m_chart(new SweepChart(set))
     , m_table(new PointTable(set))
     , m_details(new PointDetails(set))
+    , m_transports(new TransportView)
     , m_mode(new QComboBox)
     , m_leftOut(new QLabel)
 {
@@ -43,7 +48,9 @@ ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 2);
     m_all->addWidget(m_list);
-    m_all->addWidget(right);
+    m_pages->addWidget(right);
+    m_pages->addWidget(m_transports);
+    m_all->addWidget(m_pages);
     m_all->setStretchFactor(1, 1);
     for (QSplitter *splitter : {m_points, right, m_all}) {
         splitter->setChildrenCollapsible(false);
@@ -60,6 +67,7 @@ ResultsView::ResultsView(ResultSet *set, QWidget *parent)
     connect(m_list, &ResultList::compareRequested, this, &ResultsView::compareRequested);
     connect(m_list, &ResultList::selectedChanged, m_chart, &SweepChart::setSelectedResult);
     connect(m_list, &ResultList::selectedChanged, m_table, &PointTable::showResult);
+    connect(m_list, &ResultList::selectedChanged, this, &ResultsView::showSelected);
     connect(m_table, &PointTable::currentPointChanged, this, &ResultsView::selectPoint);
     connect(m_chart, &SweepChart::pointChosen, m_table, &PointTable::setCurrentPoint);
     connect(m_chart, &SweepChart::plotChanged, this, &ResultsView::plotChanged);
@@ -122,9 +130,21 @@ void ResultsView::setMode(PlotMode mode)
     m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(mode)));
 }
 
+bool ResultsView::areTransportsShown() const
+{
+    return m_pages->currentWidget() == m_transports;
+}
+
+void ResultsView::showSelected()
+{
+    const OpenResult *result = m_set->find(selectedResult());
+    m_transports->show(result ? result->transports : nullptr);
+    m_pages->setCurrentIndex(result && result->transports ? 1 : 0);
+}
+
 QWidget *ResultsView::chartWidget()
 {
-    return m_chart;
+    return areTransportsShown() ? static_cast<QWidget *>(m_transports->chart()) : m_chart;
 }
 
 void ResultsView::selectPoint(const PointId &place)
@@ -147,7 +167,10 @@ Outcome ResultsView::exportTo(const QString &path)
     const OpenResult *result = m_set->find(selectedResult());
     if (!result && results.size() == 1)
         result = &results.front();
-    return exportResults({.result = result, .table = m_table->shown(), .chart = m_chart}, path);
+    return exportResults({.result = result,
+                          .table = areTransportsShown() ? m_transports->table() : m_table->shown(),
+                          .chart = chartWidget()},
+                         path);
 }
 
 } // namespace cownscope::ui

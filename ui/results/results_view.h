@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QSplitter;
+class QStackedWidget;
 
 namespace cownscope::ui {
 
@@ -17,8 +18,10 @@ class PointDetails;
 class PointTable;
 class ResultList;
 class SweepChart;
+class TransportView;
 
-// Shows the open results: a list, a chart, a table of all points, and the details of one point.
+// Shows the open results: a list; the sweeps with a chart, a table of all points, and the details
+// of one point; or, if that is selected, a result of transports.
 class ResultsView : public QWidget
 {
     Q_OBJECT
@@ -48,18 +51,22 @@ protected:
 
 private:
     QWidget *makeChartPane();
+    void showSelected();
+    bool areTransportsShown() const;
     void arrange(bool narrow);
     void selectPoint(const PointId &place);
     void plotChanged();
 
     ResultSet *m_set;
-    QSplitter *m_all;    // the list, and everything else
-    QSplitter *m_points; // the table and the details
+    QSplitter *m_all;        // the list, and everything else
+    QStackedWidget *m_pages; // the sweeps, or the transports
+    QSplitter *m_points;     // the table and the details
     bool m_narrow = false;
     ResultList *m_list;
     SweepChart *m_chart;
     PointTable *m_table;
     PointDetails *m_details;
+    TransportView *m_transports;
     QComboBox *m_mode;
     QLabel *m_leftOut;
 };

@@ -4,7 +4,7 @@
 #include "lab/results/result_document.h"
 #include "lab/scenes/scene_file.h"
 
-#include <filesystem>
+#include <cstddef>
 #include <variant>
 
 namespace cownscope::lab {
@@ -13,7 +13,7 @@ namespace cownscope::lab {
 // name.
 using FileContents = std::variant<Document, NamedScene>;
 
-// Reads the file once. Throws ResultError, with a text that begins with the path.
-FileContents readContents(const std::filesystem::path &path);
+// `bytes` is the size of the file. Throws ResultError, whose text begins with the field.
+FileContents contentsFromJson(const Json &json, std::size_t bytes);
 
 } // namespace cownscope::lab

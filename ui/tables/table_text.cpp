@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/results/point_csv.h"
+#include "ui/tables/table_text.h"
 
 #include "lab/results/csv.h"
-#include "ui/results/point_table_model.h"
 
+#include <QAbstractItemModel>
 #include <QLocale>
 
 namespace cownscope::ui {
@@ -13,8 +13,7 @@ QStringList titles(const QAbstractItemModel &model)
 {
     QStringList cells;
     for (int column = 0; column < model.columnCount(); ++column)
-        cells.append(
-            model.headerData(column, Qt::Horizontal, PointTableModel::PlainRole).toString());
+        cells.append(model.headerData(column, Qt::Horizontal, PlainRole).toString());
     return cells;
 }
 
@@ -22,7 +21,7 @@ QStringList cellsOf(const QAbstractItemModel &model, int row)
 {
     QStringList cells;
     for (int column = 0; column < model.columnCount(); ++column) {
-        const QVariant value = model.index(row, column).data(PointTableModel::PlainRole);
+        const QVariant value = model.index(row, column).data(PlainRole);
         cells.append(value.typeId() == QMetaType::Double
                          ? QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest)
                          : value.toString());

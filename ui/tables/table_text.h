@@ -4,12 +4,19 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <Qt>
 
 class QAbstractItemModel;
 
 namespace cownscope::ui {
 
-// Rows of a PointTableModel (or of a proxy for one) as text for other programs: the titles first,
+// Roles that a model for a table has in addition to those of Qt.
+enum TableRole {
+    SortRole = Qt::UserRole, // numbers; missing values sort first
+    PlainRole // for export: a number with all digits, or a text; for a header, the name only
+};
+
+// Rows of such a model (or of a proxy for one) as text for other programs: the titles first,
 // numbers with all digits and a decimal point, missing values empty.
 
 // RFC 4180, UTF-8.
