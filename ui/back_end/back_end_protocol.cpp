@@ -151,8 +151,11 @@ LiveConfiguration configurationFrom(const Json &json)
             Json speed;
             each.required("inputs", inputs);
             each.required("speed", speed);
-            configuration.of(*workload) = {lab::experimentFromInputs(inputs).options,
-                                           speedFrom(speed)};
+            const lab::Experiment experiment = lab::experimentFromInputs(inputs);
+            if (experiment.workload != workload)
+                throw link::ProtocolError("sent the inputs of another workload for "
+                                          + workload->about().name);
+            configuration.of(*workload) = {experiment.options, speedFrom(speed)};
         }
         return configuration;
     });
