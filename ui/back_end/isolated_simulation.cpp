@@ -347,6 +347,8 @@ void IsolatedSimulation::handle(const link::Message &message)
         reader.required("number", number);
         reader.required("configuration", json);
         const LiveConfiguration configuration = configurationFrom(json);
+        if (!validate(configuration))
+            throw link::ProtocolError("sent an invalid configuration");
         m_changesAnswered = number;
         if (number != m_changes)
             break; // the next answer follows
