@@ -419,7 +419,7 @@ void MainWindow::showBackground()
         remark = paused ? tr("The live simulation is paused while an experiment runs.")
                         : tr("The live simulation is running during the experiment and takes "
                              "processor time from it.");
-    else if (hidden && !paused)
+    else if (hidden && !paused && m_simulation->health() == ui::Simulation::Health::Well)
         remark = tr("The live simulation is running in the background and takes processor time.");
     m_status->setRemark(remark);
     m_status->showPauseButton(hidden && !sweeping);

@@ -106,10 +106,10 @@ TEST(Program, AnIsolatedSimulationMakesTheSameFiles)
 TEST(Program, AnIsolatedSimulationThatFailsIsAnErrorOfTheProgram)
 {
     const auto outcome = test::runCownscope(
-        {"--isolated", "--crash-after", "0.1", "--crash-how", "exception", "--quit-after", "4"});
+        {"--isolated", "--crash-after", "0.1", "--crash-how", "exception", "--quit-after", "12"});
     EXPECT_EQ(outcome.exitCode, 1);
     EXPECT_TRUE(outcome.err.contains(
-        QStringLiteral("cownscope: The simulation was ended by signal 6 (Aborted) after step ")))
+        QStringLiteral("cownscope: The simulation was ended by signal 6 (Aborted). It threw ")))
         << outcome.err.toStdString();
     EXPECT_TRUE(
         outcome.err.contains(QStringLiteral("It threw std::runtime_error: crash on purpose.")));

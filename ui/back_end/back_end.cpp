@@ -255,11 +255,14 @@ void BackEnd::start(const Json &payload)
     JsonReader reader(payload, "");
     Json configuration;
     bool paused = true;
+    unsigned interval = 0;
     reader.required("configuration", configuration);
+    reader.required("frame_interval_ms", interval);
     reader.required("paused", paused);
     reader.required("seen", m_seen);
     reader.required("space", m_hasSpace);
     SimulationPorts ports;
+    ports.frameInterval = std::chrono::milliseconds(std::clamp(interval, 1u, 1000u));
     for (const BackEndWorkload &workload : m_workloads)
         ports.workloads.push_back(workload.live.get());
     ports.seen = [this](const lab::Workload &workload) { return workload.about().name == m_seen; };
@@ -305,19 +308,21 @@ void BackEnd::apply(const Json &payload)
 
 void BackEnd::needSpace(std::size_t bytes)
 {
-    if (std::exchange(m_spaceNeeded, bytes) < bytes)
-        send(messageOf(BackEndMessage::NeedsSpace, {{"bytes", bytes}}));
+    send(messageOf(BackEndMessage::NeedsSpace, {{"bytes", bytes}}));
 }
 
 void BackEnd::takeChannel(std::size_t frameBytes)
 {
+    if (frameBytes == 0) {
+        m_outlet.refuse();
+        return;
+    }
     try {
         if (auto sender = link::receiveSender(m_passing.get()))
             m_outlet.use(std::move(sender), frameBytes);
     } catch (const link::TransportError &error) {
         throw link::ProtocolError(error.what());
     }
-    m_spaceNeeded = 0;
     send(messageOf(BackEndMessage::UsesChannel));
     m_simulation->requestFrame(); // instead of the one that was dropped
 }

@@ -80,7 +80,6 @@ private:
     QSocketNotifier m_writable;
     link::Descriptor m_passing;
     FrameOutlet m_outlet;
-    std::size_t m_spaceNeeded = 0; // told last
     BackEndWorkloads m_workloads;
     std::unique_ptr<LocalSimulation> m_simulation; // after Start
     QTimer m_readings;

@@ -181,8 +181,10 @@ void BackEndBar::showEnding(const IsolatedSimulation::Ending &ending)
     const bool waits = ended && !m_simulation->restartsByItself();
     QString next = tr("It is starting again.");
     if (waits)
-        next = tr("It has ended %1 times within a few minutes and waits for you.")
-                   .arg(m_simulation->recentDeaths());
+        next = m_simulation->recentDeaths() > 2
+            ? tr("It has ended %1 times within five minutes and waits for you.")
+                  .arg(m_simulation->recentDeaths())
+            : tr("It waits for you.");
     else if (m_simulation->state() == State::Running)
         next = tr("It has started again from its seed.");
     m_text->setText(ending.sentence() + u' ' + next);

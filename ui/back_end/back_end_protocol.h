@@ -33,7 +33,7 @@ enum class BackEndMessage : std::uint16_t {
     NeedsSpace = 11,  // a frame of so many bytes does not fit into the channel and was dropped
     UsesChannel = 12, // from now on, frames come through the channel that was passed last
     // front → back
-    Start = 101,     // configuration, and what SetPaused and View contain
+    Start = 101,     // configuration, time between frames, and what SetPaused and View contain
     SetPaused = 102, // paused
     Step = 103,
     Reset = 104,
@@ -43,8 +43,9 @@ enum class BackEndMessage : std::uint16_t {
     Resume = 108, // the number of frames since the start that were drawn or replaced
     View = 109,   // the workload whose view is seen, and whether the recording has space
     Ping = 110,
-    Crash = 111,       // how; see CrashKind
-    PassChannel = 112, // a channel was passed, for frames of at most so many bytes
+    Crash = 111, // how; see CrashKind
+    PassChannel =
+        112, // a channel was passed, for frames of at most so many bytes; 0: there is none
 };
 
 // The frames of a small flock fit into the first channel; larger ones follow when they are needed.
@@ -57,7 +58,7 @@ inline constexpr int PassingDescriptor = ChannelDescriptor + link::Channel::hand
 // Number of this set of messages.
 inline constexpr unsigned BackEndProtocolVersion = 1;
 
-// Ways in which a back end ends, or stops to answer, on purpose.
+// Ways in which a back end ends, or stops answering, on purpose.
 enum class CrashKind { Segfault, Abort, Exception, Hang };
 
 struct NamedCrash

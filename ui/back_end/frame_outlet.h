@@ -9,8 +9,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace cownscope::ui {
 
@@ -35,15 +37,28 @@ public:
     {
         m_sender = std::move(sender);
         m_frameBytes = frameBytes;
+        m_wanted = 0;
+        m_refused = std::numeric_limits<std::size_t>::max();
+        m_tooLarge.clear();
     }
 
-    // A frame for which there is no space is dropped. `tag` tells the window whose frame it is.
+    // There is no larger channel. Frames that need one are dropped from now on.
+    void refuse()
+    {
+        m_refused = std::exchange(m_wanted, 0);
+        m_tooLarge.clear();
+    }
+
+    // A frame for which there is no space is dropped; if it needs a larger channel, its credit is
+    // kept until there is one, so that no step passes meanwhile if each step is to be shown. `tag`
+    // tells the window whose frame it is.
     template <class Frame>
     void send(const Frame &frame, std::uint64_t tag, FrameCredit credit)
     {
         const std::size_t bytes = encodedBytes(frame);
         if (bytes > m_frameBytes) {
-            m_needsSpace(bytes);
+            if (bytes < m_refused)
+                wait(bytes, std::move(credit));
             return;
         }
         const auto space = m_sender->space(bytes);
@@ -62,10 +77,23 @@ public:
     }
 
 private:
+    // One request at a time: a frame that is still larger asks again when the channel has come.
+    void wait(std::size_t bytes, FrameCredit credit)
+    {
+        m_tooLarge.push_back(std::move(credit));
+        if (m_wanted == 0) {
+            m_wanted = bytes;
+            m_needsSpace(bytes);
+        }
+    }
+
     std::unique_ptr<link::Sender> m_sender;
     std::size_t m_frameBytes;
     std::function<void(std::size_t)> m_needsSpace;
-    std::deque<FrameCredit> m_credits; // of the frames that are not done, the oldest first
+    std::size_t m_wanted = 0; // of the request that is not answered; 0: there is none
+    std::size_t m_refused = std::numeric_limits<std::size_t>::max();
+    std::vector<FrameCredit> m_tooLarge; // of frames that wait for a larger channel
+    std::deque<FrameCredit> m_credits;   // of the frames that are not done, the oldest first
     std::uint64_t m_done = 0;
 };
 

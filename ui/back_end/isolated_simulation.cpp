@@ -135,8 +135,10 @@ IsolatedSimulation::IsolatedSimulation(const LiveConfiguration &configuration,
     m_restart.setSingleShot(true);
     m_restart.setInterval(RestartDelay);
     connect(&m_restart, &QTimer::timeout, this, [this] {
-        if (const Outcome restarted = restart(); !restarted)
+        if (const Outcome restarted = restart(); !restarted) {
             Q_EMIT problemArose(QString::fromStdString(restarted.reason()));
+            Q_EMIT backEndChanged(); // now it waits for the user
+        }
     });
     startProcess();
     m_watch.start();
@@ -174,6 +176,8 @@ void IsolatedSimulation::startProcess()
     m_framesReceived = 0;
     m_uncaught.clear();
     m_misbehaviour.clear();
+    m_hasStarted = false;
+    m_endIsWanted = false;
     m_log = {};
     m_reading = {};
     m_reading.statistics.workers.resize(m_configuration.workers);
@@ -185,6 +189,7 @@ void IsolatedSimulation::startProcess()
     lab::Json start = m_viewTold;
     start["configuration"] = toJson(m_configuration);
     start["paused"] = m_paused;
+    start["frame_interval_ms"] = screenFrameInterval().count();
     send(BackEndMessage::Start, start);
     takeFrames(); // from now on, frames wake the event loop
 }
@@ -205,15 +210,7 @@ void IsolatedSimulation::endBackEnd()
     if (m_state == State::Silent)
         m_misbehaviour = tr("was ended, because it had not answered for %1 s")
                              .arg(std::chrono::floor<std::chrono::seconds>(silence()).count());
-    m_process->child.kill();
-}
-
-// The reason is a clause that follows "The simulation".
-void IsolatedSimulation::misbehaved(const Outcome &what)
-{
-    m_misbehaviour = QString::fromStdString(what.reason());
-    if (m_misbehaviour.endsWith(u'.'))
-        m_misbehaviour.chop(1);
+    m_endIsWanted = true;
     m_process->child.kill();
 }
 
@@ -225,8 +222,10 @@ void IsolatedSimulation::crashBackEnd(CrashKind kind)
 
 QString IsolatedSimulation::Ending::sentence() const
 {
-    const QString sentence = tr("The simulation %1 after step %L2.").arg(how).arg(step);
-    return exception.isEmpty() ? sentence : sentence + u' ' + tr("It threw %1.").arg(exception);
+    QString sentence = tr("The simulation %1.").arg(how);
+    if (!exception.isEmpty())
+        sentence += u' ' + tr("It threw %1.").arg(exception);
+    return sentence + u' ' + tr("Its last known step was %L1.").arg(step);
 }
 
 QStringList IsolatedSimulation::lastLines() const
@@ -263,18 +262,50 @@ Outcome IsolatedSimulation::validate(const LiveConfiguration &configuration) con
     return ui::validate(configuration.configuration(), *workload);
 }
 
+// Calls a function that reads what the child has sent. A child that does not keep to the protocol
+// is ended; what the window itself lacks, for example memory, is a problem of the window.
+bool IsolatedSimulation::understand(const std::function<void()> &read)
+{
+    std::string wrong; // a clause that follows "The simulation"
+    const Outcome done = attempt("The window cannot show all of the simulation", [&] {
+        try {
+            read();
+        } catch (const link::ProtocolError &error) {
+            wrong = error.what();
+        } catch (const link::TransportError &error) {
+            wrong = error.what();
+        } catch (const workloads::FrameError &error) {
+            wrong = error.what();
+        } catch (const lab::ResultError &error) {
+            wrong = std::string("sent an invalid message: ") + error.what();
+        }
+    });
+    if (!wrong.empty()) {
+        m_misbehaviour = QString::fromStdString(wrong);
+        m_process->child.kill();
+    } else if (!done) {
+        Q_EMIT problemArose(QString::fromStdString(done.reason()));
+    }
+    return wrong.empty();
+}
+
 bool IsolatedSimulation::readMessages()
 {
     const std::string bytes = m_process->child.readOutput();
     if (m_process->child.output() < 0)
         m_process->output.setEnabled(false); // it ends
-    const Outcome understood = attempt<link::ProtocolError>("could not be understood", [&] {
-        m_process->messagesIn.append(bytes);
-        while (const auto message = m_process->messagesIn.next())
-            handle(*message);
-    });
-    if (!understood)
-        misbehaved(understood);
+    m_process->messagesIn.append(bytes);
+    bool more = true;
+    bool understood = true;
+    while (more && understood) {
+        more = false;
+        understood = understand([&] {
+            if (const auto message = m_process->messagesIn.next()) {
+                more = true;
+                handle(*message);
+            }
+        });
+    }
     return understood && !bytes.empty();
 }
 
@@ -282,7 +313,7 @@ void IsolatedSimulation::handle(const link::Message &message)
 {
     m_sinceAnswer.start();
     if (m_state == State::Silent)
-        setState(State::Running);
+        setState(m_hasStarted ? State::Running : State::Starting);
     const BackEndMessage type = typeOf(message);
     if (type == BackEndMessage::Reading) {
         takeReading(readingFrom(message));
@@ -375,9 +406,8 @@ void IsolatedSimulation::passChannel(std::uint64_t frameBytes)
     const std::uint64_t bytes = std::bit_ceil(std::max<std::uint64_t>(frameBytes, 1));
     const Outcome passed =
         attempt("Frames of this size cannot be shown", [&] { m_process->pass(bytes); });
-    if (passed)
-        send(BackEndMessage::PassChannel, {{"frame_bytes", bytes}});
-    else
+    send(BackEndMessage::PassChannel, {{"frame_bytes", passed ? bytes : 0}});
+    if (!passed)
         Q_EMIT problemArose(QString::fromStdString(passed.reason()));
 }
 
@@ -391,6 +421,7 @@ void IsolatedSimulation::takeReading(BackEndReading all)
     case Event::None:
         break;
     case Event::Started:
+        m_hasStarted = true;
         setState(State::Running);
         Q_EMIT workloadChanged();
         break;
@@ -398,6 +429,10 @@ void IsolatedSimulation::takeReading(BackEndReading all)
         Q_EMIT aboutToSwitch();
         break;
     case Event::WorkloadChanged:
+        // A hidden view keeps the credit of a frame that it has not drawn.
+        takeFrames();
+        m_credits = FrameCredits(FramesOnTheirWay);
+        resumeDrawing();
         Q_EMIT workloadChanged();
         break;
     }
@@ -406,25 +441,26 @@ void IsolatedSimulation::takeReading(BackEndReading all)
 void IsolatedSimulation::takeFrames()
 {
     link::Receiver *const receiver = m_process->inlet->receiver.get();
-    const Outcome understood =
-        attempt<link::TransportError, workloads::FrameError>("could not be understood", [&] {
-            do {
-                while (std::optional<link::Item> item = receiver->take()) {
-                    ++m_framesReceived;
-                    std::optional<FrameCredit> credit = m_credits.spend();
-                    const auto &all = lab::workloads();
-                    if (!credit || item->tag() >= all.size())
-                        continue;
-                    if (LiveWorkload *workload = live(*all[item->tag()]))
-                        workload->show(std::make_shared<link::Item>(std::move(*item)),
-                                       std::move(*credit));
-                }
-            } while (!receiver->prepareToSleep());
+    bool more = true;
+    bool understood = true;
+    while (understood && (more || !receiver->prepareToSleep())) {
+        more = false;
+        understood = understand([&] {
+            std::optional<link::Item> item = receiver->take();
+            if (!item)
+                return;
+            more = true;
+            ++m_framesReceived;
+            std::optional<FrameCredit> credit = m_credits.spend();
+            const auto &all = lab::workloads();
+            if (!credit || item->tag() >= all.size())
+                return;
+            if (LiveWorkload *workload = live(*all[item->tag()]))
+                workload->show(std::make_shared<link::Item>(std::move(*item)), std::move(*credit));
         });
+    }
     if (receiver->hasPeerEnded())
         m_process->inlet->notifier.setEnabled(false);
-    if (!understood)
-        misbehaved(understood);
 }
 
 void IsolatedSimulation::ended(const QString &how)
@@ -444,8 +480,10 @@ void IsolatedSimulation::ended(const QString &how)
                       lastLines(), QDateTime::currentDateTime()};
     const auto now = std::chrono::steady_clock::now();
     std::erase_if(m_deaths, [now](const auto &time) { return now - time > DeathsRemembered; });
-    m_deaths.push_back(now);
+    if (!m_endIsWanted)
+        m_deaths.push_back(now);
     m_switching = false;
+    Q_EMIT starvationChanged({});
     Q_EMIT aboutToSwitch(); // its counters end
     if (m_deaths.size() < DeathsInARow)
         m_restart.start(); // the window first shows that it has ended
@@ -456,6 +494,7 @@ void IsolatedSimulation::watch()
 {
     if (!m_process)
         return;
+    readMessages(); // the window may have been busy itself
     sendView();
     send(BackEndMessage::Ping);
     if (m_sinceAnswer.hasExpired(SilencePatience))

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,7 +71,7 @@ public:
     bool restartsByItself() const { return m_restart.isActive(); }
     // Starts a child that has ended again. Fails with a sentence.
     Outcome restart();
-    // Ends a child, for example a silent one.
+    // Ends a child, for example a silent one. It is started again.
     void endBackEnd();
     // Makes a child fail on purpose. A child that has ended does not.
     void crashBackEnd(CrashKind kind);
@@ -80,7 +81,7 @@ public:
     // Also while it is not known yet whether a change needs a switch.
     bool isSwitching() const override
     {
-        return m_switching || m_changesAnswered != m_changes || m_state == State::Starting;
+        return m_switching || m_changesAnswered != m_changes || !m_hasStarted;
     }
     Health health() const override;
     void setPaused(bool paused) override;
@@ -109,7 +110,7 @@ private:
     void takeReading(BackEndReading all);
     void takeFrames();
     void passChannel(std::uint64_t frameBytes);
-    void misbehaved(const Outcome &what);
+    bool understand(const std::function<void()> &read);
     void ended(const QString &how);
     QStringList lastLines() const;
     void watch();
@@ -128,6 +129,8 @@ private:
     QString m_misbehaviour; // why this child was killed; empty: it was not
     link::Tail m_log;       // of this child
     std::deque<std::chrono::steady_clock::time_point> m_deaths; // of the last minutes
+    bool m_hasStarted = false;                                  // this child
+    bool m_endIsWanted = false; // endBackEnd() was called for this child
     bool m_paused = true;
     bool m_switching = false;
     std::uint64_t m_changes = 0;         // number of the last Apply

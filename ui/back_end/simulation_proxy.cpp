@@ -59,6 +59,7 @@ Outcome SimulationProxy::moveTo(Place place)
     Q_EMIT workloadChanged(); // after a failure, too, since the measurement has ended
     if (!moved)
         return moved;
+    Q_EMIT starvationChanged({});
     Q_EMIT placeChanged();
     Q_EMIT stateChanged();
     return {};

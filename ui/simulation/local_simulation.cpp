@@ -24,14 +24,14 @@ constexpr qint64 DrainPatience = 400; // ms
 // The next frame is computed while the last one is drawn.
 constexpr unsigned FramesOnTheirWay = 2;
 
-std::chrono::milliseconds frameInterval()
+} // namespace
+
+std::chrono::milliseconds screenFrameInterval()
 {
     const QScreen *screen = QGuiApplication::primaryScreen();
     const double rate = screen ? std::clamp(screen->refreshRate(), 30.0, 144.0) : 60.0;
     return std::chrono::milliseconds{static_cast<int>(1000.0 / rate)};
 }
-
-} // namespace
 
 LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, SimulationPorts ports,
                                  QObject *parent)
@@ -46,7 +46,7 @@ LocalSimulation::LocalSimulation(const LiveConfiguration &configuration, Simulat
     if (const Outcome valid = validate(configuration); !valid)
         throw std::invalid_argument{valid.reason()};
     m_tick.setTimerType(Qt::PreciseTimer);
-    m_tick.setInterval(frameInterval());
+    m_tick.setInterval(m_ports.frameInterval > 0ms ? m_ports.frameInterval : screenFrameInterval());
     m_drain.setInterval(5ms);
     connect(&m_tick, &QTimer::timeout, this, &LocalSimulation::tick);
     connect(&m_drain, &QTimer::timeout, this, &LocalSimulation::drained);

@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,7 +31,12 @@ struct SimulationPorts
     // Empty: always.
     std::function<bool()> hasSpace = {};
     StarvationTimes starvation = {};
+    // Time between two frames at most; 0: that of the screen.
+    std::chrono::milliseconds frameInterval{0};
 };
+
+// The time between two frames of the screen.
+std::chrono::milliseconds screenFrameInterval();
 
 // The simulation in this process. It owns the runtime, the current run and the pump driver, and
 // controls the speed of the run. Only the destructor blocks: it waits for the behaviors that are

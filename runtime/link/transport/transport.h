@@ -104,8 +104,8 @@ public:
     std::vector<HandedDescriptor> handed(int first) const;
 
     // Passes the same descriptors to a process that runs already, in a message through a Unix
-    // socket (SOCK_SEQPACKET), before this process's end is made. False if the other side has closed the socket. Throws
-    // std::system_error.
+    // socket (SOCK_SEQPACKET), before this process's end is made. False if the other side has
+    // closed the socket. Throws std::system_error.
     bool pass(int socket) const;
 
     // This process's end, made once, after the child was started. `peer`: a pidfd of the other

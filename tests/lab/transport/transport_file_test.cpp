@@ -8,7 +8,6 @@
 
 using namespace cownscope;
 using namespace cownscope::lab::transport;
-using link::Transport;
 
 namespace {
 

@@ -18,6 +18,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -138,6 +139,7 @@ private:
             }
             if (isAlive && i % 1024 == 0 && upTo(7) == 0) {
                 child.signal(SIGSTOP);
+                std::this_thread::sleep_for(200us); // otherwise SIGCONT may come first
                 child.signal(SIGCONT);
                 ++m_counts.pauses;
             }
@@ -146,6 +148,8 @@ private:
                 // Otherwise, the sender may wait for an item that is held here.
                 const auto patience = held.empty() ? longestWait : 1ms;
                 const WaitResult result = receiver->wait(patience);
+                if (result == WaitResult::Ended && isAlive)
+                    return false; // by itself
                 if (result == WaitResult::Ended)
                     break;
                 if (result != WaitResult::Ready
