@@ -73,6 +73,13 @@ protected:
         EXPECT_TRUE(bar().startAgain()->isVisible());
     }
 
+    bool aFrameWaits() const
+    {
+        return std::ranges::any_of(window->workloads(), [](const auto &workload) {
+            return workload->view()->isSeen() && !workload->view()->readyForFrame();
+        });
+    }
+
     // Of a section of the measurement.
     double stepsMeasured(std::size_t section)
     {
@@ -266,6 +273,8 @@ TEST_F(WindowBackEnd, AllWorkloadsCanBeShownOneAfterTheOther)
             ui::Speed &speed = next.of(*workload).speed;
             speed.unlimited = false;
             speed.stepPerFrame = stepPerFrame;
+            // The view is hidden with a frame that it has not drawn.
+            EXPECT_TRUE(test::spinUntil([this] { return aFrameWaits(); }));
             EXPECT_TRUE(window->simulation().apply(next));
             const auto painted = window->simulation().read().framesPainted;
             EXPECT_TRUE(test::spinUntil([&] {
