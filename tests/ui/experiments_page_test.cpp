@@ -410,8 +410,10 @@ TEST_F(ExperimentsPageTest, ResultsOfTransportsAreOpenedAndSavedLikeOthers)
     ASSERT_EQ(results().size(), 2u) << "t.csv is open already";
     EXPECT_EQ(results()[0].name, "t.csv");
     EXPECT_EQ(results()[0].transports->rows.size(), results()[1].transports->rows.size());
-    EXPECT_EQ(said(),
-              path("bad.csv") + ": line 2: transport must be pipe, ring or pool, but is \"tube\"");
+    EXPECT_EQ(
+        said(),
+        path("bad.csv")
+            + ": line 2: transport must be pipe, ring, pool, boost or iceoryx, but is \"tube\"");
     EXPECT_EQ(RecentFiles::list(), (QStringList{path("t.csv"), path("t.json")}));
     auto *view = page().findChild<ui::TransportView *>();
     EXPECT_TRUE(view->isVisible());
