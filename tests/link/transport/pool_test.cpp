@@ -17,20 +17,20 @@ using cownscope::tests::repeats;
 
 namespace {
 
-constexpr std::size_t bytes = 5000;
+constexpr std::size_t poolItemBytes = 5000;
 
 bool send(Sender &sender, std::uint64_t number)
 {
-    const auto space = sender.space(bytes);
+    const auto space = sender.space(poolItemBytes);
     if (!space)
         return false;
     stamp(*space, number);
-    return sender.send(bytes, number);
+    return sender.send(poolItemBytes, number);
 }
 
 TEST(Pool, ItemsAreNotCopied)
 {
-    BothEnds ends({.itemBytes = bytes, .slots = 1});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = 1});
     const std::byte *before = nullptr;
     for (std::uint64_t i = 1; i <= 3; ++i) {
         ASSERT_TRUE(send(*ends.sender, i));
@@ -43,13 +43,13 @@ TEST(Pool, ItemsAreNotCopied)
 
 TEST(Pool, OneHeldItemCostsOneSlot)
 {
-    BothEnds ends({.itemBytes = bytes, .slots = 3});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = 3});
     ASSERT_TRUE(send(*ends.sender, 1));
     const auto held = ends.receiver->take();
     for (std::uint64_t i = 2; i <= 1000; ++i) {
         ASSERT_TRUE(send(*ends.sender, i));
         ASSERT_TRUE(send(*ends.sender, ++i));
-        EXPECT_FALSE(ends.sender->space(bytes)) << "all slots are in use";
+        EXPECT_FALSE(ends.sender->space(poolItemBytes)) << "all slots are in use";
         for (int k = 0; k < 2; ++k)
             ASSERT_TRUE(ends.receiver->take());
     }
@@ -59,7 +59,7 @@ TEST(Pool, OneHeldItemCostsOneSlot)
 TEST(Pool, ItemsAreGivenBackInAnyOrder)
 {
     constexpr std::size_t slots = 8;
-    BothEnds ends({.itemBytes = bytes, .slots = slots});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = slots});
     std::mt19937 random{5};
     std::vector<Item> held;
     std::uint64_t sent = 0;
@@ -86,12 +86,12 @@ TEST(Pool, ItemsAreGivenBackInAnyOrder)
 
 TEST(Pool, ItemsAreGivenBackOnOtherThreads)
 {
-    BothEnds ends({.itemBytes = bytes, .slots = 2});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = 2});
     const auto count = static_cast<std::uint64_t>(repeats(3000, 300));
     std::thread sender([&] {
         for (std::uint64_t i = 1; i <= count; ++i) {
-            while (!ends.sender->space(bytes))
-                ends.sender->waitForSpace(bytes, 60s);
+            while (!ends.sender->space(poolItemBytes))
+                ends.sender->waitForSpace(poolItemBytes, 60s);
             send(*ends.sender, i);
         }
     });
@@ -112,7 +112,7 @@ TEST(Pool, ItemsAreGivenBackOnOtherThreads)
 
 TEST(Pool, OnlyTheNewestItemIsKept)
 {
-    BothEnds ends({.itemBytes = bytes, .slots = 2, .whenFull = WhenFull::KeepNewest});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = 2, .whenFull = WhenFull::KeepNewest});
     for (std::uint64_t i = 1; i <= 100; ++i)
         ASSERT_TRUE(send(*ends.sender, i)) << "the sender never waits";
     {
@@ -122,17 +122,18 @@ TEST(Pool, OnlyTheNewestItemIsKept)
         EXPECT_TRUE(isStamped(item->bytes(), 100));
         EXPECT_FALSE(ends.receiver->take());
         ASSERT_TRUE(send(*ends.sender, 101));
-        EXPECT_FALSE(ends.sender->space(bytes)) << "one slot is held, one has the newest item";
+        EXPECT_FALSE(ends.sender->space(poolItemBytes))
+            << "one slot is held, one has the newest item";
         EXPECT_TRUE(isStamped(item->bytes(), 100));
     }
-    EXPECT_TRUE(ends.sender->space(bytes));
+    EXPECT_TRUE(ends.sender->space(poolItemBytes));
     EXPECT_EQ(ends.receiver->take()->generation(), 101u);
 }
 
 // The sender replaces items while the receiver takes them.
 TEST(Pool, TheNewestItemIsNeverTorn)
 {
-    BothEnds ends({.itemBytes = bytes, .slots = 3, .whenFull = WhenFull::KeepNewest});
+    BothEnds ends({.itemBytes = poolItemBytes, .slots = 3, .whenFull = WhenFull::KeepNewest});
     const auto count = static_cast<std::uint64_t>(repeats(200'000, 10'000));
     std::thread sender([&] {
         for (std::uint64_t i = 1; i <= count;)
