@@ -47,7 +47,8 @@ struct Options
     bool paused = false;
     bool isolated = false;
     unsigned pairs = 0; // of isolated and not isolated; one measurement as chosen if 0
-    double slow = 0;    // milliseconds that each picture blocks the window's thread
+    bool hidden = false;
+    double slow = 0; // milliseconds that each picture blocks the window's thread
 };
 
 void spin(double seconds)
@@ -162,6 +163,8 @@ Drawing draw(const Options &options, std::uint32_t boids)
                          &ui::Simulation::requestFrame, Qt::QueuedConnection);
     while (view->framesPainted() < 3)
         spin(0.02);
+    if (options.hidden)
+        host.hide();
     spin(1);
 
     const auto before = simulation.read();
@@ -316,6 +319,7 @@ int main(int argc, char **argv)
     app.add_flag("--isolated", options.isolated, "Simulate in a process of its own");
     app.add_option("--pairs", options.pairs,
                    "Measure so many pairs, isolated and not, and print ratios");
+    app.add_flag("--hidden", options.hidden, "Hide the view, so that no frames are made");
     app.add_option("--slow", options.slow, "Block the window's thread for each picture, in ms")
         ->check(CLI::Range(0.0, 1000.0));
     app.add_flag("--paused", options.paused, "Draw without simulating");
