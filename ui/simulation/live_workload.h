@@ -48,6 +48,10 @@ public:
     // The number of steps that advance() has allowed and that are not done yet.
     virtual std::uint64_t outstanding() const = 0;
 
+    // Whether a frame that is requested after advance() shows these steps. Otherwise some of them
+    // may still be missing in it.
+    virtual bool doFramesAwaitSteps() const { return false; }
+
     // Whether reconfigure() supports this derived configuration; otherwise a new run is started.
     virtual bool accepts(const lab::Configuration &configuration) const = 0;
     // Continues with a new configuration. Also called while detached.

@@ -357,8 +357,11 @@ void LocalSimulation::stepForFrame()
 {
     if (m_paused || isSwitching() || !m_configuration.speed().isStepPerFrame())
         return;
+    // Another frame of an earlier step may have been drawn meanwhile. With two steps on their way,
+    // the frame could leave one out.
+    const std::uint64_t mostOutstanding = run()->doFramesAwaitSteps() ? 0 : 1;
     if (!isSeen() || !hasSpace() || m_credits.spent() > 0 || run()->isFrameWanted()
-        || run()->outstanding() > 1)
+        || run()->outstanding() > mostOutstanding)
         return;
     run()->advance(1);
     requestFrame();

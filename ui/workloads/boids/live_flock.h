@@ -29,6 +29,7 @@ public:
     void reconfigure(const lab::Configuration &configuration) override;
     bool restart(const lab::Configuration &configuration) override;
     void performAction(const lab::Json &action) override;
+    bool doFramesAwaitSteps() const override { return true; }
     std::uint64_t steps() const override { return running().stepsDone(); }
 
     static std::shared_ptr<const boids::Frame> decodeFrame(std::span<const std::byte> bytes,
