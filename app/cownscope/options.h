@@ -35,7 +35,7 @@ struct ProgramOptions
     std::optional<PlannedCrash> crash; // of that process
     Page page = Page::Live;
     ui::GivenFiles files; // files to open; the configuration already contains their scene
-    QString plot;         // picture file for the chart of the results, instead of a window; or empty
+    QString plot;         // picture file for the chart of the results, without a window; or empty
     QString snapshot;     // picture file, or empty
     SnapshotOf snapshotOf = SnapshotOf::Window;
     QString record;                  // video file for the live view, or empty

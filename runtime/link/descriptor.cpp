@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 namespace cownscope::link {
 
@@ -54,6 +55,15 @@ private:
 };
 
 } // namespace
+
+SocketPair::SocketPair(int type)
+{
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
+    first = Descriptor(ends[0]);
+    second = Descriptor(ends[1]);
+}
 
 Pipe::Pipe(int lowest)
 {

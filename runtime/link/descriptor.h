@@ -55,6 +55,15 @@ struct Pipe
     Descriptor reading, writing;
 };
 
+// Two connected Unix sockets of a type such as SOCK_STREAM, closed on exec. Throws
+// std::system_error.
+struct SocketPair
+{
+    explicit SocketPair(int type);
+
+    Descriptor first, second;
+};
+
 void makeNonBlocking(const Descriptor &descriptor); // throws std::system_error
 
 // These functions raise no SIGPIPE when the reader of a pipe is gone.

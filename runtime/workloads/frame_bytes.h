@@ -64,6 +64,15 @@ private:
     std::size_t m_bytes = 0;
 };
 
+/// The number of bytes that a function writes with the given writer.
+template <class Write>
+std::size_t countBytes(const Write &write)
+{
+    FrameWriter counter;
+    write(counter);
+    return counter.bytes();
+}
+
 /// Reads what FrameWriter has written. The bytes may be in memory that another process changes at
 /// any time, so every value is copied once; the caller checks the copy. Throws FrameError if the
 /// bytes end too early.

@@ -188,10 +188,10 @@ Starvation starvationFrom(const Json &json)
 
 link::Message messageOf(const BackEndReading &reading)
 {
-    FrameWriter counter;
-    write(counter, reading);
+    const std::size_t bytes =
+        workloads::countBytes([&reading](FrameWriter &counter) { write(counter, reading); });
     link::Message message{static_cast<std::uint16_t>(BackEndMessage::Reading),
-                          std::string(counter.bytes(), '\0')};
+                          std::string(bytes, '\0')};
     FrameWriter writer(std::as_writable_bytes(std::span(message.payload)));
     write(writer, reading);
     return message;

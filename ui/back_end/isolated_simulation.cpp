@@ -13,11 +13,8 @@
 #include <QSocketNotifier>
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cerrno>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 #include <sys/socket.h>
@@ -28,7 +25,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr unsigned FramesOnTheirWay = 2;
 // Two on their way, one that is drawn from, and one that is written.
 constexpr std::size_t Slots = 4;
 constexpr std::uint64_t LargestFrame = 64u << 20; // more than that of the largest flock
@@ -54,22 +50,6 @@ public:
     QSocketNotifier notifier;
 };
 
-// The sockets through which channels are passed to a child that runs.
-struct PassingSockets
-{
-    PassingSockets()
-    {
-        std::array<int, 2> ends{};
-        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-            throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
-        own = link::Descriptor(ends[0]);
-        child = link::Descriptor(ends[1]);
-    }
-
-    link::Descriptor own;
-    link::Descriptor child;
-};
-
 // A child and the connection to it.
 class BackEndProcess
 {
@@ -85,14 +65,14 @@ public:
         , writable(child.input(), QSocketNotifier::Write)
     {
         writable.setEnabled(false);
-        m_passing.child.close();
+        m_passing.second.close();
     }
 
     // A larger channel; it is used when the child says so.
     void pass(std::size_t frameBytes)
     {
         link::Channel channel({.itemBytes = frameBytes, .slots = Slots});
-        channel.pass(m_passing.own.get());
+        channel.pass(m_passing.first.get());
         nextInlet = std::make_unique<FrameInlet>(std::move(channel), child.ended());
         nextInlet->notifier.setEnabled(false);
     }
@@ -101,12 +81,12 @@ private:
     std::vector<link::HandedDescriptor> handed() const
     {
         std::vector<link::HandedDescriptor> all = m_channel.handed(ChannelDescriptor);
-        all.push_back({m_passing.child.get(), PassingDescriptor});
+        all.push_back({m_passing.second.get(), PassingDescriptor});
         return all;
     }
 
     link::Channel m_channel;
-    PassingSockets m_passing;
+    link::SocketPair m_passing{SOCK_SEQPACKET}; // channels for a child that runs; ours, the child's
 
 public:
     link::Child child;
@@ -245,21 +225,9 @@ int IsolatedSimulation::processId() const
     return m_process ? m_process->child.processId() : -1;
 }
 
-LiveWorkload *IsolatedSimulation::live(const lab::Workload &workload) const
-{
-    const auto found = std::ranges::find_if(m_ports.workloads, [&](const LiveWorkload *live) {
-        return &live->workload() == &workload;
-    });
-    return found == m_ports.workloads.end() ? nullptr : *found;
-}
-
 Outcome IsolatedSimulation::validate(const LiveConfiguration &configuration) const
 {
-    const LiveWorkload *workload = live(configuration.workload());
-    if (!workload)
-        return Outcome::failure("The workload " + configuration.workload().about().name
-                                + " cannot run live.");
-    return ui::validate(configuration.configuration(), *workload);
+    return ui::validate(configuration.configuration(), m_ports.workloads);
 }
 
 // Calls a function that reads what the child has sent. A child that does not keep to the protocol
@@ -455,7 +423,7 @@ void IsolatedSimulation::takeFrames()
             const auto &all = lab::workloads();
             if (!credit || item->tag() >= all.size())
                 return;
-            if (LiveWorkload *workload = live(*all[item->tag()]))
+            if (LiveWorkload *workload = findLive(m_ports.workloads, *all[item->tag()]))
                 workload->show(std::make_shared<link::Item>(std::move(*item)), std::move(*credit));
         });
     }

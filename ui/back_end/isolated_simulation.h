@@ -102,7 +102,6 @@ Q_SIGNALS:
     void backEndChanged(); // state, ending
 
 private:
-    LiveWorkload *live(const lab::Workload &workload) const;
     Outcome validate(const LiveConfiguration &configuration) const;
     void startProcess();
     bool readMessages(); // false if there was nothing more

@@ -5,6 +5,9 @@
 
 namespace cownscope::ui {
 
+// Credits of a view: the next frame is computed while the last one is drawn.
+inline constexpr unsigned FramesOnTheirWay = 2;
+
 // Decides when to request a frame. A view has credits for frames, and a recording may have no space
 // for another one. A frame that could not be used is not requested, but postponed until it can be
 // used.

@@ -14,4 +14,20 @@ Outcome validate(const lab::Configuration &configuration, const LiveWorkload &wo
     return workload.validate(derived);
 }
 
+LiveWorkload *findLive(const std::vector<LiveWorkload *> &all, const lab::Workload &workload)
+{
+    const auto found = std::ranges::find_if(
+        all, [&](const LiveWorkload *live) { return &live->workload() == &workload; });
+    return found == all.end() ? nullptr : *found;
+}
+
+Outcome validate(const lab::Configuration &configuration, const std::vector<LiveWorkload *> &all)
+{
+    const LiveWorkload *live = findLive(all, *configuration.workload);
+    if (!live)
+        return Outcome::failure("The workload " + configuration.workload->about().name
+                                + " cannot run live.");
+    return validate(configuration, *live);
+}
+
 } // namespace cownscope::ui

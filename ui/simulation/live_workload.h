@@ -98,8 +98,12 @@ public:
     }
 };
 
+// The one for a workload; null if it cannot run live.
+LiveWorkload *findLive(const std::vector<LiveWorkload *> &all, const lab::Workload &workload);
+
 // Checks whether a configuration (without derived sizes) can run live.
 Outcome validate(const lab::Configuration &configuration, const LiveWorkload &workload);
+Outcome validate(const lab::Configuration &configuration, const std::vector<LiveWorkload *> &all);
 
 // Implements LiveRun for a class that has functions with the same names: attach, detach, pause,
 // advance, requestFrame, isFrameWanted, resumeFrames, status. Counts the allowed steps.

@@ -21,9 +21,6 @@ using namespace std::chrono_literals;
 // then lose a step.
 constexpr qint64 DrainPatience = 400; // ms
 
-// The next frame is computed while the last one is drawn.
-constexpr unsigned FramesOnTheirWay = 2;
-
 } // namespace
 
 std::chrono::milliseconds screenFrameInterval()
@@ -68,15 +65,6 @@ LocalSimulation::~LocalSimulation()
     m_runtime.reset();
 }
 
-LiveWorkload *LocalSimulation::live(const lab::Workload &workload) const
-{
-    for (LiveWorkload *live : m_ports.workloads) {
-        if (&live->workload() == &workload)
-            return live;
-    }
-    return nullptr;
-}
-
 LiveRun *LocalSimulation::runOf(const lab::Workload &workload) const
 {
     const auto found = m_runs.find(&workload);
@@ -85,11 +73,7 @@ LiveRun *LocalSimulation::runOf(const lab::Workload &workload) const
 
 Outcome LocalSimulation::validate(const LiveConfiguration &configuration) const
 {
-    const LiveWorkload *workload = live(configuration.workload());
-    if (!workload)
-        return Outcome::failure("The workload " + configuration.workload().about().name
-                                + " cannot run live.");
-    return ui::validate(configuration.configuration(), *workload);
+    return ui::validate(configuration.configuration(), m_ports.workloads);
 }
 
 std::unique_ptr<boc::Runtime> LocalSimulation::makeRuntime(unsigned workers)
@@ -133,7 +117,7 @@ Outcome LocalSimulation::prepare(const LiveConfiguration &configuration, bool re
         const lab::Configuration derived = lab::derived(configuration.configuration());
         keepsRun = m_next.run && m_next.workload == &workload && m_next.run->accepts(derived);
         if (!keepsRun && (restart || !canContinue(derived)))
-            next.run = live(workload)->start(derived);
+            next.run = findLive(m_ports.workloads, workload)->start(derived);
         m_runs.try_emplace(&workload); // an empty entry
     } catch (const std::bad_alloc &) {
         return Outcome::failure("There is not enough memory for this workload. Try smaller sizes.");

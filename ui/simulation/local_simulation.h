@@ -85,7 +85,6 @@ private:
         std::unique_ptr<LiveRun> run; // null if an existing run continues
     };
 
-    LiveWorkload *live(const lab::Workload &workload) const; // null if the workload cannot run live
     Outcome validate(const LiveConfiguration &configuration) const;
     LiveRun *runOf(const lab::Workload &workload) const; // null if there was none yet
     LiveRun *run() const { return runOf(*m_running); }

@@ -6,12 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <climits>
 #include <optional>
 #include <span>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include <poll.h>
@@ -26,11 +24,6 @@ struct Announcement
     std::uint64_t bytes = 0;
     std::uint64_t tag = 0;
 };
-
-[[noreturn]] void fail(const char *what)
-{
-    throw std::system_error(errno, std::generic_category(), what);
-}
 
 // A shared memory that was received. It is given back by one byte.
 class ReceivedMemory : public link::ItemOwner
@@ -81,11 +74,9 @@ link::WaitResult waitFor(int socket, std::chrono::milliseconds timeout, int wake
 
 SocketPair::SocketPair()
 {
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        fail("cannot make a socket pair");
-    sender = link::Descriptor(ends[0]);
-    receiver = link::Descriptor(ends[1]);
+    link::SocketPair sockets(SOCK_SEQPACKET);
+    sender = std::move(sockets.first);
+    receiver = std::move(sockets.second);
 }
 
 MemorySender::Filling::Filling(std::size_t bytes)

@@ -95,13 +95,11 @@ struct Channel::Parts
         , released(makeEvent())
         , self(static_cast<int>(::syscall(SYS_pidfd_open, ::getpid(), 0u)))
     {
-        std::array<int, 2> ends{};
         if (!self.isOpen())
             throw std::system_error(errno, std::generic_category(), "cannot make a pidfd");
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-            throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
-        socket = Descriptor(ends[0]);
-        peerSocket = Descriptor(ends[1]);
+        SocketPair sockets(SOCK_STREAM);
+        socket = std::move(sockets.first);
+        peerSocket = std::move(sockets.second);
         // The sockets of a pipe hold as much as the system allows: the sides then wait less often.
         constexpr int most = 1024 * 1024;
         for (const Descriptor *end : {&socket, &peerSocket})

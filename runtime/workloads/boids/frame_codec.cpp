@@ -85,9 +85,7 @@ FramePart readPart(FrameReader &reader)
 
 std::size_t encodedBytes(const Frame &frame)
 {
-    FrameWriter counter;
-    write(counter, frame);
-    return counter.bytes();
+    return workloads::countBytes([&frame](FrameWriter &counter) { write(counter, frame); });
 }
 
 void encode(const Frame &frame, std::span<std::byte> memory)

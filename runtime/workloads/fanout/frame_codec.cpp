@@ -48,9 +48,7 @@ ChildView decoded(const EncodedChild &child, std::uint32_t steps)
 
 std::size_t encodedBytes(const Frame &frame)
 {
-    FrameWriter counter;
-    write(counter, frame);
-    return counter.bytes();
+    return workloads::countBytes([&frame](FrameWriter &counter) { write(counter, frame); });
 }
 
 void encode(const Frame &frame, std::span<std::byte> memory)

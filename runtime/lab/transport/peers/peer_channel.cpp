@@ -74,11 +74,9 @@ PeerChannel::PeerChannel(const PeerOptions &options)
     const std::string name =
         "cownscope-" + std::to_string(::getpid()) + '-' + std::to_string(count++);
     std::ranges::copy(name, greeting.name.begin());
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        throw std::system_error(errno, std::generic_category(), "cannot make a socket pair");
-    m_senderSocket = link::Descriptor(ends[0]);
-    link::Descriptor own(ends[1]);
+    link::SocketPair sockets(SOCK_SEQPACKET);
+    m_senderSocket = std::move(sockets.first);
+    link::Descriptor own = std::move(sockets.second);
     if (::send(own.get(), &greeting, sizeof greeting, MSG_NOSIGNAL) != sizeof greeting)
         throw std::system_error(errno, std::generic_category(), "cannot write in a socket");
     m_receiver = makeReceiver(greeting, PeerSocket(std::move(own)));
