@@ -307,6 +307,7 @@ std::optional<PlannedCrash> readCrash(const RawOptions &raw)
                                                   "a number of seconds from 0.1 to 1000000")};
     if (raw.crashHow) {
         std::vector<std::pair<std::string, ui::CrashKind>> kinds;
+        kinds.reserve(ui::namedCrashes.size());
         for (const ui::NamedCrash &named : ui::namedCrashes)
             kinds.emplace_back(named.name, named.kind);
         crash.kind = readChoice("--crash-how", *raw.crashHow, kinds);

@@ -11,6 +11,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,52 +20,41 @@ namespace cownscope::lab::peers {
 
 namespace {
 
-[[noreturn]] void failNotBuiltIn()
+/// How the two ends of a peer are made.
+struct PeerFactory
 {
-    throw std::runtime_error("this program was built without this transport");
-}
+    Peer peer;
+    std::unique_ptr<link::Receiver> (*makeReceiver)(const Greeting &, PeerSocket);
+    std::unique_ptr<link::Sender> (*makeSender)(const Greeting &, PeerSocket);
+};
 
-std::unique_ptr<link::Receiver> makeReceiver([[maybe_unused]] const Greeting &greeting,
-                                             [[maybe_unused]] PeerSocket socket)
+/// The peers whose libraries were there when the program was built.
+const std::vector<PeerFactory> &builtInPeers()
 {
+    static const std::vector<PeerFactory> peers{
 #ifdef COWNSCOPE_PEER_BOOST
-    if (greeting.options.peer == Peer::Boost)
-        return makeBoostReceiver(greeting, std::move(socket));
+        {Peer::Boost, makeBoostReceiver, makeBoostSender},
 #endif
 #ifdef COWNSCOPE_PEER_ICEORYX
-    if (greeting.options.peer == Peer::Iceoryx)
-        return makeIceoryxReceiver(greeting, std::move(socket));
+        {Peer::Iceoryx, makeIceoryxReceiver, makeIceoryxSender},
 #endif
-    failNotBuiltIn();
+    };
+    return peers;
 }
 
-std::unique_ptr<link::Sender> makeSender([[maybe_unused]] const Greeting &greeting,
-                                         [[maybe_unused]] PeerSocket socket)
+const PeerFactory &factoryOf(Peer peer)
 {
-#ifdef COWNSCOPE_PEER_BOOST
-    if (greeting.options.peer == Peer::Boost)
-        return makeBoostSender(greeting, std::move(socket));
-#endif
-#ifdef COWNSCOPE_PEER_ICEORYX
-    if (greeting.options.peer == Peer::Iceoryx)
-        return makeIceoryxSender(greeting, std::move(socket));
-#endif
-    failNotBuiltIn();
+    const auto factory = std::ranges::find(builtInPeers(), peer, &PeerFactory::peer);
+    if (factory == builtInPeers().end())
+        throw std::runtime_error("this program was built without this transport");
+    return *factory;
 }
 
 } // namespace
 
-bool isBuiltIn([[maybe_unused]] Peer peer)
+bool isBuiltIn(Peer peer)
 {
-#ifdef COWNSCOPE_PEER_BOOST
-    if (peer == Peer::Boost)
-        return true;
-#endif
-#ifdef COWNSCOPE_PEER_ICEORYX
-    if (peer == Peer::Iceoryx)
-        return true;
-#endif
-    return false;
+    return std::ranges::find(builtInPeers(), peer, &PeerFactory::peer) != builtInPeers().end();
 }
 
 PeerChannel::PeerChannel(const PeerOptions &options)
@@ -79,7 +69,7 @@ PeerChannel::PeerChannel(const PeerOptions &options)
     link::Descriptor own = std::move(sockets.second);
     if (::send(own.get(), &greeting, sizeof greeting, MSG_NOSIGNAL) != sizeof greeting)
         throw std::system_error(errno, std::generic_category(), "cannot write in a socket");
-    m_receiver = makeReceiver(greeting, PeerSocket(std::move(own)));
+    m_receiver = factoryOf(options.peer).makeReceiver(greeting, PeerSocket(std::move(own)));
     if (options.peer == Peer::Boost)
         m_sharedBytes = options.slots * link::SharedMemory::wholePages(options.itemBytes);
 }
@@ -97,7 +87,7 @@ std::unique_ptr<link::Sender> connectPeerSender(int descriptor)
     if (::recv(socket.get(), &greeting, sizeof greeting, 0) != sizeof greeting)
         throw std::runtime_error("the receiver has sent no name of a transport");
     greeting.name.back() = '\0';
-    return makeSender(greeting, PeerSocket(std::move(socket)));
+    return factoryOf(greeting.options.peer).makeSender(greeting, PeerSocket(std::move(socket)));
 }
 
 } // namespace cownscope::lab::peers
