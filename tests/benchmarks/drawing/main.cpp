@@ -226,6 +226,8 @@ void compare(Options options, std::uint32_t boids)
         }
     }
     for (const Figure &figure : figures) {
+        if (benchmark::median(figure.local) == 0 && benchmark::median(figure.isolated) == 0)
+            continue; // a hidden view has no frames
         const benchmark::Spread spread = benchmark::spreadOf(figure.ratios);
         std::printf("%8u boids  %-19s isolated %8.2f  not %8.2f  ratio %6.3f  (%.3f to %.3f)\n",
                     boids, figure.name, benchmark::median(figure.isolated),

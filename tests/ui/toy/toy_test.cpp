@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A workload that only this test has. It is added to both lists of workloads, and everything works
-// without other changes.
+// without other changes, in this process and in one of its own.
 #include "app/cownscope/experiments_page.h"
 #include "app/cownscope/main_window.h"
 #include "lab/results/result_file.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/toy/toy_ui.h"
+#include "tests/ui/window_parts.h"
 #include "ui/charts/live_charts.h"
 #include "ui/charts/time_chart.h"
 #include "ui/controls/number_box.h"
@@ -30,12 +31,15 @@ namespace {
 
 using test::toyWorkload;
 
+// Before main(), which may be that of a back end.
+const test::ToyRegistration registered;
+
 class ToyWorkload : public testing::Test
 {
 protected:
     ToyWorkload()
     {
-        ProgramOptions options;
+        ProgramOptions options = test::windowOptions();
         options.configuration.workers = 2;
         options.size = QSize{1200, 900};
         window = std::make_unique<MainWindow>(options);
@@ -76,10 +80,6 @@ protected:
         });
     }
 
-    // The registrations come before the window and go after it.
-    lab::WorkloadRegistration measured{toyWorkload()};
-    ui::WorkloadUiRegistration shown{
-        {&toyWorkload(), [] { return std::make_unique<test::ToyUi>(); }}};
     std::unique_ptr<MainWindow> window;
 };
 
@@ -101,9 +101,8 @@ TEST_F(ToyWorkload, IsShownAndControlled)
         shows = shows || (box->isVisible() && box->value() == 7 && box->maximum() == 1000);
     EXPECT_TRUE(shows);
     simulation().setPaused(true);
+    EXPECT_TRUE(test::standsStill(*window));
     const auto steps = simulation().read().steps;
-    EXPECT_TRUE(
-        test::spinUntil([this] { return window->localSimulation().runtime()->inFlight() == 0; }));
     simulation().step();
     EXPECT_TRUE(test::spinUntil([&] { return simulation().read().steps >= steps + 7; }));
 }

@@ -12,8 +12,8 @@ namespace {
 class ToyRun final : public ui::LiveRun
 {
 public:
-    ToyRun(const ToyOptions &options, ToyView *view)
-        : m_view(view)
+    ToyRun(const ToyOptions &options, ToyFrameSink *sink)
+        : m_sink(sink)
         , m_counters(options)
     { }
 
@@ -22,7 +22,7 @@ public:
         m_runtime = &runtime;
         m_credits = credits;
         m_counters.attach(runtime);
-        m_shown.emplace(runtime, m_view);
+        m_shown.emplace(runtime, m_sink);
     }
     void detach() override { m_shown.reset(); }
     void runFreely() override { m_counters.start(); }
@@ -44,8 +44,9 @@ public:
         if (!m_wanted || !(credit = m_credits.spend()))
             return;
         m_wanted = false;
-        m_runtime->when(*m_shown) << [this, credit = std::move(*credit)](auto view) mutable {
-            (*view)->takeFrame(m_counters.sum(), std::move(credit));
+        m_runtime->when(*m_shown) << [this, credit = std::move(*credit)](auto sink) mutable {
+            (*sink)->takeFrame(std::make_shared<const ToyFrame>(ToyFrame{m_counters.sum()}),
+                               std::move(credit));
         };
     }
     std::uint64_t outstanding() const override { return m_allowed > m_counters.steps() ? 1 : 0; }
@@ -57,29 +58,34 @@ public:
     std::vector<std::uint64_t> counters() const override { return {m_counters.sum()}; }
 
 private:
-    ToyView *m_view;
+    ToyFrameSink *m_sink;
     Counters m_counters;
     boc::Runtime *m_runtime = nullptr;
     FrameCredits m_credits;
-    std::optional<boc::PinnedCown<ToyView *>> m_shown;
+    std::optional<boc::PinnedCown<ToyFrameSink *>> m_shown;
     std::uint64_t m_allowed = 0;
     bool m_wanted = false;
 };
 
 } // namespace
 
+void encode(const ToyFrame &frame, std::span<std::byte> memory)
+{
+    std::memcpy(memory.data(), &frame, sizeof frame);
+}
+
 void LiveToy::show(std::shared_ptr<const link::Item> item, FrameCredit credit)
 {
-    std::uint64_t sum = 0;
-    if (item->bytes().size() != sizeof sum)
+    ToyFrame frame{};
+    if (item->bytes().size() != sizeof frame)
         throw workloads::FrameError("sent a frame of another workload");
-    std::memcpy(&sum, item->bytes().data(), sizeof sum);
-    m_view->takeFrame(sum, std::move(credit));
+    std::memcpy(&frame, item->bytes().data(), sizeof frame);
+    m_sink->takeFrame(std::make_shared<const ToyFrame>(frame), std::move(credit));
 }
 
 std::unique_ptr<ui::LiveRun> LiveToy::start(const lab::Configuration &configuration)
 {
-    return std::make_unique<ToyRun>(configuration.options.as<ToyOptions>(), m_view);
+    return std::make_unique<ToyRun>(configuration.options.as<ToyOptions>(), m_sink);
 }
 
 const std::vector<ui::LiveQuantity> &LiveToy::quantities() const

@@ -3,20 +3,47 @@
 
 #include "tests/ui/toy/toy_workload.h"
 #include "ui/views/gl_view.h"
+#include "ui/workloads/list/workload_list.h"
 #include "ui/workloads/workload_ui.h"
+#include "workloads/frame_sink.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
 
 namespace cownscope::test {
 
+struct ToyFrame
+{
+    std::uint64_t sum; // of all counters
+};
+
+// For another process.
+inline std::size_t encodedBytes(const ToyFrame &frame)
+{
+    return sizeof frame;
+}
+void encode(const ToyFrame &frame, std::span<std::byte> memory);
+
+using ToyFrameSink = workloads::FrameSink<ToyFrame>;
+
 // Shows nothing but that there is a frame.
-class ToyView final : public ui::GlView
+class ToyView final
+    : public ui::GlView
+    , public ToyFrameSink
 {
     Q_OBJECT
 
 public:
     ~ToyView() override { release(); }
-    void takeFrame(std::uint64_t sumOfCounters, FrameCredit credit)
+    void showFrame(std::shared_ptr<const ToyFrame> frame) override
     {
-        sum = sumOfCounters;
+        takeFrame(std::move(frame), {});
+    }
+    void takeFrame(std::shared_ptr<const ToyFrame> frame, FrameCredit credit) override
+    {
+        sum = frame->sum;
         frameArrived(std::move(credit));
     }
     std::uint64_t sum = 0;
@@ -31,8 +58,8 @@ protected:
 class LiveToy final : public ui::LiveWorkload
 {
 public:
-    explicit LiveToy(ToyView *view)
-        : m_view(view)
+    explicit LiveToy(ToyFrameSink *sink)
+        : m_sink(sink)
     { }
 
     const lab::Workload &workload() const override { return toyWorkload(); }
@@ -41,7 +68,7 @@ public:
     const std::vector<ui::LiveQuantity> &quantities() const override;
 
 private:
-    ToyView *m_view;
+    ToyFrameSink *m_sink;
 };
 
 class ToyUi final : public ui::WorkloadUi
@@ -63,6 +90,14 @@ private:
     { }
 
     ToyView *m_view;
+};
+
+// The toy is in both lists while this exists: longer than the window, and in a back end.
+struct ToyRegistration
+{
+    lab::WorkloadRegistration measured{toyWorkload()};
+    ui::WorkloadUiRegistration shown{{&toyWorkload(), [] { return std::make_unique<ToyUi>(); },
+                                      ui::backEndWorkload<LiveToy, ToyFrame>}};
 };
 
 } // namespace cownscope::test

@@ -43,8 +43,6 @@ BackEndWorkloads backEndWorkloads(FrameOutlet &outlet)
     BackEndWorkloads all;
     const auto &measured = lab::workloads();
     for (const WorkloadEntry &entry : list()) {
-        if (!entry.makeInBackEnd)
-            continue;
         const auto position = std::ranges::find(measured, entry.workload) - measured.begin();
         all.push_back(entry.makeInBackEnd(outlet, static_cast<std::uint64_t>(position)));
     }

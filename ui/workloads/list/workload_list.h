@@ -12,12 +12,12 @@
 namespace cownscope::ui {
 
 // A workload of the window, and functions that create its user interface, and its part in a back
-// end, whose frames have this tag. Without the latter, it cannot run in a process of its own.
+// end, whose frames have this tag.
 struct WorkloadEntry
 {
     const lab::Workload *workload;
     std::function<std::unique_ptr<WorkloadUi>()> make;
-    std::function<BackEndWorkload(FrameOutlet &outlet, std::uint64_t tag)> makeInBackEnd = {};
+    std::function<BackEndWorkload(FrameOutlet &outlet, std::uint64_t tag)> makeInBackEnd;
 };
 
 // All workloads for a back end, which has no window.
