@@ -5,6 +5,7 @@
 #include "lab/files/standard_output.h"
 #include "lab/machine/cpu_list.h"
 #include "lab/machine/machine.h"
+#include "lab/results/json_text.h"
 #include "lab/results/result_json.h"
 #include "lab/results/table.h"
 #include "lab/sweep/plan.h"
@@ -45,10 +46,8 @@ int runBetweenSentinels(const std::vector<lab::PlannedPoint> &points,
             payload[name] = value;
     }
     const std::string mark = experiment.workload->about().mark;
-    const bool printed =
-        lab::print("\n---BOCPY-" + mark + "-BEGIN---\n"
-                   + payload.dump(-1, ' ', false, lab::Json::error_handler_t::replace)
-                   + "\n---BOCPY-" + mark + "-END---\n");
+    const bool printed = lab::print("\n---BOCPY-" + mark + "-BEGIN---\n" + lab::lineText(payload)
+                                    + "\n---BOCPY-" + mark + "-END---\n");
     return printed ? 0 : 1; // the result is not stored anywhere else
 }
 

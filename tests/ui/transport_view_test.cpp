@@ -262,7 +262,7 @@ TEST_F(TransportViewTest, ShowsMemoryAndReasonsIfThereAreAny)
     EXPECT_TRUE(model.index(1)
                     .data(Qt::ToolTipRole)
                     .toString()
-                    .endsWith("interrupted with 18 of 18 measured"));
+                    .endsWith("interrupted with 17 of 18 measured"));
 }
 
 TEST_F(TransportViewTest, ExportsInAllFormats)

@@ -83,8 +83,7 @@ void write(FrameWriter &writer, const BackEndReading &all)
 
 link::Message messageOf(BackEndMessage type, const Json &payload)
 {
-    return {static_cast<std::uint16_t>(type),
-            payload.dump(-1, ' ', false, Json::error_handler_t::replace)};
+    return {static_cast<std::uint16_t>(type), lab::lineText(payload)};
 }
 
 link::Message helloMessage()

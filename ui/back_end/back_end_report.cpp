@@ -3,6 +3,7 @@
 
 #include "lab/machine/build_info.h"
 #include "lab/machine/machine.h"
+#include "lab/results/json_text.h"
 
 namespace cownscope::ui {
 
@@ -11,7 +12,6 @@ std::string backEndReport(const IsolatedSimulation &simulation)
     if (!simulation.lastEnding())
         return {};
     const IsolatedSimulation::Ending &ending = *simulation.lastEnding();
-    constexpr int indent = 2;
     std::string text = ending.sentence().toStdString();
     text += "\n\nTime: " + ending.time.toString(Qt::ISODate).toStdString();
     text += "\nProgram: Cownscope " + lab::buildText() + "\n\nLast lines:\n";
@@ -19,8 +19,8 @@ std::string backEndReport(const IsolatedSimulation &simulation)
         text += "  none\n";
     for (const QString &line : ending.lastLines)
         text += "  " + line.toStdString() + '\n';
-    text += "\nConfiguration:\n" + toJson(simulation.configuration()).dump(indent);
-    text += "\n\nMachine:\n" + lab::describeMachine().dump(indent) + '\n';
+    text += "\nConfiguration:\n" + lab::fileText(toJson(simulation.configuration()));
+    text += "\nMachine:\n" + lab::fileText(lab::describeMachine());
     return text;
 }
 

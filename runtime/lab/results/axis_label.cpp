@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/results/axis_label.h"
 
+#include "lab/results/json_text.h"
 #include "lab/results/text_table.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ std::string inputText(const Json &value)
         return value.get<std::string>();
     if (value.is_structured() && value.size() > 4) // a long list is unreadable in one line
         return std::to_string(value.size()) + (value.is_array() ? " values" : " fields");
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return lineText(value);
 }
 
 } // namespace cownscope::lab

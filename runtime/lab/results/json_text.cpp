@@ -3,8 +3,6 @@
 
 #include "lab/results/result_error.h"
 
-#include <string>
-
 namespace cownscope::lab {
 
 Json parseJson(std::string_view text)
@@ -22,6 +20,16 @@ Json parseJson(std::string_view text)
     } catch (const Json::out_of_range &) {
         throw ResultError("a number is larger than a double can hold");
     }
+}
+
+std::string fileText(const Json &json)
+{
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string lineText(const Json &json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace cownscope::lab

@@ -23,7 +23,7 @@ Json toJson(const Repeat &repeat)
 
 std::string toText(const Document &document)
 {
-    return toJson(document).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return fileText(toJson(document));
 }
 
 Document documentFromText(std::string_view text)

@@ -91,7 +91,7 @@ std::string toText(const NamedScene &scene)
     JsonWriter writer;
     describeScene(scene, writer);
     json.update(std::move(writer).object());
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return fileText(json);
 }
 
 NamedScene sceneFromText(std::string_view text)

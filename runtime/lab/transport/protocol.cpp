@@ -40,8 +40,7 @@ void append(const PassReport &report, Measurement &measurement)
 
 link::Message messageOf(MessageType type, const Json &payload)
 {
-    return {static_cast<std::uint16_t>(type),
-            payload.dump(-1, ' ', false, Json::error_handler_t::replace)};
+    return {static_cast<std::uint16_t>(type), lineText(payload)};
 }
 
 link::Message messageOf(const StartRequest &request)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/transport/transport_file.h"
 
-#include "base/number_text.h"
 #include "lab/results/json_text.h"
 #include "lab/results/result_error.h"
 #include "lab/transport/transport_csv.h"
+#include "lab/transport/transport_table.h"
 
 #include <utility>
 
@@ -45,15 +45,14 @@ std::string toJsonText(const TransportFile &file)
     if (!file.json)
         throw ResultError("it was read from a CSV file, which does not say how it was measured; "
                           "write it as .csv");
-    return file.json->dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return fileText(*file.json);
 }
 
 std::optional<std::string> interruptionText(const TransportFile &file)
 {
     if (!file.metadata.interrupted)
         return {};
-    return "interrupted with " + numberText(file.rows.size()) + " of " + numberText(file.planned)
-        + " measured";
+    return interruptionText(file.rows, file.planned);
 }
 
 } // namespace cownscope::lab::transport

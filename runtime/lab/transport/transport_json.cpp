@@ -185,7 +185,7 @@ std::string toJsonText(const SweepOptions &options, const SweepResult &result,
         writer.required("reason", skipped.reason);
         json[SkippedName].push_back(std::move(writer).object());
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return fileText(json);
 }
 
 bool isTransportResult(const Json &json)

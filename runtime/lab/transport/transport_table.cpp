@@ -47,6 +47,12 @@ std::vector<Transport> columnsOf(const std::vector<Row> &rows)
 
 } // namespace
 
+std::string interruptionText(const std::vector<Row> &rows, std::size_t planned)
+{
+    const auto complete = std::ranges::count(rows, std::string(), &Row::interruption);
+    return "interrupted with " + numberText(complete) + " of " + numberText(planned) + " measured";
+}
+
 std::string interruptionText(const SweepOptions &options, const Row &row)
 {
     std::string passes = std::to_string(row.samples.size());
@@ -69,10 +75,8 @@ std::string skippedText(const Skipped &skipped)
 std::string renderResult(const SweepOptions &options, const SweepResult &result)
 {
     std::string text;
-    const auto complete = std::ranges::count(result.rows, std::string(), &Row::interruption);
     if (result.interrupted)
-        text = "interrupted with " + numberText(complete) + " of "
-            + numberText(configurationsOf(options).size()) + " measured\n";
+        text = interruptionText(result.rows, configurationsOf(options).size()) + '\n';
     if (result.rows.empty())
         return text;
     text += renderTable(result.rows) + '\n';

@@ -11,7 +11,8 @@ namespace cownscope::fanout {
 /// No worker, or a thread that is not a worker.
 inline constexpr std::uint32_t noWorker = UINT32_MAX;
 
-enum class ChildState : std::uint8_t { None, Scheduled, Running, Done };
+/// 32 bits, so that a ChildView has no padding and is sent to another process as it is.
+enum class ChildState : std::uint32_t { None, Scheduled, Running, Done };
 
 /// A child of one of the last steps of a producer.
 struct ChildView

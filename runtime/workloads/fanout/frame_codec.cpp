@@ -15,33 +15,17 @@ using workloads::FrameWriter;
 constexpr std::size_t mostDecodedProducers = std::size_t{1} << 20;
 constexpr std::uint64_t mostDecodedChildren = std::uint64_t{1} << 20;
 
-// ChildView with a state that may have any value.
-struct EncodedChild
-{
-    std::uint32_t state;
-    std::uint32_t age;
-    std::uint32_t scheduledBy;
-    std::uint32_t ranBy;
-};
-
 void write(FrameWriter &writer, const Frame &frame)
 {
     for (const std::uint32_t value : {frame.width, frame.shown, frame.steps})
         writer.value(value);
     writer.array(std::span<const ProducerView>(frame.producers));
-    std::vector<EncodedChild> children;
-    children.reserve(frame.children.size());
-    for (const ChildView &child : frame.children)
-        children.push_back(
-            {static_cast<std::uint32_t>(child.state), child.age, child.scheduledBy, child.ranBy});
-    writer.array(std::span<const EncodedChild>(children));
+    writer.array(std::span<const ChildView>(frame.children));
 }
 
-ChildView decoded(const EncodedChild &child, std::uint32_t steps)
+bool isPossible(const ChildView &child, std::uint32_t steps)
 {
-    if (child.state > static_cast<std::uint32_t>(ChildState::Done) || child.age >= steps)
-        throw FrameError("sent a frame with an impossible child");
-    return {static_cast<ChildState>(child.state), child.age, child.scheduledBy, child.ranBy};
+    return child.state <= ChildState::Done && child.age < steps;
 }
 
 } // namespace
@@ -65,15 +49,16 @@ std::shared_ptr<const Frame> decode(std::span<const std::byte> memory)
         *value = reader.value<std::uint32_t>();
     const auto producers = reader.array<ProducerView>(mostDecodedProducers);
     frame->producers.assign(producers.begin(), producers.end());
-    const auto encoded = reader.array<EncodedChild>(mostDecodedChildren);
-    const std::vector<EncodedChild> children(encoded.begin(), encoded.end());
+    const auto children = reader.array<ChildView>(mostDecodedChildren);
+    frame->children.assign(children.begin(), children.end());
     if (frame->steps == 0 || frame->shown == 0 || frame->shown > frame->width
         || frame->steps > mostDecodedChildren || frame->shown > mostDecodedChildren
-        || children.size() != frame->producers.size() * frame->steps * frame->shown)
+        || frame->children.size() != frame->producers.size() * frame->steps * frame->shown)
         throw FrameError("sent a frame with another number of children than it says");
-    frame->children.reserve(children.size());
-    for (const EncodedChild &child : children)
-        frame->children.push_back(decoded(child, frame->steps));
+    for (const ChildView &child : frame->children) {
+        if (!isPossible(child, frame->steps))
+            throw FrameError("sent a frame with an impossible child");
+    }
     return frame;
 }
 

@@ -78,6 +78,8 @@ TEST(TransportFile, SaysWhatIsMissing)
         {{.sizeMb = 2, .kind = Kind::Bytes, .transport = Transport::Ring}, "there is no memory"});
     const TransportFile file = fromJson(jsonOf(result));
     EXPECT_EQ(interruptionText(file), "interrupted with 2 of 36 measured");
+    result.rows[1].interruption = "the run was stopped"; // after some of its passes
+    EXPECT_EQ(interruptionText(fromJson(jsonOf(result))), "interrupted with 1 of 36 measured");
     ASSERT_EQ(file.skipped.size(), 1u);
     EXPECT_EQ(file.skipped[0].reason, "there is no memory");
     EXPECT_FALSE(interruptionText(transportFileFromCsv(toCsv(file))));
