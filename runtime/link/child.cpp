@@ -96,6 +96,7 @@ Child::Child(const std::vector<std::string> &command, const std::vector<HandedDe
         return std::system_error(error, std::generic_category(), "cannot start " + command[0]);
     };
     std::vector<char *> arguments;
+    arguments.reserve(command.size() + 1);
     for (const std::string &word : command)
         arguments.push_back(const_cast<char *>(word.c_str()));
     arguments.push_back(nullptr);

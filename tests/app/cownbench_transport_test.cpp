@@ -223,25 +223,24 @@ TEST(CownbenchTransport, ASignalEndsAMeasurement)
 // Once the sender has worked for half a second, passes of two items are complete.
 TEST(CownbenchTransport, ASignalKeepsCompletePasses)
 {
-    for (const std::string signal : {"INT", "TERM"}) {
-        for (const std::string options : {"", "--isolate"}) {
-            SCOPED_TRACE(signal + ' ' + options);
+    for (const char *signal : {"INT", "TERM"}) {
+        for (const char *options : {"", "--isolate"}) {
+            SCOPED_TRACE(testing::Message() << signal << ' ' << options);
             const TemporaryFolder folder;
             const auto result = test::runProgram(
                 "/bin/sh",
                 {"-c",
                  // A shell starts background jobs with SIGINT ignored.
-                 "env --default-signal=INT \"$0\" transport --sizes 1 --kinds bytes "
-                 "--transports pipe ring --num-items 2 "
-                 "--runs 1000000 --output r.csv --json r.json "
-                     + options
-                     + " & p=$!; c=$p; while [ ${t:-0} -lt 50 ]; do sleep 0.05; "
-                       "c=$(cat /proc/$p/task/$p/children | tr -d ' '); "
-                     + (options.empty() ? "" : "c=$(cat /proc/$c/task/$c/children | tr -d ' '); ")
-                     + "set -- $(cut -d ' ' -f 14,15 /proc/$c/stat); "
-                       "t=$((${1:-0} + ${2:-0})); done; kill -"
-                     + signal + " $p; wait $p; echo \"exit code $?\"",
-                 COWNSCOPE_COWNBENCH},
+                 "signal=$1; options=$2; env --default-signal=INT \"$0\" transport --sizes 1 "
+                 "--kinds bytes --transports pipe ring --num-items 2 "
+                 "--runs 1000000 --output r.csv --json r.json $options "
+                 "& p=$!; c=$p; while [ ${t:-0} -lt 50 ]; do sleep 0.05; "
+                 "c=$(cat /proc/$p/task/$p/children | tr -d ' '); "
+                 "[ -z \"$options\" ] || c=$(cat /proc/$c/task/$c/children | tr -d ' '); "
+                 "set -- $(cut -d ' ' -f 14,15 /proc/$c/stat); "
+                 "t=$((${1:-0} + ${2:-0})); done; "
+                 "kill -$signal $p; wait $p; echo \"exit code $?\"",
+                 COWNSCOPE_COWNBENCH, signal, options},
                 {.folder = folder.path()});
             EXPECT_TRUE(result.output.starts_with("interrupted with 0 of 2 measured\n"))
                 << result.output << result.errors;

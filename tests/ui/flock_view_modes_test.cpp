@@ -119,6 +119,7 @@ TEST_F(FlockModesTest, AutomaticSplatsCrowdsWhereTheProcessorDraws)
     if (!isSoftwareGl(view.rendererName()))
         GTEST_SKIP() << "this is a GPU";
     std::vector<test::ShownBoid> crowd;
+    crowd.reserve(40'000);
     for (int i = 0; i < 40'000; ++i)
         crowd.push_back({static_cast<float>(i % 300), static_cast<float>(i % 199), 1, 1, 0});
     show(worldWith(crowd));
@@ -133,6 +134,7 @@ TEST_F(FlockModesTest, AutomaticSplatsCrowdsWhereTheProcessorDraws)
 TEST_F(FlockModesTest, WorkersPaintTheSamePicture)
 {
     std::vector<test::ShownBoid> crowd;
+    crowd.reserve(5'000);
     for (int i = 0; i < 5'000; ++i)
         crowd.push_back({static_cast<float>(i * 7 % 300), static_cast<float>(i * 13 % 199),
                          static_cast<float>(i % 9 - 4), static_cast<float>(i % 5 - 2), 0});
@@ -315,6 +317,7 @@ TEST_F(FlockModesTest, CostsAndSpeciesHaveColors)
         EXPECT_TRUE(areNear(costs.pixelColor(414, 214), costColor(2.5, Shade::Dark)));
         view.setColorMode(ColorMode::Species);
         std::vector<test::ShownBoid> row;
+        row.reserve(20);
         for (int i = 0; i < 20; ++i)
             row.push_back({static_cast<float>(20 + 13 * i), 100, 5, 0, 0});
         frame = worldWith(row);

@@ -298,7 +298,7 @@ TEST(Strips, AreThePictureAndAboutEqual)
         for (std::size_t i = 0; i + 1 < strips.size(); ++i)
             EXPECT_EQ(strips[i].end, strips[i + 1].begin);
         for (const RowSpan &strip : strips)
-            EXPECT_NEAR(strip.count(), 420 / static_cast<int>(wanted), 40);
+            EXPECT_NEAR(strip.count(), 420.0 / wanted, 40);
     }
     EXPECT_EQ(cutIntoStrips({}, fit, {620, 420}, 4).size(), 1u);
 }

@@ -92,6 +92,7 @@ TEST(TransportPlot, AnyNumbersHaveAPlace)
     for (const std::vector<double> &values :
          {std::vector{0.0}, {least}, {inf}, {least, inf}, {0.0, 1e-3, 1e12}}) {
         std::vector<lab::transport::Row> rows;
+        rows.reserve(values.size());
         std::uint32_t size = 1;
         for (const double value : values)
             rows.push_back(transportRow(size++, Kind::Bytes, Transport::Pipe, value));

@@ -135,7 +135,7 @@ protected:
     TransportTable &table() { return *view.findChild<TransportTable *>(); }
     QString exported(const char *name)
     {
-        const QString path = folder.filePath(name);
+        QString path = folder.filePath(name);
         const Outcome exported = view.exportTo(path);
         EXPECT_TRUE(exported) << exported.reason();
         return path;

@@ -11,6 +11,7 @@
 #include "tests/support/descriptor_limit.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/expected_problems.h"
+#include "tests/ui/window_parts.h"
 #include "ui/results/result_set.h"
 #include "ui/results/results_view.h"
 #include "ui/simulation/simulation.h"
