@@ -59,7 +59,7 @@ TEST(Faults, SeveralCownsReadsAndSpans)
                                      s.runtime.when(s.a, boc::read(s.b), s.many, s.a)
                                          << [](auto a, auto, auto many, auto) {
                                                 ++*a;
-                                                for (auto &cown : many)
+                                                for (auto cown : many)
                                                     ++*cown;
                                             };
                                  }),

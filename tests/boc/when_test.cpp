@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <numeric>
+#include <random>
+#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -53,7 +56,7 @@ BOC_TEST(When, SpansOfAnyLengthMixWithSingleCowns)
     // None, one and many cowns in a span, beside single ones: all are taken in one step, in the
     // global order of locks whatever their order in the span.
     boc::Runtime runtime{{.workers = 2}};
-    for (const std::size_t length : {0u, 1u, 2u, 5u, 17u, 200u}) {
+    for (const std::size_t length : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 9u, 10u, 17u, 200u}) {
         std::vector<boc::Cown<int>> cells;
         for (std::size_t i = 0; i < length; ++i)
             cells.emplace_back(static_cast<int>(i));
@@ -62,7 +65,7 @@ BOC_TEST(When, SpansOfAnyLengthMixWithSingleCowns)
         boc::Cown<int> total{0};
         boc::when(std::span{cells}, total, boc::read(others))
             << [](boc::AcquiredSpan<int> cells, auto total, auto others) {
-                   for (auto &cell : cells) {
+                   for (auto cell : cells) {
                        *cell += 1;
                        *total += *cell;
                    }
@@ -92,6 +95,104 @@ BOC_TEST(When, ASpanKeepsTheCallersOrder)
     std::vector<int> expected(50);
     std::iota(expected.rbegin(), expected.rend(), 0);
     EXPECT_EQ(seen, expected);
+}
+
+BOC_TEST(When, ASpanInTheBodyIsAViewWithRandomAccess)
+{
+    static_assert(std::ranges::random_access_range<boc::AcquiredSpan<int>>);
+    static_assert(std::ranges::sized_range<boc::AcquiredSpan<const int>>);
+    static_assert(std::ranges::view<boc::AcquiredSpan<int>>);
+    static_assert(std::ranges::borrowed_range<boc::AcquiredSpan<int>>);
+    boc::Runtime runtime{{.workers = 2}};
+    std::vector<boc::Cown<int>> cells;
+    for (int i = 0; i < 5; ++i)
+        cells.emplace_back(i);
+    std::vector<boc::Cown<int>> none;
+    bool ran = false;
+    boc::when(none, cells) << [&](auto none, boc::AcquiredSpan<int> cells) {
+        EXPECT_TRUE(none.empty());
+        EXPECT_EQ(none.begin(), none.end());
+        EXPECT_EQ(cells.size(), 5u);
+        EXPECT_EQ(*cells.front(), 0);
+        EXPECT_EQ(*cells.back(), 4);
+        *cells[2] = 20;
+        const auto begin = cells.begin();
+        EXPECT_EQ(**(begin + 2), 20);
+        EXPECT_EQ(*begin[4], 4);
+        EXPECT_EQ(**(2 + begin), 20);
+        EXPECT_EQ(cells.end() - begin, 5);
+        EXPECT_LT(begin, cells.end());
+        auto last = cells.end();
+        EXPECT_EQ(**--last, 4);
+        EXPECT_EQ(**last--, 4);
+        EXPECT_EQ(**(last -= 2), 1);
+        EXPECT_TRUE(std::ranges::any_of(cells, [](const auto &cell) { return *cell == 20; }));
+        ran = true;
+    };
+    ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(10)));
+    EXPECT_TRUE(ran);
+}
+
+BOC_TEST(When, OverlappingSetsInAnyOrderRunOneAtATime)
+{
+    // Each behavior takes 1 to 12 of 14 cowns in random order, some of them twice or for reading,
+    // from two threads at the same time. A wrong order of locks is a deadlock; two writers at once,
+    // or a writer beside a reader, change the counts.
+    struct Cell
+    {
+        int writers = 0;
+        int total = 0;
+    };
+    boc::Runtime runtime{{.workers = 2}};
+    constexpr std::size_t count = 14;
+    std::vector<boc::Cown<Cell>> cells;
+    for (std::size_t i = 0; i < count; ++i)
+        cells.emplace_back(Cell{});
+    const auto behaviors = boctest::scaled(3000);
+    std::array<std::array<int, count>, 2> written{};
+    boctest::Atomic<int> wrong{0};
+    const auto schedule = [&](unsigned thread) {
+        std::minstd_rand random(thread + 1);
+        std::vector<std::size_t> order(count);
+        std::iota(order.begin(), order.end(), 0);
+        for (int i = 0; i < behaviors; ++i) {
+            std::shuffle(order.begin(), order.end(), random);
+            const std::size_t width = 1 + random() % 12;
+            const std::size_t reads = random() % 3;
+            std::vector<boc::Cown<Cell>> named;
+            for (std::size_t j = 0; j < width; ++j)
+                named.push_back(cells[order[j]]);
+            std::vector<boc::Cown<Cell>> read;
+            for (std::size_t j = 0; j < reads; ++j)
+                read.push_back(cells[order[width + j]]);
+            if (random() % 4 == 0)
+                named.push_back(named.front()); // named twice
+            for (std::size_t j = 0; j < width; ++j)
+                ++written.at(thread).at(order[j]);
+            runtime.when(std::span{named}, boc::read(std::span{read}))
+                << [&wrong, width](auto own, auto shared) {
+                       for (std::size_t j = 0; j < width; ++j)
+                           wrong += ++own[j]->writers != 1;
+                       for (const auto &cell : shared)
+                           wrong += cell->writers != 0;
+                       for (std::size_t j = 0; j < width; ++j) {
+                           ++own[j]->total;
+                           --own[j]->writers;
+                       }
+                   };
+        }
+    };
+    boctest::Thread other([&] { schedule(1); });
+    schedule(0);
+    other.join();
+    ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(60)));
+    EXPECT_EQ(wrong, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        int total = 0;
+        boc::when(boc::read(cells[i])) << [&](auto cell) { total = cell->total; };
+        ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(10)));
+        EXPECT_EQ(total, written[0].at(i) + written[1].at(i));
+    }
 }
 
 BOC_TEST(When, TheSameCownNamedTwiceCountsOnceAndFreesItsSuccessors)

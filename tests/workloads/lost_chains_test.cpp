@@ -309,7 +309,7 @@ TEST(LostProducerSteps, AreMadeWhereverMemoryRanOut)
     int failures = 0;
     for (bool isEnough = false; !isEnough; ++failures) {
         // So many children that the producer's next step cannot take the memory of one of them.
-        WatchedProducers watched(100);
+        WatchedProducers watched(150);
         {
             const EmptyPool pool(watched.runtime);
             pool.takeFromWorkerBefore([&] { watched.producers.advance(3); }, failures);

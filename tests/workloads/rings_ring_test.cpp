@@ -19,7 +19,10 @@ TEST(RingsRing, WindowsAreTheSlotsAStrideApart)
                 options.payloadRows = options.payloadCols = 1;
                 const Ring ring(options);
                 for (std::uint32_t head = 0; head < ringSize; ++head) {
-                    const auto window = ring.window(head);
+                    Window next = ring.window((head + ringSize - stride) % ringSize);
+                    next.advance();
+                    const auto window = ring.window(head).cowns();
+                    ASSERT_EQ(window.data(), next.cowns().data());
                     ASSERT_EQ(window.size(), groupSize);
                     for (std::uint32_t i = 0; i < groupSize; ++i) {
                         ASSERT_TRUE(window[i] == ring.slot((head + i * stride) % ringSize))

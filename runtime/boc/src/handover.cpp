@@ -36,8 +36,7 @@ void Handover::releaseResult(Slot &slot) noexcept
 
 void Handover::release(BehaviorCore &behavior) noexcept
 {
-    for (Slot &slot : behavior.slotSpan())
-        release<1>(&slot);
+    release(behavior.slotSpan());
     if (behavior.hasResult())
         releaseResult(behavior.resultSlot());
 }

@@ -6,7 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <utility>
 
 /// \file
 /// Two-phase placement. Phase 1 locks all cowns of the batch in address order and acquires each
@@ -138,9 +142,126 @@ std::uint32_t enqueue(Slot &slot) noexcept
     return placed.taken ? 0 : 1;
 }
 
+/// The comparisons of Batcher's merge exchange sort (Knuth, The Art of Computer Programming, volume
+/// 3, algorithm 5.2.2M).
+template <std::size_t count>
+struct SortingNetwork
+{
+    struct Comparison
+    {
+        std::size_t first;
+        std::size_t second;
+    };
+
+    template <class Use>
+    static constexpr void forEach(Use use)
+    {
+        for (std::size_t p = std::bit_ceil(count) / 2; p > 0; p /= 2) {
+            std::size_t distance = p;
+            std::size_t bits = 0;
+            for (std::size_t q = std::bit_ceil(count) / 2; q >= p; q /= 2) {
+                for (std::size_t i = 0; i + distance < count; ++i) {
+                    if ((i & p) == bits)
+                        use(Comparison{i, i + distance});
+                }
+                distance = q - p;
+                bits = p;
+            }
+        }
+    }
+    static constexpr std::size_t size()
+    {
+        std::size_t all = 0;
+        forEach([&all](Comparison) { ++all; });
+        return all;
+    }
+    static constexpr std::array<Comparison, size()> comparisons()
+    {
+        std::array<Comparison, size()> all{};
+        std::size_t next = 0;
+        forEach([&](Comparison comparison) { all[next++] = comparison; });
+        return all;
+    }
+};
+
+/// As placeFew, with one block of straight code for each count.
+template <bool writes, std::size_t... index>
+bool placeUnrolled(BehaviorCore &behavior, Slot *all, std::index_sequence<index...>) noexcept
+{
+    constexpr std::size_t count = sizeof...(index);
+    using Network = SortingNetwork<count>;
+    static constexpr auto network = Network::comparisons();
+    std::array<Place<writes>, count> places{Place<writes>(all[index])...};
+    const auto isAscending = [&places](auto... i) {
+        return (... & LockRank::before(places[i].cown(), places[i + 1].cown()));
+    };
+    const auto areAscending = [&]<std::size_t... i>(std::index_sequence<i...>)
+    {
+        return isAscending(i...);
+    };
+    constexpr auto neighbors = std::make_index_sequence<count - 1>();
+    // Often sorted already, since cowns are often allocated in this order.
+    if (!areAscending(neighbors)) {
+        [&]<std::size_t... i>(std::index_sequence<i...>)
+        {
+            (Place<writes>::putInOrder(places[network[i].first], places[network[i].second]), ...);
+        }
+        (std::make_index_sequence<network.size()>());
+        if (!areAscending(neighbors)) [[unlikely]]
+            return placeAny(behavior);
+    }
+    std::uint32_t missing = 0;
+    ((missing += places[index].enqueue()), ...);
+    behavior.setMissing(missing);
+    (places[index].show(), ...);
+    return missing == 0;
+}
+
+template <bool writes>
+bool placeWith(BehaviorCore &behavior) noexcept
+{
+    const std::span<Slot> slots = behavior.slotSpan();
+    Slot *const all = slots.data();
+    switch (slots.size()) {
+    case 0:
+        return true;
+    case 1:
+        return placeFew<1, writes>(behavior, all);
+    }
+    if constexpr (exploring) {
+        if (slots.size() == 2)
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<2>());
+    } else {
+        switch (slots.size()) {
+        case 2:
+            return placeFew<2, writes>(behavior, all);
+        case 3:
+            return placeFew<3, writes>(behavior, all);
+        case 4:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<4>());
+        case 5:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<5>());
+        case 6:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<6>());
+        case 7:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<7>());
+        case 8:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<8>());
+        case 9:
+            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<9>());
+        }
+    }
+    return placeAny(behavior);
+}
+
 } // namespace
 
-bool placeMany(BehaviorCore &behavior) noexcept
+bool placeMany(BehaviorCore &behavior, bool writes) noexcept
+{
+    return writes ? placeWith<true>(behavior) : placeWith<false>(behavior);
+}
+
+bool placeAny(BehaviorCore &behavior) noexcept
 {
     Few few;
     const std::span<Slot *> order = putInOrder(behavior, few.data());

@@ -118,10 +118,4 @@ Runtime *Runtime::current() noexcept
     return scheduler ? &scheduler->runtime() : nullptr;
 }
 
-int currentWorker() noexcept
-{
-    const auto *worker = static_cast<const detail::Worker *>(detail::threadContext().worker);
-    return worker ? static_cast<int>(worker->index()) : -1;
-}
-
 } // namespace boc

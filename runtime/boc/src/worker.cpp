@@ -21,17 +21,16 @@ namespace boc::detail {
 
 Worker::Worker(Scheduler &scheduler, RuntimeContext &context, Workers &workers, WorkInFlight &work,
                unsigned index)
-    : WorkerFront(scheduler, context.flags())
+    : WorkerFront(scheduler, context.flags(), index)
     , m_workers(workers)
     , m_work(work)
     , m_context(context)
-    , m_index(index)
     , m_random(0x9E3779B97F4A7C15u * (index + 1))
 { }
 
 void Worker::start()
 {
-    m_thread = startThread("boc worker " + std::to_string(m_index), [this] { run(); });
+    m_thread = startThread("boc worker " + std::to_string(index), [this] { run(); });
 }
 
 void Worker::join()
@@ -46,13 +45,13 @@ void Worker::run() noexcept
     ThreadContext &context = threadContext();
     context.worker = this;
     context.workerOf = &m_context;
-    m_context.callHook(m_workers.beginHook(), m_index);
+    m_context.callHook(m_workers.beginHook(), index);
     context.scheduler = &scheduler;
     context.bodyOf = &m_context;
     runBehaviors();
     context.bodyOf = nullptr;
     context.scheduler = nullptr;
-    m_context.callHook(m_workers.endHook(), m_index);
+    m_context.callHook(m_workers.endHook(), index);
 }
 
 void Worker::runBehaviors() noexcept
@@ -130,7 +129,7 @@ void dispatch(BehaviorCore &behavior) noexcept
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
 {
     m_inbox.push(behavior, Inbox::Origin::Remote);
-    m_workers.wakeIfNeeded(m_index);
+    m_workers.wakeIfNeeded(index);
 }
 
 bool Worker::mayHaveWork() const noexcept
@@ -272,7 +271,7 @@ BehaviorCore *Worker::search() noexcept
         if (workers > 1) {
             Worker *const first = &randomVictim();
             for (unsigned i = 0; i < workers; ++i) {
-                Worker &victim = m_workers[(first->index() + i) % workers];
+                Worker &victim = m_workers[(first->index + i) % workers];
                 if (&victim == this)
                     continue;
                 if (BehaviorCore *behavior = steal(victim))
@@ -361,7 +360,7 @@ Worker &Worker::randomVictim() noexcept
     m_random ^= m_random >> 7;
     m_random ^= m_random << 17;
     const auto step = 1 + static_cast<unsigned>(m_random % (m_workers.count() - 1));
-    return m_workers[(m_index + step) % m_workers.count()];
+    return m_workers[(index + step) % m_workers.count()];
 }
 
 bool Worker::park() noexcept

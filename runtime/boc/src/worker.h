@@ -65,7 +65,6 @@ public:
     void start();
     void join();
 
-    unsigned index() const noexcept { return m_index; }
 
     /// This thread: the running body or the current release made a behavior ready.
     void push(BehaviorCore &behavior) noexcept;
@@ -150,7 +149,6 @@ private:
     Workers &m_workers;
     WorkInFlight &m_work;
     RuntimeContext &m_context;
-    const unsigned m_index;
     RunBudget m_budget;
     StealPatience m_patience;
     unsigned m_sinceFairness = 0;

@@ -19,35 +19,44 @@ SharedState::SharedState(const Options &derivedOptions)
         rings.emplace_back(options);
 }
 
-Chain::Chain(std::shared_ptr<SharedState> shared, std::uint32_t index)
-    : m_shared(std::move(shared))
-    , m_ring(&m_shared->rings[index / m_shared->options.chainsPerRing])
-    , m_progress(&m_shared->progress[index])
-    , m_commands(m_shared->owner)
+namespace {
+
+// Heads are spread evenly, so that the first windows do not overlap.
+std::uint32_t firstHead(const Options &options, std::uint32_t index)
 {
-    // Heads are spread evenly, so that the first windows do not overlap.
-    const Options &options = m_shared->options;
     const std::uint64_t spacing = std::max(1u, options.ringSize / options.chainsPerRing);
     const std::uint64_t number = index % options.chainsPerRing;
-    m_head = static_cast<std::uint32_t>(number * spacing % options.ringSize);
+    return static_cast<std::uint32_t>(number * spacing % options.ringSize);
+}
+
+} // namespace
+
+Chain::Chain(std::shared_ptr<SharedState> shared, std::uint32_t index)
+    : m_progress(&shared->progress[index])
+    , m_window(shared->rings[index / shared->options.chainsPerRing].window(
+          firstHead(shared->options, index)))
+    , m_head(firstHead(shared->options, index))
+    , m_commands(shared->owner)
+    , m_shared(std::move(shared))
+{
     m_progress->head.store(m_head, std::memory_order_relaxed);
 }
 
-void Chain::run(Handle self, std::uint64_t pauses)
+void Chain::run(const Handle &self, std::uint64_t pauses)
 {
     self->m_commands.run(pauses, [&] { return schedule(self); });
 }
 
-void Chain::makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses)
+void Chain::makeSteps(const Handle &self, std::uint64_t steps, std::uint64_t pauses)
 {
     self->m_commands.makeSteps(steps, pauses, [&] { return schedule(self); });
 }
 
-bool Chain::schedule(Handle self)
+bool Chain::schedule(const Handle &self)
 {
     try {
-        boc::when(self.cown(), self->m_ring->window(self->m_head))
-            << [](auto state, auto window) { step(state, window); };
+        boc::when(self.cown(), self->m_window.cowns())
+            << [](const Handle &state, const auto &window) { step(state, window); };
         return true;
     } catch (const std::bad_alloc &) {
         self->m_shared->owner.outOfMemory.store(true, std::memory_order_relaxed);
@@ -55,11 +64,27 @@ bool Chain::schedule(Handle self)
     }
 }
 
-void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
+inline void Chain::advance()
+{
+    const Options &options = m_shared->options;
+    m_window.advance();
+    m_head += options.stride; // no overflow: stride is less than half of ringSize
+    if (m_head >= options.ringSize)
+        m_head -= options.ringSize;
+    ++m_count;
+    m_progress->count.store(m_count, std::memory_order_relaxed);
+    m_progress->head.store(m_head, std::memory_order_relaxed);
+    m_progress->worker.store(static_cast<std::uint32_t>(boc::currentWorker()),
+                             std::memory_order_relaxed);
+}
+
+void Chain::step(const Handle &self, boc::AcquiredSpan<Matrix> window)
 {
     Chain &chain = *self;
     try {
-        if (!chain.m_commands.begin() || !chain.multiply(window))
+        if (!chain.m_commands.begin())
+            return;
+        if (!chain.m_shared->options.nullPayload && !chain.multiply(window))
             return;
     } catch (const std::bad_alloc &) {
         chain.m_commands.fail();
@@ -73,8 +98,6 @@ void Chain::step(Handle self, boc::AcquiredSpan<Matrix> window)
 bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
 {
     const Options &options = m_shared->options;
-    if (options.nullPayload)
-        return true;
     for (const boc::Acquired<Matrix> &factor : window) {
         if (factor->size() == 0) // there was no memory when the ring was filled
             throw std::bad_alloc();
@@ -94,19 +117,6 @@ bool Chain::multiply(boc::AcquiredSpan<Matrix> window)
     }
     m_products = 0;
     return true;
-}
-
-void Chain::advance()
-{
-    const Options &options = m_shared->options;
-    m_head += options.stride; // no overflow: stride is less than half of ringSize
-    if (m_head >= options.ringSize)
-        m_head -= options.ringSize;
-    ++m_count;
-    m_progress->count.store(m_count, std::memory_order_relaxed);
-    m_progress->head.store(m_head, std::memory_order_relaxed);
-    m_progress->worker.store(static_cast<std::uint32_t>(boc::currentWorker()),
-                             std::memory_order_relaxed);
 }
 
 } // namespace cownscope::rings

@@ -54,26 +54,27 @@ public:
     // another one since.
 
     /// Makes steps until the next pause.
-    static void run(Handle self, std::uint64_t pauses);
+    static void run(const Handle &self, std::uint64_t pauses);
     /// Makes this number of further steps, at least one.
-    static void makeSteps(Handle self, std::uint64_t steps, std::uint64_t pauses);
+    static void makeSteps(const Handle &self, std::uint64_t steps, std::uint64_t pauses);
 
 private:
     /// True if the next step is scheduled now, false if there is no memory for it.
-    static bool schedule(Handle self);
-    static void step(Handle self, boc::AcquiredSpan<Matrix> window);
+    static bool schedule(const Handle &self);
+    static void step(const Handle &self, boc::AcquiredSpan<Matrix> window);
     /// Computes the remaining products of the step. False if interrupted by a pause or by a stop of
     /// the runtime. Throws std::bad_alloc.
     bool multiply(boc::AcquiredSpan<Matrix> window);
     void advance();
 
-    std::shared_ptr<SharedState> m_shared;
-    const Ring *m_ring;
+    // What each step needs comes first, so that it is in few cache lines.
     Progress *m_progress;
     std::uint64_t m_count = 0;
-    std::uint64_t m_products = 0; // done in the interrupted step
+    Window m_window;
     std::uint32_t m_head;
     workloads::StepCommands m_commands;
+    std::shared_ptr<SharedState> m_shared;
+    std::uint64_t m_products = 0; // done in the interrupted step
     Matrix m_scratch;
 };
 

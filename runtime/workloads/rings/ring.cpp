@@ -16,14 +16,14 @@ Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t s
 Ring::Ring(const Options &options)
     : m_places(options.ringSize)
     , m_groupSize(options.groupSize)
+    , m_orbitLength(options.ringSize / std::gcd(options.ringSize, options.stride))
 {
     const std::uint32_t orbits = std::gcd(options.ringSize, options.stride);
-    const std::size_t length = options.ringSize / orbits;
     m_walk.reserve(options.ringSize + std::size_t{orbits} * (m_groupSize - 1));
     for (std::uint32_t orbit = 0; orbit < orbits; ++orbit) {
         const std::size_t begin = m_walk.size();
         std::uint64_t slot = orbit;
-        for (std::size_t i = 0; i < length; ++i) {
+        for (std::size_t i = 0; i < m_orbitLength; ++i) {
             m_places[slot] = m_walk.size();
             m_walk.emplace_back();
             slot = (slot + options.stride) % options.ringSize;

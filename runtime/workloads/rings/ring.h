@@ -20,6 +20,34 @@ using Matrix = Eigen::MatrixXd;
 /// and the slot.
 Matrix initialMatrix(const Options &options, std::uint32_t ring, std::uint32_t slot);
 
+/// The cowns of one step of a chain: groupSize neighbors on a ring, which must outlive it. It can
+/// move on by one stride at a time, which needs nothing else of the ring.
+class Window
+{
+public:
+    std::span<const boc::Cown<Matrix>> cowns() const { return {m_first, m_size}; }
+    void advance()
+    {
+        if (++m_first == m_orbitEnd)
+            m_first = m_orbitBegin;
+    }
+
+private:
+    friend class Ring;
+    Window(const boc::Cown<Matrix> *first, std::size_t size, const boc::Cown<Matrix> *orbitBegin,
+           std::size_t orbitLength)
+        : m_first(first)
+        , m_size(size)
+        , m_orbitBegin(orbitBegin)
+        , m_orbitEnd(orbitBegin + orbitLength)
+    { }
+
+    const boc::Cown<Matrix> *m_first;
+    std::size_t m_size;
+    const boc::Cown<Matrix> *m_orbitBegin;
+    const boc::Cown<Matrix> *m_orbitEnd;
+};
+
 /// A ring of matrix cowns. Handles are stored in the order in which a chain walks the ring,
 /// `stride` apart, so that every window is a contiguous range of handles and need not be copied to
 /// schedule a step.
@@ -39,9 +67,12 @@ public:
     std::span<const boc::Cown<Matrix>> walk() const { return m_walk; }
 
     /// The cowns head, head + stride, …; the head is in 0 … ringSize − 1.
-    std::span<const boc::Cown<Matrix>> window(std::uint32_t head) const
+    Window window(std::uint32_t head) const
     {
-        return {m_walk.data() + m_places[head], m_groupSize};
+        const std::size_t stored = m_orbitLength + m_groupSize - 1; // handles of an orbit
+        const std::size_t orbit = m_places[head] / stored;
+        return {m_walk.data() + m_places[head], m_groupSize, m_walk.data() + orbit * stored,
+                m_orbitLength};
     }
     /// The cown of a slot.
     const boc::Cown<Matrix> &slot(std::uint32_t index) const { return m_walk[m_places[index]]; }
@@ -50,6 +81,7 @@ private:
     std::vector<boc::Cown<Matrix>> m_walk;
     std::vector<std::size_t> m_places; // by slot
     std::size_t m_groupSize;
+    std::size_t m_orbitLength;
 };
 
 } // namespace cownscope::rings

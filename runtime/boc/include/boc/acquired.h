@@ -2,12 +2,15 @@
 #pragma once
 
 #include <boc/cown.h>
+#include <boc/detail/slot.h>
 
+#include <compare>
 #include <cstddef>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <new>
-#include <span>
+#include <ranges>
 #include <type_traits>
 
 /// \file
@@ -114,8 +117,128 @@ private:
     detail::LentHandle<void> m_lent;
 };
 
-/// The cowns of a span inside a behavior, in the order in which they were named.
+/// The cowns of a span inside a behavior, in the order in which they were named: a view of Acquired
+/// objects with random access. It makes them when they are asked for, so loop with `auto cell` or
+/// `const auto &cell`, not with `auto &cell`. Copies are cheap. Valid until the body returns.
 template <class T>
-using AcquiredSpan = std::span<const Acquired<T>>;
+class AcquiredSpan
+{
+public:
+    class Iterator;
+    using value_type = Acquired<T>; ///< As the standard library calls it.
+
+    /// Of no cowns.
+    AcquiredSpan() = default;
+    /// For the library.
+    AcquiredSpan(const detail::Slot *first, std::size_t count) noexcept
+        : m_first(first)
+        , m_count(count)
+    { }
+
+    std::size_t size() const noexcept { return m_count; }         ///< The number of cowns.
+    bool empty() const noexcept { return m_count == 0; }          ///< True if there are none.
+    Iterator begin() const noexcept { return Iterator(m_first); } ///< The first cown.
+    Iterator end() const noexcept { return Iterator(m_first + m_count); } ///< Behind the last one.
+
+    /// One of the cowns.
+    /// @{
+    Acquired<T> operator[](std::size_t index) const noexcept { return *Iterator(m_first + index); }
+    Acquired<T> front() const noexcept { return (*this)[0]; }
+    Acquired<T> back() const noexcept { return (*this)[m_count - 1]; }
+    /// @}
+
+private:
+    const detail::Slot *m_first = nullptr;
+    std::size_t m_count = 0;
+};
+
+/// A random-access iterator whose references are Acquired objects.
+template <class T>
+class AcquiredSpan<T>::Iterator
+{
+public:
+    /// As the standard library calls them.
+    /// @{
+    using iterator_concept = std::random_access_iterator_tag;
+    using iterator_category = std::input_iterator_tag; // its references are no references
+    using value_type = Acquired<T>;
+    using difference_type = std::ptrdiff_t;
+    using reference = Acquired<T>;
+    /// @}
+
+    Iterator() = default;
+    /// For the library.
+    explicit Iterator(const detail::Slot *slot) noexcept
+        : m_slot(slot)
+    { }
+
+    /// The cown.
+    Acquired<T> operator*() const noexcept
+    {
+        using Box = detail::CownBox<std::remove_const_t<T>>;
+        return Acquired<T>(static_cast<Box *>(m_slot->cown()));
+    }
+    /// The cown at a distance.
+    Acquired<T> operator[](std::ptrdiff_t distance) const noexcept { return *(*this + distance); }
+
+    /// Moves it.
+    /// @{
+    Iterator &operator+=(std::ptrdiff_t distance) noexcept
+    {
+        m_slot += distance;
+        return *this;
+    }
+    Iterator &operator-=(std::ptrdiff_t distance) noexcept { return *this += -distance; }
+    Iterator &operator++() noexcept { return *this += 1; }
+    Iterator &operator--() noexcept { return *this -= 1; }
+    Iterator operator++(int) noexcept
+    {
+        const Iterator before = *this;
+        ++*this;
+        return before;
+    }
+    Iterator operator--(int) noexcept
+    {
+        const Iterator before = *this;
+        --*this;
+        return before;
+    }
+    /// @}
+
+    /// An iterator at a distance.
+    /// @{
+    friend Iterator operator+(Iterator from, std::ptrdiff_t distance) noexcept
+    {
+        return from += distance;
+    }
+    friend Iterator operator+(std::ptrdiff_t distance, Iterator from) noexcept
+    {
+        return from += distance;
+    }
+    friend Iterator operator-(Iterator from, std::ptrdiff_t distance) noexcept
+    {
+        return from -= distance;
+    }
+    /// @}
+
+    /// The distance of two iterators.
+    friend std::ptrdiff_t operator-(const Iterator &a, const Iterator &b) noexcept
+    {
+        return a.m_slot - b.m_slot;
+    }
+    /// By position.
+    auto operator<=>(const Iterator &) const = default;
+
+private:
+    const detail::Slot *m_slot = nullptr;
+};
 
 } // namespace boc
+
+/// A view, whose iterators refer to the behavior.
+/// @{
+template <class T>
+inline constexpr bool std::ranges::enable_view<boc::AcquiredSpan<T>> = true;
+template <class T>
+inline constexpr bool std::ranges::enable_borrowed_range<boc::AcquiredSpan<T>> = true;
+/// @}

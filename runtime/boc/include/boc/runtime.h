@@ -2,6 +2,8 @@
 #pragma once
 
 #include <boc/detail/pinned_home.h>
+#include <boc/detail/thread_context.h>
+#include <boc/detail/worker_front.h>
 #include <boc/messages.h>
 #include <boc/noticeboard.h>
 #include <boc/notification.h>
@@ -200,6 +202,10 @@ private:
 };
 
 /// The index of the calling worker in its runtime, from 0; −1 on other threads.
-int currentWorker() noexcept;
+inline int currentWorker() noexcept
+{
+    const detail::WorkerFront *const worker = detail::threadContext().worker;
+    return worker ? static_cast<int>(worker->index) : -1;
+}
 
 } // namespace boc

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -68,8 +69,7 @@ template <class Return>
 using ResultValue = std::conditional_t<saysFlow<Return>, void, std::decay_t<Return>>;
 
 /// A behavior with its closure. One block of memory holds, in this order: the object with the
-/// closure; its slots, one for each cown named; room to sort them if there are many; and the
-/// acquired cowns of the ranges among its requests.
+/// closure; its slots, one for each cown named; and room to sort them if there are many.
 template <class Body, class... Requests>
 class Behavior final : public ResultBehavior<ResultValue<BodyReturn<Body, Requests...>>>
 {
@@ -84,20 +84,20 @@ public:
     static Behavior *make(const Origin &origin, F &&body, Tuple &requests,
                           const SourceLocation &location)
     {
-        const Extent extent = std::apply(
+        const std::size_t count = std::apply(
             [](const auto &...request) {
                 (prefetch(request), ...);
-                return extentOf((std::size_t{0} + ... + Traits<decltype(request)>::count(request)),
-                                (std::size_t{0} + ... + rangeCount(request)));
+                return (std::size_t{0} + ... + Traits<decltype(request)>::count(request));
             },
             requests);
-        void *block = allocate(extent.bytes);
+        const std::size_t bytes = bytesFor(count);
+        void *block = allocate(bytes);
         Behavior *behavior = nullptr;
         try {
             behavior = ::new (block)
-                Behavior(origin.scheduler, location, std::forward<F>(body), requests, extent);
+                Behavior(origin.scheduler, location, std::forward<F>(body), requests, count);
         } catch (...) {
-            deallocate(block, extent.bytes);
+            deallocate(block, bytes);
             throw;
         }
         admit(*behavior, origin.scope);
@@ -114,7 +114,7 @@ public:
         else if constexpr (ranges == 0 && sizeof...(Requests) <= 3)
             ready = placeFew<sizeof...(Requests), onlyWrites>(*this, slotStorage());
         else
-            ready = placeMany(*this);
+            ready = placeSome<onlyWrites>(*this, ownSlots());
         if (ready)
             dispatch(*this);
     }
@@ -153,15 +153,10 @@ public:
                 return false;
         }
         destroyClosure();
-        if constexpr (ranges == 0 && sizeof...(Requests) <= 3) {
-            worker.template release<sizeof...(Requests)>(slotStorage());
-            if (this->hasMore()) [[unlikely]] {
-                if (this->hasResult())
-                    worker.releaseResult(this->resultSlot());
-                this->dropHandles();
-            }
-        } else {
-            worker.release(*this);
+        worker.release(ownSlots());
+        if (this->hasMore()) [[unlikely]] {
+            if (this->hasResult())
+                worker.releaseResult(this->resultSlot());
             this->dropHandles();
         }
         destroy();
@@ -171,8 +166,8 @@ public:
     void destroy() noexcept override
     {
         destroyClosure();
-        const std::size_t bytes = extent().bytes;
-        std::destroy(this->slotSpan().begin(), this->slotSpan().end());
+        const std::size_t bytes = bytesFor(slotCount());
+        std::destroy_n(slotStorage(), slotCount());
         this->~Behavior();
         deallocate(static_cast<void *>(this), bytes);
     }
@@ -181,44 +176,44 @@ private:
     static constexpr bool hasEnd = !std::is_trivially_destructible_v<Body>;
     static constexpr bool onlyWrites = (... && (Traits<Requests>::access == Access::Write));
     static constexpr std::size_t ranges = (std::size_t{0} + ... + Traits<Requests>::isRange);
+    /// The length of a single range follows from the number of slots.
+    static constexpr bool hasRangeCounts = ranges > 1;
 
-    /// The sizes of the block and its parts.
-    struct Extent
+    /// The size of the block with so many slots.
+    static std::size_t bytesFor(std::size_t count) noexcept
     {
-        std::size_t slotCount;
-        std::size_t rangesOffset;
-        std::size_t bytes;
-    };
+        const std::size_t each =
+            count > BehaviorCore::fewSlots ? sizeof(Slot) + sizeof(Slot *) : sizeof(Slot);
+        return slotsOffset() + count * each;
+    }
 
-    static Extent extentOf(std::size_t slotCount, std::size_t rangeCount) noexcept
+    /// Their place is known at compile time, and their number if no request is a range.
+    using Slots = std::span<Slot, ranges == 0 ? sizeof...(Requests) : std::dynamic_extent>;
+    Slots ownSlots() noexcept { return Slots(slotStorage(), slotCount()); }
+    std::size_t slotCount() const noexcept
     {
-        Extent extent{slotCount, slotsOffset() + slotCount * sizeof(Slot), 0};
-        if (slotCount > BehaviorCore::fewSlots)
-            extent.rangesOffset += slotCount * sizeof(Slot *);
-        extent.bytes = extent.rangesOffset + rangeCount * sizeof(void *);
-        return extent;
+        return ranges == 0 ? sizeof...(Requests) : this->slotSpan().size();
     }
 
     /// Walks the slots and ranges of one request after another.
     struct Cursor
     {
         Slot *slot;
-        std::byte *range;
         std::size_t *rangeCount;
     };
 
     template <class F, class Tuple>
     Behavior(Scheduler &scheduler, const SourceLocation &location, F &&body, const Tuple &requests,
-             const Extent &extent)
+             std::size_t count)
         : Base(scheduler, location, std::uint32_t{hasEnd ? Base::HasClosure : Base::NoFlags},
-               slotsOffset(), extent.slotCount)
+               slotsOffset(), count)
     {
         // Not in the initializer list: the body is a union member and is destroyed explicitly
         // below.
         ::new (static_cast<void *>(&m_body)) Body(std::forward<F>(body));
         const bool special = std::apply(
             [&](const auto &...request) {
-                [[maybe_unused]] Cursor cursor = begin(extent);
+                [[maybe_unused]] Cursor cursor = begin();
                 bool any = false;
                 ((any = fill(request, cursor) || any), ...);
                 return any;
@@ -229,7 +224,7 @@ private:
         try {
             this->checkSlots();
         } catch (...) {
-            std::destroy_n(slotStorage(), extent.slotCount);
+            std::destroy_n(slotStorage(), count);
             destroyClosure();
             throw;
         }
@@ -263,22 +258,12 @@ private:
             __builtin_prefetch(CownAccess::box(handles[i]), 1);
     }
 
-    template <class Request>
-    static std::size_t rangeCount(const Request &request) noexcept
-    {
-        if constexpr (Traits<Request>::isRange)
-            return Traits<Request>::count(request);
-        else
-            return 0;
-    }
-
     /// Makes the slots of a request; true if one of the handles is empty or its cown is pinned.
     template <class Request>
     bool fill(const Request &request, Cursor &cursor) noexcept
     {
         bool special = false;
         using RequestT = Traits<Request>;
-        using Element = typename RequestT::Element;
         const auto *handles = RequestT::first(request);
         const std::size_t count = RequestT::count(request);
         for (std::size_t i = 0; i < count; ++i) {
@@ -286,13 +271,8 @@ private:
             ::new (static_cast<void *>(cursor.slot++)) Slot(core, this, RequestT::access);
             special |= !core || core->isPinned();
         }
-        if constexpr (RequestT::isRange) {
-            auto *first = reinterpret_cast<Element *>(cursor.range);
-            for (std::size_t i = 0; i < count; ++i)
-                ::new (static_cast<void *>(first + i)) Element(CownAccess::box(handles[i]));
-            cursor.range += count * sizeof(Element);
+        if constexpr (hasRangeCounts && RequestT::isRange)
             *cursor.rangeCount++ = count;
-        }
         return special;
     }
 
@@ -329,19 +309,19 @@ private:
 
     /// The parameter for one request.
     template <class Request>
-    static Parameter<Request> acquire(Cursor &cursor) noexcept
+    Parameter<Request> acquire(Cursor &cursor) noexcept
     {
         using RequestT = Traits<Request>;
-        using Element = typename RequestT::Element;
         if constexpr (RequestT::isRange) {
-            const std::size_t count = *cursor.rangeCount++;
-            auto *first = reinterpret_cast<Element *>(cursor.range);
+            std::size_t count = slotCount() - (sizeof...(Requests) - 1); // if it is the only range
+            if constexpr (hasRangeCounts)
+                count = *cursor.rangeCount++;
+            Slot *const first = cursor.slot;
             cursor.slot += count;
-            cursor.range += count * sizeof(Element);
             return {first, count};
         } else {
-            return Element(
-                static_cast<CownBox<typename RequestT::Value> *>((cursor.slot++)->cown()));
+            using Box = CownBox<typename RequestT::Value>;
+            return Parameter<Request>(static_cast<Box *>((cursor.slot++)->cown()));
         }
     }
 
@@ -366,7 +346,7 @@ private:
     void invoke()
     {
         // Braced initializers are evaluated from left to right, so the cursor moves in order.
-        [[maybe_unused]] Cursor cursor = begin(extent());
+        [[maybe_unused]] Cursor cursor = begin();
         std::tuple<Parameter<Requests>...> parameters{acquire<Requests>(cursor)...};
         if constexpr (saysFlow<Return>) {
             if (std::apply(m_body, parameters) == Flow::Again)
@@ -411,29 +391,14 @@ private:
     {
         return reinterpret_cast<Slot *>(reinterpret_cast<std::byte *>(this) + slotsOffset());
     }
-    /// Known at compile time if no request is a range.
-    Extent extent() noexcept
-    {
-        if constexpr (ranges == 0) {
-            return extentOf(sizeof...(Requests), 0);
-        } else {
-            std::size_t rangeCount = 0;
-            for (std::size_t count : m_rangeCounts)
-                rangeCount += count;
-            return extentOf(this->slotSpan().size(), rangeCount);
-        }
-    }
-    Cursor begin(const Extent &extent) noexcept
-    {
-        return {slotStorage(), reinterpret_cast<std::byte *>(this) + extent.rangesOffset,
-                m_rangeCounts.data()};
-    }
+    Cursor begin() noexcept { return {slotStorage(), m_rangeCounts.data()}; }
 
     struct NoRanges
     {
         std::size_t *data() const noexcept { return nullptr; }
     };
-    using RangeCounts = std::conditional_t<ranges == 0, NoRanges, std::array<std::size_t, ranges>>;
+    using RangeCounts =
+        std::conditional_t<hasRangeCounts, std::array<std::size_t, ranges>, NoRanges>;
 
     [[no_unique_address]] RangeCounts m_rangeCounts;
     union

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace boc::detail {
 
@@ -28,14 +29,14 @@ public:
     /// nobody else can reach.
     void release(BehaviorCore &behavior) noexcept;
 
-    /// The same for `count` slots. A behavior that gets several cowns at once arrives once.
+    /// The same for these slots. A behavior that gets several cowns at once arrives once.
     template <std::size_t count>
-    void release(Slot *all) noexcept
+    void release(std::span<Slot, count> all) noexcept
     {
         BehaviorCore *granted = nullptr;
         std::uint32_t grants = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            BehaviorCore *const next = release(all[i]);
+        for (Slot &slot : all) {
+            BehaviorCore *const next = release(slot);
             if (!next)
                 continue;
             if (next != granted) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace boc::detail {
@@ -44,13 +45,16 @@ public:
         m_cown->unlockAs(m_placed.word);
     }
 
-    /// A step of a sorting network.
+    /// A step of a sorting network, without a branch that would be mispredicted.
     static void putInOrder(Place &a, Place &b) noexcept
     {
-        if (LockRank::before(b.m_cown, a.m_cown)) {
-            std::swap(a.m_cown, b.m_cown);
-            std::swap(a.m_slot, b.m_slot);
-        }
+        const bool isBehind = LockRank::before(b.m_cown, a.m_cown);
+        CownCore *const cown = isBehind ? b.m_cown : a.m_cown;
+        Slot *const slot = isBehind ? b.m_slot : a.m_slot;
+        b.m_cown = isBehind ? a.m_cown : b.m_cown;
+        b.m_slot = isBehind ? a.m_slot : b.m_slot;
+        a.m_cown = cown;
+        a.m_slot = slot;
     }
 
 private:
@@ -59,8 +63,11 @@ private:
     CownCore::Placed m_placed;
 };
 
-/// As placeFew, for any number of slots.
-bool placeMany(BehaviorCore &behavior) noexcept;
+/// As placeFew, for any number of slots; `writes` only makes it faster.
+bool placeMany(BehaviorCore &behavior, bool writes) noexcept;
+
+/// The same if a cown may be named twice.
+bool placeAny(BehaviorCore &behavior) noexcept;
 
 /// Places a behavior of one to three slots, which all write if `writes`; true if it is ready and
 /// the caller has to dispatch it. Otherwise it may already be destroyed on return.
@@ -82,7 +89,7 @@ inline bool placeFew(BehaviorCore &behavior, Slot *all) noexcept
     } else if constexpr (count == 2) {
         Place<writes> second(all[1]);
         if (first.cown() == second.cown()) [[unlikely]]
-            return placeMany(behavior);
+            return placeAny(behavior);
         Place<writes>::putInOrder(first, second);
         missing = first.enqueue();
         missing += second.enqueue();
@@ -94,7 +101,7 @@ inline bool placeFew(BehaviorCore &behavior, Slot *all) noexcept
         Place<writes> third(all[2]);
         if (first.cown() == second.cown() || first.cown() == third.cown()
             || second.cown() == third.cown()) [[unlikely]]
-            return placeMany(behavior);
+            return placeAny(behavior);
         Place<writes>::putInOrder(first, second);
         Place<writes>::putInOrder(second, third);
         Place<writes>::putInOrder(first, second);
@@ -107,6 +114,23 @@ inline bool placeFew(BehaviorCore &behavior, Slot *all) noexcept
         third.show();
     }
     return missing == 0;
+}
+
+/// As placeFew, for a number of slots that is known at run time only.
+template <bool writes>
+inline bool placeSome(BehaviorCore &behavior, std::span<Slot> all) noexcept
+{
+    if constexpr (!exploring) {
+        switch (all.size()) {
+        case 1:
+            return placeFew<1, writes>(behavior, all.data());
+        case 2:
+            return placeFew<2, writes>(behavior, all.data());
+        case 3:
+            return placeFew<3, writes>(behavior, all.data());
+        }
+    }
+    return placeMany(behavior, writes);
 }
 
 } // namespace boc::detail

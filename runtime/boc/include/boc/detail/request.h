@@ -79,7 +79,6 @@ struct RequestTraits<Handle>
 {
     using Value = typename HandleValue<Handle>::Type;
     using Parameter = Acquired<Value>;
-    using Element = Parameter;
     static constexpr bool isRange = false;
     static constexpr Access access = Access::Write;
     static const Handle *first(const Handle &handle) noexcept { return &handle; }
@@ -105,7 +104,6 @@ requires(!SingleCown<Range>) struct RequestTraits<Range>
 {
     using Handle = std::ranges::range_value_t<const Range &>;
     using Value = typename HandleValue<Handle>::Type;
-    using Element = Acquired<Value>;
     using Parameter = AcquiredSpan<Value>;
     static constexpr bool isRange = true;
     static constexpr Access access = Access::Write;
@@ -129,7 +127,6 @@ struct RequestTraits<Read<Inner>>
 {
     using Exclusive = RequestTraits<std::remove_cvref_t<Inner>>;
     using Value = typename Exclusive::Value;
-    using Element = Acquired<const Value>;
     using Parameter =
         std::conditional_t<Exclusive::isRange, AcquiredSpan<const Value>, Acquired<const Value>>;
     static constexpr bool isRange = Exclusive::isRange;

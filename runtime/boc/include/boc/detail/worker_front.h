@@ -49,14 +49,16 @@ private:
 class WorkerFront : public Handover
 {
 public:
-    WorkerFront(Scheduler &owner, const RuntimeFlags &ofOwner) noexcept
+    WorkerFront(Scheduler &owner, const RuntimeFlags &ofOwner, unsigned number) noexcept
         : Handover(&owner)
         , scheduler(owner)
         , flags(ofOwner)
+        , index(number)
     { }
 
     Scheduler &scheduler;
     const RuntimeFlags &flags;
+    const unsigned index; ///< in its runtime, from 0
 
     alignas(cacheLineSize) InFlightCounts inFlight;
 };
