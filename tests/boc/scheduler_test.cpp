@@ -69,6 +69,44 @@ TEST_P(EndlessChains, RotateOverTwoWorkers)
 
 #endif
 
+/// A producer that schedules a child on a cown of its own, and then itself.
+struct Producer
+{
+    boc::Cown<int> child{0};
+    int left;
+
+    static void step(const boc::Cown<Producer> &self, boctest::Atomic<int> &waiting,
+                     boctest::Atomic<int> &most)
+    {
+        boc::when(self) << [&waiting, &most](boc::Acquired<Producer> producer) {
+            const int now = ++waiting;
+            if (now > most)
+                most = now;
+            boc::when(producer->child) << [&waiting](auto) { --waiting; };
+            if (--producer->left > 0)
+                step(producer.cown(), waiting, most);
+        };
+    }
+};
+
+BOC_TEST(Scheduler, ProducersDoNotRunAheadOfTheirChildren)
+{
+    constexpr int producers = 4;
+    boctest::Atomic<int> waiting{0};
+    boctest::Atomic<int> most{0};
+    boc::Runtime runtime{{.workers = 1}};
+    std::vector<boc::Cown<Producer>> all;
+    for (int i = 0; i < producers; ++i)
+        all.emplace_back(Producer{.left = boctest::scaled(20'000)});
+    runtime.when() << [&] {
+        for (const auto &producer : all)
+            Producer::step(producer, waiting, most);
+    };
+    ASSERT_TRUE(runtime.quiesce(10s));
+    EXPECT_LE(most, producers);
+    EXPECT_EQ(waiting, 0);
+}
+
 BOC_TEST(Scheduler, ALongLocalRunDoesNotStarveWorkFromOutside)
 {
     boctest::Atomic<bool> stop{false};

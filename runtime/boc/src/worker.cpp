@@ -56,22 +56,28 @@ void Worker::run() noexcept
 
 void Worker::runBehaviors() noexcept
 {
+    const RuntimeFlags &runtimeFlags = flags;
+    WorkInFlight &work = m_work;
+    std::uint64_t scheduled = inFlight.scheduled.value();
+    std::uint64_t added = 0; // by the last one
     for (;;) {
-        BehaviorCore *behavior = nextLocal();
+        BehaviorCore *behavior = nextLocal(added);
         if (!behavior) [[unlikely]] {
             behavior = nextFromElsewhere();
             if (!behavior)
                 return;
         }
-        const bool slowly = flags.any() || behavior->scope();
+        const bool slowly = runtimeFlags.any() || behavior->scope();
         const bool done = slowly ? executeSlowly(*behavior) : behavior->execute(*this);
+        added = inFlight.scheduled.value() - scheduled;
+        scheduled += added;
         if (!done) [[unlikely]] {
             m_counters.reruns.addRelease();
             requeue(*behavior);
             continue;
         }
         inFlight.completed.addRelease();
-        m_work.notifyIfRoom();
+        work.notifyIfRoom();
     }
 }
 

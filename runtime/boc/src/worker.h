@@ -50,6 +50,11 @@ struct WorkerCounters
 ///  - ring: made ready after that, stolen in a batch, or moved from the inbox;
 ///  - inbox: from outside threads, or overflow of the ring.
 ///
+/// A producer is a body that schedules several behaviors, for example a child and itself. Its
+/// direct successor goes to the end of the ring instead, behind what it has made ready. Otherwise
+/// it would run turn after turn ahead of its children: they would wait in ever longer queues of
+/// their cowns, and find nothing in the caches when they run.
+///
 /// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
 /// inbox are served. Every few budgets the inbox is served first. If it is empty and some
 /// milliseconds have passed since the last time, one behavior is stolen from a worker that has at
@@ -64,7 +69,6 @@ public:
 
     void start();
     void join();
-
 
     /// This thread: the running body or the current release made a behavior ready.
     void push(BehaviorCore &behavior) noexcept;
@@ -116,7 +120,8 @@ private:
     /// BehaviorCore::execute.
     bool executeSlowly(BehaviorCore &behavior) noexcept;
 
-    BehaviorCore *nextLocal() noexcept;
+    /// `added`: the number of behaviors that the last one has scheduled.
+    BehaviorCore *nextLocal(std::uint64_t added) noexcept;
     /// At the end of a budget: takes a behavior from the sources that had to wait.
     BehaviorCore *nextTurn() noexcept;
     BehaviorCore *nextFairly(std::int64_t now) noexcept;
@@ -171,14 +176,17 @@ private:
     std::uint64_t m_highestExecuted = 0;
 };
 
-inline BehaviorCore *Worker::nextLocal() noexcept
+inline BehaviorCore *Worker::nextLocal(std::uint64_t added) noexcept
 {
     if (!m_budget.spend()) [[unlikely]] {
         if (BehaviorCore *behavior = nextTurn())
             return behavior;
     }
-    if (direct) [[likely]]
-        return std::exchange(direct, nullptr);
+    if (direct) [[likely]] {
+        if (added <= 1) [[likely]]
+            return std::exchange(direct, nullptr);
+        enqueueDirect();
+    }
     if (BehaviorCore *behavior = takePending()) {
         m_counters.poppedLocal.add();
         return behavior;
