@@ -126,11 +126,17 @@ BOC_TEST(When, ASpanInTheBodyIsAViewWithRandomAccess)
         EXPECT_EQ(**--last, 4);
         EXPECT_EQ(**last--, 4);
         EXPECT_EQ(**(last -= 2), 1);
+        const boc::Cown<int> &kept = cells[2].cown();
+        boc::when(kept) << [](auto cell) { *cell += 1; };
         EXPECT_TRUE(std::ranges::any_of(cells, [](const auto &cell) { return *cell == 20; }));
         ran = true;
     };
     ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(10)));
     EXPECT_TRUE(ran);
+    int seen = 0;
+    boc::when(cells[2]) << [&](auto cell) { seen = *cell; };
+    ASSERT_TRUE(runtime.quiesce(std::chrono::seconds(10)));
+    EXPECT_EQ(seen, 21);
 }
 
 BOC_TEST(When, OverlappingSetsInAnyOrderRunOneAtATime)

@@ -87,7 +87,9 @@ public:
 
     /// A handle to the cown, to schedule on or to copy. The reference is valid as long as this
     /// object.
-    const Cown<Value> &cown() const noexcept { return m_lent.handle(); }
+    const Cown<Value> &cown() const &noexcept { return m_lent.handle(); }
+    /// A copy of the handle, for a temporary object such as an element of an AcquiredSpan.
+    Cown<Value> cown() const &&noexcept { return m_lent.handle(); }
 
 private:
     detail::LentHandle<Value> m_lent;
@@ -111,7 +113,9 @@ public:
     std::exception_ptr exception() const noexcept { return m_lent.box()->exception(); }
 
     /// A handle to the cown; the reference is valid as long as this object.
-    const Cown<void> &cown() const noexcept { return m_lent.handle(); }
+    const Cown<void> &cown() const &noexcept { return m_lent.handle(); }
+    /// A copy of the handle, for a temporary object.
+    Cown<void> cown() const &&noexcept { return m_lent.handle(); }
 
 private:
     detail::LentHandle<void> m_lent;
@@ -141,11 +145,11 @@ public:
     Iterator end() const noexcept { return Iterator(m_first + m_count); } ///< Behind the last one.
 
     /// One of the cowns.
-    /// @{
     Acquired<T> operator[](std::size_t index) const noexcept { return *Iterator(m_first + index); }
+    /// The first cown.
     Acquired<T> front() const noexcept { return (*this)[0]; }
+    /// The last cown.
     Acquired<T> back() const noexcept { return (*this)[m_count - 1]; }
-    /// @}
 
 private:
     const detail::Slot *m_first = nullptr;
@@ -157,14 +161,11 @@ template <class T>
 class AcquiredSpan<T>::Iterator
 {
 public:
-    /// As the standard library calls them.
-    /// @{
-    using iterator_concept = std::random_access_iterator_tag;
-    using iterator_category = std::input_iterator_tag; // its references are no references
-    using value_type = Acquired<T>;
-    using difference_type = std::ptrdiff_t;
-    using reference = Acquired<T>;
-    /// @}
+    using iterator_concept = std::random_access_iterator_tag; ///< For C++20.
+    using iterator_category = std::input_iterator_tag; ///< For older code, which wants references.
+    using value_type = Acquired<T>;                    ///< As the standard library calls it.
+    using difference_type = std::ptrdiff_t;            ///< As the standard library calls it.
+    using reference = Acquired<T>;                     ///< As the standard library calls it.
 
     Iterator() = default;
     /// For the library.
@@ -181,45 +182,48 @@ public:
     /// The cown at a distance.
     Acquired<T> operator[](std::ptrdiff_t distance) const noexcept { return *(*this + distance); }
 
-    /// Moves it.
-    /// @{
+    /// Moves it forward.
     Iterator &operator+=(std::ptrdiff_t distance) noexcept
     {
         m_slot += distance;
         return *this;
     }
+    /// Moves it back.
     Iterator &operator-=(std::ptrdiff_t distance) noexcept { return *this += -distance; }
+    /// Moves it to the next cown.
     Iterator &operator++() noexcept { return *this += 1; }
+    /// Moves it to the previous cown.
     Iterator &operator--() noexcept { return *this -= 1; }
+    /// Moves it to the next cown; returns what it was.
     Iterator operator++(int) noexcept
     {
         const Iterator before = *this;
         ++*this;
         return before;
     }
+    /// Moves it to the previous cown; returns what it was.
     Iterator operator--(int) noexcept
     {
         const Iterator before = *this;
         --*this;
         return before;
     }
-    /// @}
 
     /// An iterator at a distance.
-    /// @{
     friend Iterator operator+(Iterator from, std::ptrdiff_t distance) noexcept
     {
         return from += distance;
     }
+    /// An iterator at a distance.
     friend Iterator operator+(std::ptrdiff_t distance, Iterator from) noexcept
     {
         return from += distance;
     }
+    /// An iterator at a distance backwards.
     friend Iterator operator-(Iterator from, std::ptrdiff_t distance) noexcept
     {
         return from -= distance;
     }
-    /// @}
 
     /// The distance of two iterators.
     friend std::ptrdiff_t operator-(const Iterator &a, const Iterator &b) noexcept
@@ -235,10 +239,10 @@ private:
 
 } // namespace boc
 
-/// A view, whose iterators refer to the behavior.
-/// @{
+/// \cond internal
+// A view, whose iterators refer to the behavior.
 template <class T>
 inline constexpr bool std::ranges::enable_view<boc::AcquiredSpan<T>> = true;
 template <class T>
 inline constexpr bool std::ranges::enable_borrowed_range<boc::AcquiredSpan<T>> = true;
-/// @}
+/// \endcond
