@@ -96,6 +96,7 @@ BOC_TEST(Scheduler, ProducersDoNotRunAheadOfTheirChildren)
     boctest::Atomic<int> most{0};
     boc::Runtime runtime{{.workers = 1}};
     std::vector<boc::Cown<Producer>> all;
+    all.reserve(producers);
     for (int i = 0; i < producers; ++i)
         all.emplace_back(Producer{.left = boctest::scaled(20'000)});
     runtime.when() << [&] {

@@ -83,6 +83,7 @@ BOC_TEST(When, ASpanKeepsTheCallersOrder)
 {
     boc::Runtime runtime{{.workers = 2}};
     std::vector<boc::Cown<int>> cells;
+    cells.reserve(50);
     for (int i = 0; i < 50; ++i)
         cells.emplace_back(i);
     std::vector<boc::Cown<int>> reversed(cells.rbegin(), cells.rend());
@@ -105,6 +106,7 @@ BOC_TEST(When, ASpanInTheBodyIsAViewWithRandomAccess)
     static_assert(std::ranges::borrowed_range<boc::AcquiredSpan<int>>);
     boc::Runtime runtime{{.workers = 2}};
     std::vector<boc::Cown<int>> cells;
+    cells.reserve(5);
     for (int i = 0; i < 5; ++i)
         cells.emplace_back(i);
     std::vector<boc::Cown<int>> none;
@@ -328,7 +330,7 @@ BOC_TEST(When, EmptyHandlesMayBeHeldButNotUsed)
     boc::PinnedCown<int> pinned{2};
     const boc::PinnedCown<int> taken = std::move(pinned);
     EXPECT_FALSE(none);
-    EXPECT_FALSE(pinned);
+    EXPECT_FALSE(pinned); // NOLINT(bugprone-use-after-move): a moved-from handle is empty
     EXPECT_TRUE(taken);
     EXPECT_EQ(none, pinned);
     EXPECT_NE(none, some);
@@ -399,6 +401,7 @@ BOC_TEST(When, WorksFromThreadsThatAreNoWorkers)
     boc::Runtime runtime{{.workers = 2}};
     boc::Cown<int> sum{0};
     std::vector<boctest::Thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&] {
             for (int i = 0; i < boctest::scaled(5000); ++i)

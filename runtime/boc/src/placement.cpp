@@ -192,12 +192,9 @@ bool placeUnrolled(BehaviorCore &behavior, Slot *all, std::index_sequence<index.
     using Network = SortingNetwork<count>;
     static constexpr auto network = Network::comparisons();
     std::array<Place<writes>, count> places{Place<writes>(all[index])...};
-    const auto isAscending = [&places](auto... i) {
-        return (... & LockRank::before(places[i].cown(), places[i + 1].cown()));
-    };
     const auto areAscending = [&]<std::size_t... i>(std::index_sequence<i...>)
     {
-        return isAscending(i...);
+        return (... + (LockRank::before(places[i].cown(), places[i + 1].cown()) ? 0 : 1)) == 0;
     };
     constexpr auto neighbors = std::make_index_sequence<count - 1>();
     // Often sorted already, since cowns are often allocated in this order.

@@ -230,8 +230,16 @@ public:
     {
         return a.m_slot - b.m_slot;
     }
+    /// True if both are at the same position.
+    friend bool operator==(const Iterator &a, const Iterator &b) noexcept
+    {
+        return a.m_slot == b.m_slot;
+    }
     /// By position.
-    auto operator<=>(const Iterator &) const = default;
+    friend std::strong_ordering operator<=>(const Iterator &a, const Iterator &b) noexcept
+    {
+        return a.m_slot <=> b.m_slot;
+    }
 
 private:
     const detail::Slot *m_slot = nullptr;
