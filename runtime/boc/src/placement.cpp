@@ -214,48 +214,28 @@ bool placeUnrolled(BehaviorCore &behavior, Slot *all, std::index_sequence<index.
     return missing == 0;
 }
 
-template <bool writes>
-bool placeWith(BehaviorCore &behavior) noexcept
+// Fewer slots are placed by placeFew. With the explorer, this code is tested with two slots.
+constexpr std::size_t leastUnrolled = exploring ? 2 : 4;
+constexpr std::size_t mostUnrolled = exploring ? 2 : 9; // a state and a window of eight
+
+template <bool writes, std::size_t count = leastUnrolled>
+bool placeByCount(BehaviorCore &behavior, std::span<Slot> all) noexcept
 {
-    const std::span<Slot> slots = behavior.slotSpan();
-    Slot *const all = slots.data();
-    switch (slots.size()) {
-    case 0:
-        return true;
-    case 1:
-        return placeFew<1, writes>(behavior, all);
-    }
-    if constexpr (exploring) {
-        if (slots.size() == 2)
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<2>());
+    if constexpr (count > mostUnrolled) {
+        return placeAny(behavior);
     } else {
-        switch (slots.size()) {
-        case 2:
-            return placeFew<2, writes>(behavior, all);
-        case 3:
-            return placeFew<3, writes>(behavior, all);
-        case 4:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<4>());
-        case 5:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<5>());
-        case 6:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<6>());
-        case 7:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<7>());
-        case 8:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<8>());
-        case 9:
-            return placeUnrolled<writes>(behavior, all, std::make_index_sequence<9>());
-        }
+        if (all.size() == count)
+            return placeUnrolled<writes>(behavior, all.data(), std::make_index_sequence<count>());
+        return placeByCount<writes, count + 1>(behavior, all);
     }
-    return placeAny(behavior);
 }
 
 } // namespace
 
 bool placeMany(BehaviorCore &behavior, bool writes) noexcept
 {
-    return writes ? placeWith<true>(behavior) : placeWith<false>(behavior);
+    const std::span<Slot> all = behavior.slotSpan();
+    return writes ? placeByCount<true>(behavior, all) : placeByCount<false>(behavior, all);
 }
 
 bool placeAny(BehaviorCore &behavior) noexcept

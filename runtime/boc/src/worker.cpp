@@ -56,6 +56,7 @@ void Worker::run() noexcept
 
 void Worker::runBehaviors() noexcept
 {
+    // Local references stay in registers; members would be read again after each body.
     const RuntimeFlags &runtimeFlags = flags;
     WorkInFlight &work = m_work;
     std::uint64_t scheduled = inFlight.scheduled.value();

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 
 namespace boc::detail {
 
@@ -63,11 +62,12 @@ private:
     CownCore::Placed m_placed;
 };
 
-/// As placeFew, for any number of slots; `writes` only makes it faster.
-bool placeMany(BehaviorCore &behavior, bool writes) noexcept;
-
-/// The same if a cown may be named twice.
+/// As placeFew, for the slots of any behavior, by the general algorithm. placeFew and placeMany
+/// fall back to it if a cown is named twice.
 bool placeAny(BehaviorCore &behavior) noexcept;
+
+/// The same, with faster code for four to nine slots.
+bool placeMany(BehaviorCore &behavior, bool writes) noexcept;
 
 /// Places a behavior of one to three slots, which all write if `writes`; true if it is ready and
 /// the caller has to dispatch it. Otherwise it may already be destroyed on return.
