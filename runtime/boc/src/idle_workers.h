@@ -7,6 +7,7 @@
 #include <boc/detail/sync.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 
 namespace boc::detail {
@@ -88,14 +89,19 @@ private:
 class IdleWorkers
 {
 public:
-    /// Called after a publication: wakes a worker if no other worker is going to look for work,
-    /// preferably the one with the index `first`. placeOf(i) is the parking place of the i-th
-    /// worker.
-    template <class PlaceOf>
-    void wakeIfNeeded(unsigned workers, unsigned first, PlaceOf placeOf) noexcept
+    /// Called after a publication: true if no worker is going to look for work, although one
+    /// sleeps.
+    bool wakeNeeded() const noexcept
     {
-        if (!wakeNeeded()) [[likely]]
-            return;
+        return m_sleeping.load(std::memory_order_seq_cst) != 0
+            && m_searching.load(std::memory_order_seq_cst) == 0;
+    }
+
+    /// Wakes a sleeping worker, if there still is one, preferably the one with the index `first`.
+    /// placeOf(i) is the parking place of the i-th worker.
+    template <class PlaceOf>
+    void wakeOne(unsigned workers, unsigned first, PlaceOf placeOf) noexcept
+    {
         for (unsigned i = 0; i < workers; ++i) {
             if (wake(placeOf((first + i) % workers)))
                 return;
@@ -128,6 +134,30 @@ public:
 
     void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_relaxed); }
 
+    // Holding: a searcher that has nothing in hand, but holds producers back while others run.
+
+    void startHold() noexcept { m_holding.fetch_add(1, std::memory_order_relaxed); }
+    void endHold() noexcept { m_holding.fetch_sub(1, std::memory_order_relaxed); }
+
+    /// Called while holding: sleeps for this time, and is not woken by pushes. Is no searcher
+    /// meanwhile. Returns at once if it was the last searcher and anyReady().
+    template <class AnyReady>
+    void doze(std::int64_t ns, AnyReady anyReady) noexcept
+    {
+        if (!endSearch() || !anyReady())
+            sleepFor(std::chrono::nanoseconds(ns));
+        startSearch();
+    }
+
+    /// No worker runs a behavior or is about to: all sleep or hold. A hint, since it may change at
+    /// once; so relaxed.
+    bool allRest(unsigned workers) const noexcept
+    {
+        return m_sleeping.load(std::memory_order_relaxed)
+            + m_holding.load(std::memory_order_relaxed)
+            >= workers;
+    }
+
     /// True if this was the last searcher.
     bool endSearch() noexcept { return m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1; }
 
@@ -136,12 +166,6 @@ public:
     void synchronize() noexcept { m_sleeping.fetch_add(0, std::memory_order_acq_rel); }
 
 private:
-    bool wakeNeeded() const noexcept
-    {
-        return m_sleeping.load(std::memory_order_seq_cst) != 0
-            && m_searching.load(std::memory_order_seq_cst) == 0;
-    }
-
     /// For the thread that moved a worker out of Parked.
     void leaveSleepers() noexcept
     {
@@ -151,6 +175,7 @@ private:
 
     alignas(cacheLineSize) Atomic<std::uint32_t> m_sleeping{0};
     Atomic<std::uint32_t> m_searching{0};
+    Atomic<std::uint32_t> m_holding{0};
 };
 
 } // namespace boc::detail

@@ -75,6 +75,7 @@ PumpResult MainLoop::pump(const PumpOptions &options)
     BehaviorCore **lastAgain = &again;
     {
         const Scoped<bool> pumping = m_context.startPumping();
+        m_pumping.store(true, std::memory_order_relaxed);
         const Scoped<WorkerFront *> worker(threadContext().worker, nullptr);
         const Scoped<const RuntimeContext *> body(threadContext().bodyOf, nullptr);
         const Scoped<ScopeState *> scope(threadContext().scope, nullptr);
@@ -118,6 +119,7 @@ PumpResult MainLoop::pump(const PumpOptions &options)
             BehaviorCore *behavior = std::exchange(again, again->next);
             push(*behavior);
         }
+        m_pumping.store(false, std::memory_order_relaxed);
         m_pumpCalls.add();
         m_pumpNs.add(static_cast<std::uint64_t>(steadyNs() - begin));
     }

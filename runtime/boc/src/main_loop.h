@@ -41,6 +41,11 @@ public:
     /// Notifies an event loop that there is something to pump.
     void callWakeHook() const noexcept;
     PinnedQueueStatus queueStatus() const noexcept { return m_queue.status(); }
+    /// A hint: a pinned behavior is ready, or runs.
+    bool busy() const noexcept
+    {
+        return m_queue.hasWork() || m_pumping.load(std::memory_order_relaxed);
+    }
     Waiters &waiters() noexcept { return m_waiters; }
     const std::shared_ptr<PinnedHome> &home() const noexcept { return m_home; }
     /// The body that runs on the main thread.
@@ -66,6 +71,7 @@ private:
     const std::shared_ptr<PinnedHome> m_home;
     PinnedQueue m_queue;
     Waiters m_waiters;
+    Atomic<bool> m_pumping{false};
     alignas(cacheLineSize) Counter m_executed;
     Counter m_pumpCalls;
     Counter m_pumpNs;

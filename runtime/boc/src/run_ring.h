@@ -84,6 +84,12 @@ public:
         }
     }
 
+    /// Owner only; a thief may have emptied it meanwhile.
+    bool empty() const noexcept
+    {
+        return m_head.load(std::memory_order_relaxed) == m_tail.load(std::memory_order_relaxed);
+    }
+
     /// The number of behaviors; exact only for the owner while nobody steals.
     std::size_t size() const noexcept
     {

@@ -54,6 +54,11 @@ std::uint64_t WorkInFlight::completed() const noexcept
     return sum;
 }
 
+bool WorkInFlight::mainThreadBusy() const noexcept
+{
+    return m_mainLoop.busy();
+}
+
 std::uint64_t WorkInFlight::outstanding(bool withSources) const noexcept
 {
     // All completions first: see InFlightCounts. A source counts like a behavior: it schedules and

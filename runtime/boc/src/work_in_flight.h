@@ -53,6 +53,10 @@ public:
 
     /// Behaviors in flight.
     std::uint64_t count() const noexcept { return outstanding(false); }
+    /// Behaviors completed so far. Takes the cache lines of all workers, as count does.
+    std::uint64_t completed() const noexcept;
+    /// See MainLoop::busy.
+    bool mainThreadBusy() const noexcept;
     /// Behaviors discarded by a stop.
     std::uint64_t cancelled() const noexcept;
     /// Fills in the counters of this class. See Scheduler::statistics.
@@ -84,7 +88,6 @@ public:
     bool awaitScope(const ScopeState &scope, const Deadline &deadline);
 
 private:
-    std::uint64_t completed() const noexcept;
     /// The sum of a counter over the workers and the main thread.
     std::uint64_t sum(Counter InFlightCounts::*counter) const noexcept;
     /// Behaviors in flight, plus the open event sources if `withSources`.

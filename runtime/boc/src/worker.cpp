@@ -74,7 +74,7 @@ void Worker::runBehaviors() noexcept
         scheduled += added;
         if (!done) [[unlikely]] {
             m_counters.reruns.addRelease();
-            requeue(*behavior);
+            requeue(*behavior, added);
             continue;
         }
         inFlight.completed.addRelease();
@@ -114,7 +114,7 @@ void Worker::push(BehaviorCore &behavior) noexcept
 {
     // Publication by a seq_cst store, here or in the ring; see IdleWorkers.
     if (m_pending.load(std::memory_order_relaxed)) {
-        enqueue(behavior);
+        m_ready.push(behavior);
         m_counters.pushedLocal.add();
         m_budget.charge();
     } else {
@@ -135,43 +135,46 @@ void dispatch(BehaviorCore &behavior) noexcept
 
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
 {
-    m_inbox.push(behavior, Inbox::Origin::Remote);
+    m_ready.inbox.push(behavior, Inbox::Origin::Remote);
     m_workers.wakeIfNeeded(index);
 }
 
-bool Worker::mayHaveWork() const noexcept
+bool Worker::mayHaveReady() const noexcept
 {
-    return m_pending.load(std::memory_order_seq_cst) != nullptr || m_ring.size() != 0
-        || m_inbox.size() != 0;
+    return m_pending.load(std::memory_order_seq_cst) != nullptr || m_ready.size() != 0;
 }
 
-void Worker::enqueue(BehaviorCore &behavior) noexcept
+void Worker::requeue(BehaviorCore &behavior, std::uint64_t added) noexcept
 {
-    if (!m_ring.push(behavior)) [[unlikely]]
-        m_inbox.push(behavior, Inbox::Origin::Overflow);
-}
-
-void Worker::requeue(BehaviorCore &behavior) noexcept
-{
-    const bool alone = queueLength() == 0;
+    const bool alone = added == 0 && m_ready.size() == 0;
     m_counters.pushedLocal.add(); // before another worker can take it and complete it
-    if (m_inbox.size() != 0)
-        m_inbox.push(behavior, Inbox::Origin::Overflow);
-    else
-        enqueue(behavior);
+    if (added > 0) {
+        m_backpressure.noteTurn(added);
+        m_producers.push(behavior);
+    } else if (m_ready.inbox.size() != 0) {
+        m_ready.inbox.push(behavior, Inbox::Origin::Overflow);
+    } else {
+        m_ready.push(behavior);
+    }
     // If it is the only one, this worker runs it next.
     if (!alone)
         m_workers.wakeIfNeeded();
 }
 
-void Worker::enqueueDirect() noexcept
+void Worker::enqueueDirect(RunQueue &queue) noexcept
 {
     if (!direct)
         return;
     // It was private to this worker so far.
     m_counters.dispatchedToPending.add();
-    enqueue(*std::exchange(direct, nullptr));
+    queue.push(*std::exchange(direct, nullptr));
     m_workers.wakeIfNeeded();
+}
+
+void Worker::enqueueProducer(std::uint64_t added) noexcept
+{
+    m_backpressure.noteTurn(added);
+    enqueueDirect(m_producers);
 }
 
 BehaviorCore *Worker::nextFromElsewhere() noexcept
@@ -181,6 +184,8 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
         BehaviorCore *behavior = waitToSteal();
         if (!behavior)
             behavior = search();
+        if (!behavior && m_workers.anyProducers())
+            behavior = waitToProduce();
         if (behavior) {
             // A thread that saw this searcher has woken nobody after its publication.
             if (m_workers.idle().endSearch() && m_workers.anyWork())
@@ -203,7 +208,7 @@ BehaviorCore *Worker::nextTurn() noexcept
     if (m_sinceFairness >= fairnessInterval) {
         m_sinceFairness = 0;
         if (BehaviorCore *behavior = nextFairly(now)) {
-            enqueueDirect();
+            enqueueDirect(m_ready);
             m_counters.fairnessArmFires.add();
             return behavior;
         }
@@ -212,10 +217,10 @@ BehaviorCore *Worker::nextTurn() noexcept
     BehaviorCore *pending = takePending();
     const bool preferredWaits = direct || pending;
     if (pending)
-        enqueue(*pending);
-    BehaviorCore *behavior = takeQueued();
+        m_ready.push(*pending);
+    BehaviorCore *behavior = takeReady();
     if (behavior) {
-        enqueueDirect();
+        enqueueDirect(m_ready);
         if (preferredWaits)
             m_counters.batchResets.add();
     }
@@ -224,7 +229,12 @@ BehaviorCore *Worker::nextTurn() noexcept
 
 BehaviorCore *Worker::nextFairly(std::int64_t now) noexcept
 {
-    if (BehaviorCore *behavior = takeInbox(m_inbox)) {
+    m_producersTurn = !m_producersTurn;
+    if (m_producersTurn) {
+        if (BehaviorCore *behavior = takeProducer())
+            return behavior;
+    }
+    if (BehaviorCore *behavior = takeInbox(m_ready, m_ready)) {
         m_counters.poppedLocal.add();
         return behavior;
     }
@@ -246,33 +256,64 @@ BehaviorCore *Worker::takePending() noexcept
         : nullptr;
 }
 
-BehaviorCore *Worker::takeQueued() noexcept
+BehaviorCore *Worker::takeReady() noexcept
 {
-    BehaviorCore *behavior = m_ring.take(m_counters.dequeueRetries);
-    if (!behavior)
-        behavior = takeInbox(m_inbox);
+    BehaviorCore *behavior = m_ready.ring.take(m_counters.dequeueRetries);
+    if (!behavior && m_ready.inbox.size() != 0)
+        behavior = takeInbox(m_ready, m_ready);
     if (behavior)
         m_counters.poppedLocal.add();
     return behavior;
 }
 
-BehaviorCore *Worker::takeInbox(Inbox &inbox) noexcept
+BehaviorCore *Worker::takeProducer() noexcept
+{
+    if (m_producers.empty() || !mayProduce())
+        return nullptr;
+    BehaviorCore *behavior = m_producers.ring.take(m_counters.dequeueRetries);
+    if (!behavior && m_producers.inbox.size() != 0)
+        behavior = takeInbox(m_producers, m_producers);
+    if (behavior)
+        m_counters.poppedLocal.add();
+    return behavior;
+}
+
+// Out of line, so that takeProducer needs no registers for it.
+[[gnu::noinline]] bool Worker::mayProduceByCounters() noexcept
+{
+    return m_backpressure.allows(own(),
+                                 {.completed = m_work.completed(),
+                                  .inFlight = m_work.count(),
+                                  .producers = m_workers.producers(),
+                                  .workers = m_workers.count()});
+}
+
+BehaviorCore *Worker::takeInbox(RunQueue &from, RunQueue &into) noexcept
 {
     std::array<BehaviorCore *, batchSize> batch;
-    const std::size_t room = RunRing::capacity - m_ring.size();
+    const std::size_t room = RunRing::capacity - into.ring.size();
     const std::size_t wanted = room < batch.size() ? room + 1 : batch.size();
-    const std::size_t count = inbox.take(std::span(batch).first(wanted));
+    const std::size_t count = from.inbox.take(std::span(batch).first(wanted));
     for (std::size_t i = 1; i < count; ++i)
-        enqueue(*batch[i]);
+        into.push(*batch[i]);
     if (count > 1)
         m_workers.wakeIfNeeded();
     return count == 0 ? nullptr : batch[0];
 }
 
+BehaviorCore *Worker::takeHalf(RunQueue &from, RunQueue &into) noexcept
+{
+    std::array<BehaviorCore *, batchSize> batch;
+    const std::size_t count = from.ring.take(batch, 2, m_counters.dequeueRetries);
+    for (std::size_t i = 1; i < count; ++i)
+        into.push(*batch[i]);
+    return count == 0 ? takeInbox(from, into) : batch[0];
+}
+
 BehaviorCore *Worker::search() noexcept
 {
     for (unsigned round = 0; round < searchRounds; ++round) {
-        if (BehaviorCore *behavior = takeQueued())
+        if (BehaviorCore *behavior = takeReady())
             return behavior;
         const unsigned workers = m_workers.count();
         if (workers > 1) {
@@ -298,10 +339,63 @@ BehaviorCore *Worker::waitToSteal() noexcept
     if (delay == 0)
         return nullptr;
     while (steadyNs() - now < delay) {
-        if (BehaviorCore *behavior = takeQueued())
+        if (BehaviorCore *behavior = takeReady())
             return behavior;
         for (int pauses = 0; pauses < 8; ++pauses)
             pauseProcessor();
+    }
+    return nullptr;
+}
+
+BehaviorCore *Worker::waitToProduce() noexcept
+{
+    IdleWorkers &idle = m_workers.idle();
+    const auto anyReady = [this] { return m_workers.anyReady(); };
+    const std::int64_t begin = steadyNs();
+    for (unsigned pauses = 8;; pauses = std::min(2 * pauses, mostPauses)) {
+        if (anyReady()) {
+            if (BehaviorCore *behavior = search())
+                return behavior;
+        }
+        if (!m_workers.anyProducers())
+            return nullptr;
+        const std::int64_t waited = steadyNs() - begin;
+        const bool tooLong = waited >= m_backpressure.patienceNs();
+        if (tooLong)
+            m_backpressure.noteImpatience();
+        if (tooLong || mayProduce()) {
+            if (BehaviorCore *behavior = takeAnyProducer())
+                return behavior;
+        }
+        idle.startHold();
+        const bool nothingRuns = idle.allRest(m_workers.count()) && !m_work.mainThreadBusy();
+        if (nothingRuns) {
+            idle.endHold();
+            if (BehaviorCore *behavior = takeAnyProducer())
+                return behavior;
+            continue;
+        }
+        if (waited < holdPollNs) {
+            for (unsigned i = 0; i < pauses; ++i)
+                pauseProcessor();
+        } else {
+            idle.doze(holdSleepNs, anyReady);
+        }
+        idle.endHold();
+    }
+}
+
+BehaviorCore *Worker::takeAnyProducer() noexcept
+{
+    for (unsigned i = 0; i < m_workers.count(); ++i) {
+        Worker &owner = m_workers[(index + i) % m_workers.count()];
+        BehaviorCore *behavior = owner.m_producers.ring.take(m_counters.dequeueRetries);
+        if (!behavior)
+            owner.m_producers.inbox.take({&behavior, 1});
+        if (behavior) {
+            (&owner == this ? m_counters.poppedLocal : m_counters.poppedViaSteal).add();
+            return behavior;
+        }
     }
     return nullptr;
 }
@@ -311,15 +405,9 @@ BehaviorCore *Worker::steal(Worker &victim) noexcept
     const std::int64_t now = steadyNs();
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(now, std::memory_order_relaxed);
-    std::array<BehaviorCore *, batchSize> batch;
-    BehaviorCore *behavior = nullptr;
-    if (const std::size_t count = victim.m_ring.take(batch, 2, m_counters.dequeueRetries)) {
-        behavior = batch[0];
-        for (std::size_t i = 1; i < count; ++i)
-            enqueue(*batch[i]);
-    } else {
-        behavior = takeInbox(victim.m_inbox);
-    }
+    BehaviorCore *behavior = takeHalf(victim.m_ready, m_ready);
+    if (!behavior && victim.producers() != 0 && mayProduce())
+        behavior = takeHalf(victim.m_producers, m_producers);
     if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
@@ -352,9 +440,11 @@ BehaviorCore *Worker::stealOne(Worker &victim) noexcept
 {
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
-    BehaviorCore *behavior = victim.m_ring.take(m_counters.dequeueRetries);
+    BehaviorCore *behavior = victim.m_ready.ring.take(m_counters.dequeueRetries);
     if (!behavior)
-        victim.m_inbox.take({&behavior, 1});
+        victim.m_ready.inbox.take({&behavior, 1});
+    if (!behavior && victim.producers() != 0 && mayProduce())
+        behavior = victim.m_producers.ring.take(m_counters.dequeueRetries);
     if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
@@ -418,10 +508,10 @@ WorkerStatistics Worker::statistics() noexcept
     WorkerStatistics s;
     s.pushedLocal = m_counters.pushedLocal.value();
     s.dispatchedToPending = m_counters.dispatchedToPending.value() + direct;
-    s.pushedRemote = m_inbox.received();
+    s.pushedRemote = m_ready.inbox.received();
     s.poppedLocal = popped + direct;
     s.poppedViaSteal = stolen;
-    s.enqueueCasRetries = m_inbox.lockRetries();
+    s.enqueueCasRetries = m_ready.inbox.lockRetries() + m_producers.inbox.lockRetries();
     s.dequeueCasRetries = m_counters.dequeueRetries.value();
     s.batchResets = m_counters.batchResets.value();
     s.stealAttempts = m_counters.stealAttempts.value();

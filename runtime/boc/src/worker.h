@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "backpressure.h"
 #include "idle_workers.h"
-#include "inbox.h"
 #include "run_budget.h"
-#include "run_ring.h"
+#include "run_queue.h"
 #include "running_body.h"
 #include "steal_patience.h"
 
@@ -47,20 +47,23 @@ struct WorkerCounters
 ///    worker runs it at once or queues it;
 ///  - pending: the first behavior that the running body made ready. Thieves may take it, so that it
 ///    runs even if that body waits for it;
-///  - ring: made ready after that, stolen in a batch, or moved from the inbox;
-///  - inbox: from outside threads, or overflow of the ring.
+///  - ready queue: made ready after that, stolen in a batch, or from outside threads;
+///  - producers: see below.
 ///
-/// A producer is a body that schedules several behaviors, for example a child and itself. Its
-/// direct successor goes to the end of the ring instead, behind what it has made ready. Otherwise
-/// it would run turn after turn ahead of its children: they would wait in ever longer queues of
-/// their cowns, and find nothing in the caches when they run.
+/// A producer is a behavior that schedules others and then continues, as a direct successor that
+/// follows a body which has scheduled more than one behavior, or as a behavior that runs again
+/// after it has scheduled one. It is queued behind everything else that is ready on this worker.
+/// Otherwise it would run turn after turn ahead of its children: they would wait in ever longer
+/// queues of their cowns, and find nothing in the caches when they run. Where the children wait for
+/// each other, on few cowns or for the main thread, Backpressure decides when a producer runs; a
+/// worker that has nothing else steals, or waits while others run.
 ///
-/// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ring and the
-/// inbox are served. Every few budgets the inbox is served first. If it is empty and some
-/// milliseconds have passed since the last time, one behavior is stolen from a worker that has at
-/// least as many. That worker at once steals one in return if it then has fewer. So any number of
-/// endless chains rotates over the workers, stays evenly distributed, and advances at the same rate
-/// even if workers differ in speed.
+/// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ready queue is
+/// served. Every few budgets its inbox or the producers are served first. If these are empty and
+/// some milliseconds have passed since the last time, one behavior is stolen from a worker that has
+/// at least as many. That worker at once steals one in return if it then has fewer. So any number
+/// of endless chains rotates over the workers, stays evenly distributed, and advances at the same
+/// rate even if workers differ in speed.
 class Worker : public WorkerFront
 {
 public:
@@ -76,16 +79,14 @@ public:
     /// Any other thread: a behavior became ready.
     void pushRemote(BehaviorCore &behavior) noexcept;
 
-    /// Any thread: true if there may be something to take.
-    bool mayHaveWork() const noexcept;
-
-    /// Any thread: the approximate number of queued behaviors.
-    std::size_t queueLength() const noexcept { return m_ring.size() + m_inbox.size(); }
-
-    /// Any thread: the same including the pending behavior.
+    /// Any thread: true if there may be something to take, other than producers.
+    bool mayHaveReady() const noexcept;
+    /// Any thread: the approximate number of producers that wait for a turn.
+    std::size_t producers() const noexcept { return m_producers.size(); }
+    /// Any thread: the approximate number of behaviors that can be taken, with producers.
     std::size_t waiting() const noexcept
     {
-        return queueLength() + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
+        return m_ready.size() + producers() + (m_pending.load(std::memory_order_relaxed) ? 1 : 0);
     }
 
     ParkingPlace &parkingPlace() noexcept { return m_parkingPlace; }
@@ -112,6 +113,10 @@ private:
     /// worker to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
     static constexpr unsigned searchRounds = exploring ? 2 : 8;
+    /// How long a worker that holds producers back polls before it sleeps, and how long it sleeps.
+    static constexpr std::int64_t holdPollNs = exploring ? 0 : 20'000;
+    static constexpr unsigned mostPauses = exploring ? 1 : 128;
+    static constexpr std::int64_t holdSleepNs = 50'000;
 
     /// The thread's function: runs the hooks, and the behaviors between them.
     void run() noexcept;
@@ -128,9 +133,27 @@ private:
     /// Searches and sleeps until there is work; null if the worker has to end.
     BehaviorCore *nextFromElsewhere() noexcept;
     BehaviorCore *takePending() noexcept;
-    BehaviorCore *takeQueued() noexcept;
-    BehaviorCore *takeInbox(Inbox &inbox) noexcept;
+    BehaviorCore *takeReady() noexcept;
+    /// Takes a producer if it may have its turn.
+    BehaviorCore *takeProducer() noexcept;
+    /// Takes a batch from the inbox of a queue that may be another worker's. The first is returned,
+    /// the others are queued in `into`, the same queue or this worker's.
+    BehaviorCore *takeInbox(RunQueue &from, RunQueue &into) noexcept;
+    /// Takes half of a queue of another worker; as takeInbox.
+    BehaviorCore *takeHalf(RunQueue &from, RunQueue &into) noexcept;
     BehaviorCore *search() noexcept;
+    /// While workers hold producers back: waits until there is something else to do, or until a
+    /// producer may run. Null if there are no producers any more.
+    BehaviorCore *waitToProduce() noexcept;
+    /// Takes a producer, this worker's own or another's.
+    BehaviorCore *takeAnyProducer() noexcept;
+    /// See Backpressure.
+    bool mayProduce() noexcept { return m_backpressure.allows(own()) || mayProduceByCounters(); }
+    bool mayProduceByCounters() noexcept;
+    std::int64_t own() const noexcept
+    {
+        return static_cast<std::int64_t>(inFlight.scheduled.value() - inFlight.completed.value());
+    }
     /// Waits a while before stealing if the last steal did not pay; returns a behavior that arrives
     /// meanwhile.
     BehaviorCore *waitToSteal() noexcept;
@@ -142,11 +165,12 @@ private:
     /// A worker other than this one; there must be one.
     Worker &randomVictim() noexcept;
 
-    /// Appends to the local queues; does not count as a push in the statistics.
-    void enqueue(BehaviorCore &behavior) noexcept;
-    void enqueueDirect() noexcept;
+    /// Queues the direct successor. It does not count as a push in the statistics.
+    void enqueueDirect(RunQueue &queue) noexcept;
+    /// Queues the direct successor as a producer; see nextLocal for `added`.
+    void enqueueProducer(std::uint64_t added) noexcept;
     /// Queues a behavior that runs again behind everything queued here.
-    void requeue(BehaviorCore &behavior) noexcept;
+    void requeue(BehaviorCore &behavior, std::uint64_t added) noexcept;
 
     /// Sleeps until there may be work; false if the worker has to end. Returns as a searcher.
     bool park() noexcept;
@@ -156,7 +180,9 @@ private:
     RuntimeContext &m_context;
     RunBudget m_budget;
     StealPatience m_patience;
+    Backpressure m_backpressure;
     unsigned m_sinceFairness = 0;
+    bool m_producersTurn = false;
     std::int64_t m_lastBalanceNs = 0;
     std::uint64_t m_random;
     Thread m_thread;
@@ -165,8 +191,8 @@ private:
     /// The last worker that stole from here for balance, until something is taken in return. A
     /// hint: relaxed, and of two concurrent stores one is lost.
     Atomic<Worker *> m_debtor{nullptr};
-    RunRing m_ring;
-    Inbox m_inbox;
+    RunQueue m_ready;
+    RunQueue m_producers;
     alignas(cacheLineSize) ParkingPlace m_parkingPlace;
     alignas(cacheLineSize) WorkerCounters m_counters;
     RunningBody m_running;
@@ -178,20 +204,21 @@ private:
 
 inline BehaviorCore *Worker::nextLocal(std::uint64_t added) noexcept
 {
+    if (added > 1 && direct) [[unlikely]]
+        enqueueProducer(added);
     if (!m_budget.spend()) [[unlikely]] {
         if (BehaviorCore *behavior = nextTurn())
             return behavior;
     }
-    if (direct) [[likely]] {
-        if (added <= 1) [[likely]]
-            return std::exchange(direct, nullptr);
-        enqueueDirect();
-    }
+    if (direct) [[likely]]
+        return std::exchange(direct, nullptr);
     if (BehaviorCore *behavior = takePending()) {
         m_counters.poppedLocal.add();
         return behavior;
     }
-    return takeQueued();
+    if (BehaviorCore *behavior = takeReady())
+        return behavior;
+    return takeProducer();
 }
 
 } // namespace boc::detail

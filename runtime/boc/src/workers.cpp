@@ -68,20 +68,27 @@ std::vector<WorkerStatistics> Workers::statistics()
     return statistics;
 }
 
-bool Workers::anyWork() const noexcept
+bool Workers::anyReady() const noexcept
 {
     for (const auto &worker : m_workers) {
-        if (worker->mayHaveWork())
+        if (worker->mayHaveReady())
             return true;
     }
     return false;
 }
 
-void Workers::wakeIfNeeded(unsigned first) noexcept
+std::size_t Workers::producers() const noexcept
 {
-    m_idle.wakeIfNeeded(count(), first, [this](unsigned i) -> ParkingPlace & {
-        return m_workers[i]->parkingPlace();
-    });
+    std::size_t sum = 0;
+    for (const auto &worker : m_workers)
+        sum += worker->producers();
+    return sum;
+}
+
+void Workers::wakeOne(unsigned first) noexcept
+{
+    m_idle.wakeOne(count(), first,
+                   [this](unsigned i) -> ParkingPlace & { return m_workers[i]->parkingPlace(); });
 }
 
 } // namespace boc::detail

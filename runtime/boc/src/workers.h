@@ -58,14 +58,24 @@ public:
     const Hook &beginHook() const noexcept { return m_begin; }
     const Hook &endHook() const noexcept { return m_end; }
     IdleWorkers &idle() noexcept { return m_idle; }
-    bool anyWork() const noexcept;
+    /// See Worker::mayHaveReady and Worker::producers.
+    bool anyReady() const noexcept;
+    bool anyProducers() const noexcept { return producers() != 0; }
+    bool anyWork() const noexcept { return anyReady() || anyProducers(); }
+    std::size_t producers() const noexcept;
     /// After a publication: makes sure that a worker looks for work, preferably the one with this
     /// index.
-    void wakeIfNeeded(unsigned first = 0) noexcept;
+    void wakeIfNeeded(unsigned first = 0) noexcept
+    {
+        if (m_idle.wakeNeeded()) [[unlikely]]
+            wakeOne(first);
+    }
     /// True if the threads have to end.
     bool exiting() const noexcept { return m_exiting.load(std::memory_order_seq_cst); }
 
 private:
+    void wakeOne(unsigned first) noexcept;
+
     const Hook m_begin;
     const Hook m_end;
     std::vector<std::unique_ptr<Worker>> m_workers;

@@ -81,8 +81,9 @@ private:
 
     void wakeIfNeeded(unsigned first)
     {
-        m_idle.wakeIfNeeded(workers, first,
-                            [this](unsigned i) -> ParkingPlace & { return m_places[i].place; });
+        if (m_idle.wakeNeeded())
+            m_idle.wakeOne(workers, first,
+                           [this](unsigned i) -> ParkingPlace & { return m_places[i].place; });
     }
 
     bool anyWork() const
