@@ -6,6 +6,7 @@
 #include <ctime>
 #include <mutex>
 #include <random>
+#include <set>
 
 namespace {
 
@@ -38,6 +39,29 @@ TEST(Parking, AnEmptyPoolSleeps)
         EXPECT_EQ(first.workers[i].parked, second.workers[i].parked) << "woken for nothing";
         EXPECT_EQ(first.workers[i].stealAttempts, second.workers[i].stealAttempts);
     }
+}
+
+TEST(Parking, APostGoesToTheWorkerThatSleptLast)
+{
+    // Its caches are the warmest. In turn, each worker would sleep four times as long.
+    constexpr unsigned workers = 4;
+    constexpr unsigned posts = 40;
+    boc::Runtime runtime{{.workers = workers}};
+    const auto allSleepAgain = [&](std::uint64_t times) {
+        return boctest::eventually([&] {
+            std::uint64_t parked = 0;
+            for (const boc::WorkerStatistics &worker : runtime.statistics().workers)
+                parked += worker.parked;
+            return parked >= times;
+        });
+    };
+    ASSERT_TRUE(allSleepAgain(workers));
+    std::set<int> used;
+    for (unsigned i = 1; i <= posts; ++i) {
+        runtime.when() << [&] { used.insert(boc::currentWorker()); };
+        ASSERT_TRUE(allSleepAgain(workers + i));
+    }
+    EXPECT_EQ(used.size(), 1u);
 }
 
 #endif

@@ -45,6 +45,9 @@ public:
         wakeSleeper(m_state);
     }
 
+    /// A hint.
+    bool isParked() const noexcept { return m_state.load(std::memory_order_relaxed) == Parked; }
+
     /// Sleeps until notified.
     void sleep() noexcept
     {
@@ -121,8 +124,9 @@ public:
     /// Called by a worker that found nothing and left the searchers: sleeps unless mustStayAwake().
     /// The worker returns as a searcher.
     template <class MustStayAwake>
-    void sleep(ParkingPlace &place, MustStayAwake mustStayAwake) noexcept
+    void sleep(unsigned worker, ParkingPlace &place, MustStayAwake mustStayAwake) noexcept
     {
+        m_lastToSleep.store(worker, std::memory_order_relaxed);
         place.prepare();
         m_sleeping.fetch_add(1, std::memory_order_seq_cst);
         if (mustStayAwake() && place.cancel())
@@ -131,6 +135,10 @@ public:
             place.sleep();
         place.rise();
     }
+
+    /// A hint: the worker that was the last to fall asleep, so that its caches are the warmest and
+    /// its processor sleeps the least deeply.
+    unsigned lastToSleep() const noexcept { return m_lastToSleep.load(std::memory_order_relaxed); }
 
     void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_relaxed); }
 
@@ -176,6 +184,7 @@ private:
     alignas(cacheLineSize) Atomic<std::uint32_t> m_sleeping{0};
     Atomic<std::uint32_t> m_searching{0};
     Atomic<std::uint32_t> m_holding{0};
+    Atomic<unsigned> m_lastToSleep{0};
 };
 
 } // namespace boc::detail

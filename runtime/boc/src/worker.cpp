@@ -193,9 +193,13 @@ BehaviorCore *Worker::nextFromElsewhere() noexcept
             return behavior;
         }
         m_workers.idle().endSearch();
+        const std::int64_t asleep = steadyNs();
         if (!park())
             return nullptr;
-        m_budget.restart(steadyNs(), executed());
+        const std::int64_t awake = steadyNs();
+        m_searchRounds =
+            awake - asleep < shortSleepNs ? mostSearchRounds : std::max(m_searchRounds / 2, 1u);
+        m_budget.restart(awake, executed());
         m_patience.forget();
     }
 }
@@ -312,7 +316,7 @@ BehaviorCore *Worker::takeHalf(RunQueue &from, RunQueue &into) noexcept
 
 BehaviorCore *Worker::search() noexcept
 {
-    for (unsigned round = 0; round < searchRounds; ++round) {
+    for (unsigned round = 0; round < m_searchRounds; ++round) {
         if (BehaviorCore *behavior = takeReady())
             return behavior;
         const unsigned workers = m_workers.count();
@@ -462,7 +466,7 @@ Worker &Worker::randomVictim() noexcept
 
 bool Worker::park() noexcept
 {
-    m_workers.idle().sleep(m_parkingPlace, [this] {
+    m_workers.idle().sleep(index, m_parkingPlace, [this] {
         m_work.notifyIfQuiescent();
         m_work.notifyIfRoom();
         if (m_workers.anyWork() || m_workers.exiting())

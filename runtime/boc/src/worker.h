@@ -112,7 +112,11 @@ private:
     /// The minimum time between two steals for balance: each one moves cached data from the other
     /// worker to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
-    static constexpr unsigned searchRounds = exploring ? 2 : 8;
+    /// How often a worker searches all queues before it sleeps. After a short sleep, which cost
+    /// more than a longer search would have; after a longer one, less, down to once: the sooner a
+    /// worker sleeps again, the sooner it can be woken.
+    static constexpr unsigned mostSearchRounds = exploring ? 2 : 8;
+    static constexpr std::int64_t shortSleepNs = 20'000;
     /// How long a worker that holds producers back polls before it sleeps, and how long it sleeps.
     static constexpr std::int64_t holdPollNs = exploring ? 0 : 20'000;
     static constexpr unsigned mostPauses = exploring ? 1 : 128;
@@ -181,6 +185,7 @@ private:
     RunBudget m_budget;
     StealPatience m_patience;
     Backpressure m_backpressure;
+    unsigned m_searchRounds = mostSearchRounds;
     unsigned m_sinceFairness = 0;
     bool m_producersTurn = false;
     std::int64_t m_lastBalanceNs = 0;

@@ -46,10 +46,13 @@ public:
     /// Any thread, one at a time.
     std::vector<WorkerStatistics> statistics();
 
-    /// For threads that are not workers: hands the ready behavior to the worker whose turn it is.
+    /// For threads that are not workers: hands the ready behavior to the worker that was the last
+    /// to fall asleep, or if that one is awake, to the one whose turn it is.
     void push(BehaviorCore &behavior, std::uint32_t turn) noexcept
     {
-        m_workers[turn % m_workers.size()]->pushRemote(behavior);
+        Worker &last = *m_workers[m_idle.lastToSleep()];
+        const bool asleep = last.parkingPlace().isParked();
+        (asleep ? last : *m_workers[turn % m_workers.size()]).pushRemote(behavior);
     }
 
     // For the workers.

@@ -122,7 +122,8 @@ private:
                 continue;
             }
             m_idle.endSearch();
-            m_idle.sleep(m_places[self].place, [this] { return anyWork() || m_exiting.load(); });
+            m_idle.sleep(self, m_places[self].place,
+                         [this] { return anyWork() || m_exiting.load(); });
             if (m_exiting.load())
                 return;
         }
