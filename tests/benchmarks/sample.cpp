@@ -41,21 +41,26 @@ const Row &rowNamed(std::string_view name, std::span<const Row> rows)
     throw std::invalid_argument('"' + std::string(name) + "\" is no row; there are " + known);
 }
 
-SampleOptions optionsOf(std::span<const char *const> words)
+SampleOptions optionsOf(std::span<const char *const> words, Sample &observed)
 {
     SampleOptions options;
-    for (; !words.empty(); words = words.subspan(std::min<std::size_t>(2, words.size()))) {
+    std::size_t taken = 0;
+    for (; !words.empty(); words = words.subspan(std::min(taken, words.size()))) {
         const std::string_view option = words.front();
         const auto value = words.subspan(1);
-        if (option == "--workers")
+        taken = 2;
+        if (option == "--observe") {
+            options.observed = &observed;
+            taken = 1;
+        } else if (option == "--workers")
             options.workers = static_cast<unsigned>(numberOf(option, value, mostWorkers));
         else if (option == "--operations")
             options.operations =
                 numberOf(option, value, std::numeric_limits<std::uint64_t>::max() / 2);
         else
             throw std::invalid_argument('"' + std::string(option)
-                                        + "\" is no option of a sample; there are --workers W and "
-                                          "--operations N");
+                                        + "\" is no option of a sample; there are --workers W, "
+                                          "--operations N and --observe");
     }
     return options;
 }
@@ -96,7 +101,10 @@ int runSample(std::span<const Row> rows, std::span<const char *const> words)
         if (words.empty())
             throw std::invalid_argument("a sample needs the name of its row");
         const Row &row = rowNamed(words.front(), rows);
-        std::fputs(textOf(row.measure(optionsOf(words.subspan(1)))).c_str(), stdout);
+        Sample observed;
+        Sample sample = row.measure(optionsOf(words.subspan(1), observed));
+        sample.insert(sample.end(), observed.begin(), observed.end());
+        std::fputs(textOf(sample).c_str(), stdout);
         return 0;
     } catch (const std::invalid_argument &error) {
         std::fprintf(stderr, "boc_bench: %s\n", error.what());

@@ -10,14 +10,6 @@
 
 namespace cownscope::benchmark {
 
-struct SampleOptions
-{
-    unsigned workers = 1;
-    std::optional<std::uint64_t> operations = {}; // unless given, a number of the row's own
-
-    std::uint64_t operationsOr(std::uint64_t usual) const { return operations.value_or(usual); }
-};
-
 // A number that a sample gives. Samples that give only one leave its name empty.
 struct Value
 {
@@ -25,6 +17,15 @@ struct Value
     double number;
 };
 using Sample = std::vector<Value>;
+
+struct SampleOptions
+{
+    unsigned workers = 1;
+    std::optional<std::uint64_t> operations = {}; // unless given, a number of the row's own
+    Sample *observed = nullptr; // where an ObservedRuntime stores its counters; null: nowhere
+
+    std::uint64_t operationsOr(std::uint64_t usual) const { return operations.value_or(usual); }
+};
 
 // A line for each value, the name before the number where there is one; and back. Throws
 // std::runtime_error for a text that is not of this kind, or empty.
@@ -38,9 +39,9 @@ struct Row
     Sample (*measure)(const SampleOptions &options);
 };
 
-// main() of a program that has these rows: `ROW --workers W [--operations N]`, the words after the
-// program's name in `words`. Prints the sample's values. Returns the exit code: 2, and a sentence
-// on stderr, where the words are wrong.
+// main() of a program that has these rows: `ROW --workers W [--operations N] [--observe]`, the
+// words after the program's name in `words`. Prints the sample's values, and then those observed.
+// Returns the exit code: 2, and a sentence on stderr, where the words are wrong.
 int runSample(std::span<const Row> rows, std::span<const char *const> words);
 
 } // namespace cownscope::benchmark

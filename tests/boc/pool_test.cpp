@@ -121,6 +121,25 @@ TEST(Pool, ThreadsThatFreeEachOthersBlocksSoonUseTheirOwnAgain)
     }
 }
 
+TEST(Pool, CountsBlocksThatAreSentHome)
+{
+    constexpr std::size_t bytes = Pool::granule;
+    constexpr std::size_t count = 2 * Pool::guestLimit;
+    std::array<void *, count> blocks{};
+    const Pool::Statistics before = Pool::statistics();
+    for (void *&block : blocks)
+        block = Pool::allocate(bytes);
+    Thread([&] {
+        for (void *block : blocks)
+            Pool::free(block, bytes);
+    }).join();
+    const Pool::Statistics after = Pool::statistics();
+    // Some may come from the heap that the thread takes over.
+    EXPECT_GT(after.sentHome - before.sentHome, count / 2);
+    EXPECT_LE(after.sentHome - before.sentHome, count);
+    EXPECT_GE(after.chunks, before.chunks);
+}
+
 /// Uses the pool when its thread ends, after the pool has said farewell to the thread, since it was
 /// there before.
 struct Late

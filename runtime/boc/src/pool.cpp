@@ -26,7 +26,25 @@ public:
             m_idle = heap->nextIdle;
             return heap;
         }
-        return new (std::nothrow) Pool::Heap;
+        auto *const heap = new (std::nothrow) Pool::Heap;
+        if (heap) {
+            heap->next = m_heaps;
+            m_heaps = heap;
+        }
+        return heap;
+    }
+
+    Pool::Statistics statistics() noexcept
+    {
+        Pool::Statistics sum;
+        const std::lock_guard lock(m_mutex);
+        for (const Pool::Heap *heap = m_heaps; heap; heap = heap->next) {
+            sum.chunks += heap->chunks.value();
+            sum.sentHome += heap->sentHome.value();
+            sum.collections += heap->collections.value();
+            sum.sendingRetries += heap->sendingRetries.value();
+        }
+        return sum;
     }
 
     void putHeap(Pool::Heap &heap) noexcept
@@ -63,6 +81,7 @@ private:
 
     Mutex m_mutex;
     Pool::Heap *m_idle = nullptr;
+    Pool::Heap *m_heaps = nullptr;   // all of them
     Pool::Chunk *m_chunks = nullptr; // all chunks, so that leak checkers can reach them
     std::byte *m_fresh = nullptr;
     std::size_t m_freshBytes = 0;
@@ -116,6 +135,7 @@ Pool::Block *Pool::cut(Heap &owner, std::size_t kind) noexcept
     auto *const chunk = reinterpret_cast<std::byte *>(PoolDepot::instance().takeChunk(owner));
     if (!chunk)
         return nullptr;
+    owner.chunks.add();
     Block *first = nullptr;
     for (std::size_t i = (chunkBytes - granule) / bytes; i-- > 0;)
         push(first, *::new (static_cast<void *>(chunk + granule + i * bytes)) Block);
@@ -128,8 +148,11 @@ void *Pool::allocateSlowly(std::size_t kind)
     if (!mine.heap && !getHeap(mine))
         throw std::bad_alloc();
     Block *&first = mine.blocks[Own][kind];
-    if (!first)
+    if (!first) {
         first = mine.heap->returned[kind].exchange(nullptr, std::memory_order_acquire);
+        if (first)
+            mine.heap->collections.add();
+    }
     if (!first)
         first = cut(*mine.heap, kind);
     Block *const block = first;
@@ -154,20 +177,34 @@ void Pool::returnGuests(std::size_t kind) noexcept
 
 void Pool::giveBack(Block *blocks, std::size_t kind) noexcept
 {
+    std::uint64_t count = 0;
+    std::uint64_t retries = 0;
     while (blocks) {
         // A run of blocks of the same heap.
         Heap *const owner = ownerOf(blocks);
         Block *const first = blocks;
         Block *last = blocks;
-        while (last->next && ownerOf(last->next) == owner)
+        ++count;
+        while (last->next && ownerOf(last->next) == owner) {
             last = last->next;
+            ++count;
+        }
         blocks = last->next;
         Atomic<Block *> &returned = owner->returned[kind];
         last->next = returned.load(std::memory_order_relaxed);
         while (!returned.compare_exchange_weak(last->next, first, std::memory_order_release,
-                                               std::memory_order_relaxed)) {
-        }
+                                               std::memory_order_relaxed))
+            ++retries;
     }
+    if (Heap *const mine = lists().heap) {
+        mine->sentHome.add(count);
+        mine->sendingRetries.add(retries);
+    }
+}
+
+Pool::Statistics Pool::statistics() noexcept
+{
+    return PoolDepot::instance().statistics();
 }
 
 } // namespace boc::detail

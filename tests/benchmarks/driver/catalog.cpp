@@ -54,6 +54,7 @@ std::vector<Entry> throughputs()
         {.row = "banking", .peers = {verona("banking", 1.2), inTree("tbb", "banking-tbb", 1.2)}},
         {.row = "philosophers",
          .peers = {verona("philosophers", 1.2), inTree("tbb", "philosophers-tbb", 1.2)}},
+        {.row = "philosophers-apart", .peers = {inTree("tbb", "philosophers-tbb", 1.2)}},
         {.row = "readers", .peers = {verona("readers", 1.2)}},
         {.row = "products", .peers = {inTree("bare", "products-bare", 0.97)}},
         {.row = "pinned", .peers = {inTree("bare", "pinned-bare", 0.5)}, .workers = {1}},

@@ -41,6 +41,21 @@ void printSplit(const char *title, const char *rest, const Side &side, unsigned 
                 1e3 * lab::median(side.steps).value(), forces, sort, rest, 100 - forces - sort);
 }
 
+// For programs, as boc_bench prints a sample.
+int printValues(const Configuration &bench, const Comparison &result)
+{
+    const double steps = 1 / lab::median(result.cowns.steps).value();
+    const double all = 1e9 * result.cowns.elapsed * bench.workers;
+    const auto busy = static_cast<double>(result.cowns.times.forces + result.cowns.times.sort);
+    std::printf(
+        "%g\nbare %g\nwaiting %% %g\nparts %zu\nparked in a step %g\n"
+        "bytes a boid %g\n",
+        steps, 1 / lab::median(result.bare.steps).value(), 100 * (1 - busy / all), result.parts,
+        static_cast<double>(result.parks) / (static_cast<double>(result.steps) * bench.turns),
+        static_cast<double>(result.bytes) / bench.boids);
+    return result.same ? 0 : 1;
+}
+
 int report(const Configuration &bench, const Comparison &result)
 {
     const double steps = static_cast<double>(result.steps) * bench.turns;
@@ -101,9 +116,12 @@ int main(int argc, char **argv)
         ->capture_default_str();
     app.add_option("--steps", bench.steps, "Steps of each (0: a tenth of a second)")
         ->capture_default_str();
+    bool values = false;
+    app.add_flag("--values", values, "Print only numbers: steps a second, and others with names");
     CLI11_PARSE(app, argc, argv);
     try {
-        return report(bench, compare(bench));
+        const Comparison result = compare(bench);
+        return values ? printValues(bench, result) : report(bench, result);
     } catch (const std::exception &error) {
         std::fprintf(stderr, "flock_bench: %s\n", error.what());
         return 2;

@@ -3,6 +3,7 @@
 #include "benchmarks/rows/banking.h"
 
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/random.h"
 #include "benchmarks/rows/rows.h"
 
@@ -56,7 +57,7 @@ Sample measureBanking(const SampleOptions &options)
     const Shares shares(options.operationsOr(banking::operationsPerWorker * options.workers),
                         tellers);
     Bank bank{.accounts = {}, .tellers = {}, .clock = LoopClock(tellers)};
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     for (std::uint64_t account = 0; account < banking::accounts; ++account)
         bank.accounts.emplace_back(Account{});
     for (std::uint64_t teller = 0; teller < tellers; ++teller)

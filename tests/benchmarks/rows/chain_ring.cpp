@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/rows/chain_ring.h"
 
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/rows.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ void watch(Chain &chain)
 
 Sample throughputOf(const SampleOptions &options, ChainRings::Schedule schedule)
 {
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     ChainRings rings(std::uint64_t{4} * options.workers,
                      options.operationsOr(usualOperations * options.workers));
     rings.run(runtime, schedule);

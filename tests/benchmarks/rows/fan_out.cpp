@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Producers whose steps schedule children on cowns of their own.
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/rows.h"
 
 #include <boc/boc.h>
@@ -45,7 +46,7 @@ Sample measureFanOut(const SampleOptions &options)
     const std::uint64_t producers = options.workers;
     const Shares steps(options.operationsOr(usualOperations * options.workers) / width, producers);
     Fan fan{.clock = LoopClock(producers)};
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     std::vector<boc::Cown<Producer>> cowns;
     for (std::uint64_t producer = 0; producer < producers; ++producer)
         cowns.emplace_back(Producer{steps.each});

@@ -3,6 +3,7 @@
 #include "benchmarks/rows/philosophers.h"
 
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/rows.h"
 
 #include <boc/boc.h>
@@ -35,14 +36,14 @@ void schedule(std::uint64_t philosopher, std::uint64_t left)
            };
 }
 
-} // namespace
-
-Sample measurePhilosophers(const SampleOptions &options)
+// Philosophers ask for their first meals in the order of `stride`: seats 0, stride, 2 · stride, …,
+// then 1, 1 + stride, … Two forks are then asked for in that order for ever.
+Sample measure(const SampleOptions &options, std::uint64_t stride)
 {
     const Shares meals(options.operationsOr(usualOperations * options.workers),
                        philosophers::seats);
     LoopClock clock(philosophers::seats);
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     std::vector<boc::Cown<Fork>> table;
     for (std::uint64_t fork = 0; fork < philosophers::seats; ++fork)
         table.emplace_back(Fork{});
@@ -50,11 +51,25 @@ Sample measurePhilosophers(const SampleOptions &options)
     diningTime = &clock;
     runtime.when() << [&] {
         clock.begin();
-        for (std::uint64_t philosopher = 0; philosopher < philosophers::seats; ++philosopher)
-            schedule(philosopher, meals.each);
+        for (std::uint64_t first = 0; first < stride; ++first) {
+            for (std::uint64_t seat = first; seat < philosophers::seats; seat += stride)
+                schedule(seat, meals.each);
+        }
     };
     runtime.quiesce();
     return {{"", clock.perSecond(meals.total)}};
+}
+
+} // namespace
+
+Sample measurePhilosophers(const SampleOptions &options)
+{
+    return measure(options, 1);
+}
+
+Sample measurePhilosophersApart(const SampleOptions &options)
+{
+    return measure(options, 2);
 }
 
 } // namespace cownscope::benchmark

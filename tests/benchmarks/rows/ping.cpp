@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cowns that each schedule behaviors on themselves, and nothing else.
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/rows.h"
 
 #include <boc/boc.h>
@@ -33,7 +34,7 @@ Sample measurePing(const SampleOptions &options)
     const std::uint64_t loops = std::uint64_t{32} * options.workers;
     const Shares shares(options.operationsOr(usualOperations * options.workers), loops);
     LoopClock clock(loops);
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     std::vector<boc::Cown<Ping>> cowns;
     for (std::uint64_t loop = 0; loop < loops; ++loop)
         cowns.emplace_back(Ping{shares.each});

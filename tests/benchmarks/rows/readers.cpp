@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many loops that read a cown and one that writes it.
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/rows.h"
 
 #include <boc/boc.h>
@@ -49,7 +50,7 @@ struct Board
 Sample measureReaders(const SampleOptions &options)
 {
     const Shares shares(options.operationsOr(usualOperations * options.workers), readers + 1);
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     Board board;
     runtime.when() << [&] {
         board.clock.begin();

@@ -70,6 +70,7 @@ constexpr Row all[] = {
     {"fan-out", measureFanOut},
     {"banking", measureBanking},
     {"philosophers", measurePhilosophers},
+    {"philosophers-apart", measurePhilosophersApart},
 #ifdef COWNSCOPE_BENCHMARK_TBB
     {"banking-tbb", measureBankingTbb},
     {"philosophers-tbb", measurePhilosophersTbb},

@@ -24,6 +24,8 @@ Sample measureFanOut(const SampleOptions &options);
 Sample measureBanking(const SampleOptions &options);
 Sample measureBankingTbb(const SampleOptions &options);
 Sample measurePhilosophers(const SampleOptions &options);
+// In which half of the philosophers can eat at once; in the other row it is one at a time.
+Sample measurePhilosophersApart(const SampleOptions &options);
 Sample measurePhilosophersTbb(const SampleOptions &options);
 Sample measureReaders(const SampleOptions &options);
 Sample measureProducts(const SampleOptions &options);

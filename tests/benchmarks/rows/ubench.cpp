@@ -2,6 +2,7 @@
 // Cowns that send messages to themselves, one in twenty to another cown as well. Each has a number
 // of messages to send; a message that finds none left ends.
 #include "benchmarks/rows/loop_clock.h"
+#include "benchmarks/rows/observed_runtime.h"
 #include "benchmarks/rows/random.h"
 #include "benchmarks/rows/rows.h"
 
@@ -57,7 +58,7 @@ Sample measureUbench(const SampleOptions &options)
     const std::uint64_t pingers = std::uint64_t{8} * options.workers;
     const Shares shares(options.operationsOr(usualOperations * options.workers), pingers);
     Bench bench{.pingers = {}, .clock = LoopClock(pingers * initialPings)};
-    boc::Runtime runtime({.workers = options.workers});
+    ObservedRuntime runtime(options);
     for (std::uint64_t index = 0; index < pingers; ++index)
         bench.pingers.emplace_back(Pinger{Random(index), index, shares.each});
     runtime.when() << [&bench] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <boc/detail/counter.h>
 #include <boc/detail/sync.h>
 
 #include <array>
@@ -68,6 +69,18 @@ public:
             returnGuests(kind);
     }
 
+    /// Of all threads since the start of the process. Counted only where a thread leaves its own
+    /// lists.
+    struct Statistics
+    {
+        std::uint64_t chunks = 0;         ///< cut into blocks
+        std::uint64_t sentHome = 0;       ///< blocks given back to the heaps they came from
+        std::uint64_t collections = 0;    ///< times that a thread took the blocks given back to it
+        std::uint64_t sendingRetries = 0; ///< lost races while giving back
+    };
+    /// Any thread.
+    static Statistics statistics() noexcept;
+
 private:
     friend class PoolDepot;
 
@@ -85,6 +98,12 @@ private:
     {
         std::array<Block *, kinds> own{}; // used while no thread has the heap
         Heap *nextIdle = nullptr;
+        Heap *next = nullptr; // in the list of all heaps
+        // Written by the thread that has the heap.
+        Counter chunks;
+        Counter sentHome;
+        Counter collections;
+        Counter sendingRetries;
         alignas(granule) std::array<Atomic<Block *>, kinds> returned{};
     };
     /// The header of a chunk; blocks fill the rest.
