@@ -208,4 +208,26 @@ BOC_TEST(Order, OverlappingSetsKeepProgramOrderOnEveryCown)
     EXPECT_TRUE(sorted);
 }
 
+BOC_TEST_WORKERS(Order, ManyReadersAreGrantedTogether)
+{
+    // More than are dispatched at once or fit into a ring, and some of them run on the main thread.
+    const int readers = boctest::sized(1000, 9);
+    boctest::Atomic<int> ran{0};
+    boc::Runtime runtime{{.workers = workers}};
+    const boc::Cown<int> board{0};
+    const boc::PinnedCown<int> view{0};
+    runtime.when() << [&] {
+        boc::when(board) << [](auto board) { *board = 1; };
+        for (int i = 0; i < readers; ++i) {
+            if (i % 3 == 1)
+                boc::when(boc::read(board), view) << [&](auto board, auto) { ran += *board; };
+            else
+                boc::when(boc::read(board)) << [&](auto board) { ran += *board; };
+        }
+        boc::when(board) << [](auto board) { *board = 2; };
+    };
+    ASSERT_TRUE(runtime.quiesce(30s));
+    EXPECT_EQ(ran, readers);
+}
+
 } // namespace

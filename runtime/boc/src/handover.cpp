@@ -2,6 +2,9 @@
 #include <boc/detail/handover.h>
 #include <boc/detail/scheduling.h>
 
+#include <array>
+#include <utility>
+
 namespace boc::detail {
 
 BehaviorCore *Handover::releaseOther(Slot &slot) noexcept
@@ -53,13 +56,30 @@ void Handover::grant(const Released &released) noexcept
     if (released.kind == Released::Writer) {
         arrive(released.first->behavior(), 1);
     } else if (released.kind == Released::Readers) {
-        // The slot may be destroyed once its behavior has arrived.
-        for (Slot *slot = released.first; slot;) {
-            BehaviorCore &behavior = slot->behavior();
-            slot = slot->successor().slot;
-            arrive(behavior, 1);
-        }
+        grantReaders(released.first);
     }
+}
+
+void Handover::grantReaders(Slot *first) noexcept
+{
+    std::array<BehaviorCore *, exploring ? 2 : 32> ready;
+    std::size_t count = 0;
+    // A slot may be destroyed once its behavior has arrived and can be run.
+    for (Slot *slot = first; slot;) {
+        BehaviorCore &behavior = slot->behavior();
+        slot = slot->successor().slot;
+        if (!behavior.arrive(1))
+            continue;
+        if (mayRunNext(behavior)) {
+            direct = &behavior;
+            continue;
+        }
+        ready[count++] = &behavior;
+        if (count == ready.size())
+            dispatch(std::span(ready).first(std::exchange(count, 0)));
+    }
+    if (count > 0)
+        dispatch(std::span(ready).first(count));
 }
 
 void grant(const Released &released) noexcept

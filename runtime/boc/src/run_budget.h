@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace boc::detail {
@@ -17,12 +18,11 @@ public:
     /// Counts one behavior; false if it was the last of this budget.
     bool spend() noexcept { return --m_left != 0; }
 
-    /// Counts a behavior that was queued here, so that the queue is served sooner, while it is
+    /// Counts behaviors that were queued here, so that the queue is served sooner, while they are
     /// still in the caches.
-    void charge() noexcept
+    void charge(std::size_t count = 1) noexcept
     {
-        if (m_left > 1)
-            --m_left;
+        m_left = m_left > count ? m_left - static_cast<unsigned>(count) : 1;
     }
 
     /// Begins the next budget. Its size follows from the run times since the last one.

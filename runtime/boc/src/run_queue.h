@@ -7,6 +7,7 @@
 #include <boc/detail/behavior_core.h>
 
 #include <cstddef>
+#include <span>
 
 namespace boc::detail {
 
@@ -19,6 +20,13 @@ struct RunQueue
     {
         if (!ring.push(behavior)) [[unlikely]]
             pushOverflow(behavior);
+    }
+
+    /// Owner only.
+    void push(std::span<BehaviorCore *const> behaviors) noexcept
+    {
+        for (BehaviorCore *behavior : behaviors.subspan(ring.push(behaviors)))
+            pushOverflow(*behavior);
     }
 
     /// Owner only; a thief may have emptied it meanwhile.

@@ -5,6 +5,7 @@
 #include <boc/detail/counter.h>
 #include <boc/detail/sync.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstddef>
@@ -46,6 +47,18 @@ public:
         m_cells[tail % capacity].store(&behavior, std::memory_order_relaxed);
         m_tail.store(tail + 1, std::memory_order_seq_cst);
         return true;
+    }
+
+    /// Owner only: appends as many as fit, with one store of m_tail; returns their number.
+    std::size_t push(std::span<BehaviorCore *const> behaviors) noexcept
+    {
+        const std::uint64_t tail = m_tail.load(std::memory_order_relaxed);
+        const std::uint64_t used = tail - m_head.load(std::memory_order_acquire);
+        const std::size_t count = std::min<std::size_t>(behaviors.size(), capacity - used);
+        for (std::size_t i = 0; i < count; ++i)
+            m_cells[(tail + i) % capacity].store(behaviors[i], std::memory_order_relaxed);
+        m_tail.store(tail + count, std::memory_order_seq_cst);
+        return count;
     }
 
     /// Takes the first behavior; null if the ring is empty. Lost races are added to `retries`.

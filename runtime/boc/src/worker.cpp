@@ -124,13 +124,53 @@ void Worker::push(BehaviorCore &behavior) noexcept
     m_workers.wakeIfNeeded();
 }
 
+void Worker::push(std::span<BehaviorCore *const> behaviors) noexcept
+{
+    if (behaviors.size() == 1) {
+        push(*behaviors.front());
+        return;
+    }
+    // As above: the ring's store publishes them all.
+    if (!m_pending.load(std::memory_order_relaxed)) {
+        m_pending.store(behaviors.front(), std::memory_order_release);
+        m_counters.dispatchedToPending.add();
+        behaviors = behaviors.subspan(1);
+    }
+    m_ready.push(behaviors);
+    m_counters.pushedLocal.add(behaviors.size());
+    m_budget.charge(behaviors.size());
+    m_workers.wakeIfNeeded();
+}
+
+namespace {
+
+bool isFor(const WorkerFront *worker, const BehaviorCore &behavior) noexcept
+{
+    return worker && &worker->scheduler == &behavior.scheduler() && !behavior.isPinned();
+}
+
+} // namespace
+
 void dispatch(BehaviorCore &behavior) noexcept
 {
     WorkerFront *const worker = threadContext().worker;
-    if (worker && &worker->scheduler == &behavior.scheduler() && !behavior.isPinned()) [[likely]]
+    if (isFor(worker, behavior)) [[likely]]
         static_cast<Worker *>(worker)->push(behavior);
     else
         behavior.scheduler().dispatchElsewhere(behavior);
+}
+
+void dispatch(std::span<BehaviorCore *> behaviors) noexcept
+{
+    WorkerFront *const worker = threadContext().worker;
+    const auto elsewhere =
+        std::stable_partition(behaviors.begin(), behaviors.end(),
+                              [worker](const auto *behavior) { return isFor(worker, *behavior); });
+    const auto here = behaviors.first(static_cast<std::size_t>(elsewhere - behaviors.begin()));
+    if (!here.empty())
+        static_cast<Worker *>(worker)->push(here);
+    for (BehaviorCore *behavior : behaviors.subspan(here.size()))
+        behavior->scheduler().dispatchElsewhere(*behavior);
 }
 
 void Worker::pushRemote(BehaviorCore &behavior) noexcept

@@ -14,6 +14,7 @@
 #include <boc/statistics.h>
 
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace boc::detail {
@@ -75,6 +76,8 @@ public:
 
     /// This thread: the running body or the current release made a behavior ready.
     void push(BehaviorCore &behavior) noexcept;
+    /// The same for several, in this order; at least one.
+    void push(std::span<BehaviorCore *const> behaviors) noexcept;
 
     /// Any other thread: a behavior became ready.
     void pushRemote(BehaviorCore &behavior) noexcept;

@@ -12,6 +12,9 @@ namespace boc::detail {
 
 /// Hands a ready behavior to a worker or to the main thread.
 void dispatch(BehaviorCore &behavior) noexcept;
+/// The same for several. Changes their order in the span, but keeps that of behaviors that go the
+/// same way.
+void dispatch(std::span<BehaviorCore *> behaviors) noexcept;
 
 /// Releases the cowns of a behavior that has ended, and collects the behaviors that become ready by
 /// that. Used by one thread.
@@ -87,11 +90,17 @@ private:
     /// On a worker, the first behavior that becomes ready runs next; the others are dispatched.
     void addReady(BehaviorCore &behavior) noexcept
     {
-        if (!direct && &behavior.scheduler() == m_scheduler && !behavior.isPinned()) [[likely]]
+        if (mayRunNext(behavior)) [[likely]]
             direct = &behavior;
         else
             dispatch(behavior);
     }
+    bool mayRunNext(const BehaviorCore &behavior) const noexcept
+    {
+        return !direct && &behavior.scheduler() == m_scheduler && !behavior.isPinned();
+    }
+    /// Counts a grant at each of the linked readers.
+    void grantReaders(Slot *first) noexcept;
     BehaviorCore *releaseOther(Slot &slot) noexcept;
 
     const Scheduler *const m_scheduler;
