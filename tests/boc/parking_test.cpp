@@ -182,6 +182,31 @@ BOC_TEST(Parking, ASuccessorIsRunWhileAnotherBlocks)
     }
 }
 
+BOC_TEST(Parking, ReadersAreRunWhileOneOfThemBlocks)
+{
+    // A writer grants several readers together, which are queued together; the worker runs the
+    // first of them, which waits for any other.
+    for (int i = 0; i < boctest::scaled(5000); ++i) {
+        boc::Runtime runtime{{.workers = 2}};
+        const boc::Cown<int> cown{0};
+        boctest::Gate scheduled;
+        boctest::Gate other;
+        boctest::Atomic<int> begun{0};
+        boc::when(cown) << [&](auto) { scheduled.pass(); };
+        for (int reader = 0; reader < 4; ++reader) {
+            boc::when(boc::read(cown)) << [&](auto) {
+                if (begun.fetch_add(1) == 0)
+                    other.pass();
+                else
+                    other.open();
+            };
+        }
+        boc::when() << [] {}; // for the other worker, which is about to sleep then
+        scheduled.open();
+        ASSERT_TRUE(runtime.quiesce(10s));
+    }
+}
+
 BOC_TEST(Parking, ASuccessorIsRunWhileWhatItMadeWayForBlocks)
 {
     // A worker's first budget is spent when it would run the last of three, so that it serves its

@@ -181,7 +181,9 @@ void draw(const std::vector<Row> &rows, const QString &path)
     painter.setRenderHint(QPainter::Antialiasing);
     scene.render(&painter, image.rect(), area);
     painter.end();
-    if (!image.save(path))
+    // Few colors: a quarter of the size.
+    if (!image.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither | Qt::AvoidDither)
+             .save(path))
         throw std::runtime_error(path.toStdString() + " cannot be written; it must end in .png");
 }
 

@@ -45,6 +45,12 @@ ScalingRow flock(const std::string &boids)
             .inSample = {"bare"}};
 }
 
+class LacksRow : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
 class Surveyor
 {
 public:
@@ -120,12 +126,15 @@ private:
                 remember(row, name, workers, sample.values);
                 report += "  " + name + ' ' + quantity(valueOf(row, sample.values), row.unit);
                 m_survey.samples.push_back(std::move(sample));
+            } catch (const LacksRow &) {
+                m_out.insert(key);
+                report += "  " + name + " lacks it";
             } catch (const std::runtime_error &error) {
                 if (interrupted())
                     return;
                 m_out.insert(key);
-                m_survey.failures.push_back(row.name + " with " + std::to_string(workers)
-                                            + " workers: " + name + ' ' + error.what());
+                m_survey.failures.push_back(row.name + ", workers " + std::to_string(workers) + ": "
+                                            + name + ' ' + error.what());
                 std::cerr << m_survey.failures.back() << std::endl;
             }
         }
@@ -198,10 +207,10 @@ private:
         if (child.late)
             throw std::runtime_error("took too long");
         if (child.exitCode == lacksRow)
-            throw std::runtime_error("lacks the row: " + child.errors);
+            throw LacksRow("lacks the row");
         if (child.exitCode != 0)
             throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
-                                     + child.errors);
+                                     + child.errors.substr(0, child.errors.find('\n')));
         return sampleOf(child.output);
     }
 

@@ -69,8 +69,8 @@ std::string sentenceOf(const ScalingRow &row, unsigned workers, const std::strin
                        const TwoStates &states, std::optional<double> most)
 {
     std::ostringstream text;
-    text << row.name << ", " << workers << " workers, " << contender << ": two states, "
-         << quantity(states.low, row.unit) << " (" << states.inLow << ") and "
+    text << row.name << ", " << workers << (workers == 1 ? " worker, " : " workers, ") << contender
+         << ": two states, " << quantity(states.low, row.unit) << " (" << states.inLow << ") and "
          << quantity(states.high, row.unit) << " (" << states.inHigh << ')';
     if (most && contender == ours)
         text << "; most in flight " << fixed(*most, 0);

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <functional>
+#include <span>
 #include <utility>
 
 /// \file
@@ -56,6 +57,13 @@ public:
     void postLocally(unsigned worker, QueueItem &item)
     {
         m_places[worker].ring.push(item);
+        wakeIfNeeded(worker);
+    }
+
+    /// The same for several at once.
+    void postLocally(unsigned worker, std::span<BehaviorCore *const> items)
+    {
+        m_places[worker].ring.push(items);
         wakeIfNeeded(worker);
     }
 
@@ -192,6 +200,28 @@ TEST(Model, WhatARunningItemQueuesIsTakenUpWhileItBlocks)
                 second.pass();
             } else {
                 second.open();
+            }
+        });
+        running = &pool;
+        pool.post(0, items[0]);
+        pool.finish();
+    });
+}
+
+TEST(Model, WhatARunningItemQueuesTogetherIsTakenUpWhileItBlocks)
+{
+    expectAlways(2, 1, [] {
+        std::array<QueueItem, 3> items{QueueItem{boctest::nobody(), 0},
+                                       QueueItem{boctest::nobody(), 1},
+                                       QueueItem{boctest::nobody(), 2}};
+        boctest::Gate others;
+        Pool<2> *running = nullptr;
+        Pool<2> pool(3, [&](unsigned worker, int item) {
+            if (item == 0) {
+                running->postLocally(worker, std::array<BehaviorCore *, 2>{&items[1], &items[2]});
+                others.pass();
+            } else {
+                others.open();
             }
         });
         running = &pool;
