@@ -7,6 +7,8 @@
 
 namespace {
 
+using namespace std::chrono_literals;
+
 BOC_TEST(Order, ReadsBetweenTwoWritesSeeExactlyTheFirst)
 {
     // Two writes of a cown with readers scheduled between them: whatever worker runs what, each of

@@ -170,7 +170,8 @@ void draw(const std::vector<Row> &rows, const QString &path)
             continue;
         QChart *const chart = chartOf(row);
         scene.addItem(chart);
-        chart->setPos(place % Columns * ChartWidth, place / Columns * ChartHeight);
+        const QPoint corner(place % Columns * ChartWidth, place / Columns * ChartHeight);
+        chart->setPos(corner);
         ++place;
     }
     QCoreApplication::processEvents(); // lays the charts out
