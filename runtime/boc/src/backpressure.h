@@ -71,7 +71,8 @@ public:
         return true;
     }
 
-    /// How long a producer waits at most if nothing completes, for example while a long body runs.
+    /// How long a producer waits at most if nothing completes, for example while a long body runs,
+    /// or while the main thread does not pump.
     std::int64_t patienceNs() const noexcept { return m_patienceNs; }
     /// It has waited so long.
     void noteImpatience() noexcept { m_patienceNs = std::min(2 * m_patienceNs, mostPatienceNs); }
@@ -80,7 +81,7 @@ private:
     static constexpr std::uint64_t least = exploring ? 4 : 512;
     static constexpr std::uint64_t turnsAhead = exploring ? 1 : 16;
     static constexpr std::int64_t leastPatienceNs = 1'000'000;
-    static constexpr std::int64_t mostPatienceNs = 1'000'000'000;
+    static constexpr std::int64_t mostPatienceNs = 32'000'000;
     static constexpr std::int64_t readAlways = std::numeric_limits<std::int64_t>::min();
 
     std::uint64_t m_turn = 1;

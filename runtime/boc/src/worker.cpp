@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -356,6 +357,7 @@ BehaviorCore *Worker::takeHalf(RunQueue &from, RunQueue &into) noexcept
 
 BehaviorCore *Worker::search() noexcept
 {
+    std::optional<bool> mayTakeProducers;
     for (unsigned round = 0; round < m_searchRounds; ++round) {
         if (BehaviorCore *behavior = takeReady())
             return behavior;
@@ -366,7 +368,7 @@ BehaviorCore *Worker::search() noexcept
                 Worker &victim = m_workers[(first->index + i) % workers];
                 if (&victim == this)
                     continue;
-                if (BehaviorCore *behavior = steal(victim))
+                if (BehaviorCore *behavior = steal(victim, mayTakeProducers))
                     return behavior;
             }
         }
@@ -444,14 +446,18 @@ BehaviorCore *Worker::takeAnyProducer() noexcept
     return nullptr;
 }
 
-BehaviorCore *Worker::steal(Worker &victim) noexcept
+BehaviorCore *Worker::steal(Worker &victim, std::optional<bool> &mayTakeProducers) noexcept
 {
     const std::int64_t now = steadyNs();
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(now, std::memory_order_relaxed);
     BehaviorCore *behavior = takeHalf(victim.m_ready, m_ready);
-    if (!behavior && victim.producers() != 0 && mayProduce())
-        behavior = takeHalf(victim.m_producers, m_producers);
+    if (!behavior && victim.producers() != 0) {
+        if (!mayTakeProducers)
+            mayTakeProducers = mayProduce();
+        if (*mayTakeProducers)
+            behavior = takeHalf(victim.m_producers, m_producers);
+    }
     if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();

@@ -14,6 +14,7 @@
 #include <boc/statistics.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -164,7 +165,9 @@ private:
     /// Waits a while before stealing if the last steal did not pay; returns a behavior that arrives
     /// meanwhile.
     BehaviorCore *waitToSteal() noexcept;
-    BehaviorCore *steal(Worker &victim) noexcept;
+    /// `mayTakeProducers`: what mayProduce has said in this search, since it may read the counters
+    /// of all workers.
+    BehaviorCore *steal(Worker &victim, std::optional<bool> &mayTakeProducers) noexcept;
     BehaviorCore *stealForBalance() noexcept;
     /// Steals from a worker that has stolen from this one, if that one now has more.
     BehaviorCore *stealInReturn(Worker &debtor) noexcept;
