@@ -313,7 +313,7 @@ TEST(Backpressure, SharesStayWithinTheBound)
                 std::accumulate(own.begin(), own.end(), std::int64_t{0}));
             most = std::max(most, inFlight);
             if (random() % 4 < zeal[i]) {
-                if (gates[i].allows(own[i])
+                if (gates[i].allowsUnseen(own[i])
                     || gates[i].allows(own[i],
                                        {.completed = completed,
                                         .inFlight = inFlight,
@@ -327,6 +327,67 @@ TEST(Backpressure, SharesStayWithinTheBound)
         }
         EXPECT_LE(most, mostInFlight(producers, workers, turn));
         EXPECT_GT(most, 512); // The producers did reach the limit.
+    }
+}
+
+/// A share that was given for large turns does not serve small ones.
+TEST(Backpressure, ALargeTurnDoesNotLiftTheLimitForSmallOnes)
+{
+    Backpressure gate;
+    const Backpressure::Load idle{.completed = 0, .inFlight = 0, .producers = 1, .workers = 2};
+    gate.noteTurn(100'000);
+    ASSERT_TRUE(gate.allows(0, idle));
+    ASSERT_TRUE(gate.allowsUnseen(0));
+    for (int turn = 0; turn < 200; ++turn)
+        gate.noteTurn(9);
+    EXPECT_FALSE(gate.allowsUnseen(0));
+    ASSERT_TRUE(gate.allows(0, idle));
+    EXPECT_FALSE(gate.allowsUnseen(static_cast<std::int64_t>(limit(1, 2, 18))));
+}
+
+/// One cown whose children take long, so that nothing completes most of the time: loans are paid
+/// back. Simulated, for holders that see each completion and give a turn whenever they may.
+TEST(Backpressure, LoansArePaidBack)
+{
+    constexpr std::uint64_t turn = 9;
+    for (const std::uint64_t holders : {1u, 15u}) {
+        for (const double childMs : {0.1, 1.0, 10.0, 200.0}) {
+            const Backpressure::Load some{
+                .completed = 0, .inFlight = 0, .producers = 20, .workers = holders + 1};
+            std::vector<Backpressure> gates(holders);
+            std::vector<std::int64_t> own(holders, 0);
+            for (Backpressure &gate : gates)
+                gate.noteTurn(turn);
+            std::uint64_t inFlight = 20;
+            std::uint64_t completed = 0;
+            std::uint64_t most = 0;
+            for (int child = 0; child < 60'000; ++child) {
+                for (std::size_t i = 0; i < holders; ++i) {
+                    Backpressure::Load load = some;
+                    load.completed = completed;
+                    load.inFlight = inFlight;
+                    const auto giveTurn = [&] {
+                        inFlight += turn;
+                        own[i] += static_cast<std::int64_t>(turn);
+                        load.inFlight = inFlight;
+                    };
+                    while (gates[i].allowsUnseen(own[i]) || gates[i].allows(own[i], load))
+                        giveTurn();
+                    for (double waited = 0;
+                         waited + 1e-6 * static_cast<double>(gates[i].patienceNs()) < childMs;) {
+                        waited += 1e-6 * static_cast<double>(gates[i].patienceNs());
+                        giveTurn();
+                        gates[i].noteLoan();
+                    }
+                }
+                most = std::max(most, inFlight);
+                inFlight -= inFlight > 0 ? 1 : 0;
+                ++completed;
+            }
+            // A few loans in addition, before patience has grown.
+            EXPECT_LE(most, mostInFlight(20, holders + 1, turn) + holders * turn * 16)
+                << holders << " holders, " << childMs << " ms";
+        }
     }
 }
 

@@ -142,13 +142,14 @@ public:
 
     void startSearch() noexcept { m_searching.fetch_add(1, std::memory_order_relaxed); }
 
-    // Holding: a searcher that has nothing in hand, but holds producers back while others run.
+    // A worker holds if it has nothing to run but producers, and does not run these since other
+    // workers are busy.
 
     void startHold() noexcept { m_holding.fetch_add(1, std::memory_order_relaxed); }
     void endHold() noexcept { m_holding.fetch_sub(1, std::memory_order_relaxed); }
 
-    /// Called while holding: sleeps for this time, and is not woken by pushes. Is no searcher
-    /// meanwhile. Returns at once if it was the last searcher and anyReady().
+    /// Called while holding: sleeps for this time. Meanwhile it is no searcher and no sleeper, and
+    /// nobody wakes it. Returns at once if it was the last searcher and anyReady().
     template <class AnyReady>
     void doze(std::int64_t ns, AnyReady anyReady) noexcept
     {

@@ -12,7 +12,7 @@
 
 namespace boc::detail {
 
-/// A worker's second queue, an unbounded FIFO: behaviors from threads that are not workers, and
+/// The second part of a RunQueue, an unbounded FIFO: behaviors from threads that are not workers, and
 /// behaviors that did not fit into the ring.
 ///
 /// Any thread may call any function. The list is linked through the behaviors and guarded by a word

@@ -17,7 +17,8 @@ namespace boc::detail {
 /// |-----------|-----------------|-------------------------------------------------------|
 /// | push      | any thread      | release CAS of m_incoming, then seq_cst add to depth  |
 /// | pop       | the main thread | acquire exchange of m_incoming, pairs with the CAS    |
-/// | hasWork   | the main thread | seq_cst load of m_depth: half of a sleep, see Waiters |
+/// | hasWork   | any thread      | seq_cst load of m_depth; on the main thread half of a |
+/// |           |                 | sleep, see Waiters                                    |
 /// | status    | any thread      | acquire load of m_depth, for the time stored before   |
 /// | pushed    | any thread      | acquire load of m_popped, pairs with the add in pop   |
 ///

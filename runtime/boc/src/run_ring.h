@@ -21,6 +21,7 @@ namespace boc::detail {
 /// | push      | the owner          | seq_cst store of m_tail, see below                     |
 /// | take      | the owner, thieves | acquire load of m_tail pairs with push's store; CAS of |
 /// |           |                    | m_head (release) claims, whatever head was read before |
+/// | empty     | the owner          | relaxed loads                                          |
 /// | size      | any thread         | seq_cst load of m_tail; a stale m_head gives too much  |
 ///
 /// Invariants:

@@ -59,7 +59,7 @@ bool WorkInFlight::mainThreadBusy() const noexcept
     return m_mainLoop.busy();
 }
 
-std::uint64_t WorkInFlight::outstanding(bool withSources) const noexcept
+WorkInFlight::Load WorkInFlight::load(bool withSources) const noexcept
 {
     // All completions first: see InFlightCounts. A source counts like a behavior: it schedules and
     // is copied before it ends.
@@ -71,7 +71,7 @@ std::uint64_t WorkInFlight::outstanding(bool withSources) const noexcept
         begun += worker->scheduled.valueAcquire();
     if (withSources)
         begun += m_sources.scheduled.load(std::memory_order_relaxed);
-    return begun - ended;
+    return {.completed = ended, .inFlight = begun - ended};
 }
 
 std::uint64_t WorkInFlight::sum(Counter InFlightCounts::*counter) const noexcept
@@ -150,7 +150,7 @@ bool WorkInFlight::awaitQuiescence(const Deadline &deadline)
 
 bool WorkInFlight::awaitEnd(const Deadline &deadline)
 {
-    return await(deadline, [this] { return outstanding(!m_context.flags().stopping()) == 0; });
+    return await(deadline, [this] { return load(!m_context.flags().stopping()).inFlight == 0; });
 }
 
 bool WorkInFlight::awaitRoom(std::uint64_t limit, const Deadline &deadline)

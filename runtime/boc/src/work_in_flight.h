@@ -52,8 +52,15 @@ public:
     void endSource() noexcept;
 
     /// Behaviors in flight.
-    std::uint64_t count() const noexcept { return outstanding(false); }
-    /// Behaviors completed so far. Takes the cache lines of all workers, as count does.
+    std::uint64_t count() const noexcept { return load(false).inFlight; }
+    struct Load
+    {
+        std::uint64_t completed = 0;
+        std::uint64_t inFlight = 0;
+    };
+    /// Takes the cache lines of all workers, as count does.
+    Load load() const noexcept { return load(false); }
+    /// Behaviors completed so far.
     std::uint64_t completed() const noexcept;
     /// See MainLoop::busy.
     bool mainThreadBusy() const noexcept;
@@ -90,8 +97,8 @@ public:
 private:
     /// The sum of a counter over the workers and the main thread.
     std::uint64_t sum(Counter InFlightCounts::*counter) const noexcept;
-    /// Behaviors in flight, plus the open event sources if `withSources`.
-    std::uint64_t outstanding(bool withSources) const noexcept;
+    /// With the open event sources, as if each were a behavior, if `withSources`.
+    Load load(bool withSources) const noexcept;
     /// Sleeps on the calling thread, pumping if it is the main thread, until `done`.
     template <class Done>
     bool await(const Deadline &deadline, Done done);

@@ -164,14 +164,15 @@ void dispatch(BehaviorCore &behavior) noexcept
 void dispatch(std::span<BehaviorCore *> behaviors) noexcept
 {
     WorkerFront *const worker = threadContext().worker;
-    const auto elsewhere =
-        std::stable_partition(behaviors.begin(), behaviors.end(),
-                              [worker](const auto *behavior) { return isFor(worker, *behavior); });
-    const auto here = behaviors.first(static_cast<std::size_t>(elsewhere - behaviors.begin()));
-    if (!here.empty())
-        static_cast<Worker *>(worker)->push(here);
-    for (BehaviorCore *behavior : behaviors.subspan(here.size()))
-        behavior->scheduler().dispatchElsewhere(*behavior);
+    std::size_t here = 0;
+    for (BehaviorCore *behavior : behaviors) {
+        if (isFor(worker, *behavior))
+            behaviors[here++] = behavior;
+        else
+            behavior->scheduler().dispatchElsewhere(*behavior);
+    }
+    if (here > 0)
+        static_cast<Worker *>(worker)->push(behaviors.first(here));
 }
 
 void Worker::pushRemote(BehaviorCore &behavior) noexcept
@@ -326,9 +327,10 @@ BehaviorCore *Worker::takeProducer() noexcept
 // Out of line, so that takeProducer needs no registers for it.
 [[gnu::noinline]] bool Worker::mayProduceByCounters() noexcept
 {
+    const WorkInFlight::Load load = m_work.load();
     return m_backpressure.allows(own(),
-                                 {.completed = m_work.completed(),
-                                  .inFlight = m_work.count(),
+                                 {.completed = load.completed,
+                                  .inFlight = load.inFlight,
                                   .producers = m_workers.producers(),
                                   .workers = m_workers.count()});
 }
@@ -398,6 +400,9 @@ BehaviorCore *Worker::waitToProduce() noexcept
     IdleWorkers &idle = m_workers.idle();
     const auto anyReady = [this] { return m_workers.anyReady(); };
     const std::int64_t begin = steadyNs();
+    std::int64_t lastCompletion = begin;
+    std::uint64_t completed = m_work.completed();
+    std::int64_t dozeNs = leastDozeNs;
     for (unsigned pauses = 8;; pauses = std::min(2 * pauses, mostPauses)) {
         if (anyReady()) {
             if (BehaviorCore *behavior = search())
@@ -405,13 +410,19 @@ BehaviorCore *Worker::waitToProduce() noexcept
         }
         if (!m_workers.anyProducers())
             return nullptr;
-        const std::int64_t waited = steadyNs() - begin;
-        const bool tooLong = waited >= m_backpressure.patienceNs();
-        if (tooLong)
-            m_backpressure.noteImpatience();
-        if (tooLong || mayProduce()) {
-            if (BehaviorCore *behavior = takeAnyProducer())
+        const std::int64_t now = steadyNs();
+        if (const std::uint64_t seen = m_work.completed(); seen != completed) {
+            completed = seen;
+            lastCompletion = now;
+        }
+        const bool tooLong = now - lastCompletion >= m_backpressure.patienceNs();
+        const bool paid = mayProduce();
+        if (paid || tooLong) {
+            if (BehaviorCore *behavior = takeAnyProducer()) {
+                if (!paid)
+                    m_backpressure.noteLoan();
                 return behavior;
+            }
         }
         idle.startHold();
         const bool nothingRuns = idle.allRest(m_workers.count()) && !m_work.mainThreadBusy();
@@ -421,11 +432,12 @@ BehaviorCore *Worker::waitToProduce() noexcept
                 return behavior;
             continue;
         }
-        if (waited < holdPollNs) {
+        if (now - begin < holdPollNs) {
             for (unsigned i = 0; i < pauses; ++i)
                 pauseProcessor();
         } else {
-            idle.doze(holdSleepNs, anyReady);
+            idle.doze(dozeNs, anyReady);
+            dozeNs = std::min(2 * dozeNs, mostDozeNs);
         }
         idle.endHold();
     }
@@ -433,24 +445,42 @@ BehaviorCore *Worker::waitToProduce() noexcept
 
 BehaviorCore *Worker::takeAnyProducer() noexcept
 {
-    for (unsigned i = 0; i < m_workers.count(); ++i) {
+    if (BehaviorCore *behavior = takeOne(m_producers)) {
+        m_counters.poppedLocal.add();
+        return behavior;
+    }
+    for (unsigned i = 1; i < m_workers.count(); ++i) {
         Worker &owner = m_workers[(index + i) % m_workers.count()];
-        BehaviorCore *behavior = owner.m_producers.ring.take(m_counters.dequeueRetries);
-        if (!behavior)
-            owner.m_producers.inbox.take({&behavior, 1});
-        if (behavior) {
-            (&owner == this ? m_counters.poppedLocal : m_counters.poppedViaSteal).add();
+        if (owner.producers() == 0)
+            continue;
+        countStealAttempt();
+        BehaviorCore *const behavior = takeOne(owner.m_producers);
+        (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();
+        if (behavior)
             return behavior;
-        }
     }
     return nullptr;
 }
 
-BehaviorCore *Worker::steal(Worker &victim, std::optional<bool> &mayTakeProducers) noexcept
+BehaviorCore *Worker::takeOne(RunQueue &from) noexcept
+{
+    BehaviorCore *behavior = from.ring.take(m_counters.dequeueRetries);
+    if (!behavior)
+        from.inbox.take({&behavior, 1});
+    return behavior;
+}
+
+std::int64_t Worker::countStealAttempt() noexcept
 {
     const std::int64_t now = steadyNs();
     m_counters.stealAttempts.add();
     m_counters.lastStealAttemptNs.store(now, std::memory_order_relaxed);
+    return now;
+}
+
+BehaviorCore *Worker::steal(Worker &victim, std::optional<bool> &mayTakeProducers) noexcept
+{
+    const std::int64_t now = countStealAttempt();
     BehaviorCore *behavior = takeHalf(victim.m_ready, m_ready);
     if (!behavior && victim.producers() != 0) {
         if (!mayTakeProducers)
@@ -488,13 +518,10 @@ BehaviorCore *Worker::stealInReturn(Worker &debtor) noexcept
 
 BehaviorCore *Worker::stealOne(Worker &victim) noexcept
 {
-    m_counters.stealAttempts.add();
-    m_counters.lastStealAttemptNs.store(steadyNs(), std::memory_order_relaxed);
-    BehaviorCore *behavior = victim.m_ready.ring.take(m_counters.dequeueRetries);
-    if (!behavior)
-        victim.m_ready.inbox.take({&behavior, 1});
+    countStealAttempt();
+    BehaviorCore *behavior = takeOne(victim.m_ready);
     if (!behavior && victim.producers() != 0 && mayProduce())
-        behavior = victim.m_producers.ring.take(m_counters.dequeueRetries);
+        behavior = takeOne(victim.m_producers);
     if (!behavior && victim.m_pending.load(std::memory_order_relaxed))
         behavior = victim.m_pending.exchange(nullptr, std::memory_order_acquire);
     (behavior ? m_counters.poppedViaSteal : m_counters.stealFailures).add();

@@ -52,13 +52,13 @@ struct WorkerCounters
 ///  - ready queue: made ready after that, stolen in a batch, or from outside threads;
 ///  - producers: see below.
 ///
-/// A producer is a behavior that schedules others and then continues, as a direct successor that
-/// follows a body which has scheduled more than one behavior, or as a behavior that runs again
-/// after it has scheduled one. It is queued behind everything else that is ready on this worker.
-/// Otherwise it would run turn after turn ahead of its children: they would wait in ever longer
-/// queues of their cowns, and find nothing in the caches when they run. Where the children wait for
-/// each other, on few cowns or for the main thread, Backpressure decides when a producer runs; a
-/// worker that has nothing else steals, or waits while others run.
+/// A producer is a behavior that schedules others and then continues. Either its body schedules
+/// several behaviors and one becomes its direct successor, or it schedules at least one and runs
+/// again. It is queued behind everything else that is ready on this worker. Otherwise it would run
+/// turn after turn ahead of its children: they would wait in ever longer queues of their cowns, and
+/// find nothing in the caches when they run. Where the children wait for each other, on few cowns
+/// or for the main thread, Backpressure decides when a producer runs; a worker that has nothing
+/// else steals, or waits while others run.
 ///
 /// Fairness: when the run budget is spent, by behaviors that ran or were queued, the ready queue is
 /// served. Every few budgets its inbox or the producers are served first. If these are empty and
@@ -111,20 +111,21 @@ public:
 
 private:
     static constexpr std::size_t batchSize = RunRing::capacity / 2;
-    /// The minimum number of behaviors between two turns of the inbox.
+    /// The minimum number of behaviors between two turns of the inbox or the producers.
     static constexpr unsigned fairnessInterval = 8;
     /// The minimum time between two steals for balance: each one moves cached data from the other
     /// worker to this one.
     static constexpr std::int64_t balanceIntervalNs = exploring ? 0 : 10'000'000;
-    /// How often a worker searches all queues before it sleeps. After a short sleep, which cost
-    /// more than a longer search would have; after a longer one, less, down to once: the sooner a
-    /// worker sleeps again, the sooner it can be woken.
+    /// How often a worker searches all queues before it sleeps. The most after a short sleep, since
+    /// a longer search would have cost less than that sleep. After each longer sleep half as often,
+    /// down to once: the sooner a worker sleeps, the sooner it can be woken.
     static constexpr unsigned mostSearchRounds = exploring ? 2 : 8;
     static constexpr std::int64_t shortSleepNs = 20'000;
-    /// How long a worker that holds producers back polls before it sleeps, and how long it sleeps.
+    /// How long a worker that holds producers back polls, and how long it sleeps then.
     static constexpr std::int64_t holdPollNs = exploring ? 0 : 20'000;
     static constexpr unsigned mostPauses = exploring ? 1 : 128;
-    static constexpr std::int64_t holdSleepNs = 50'000;
+    static constexpr std::int64_t leastDozeNs = 50'000;
+    static constexpr std::int64_t mostDozeNs = 1'000'000;
 
     /// The thread's function: runs the hooks, and the behaviors between them.
     void run() noexcept;
@@ -144,10 +145,11 @@ private:
     BehaviorCore *takeReady() noexcept;
     /// Takes a producer if it may have its turn.
     BehaviorCore *takeProducer() noexcept;
-    /// Takes a batch from the inbox of a queue that may be another worker's. The first is returned,
-    /// the others are queued in `into`, the same queue or this worker's.
+    /// Takes a batch from the inbox of a queue, this worker's or another's. Returns the first and
+    /// queues the others in `into`, which must be this worker's: only the owner may push.
     BehaviorCore *takeInbox(RunQueue &from, RunQueue &into) noexcept;
-    /// Takes half of a queue of another worker; as takeInbox.
+    /// Takes half of another worker's ring, at most a batch; if the ring is empty, a batch from its
+    /// inbox. As takeInbox.
     BehaviorCore *takeHalf(RunQueue &from, RunQueue &into) noexcept;
     BehaviorCore *search() noexcept;
     /// While workers hold producers back: waits until there is something else to do, or until a
@@ -155,8 +157,15 @@ private:
     BehaviorCore *waitToProduce() noexcept;
     /// Takes a producer, this worker's own or another's.
     BehaviorCore *takeAnyProducer() noexcept;
+    /// The first of a queue, this worker's or another's.
+    BehaviorCore *takeOne(RunQueue &from) noexcept;
+    /// Returns the time.
+    std::int64_t countStealAttempt() noexcept;
     /// See Backpressure.
-    bool mayProduce() noexcept { return m_backpressure.allows(own()) || mayProduceByCounters(); }
+    bool mayProduce() noexcept
+    {
+        return m_backpressure.allowsUnseen(own()) || mayProduceByCounters();
+    }
     bool mayProduceByCounters() noexcept;
     std::int64_t own() const noexcept
     {
@@ -165,8 +174,8 @@ private:
     /// Waits a while before stealing if the last steal did not pay; returns a behavior that arrives
     /// meanwhile.
     BehaviorCore *waitToSteal() noexcept;
-    /// `mayTakeProducers`: what mayProduce has said in this search, since it may read the counters
-    /// of all workers.
+    /// `mayTakeProducers`: the answer of mayProduce, which is asked at most once in a search since
+    /// it may read all counters.
     BehaviorCore *steal(Worker &victim, std::optional<bool> &mayTakeProducers) noexcept;
     BehaviorCore *stealForBalance() noexcept;
     /// Steals from a worker that has stolen from this one, if that one now has more.

@@ -53,6 +53,8 @@ int printValues(const Configuration &bench, const Comparison &result)
         steps, 1 / lab::median(result.bare.steps).value(), 100 * (1 - busy / all), result.parts,
         static_cast<double>(result.parks) / (static_cast<double>(result.steps) * bench.turns),
         static_cast<double>(result.bytes) / bench.boids);
+    if (!result.same)
+        std::fprintf(stderr, "flock_bench: the flocks are not the same\n");
     return result.same ? 0 : 1;
 }
 

@@ -37,7 +37,7 @@ void schedule(std::uint64_t philosopher, std::uint64_t left)
 }
 
 // Philosophers ask for their first meals in the order of `stride`: seats 0, stride, 2 · stride, …,
-// then 1, 1 + stride, … Two forks are then asked for in that order for ever.
+// then 1, 1 + stride, … Neighbors keep this order for all their meals.
 Sample measure(const SampleOptions &options, std::uint64_t stride)
 {
     const Shares meals(options.operationsOr(usualOperations * options.workers),

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Throughput and latency by the number of workers.
 #include "benchmarks/driver/child.h"
+#include "benchmarks/driver/measurement.h"
 #include "benchmarks/scaling/survey_report.h"
 #include "lab/machine/machine.h"
-
-#include <boc/processors.h>
 
 #include <CLI/CLI.hpp>
 
@@ -21,8 +20,9 @@ namespace {
 struct Words
 {
     std::vector<std::string> rows;
-    unsigned workers = std::max(1u, std::thread::hardware_concurrency());
+    unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1u, 1024u);
     unsigned budget = 240;
+    unsigned orders = 0;
     std::string programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     std::vector<std::string> peers;
     std::string json;
@@ -61,8 +61,18 @@ int survey(const Words &words, int argc, char **argv)
         const auto sign = peer.find('=');
         if (sign == std::string::npos || sign == 0 || sign + 1 == peer.size())
             return refuse("--peer must be NAME=COMMAND, but is \"" + peer + '"');
+        if (peer.substr(0, sign) == ours || peer.substr(0, sign) == "bare"
+            || std::ranges::any_of(
+                plan.peers, [&](const auto &other) { return other.first == peer.substr(0, sign); }))
+            return refuse("--peer must have a name of its own, but \"" + peer.substr(0, sign)
+                          + "\" is taken");
         plan.peers.emplace_back(peer.substr(0, sign), peer.substr(sign + 1));
     }
+    if (words.orders > 0)
+        plan.orders = words.orders;
+    if (!std::filesystem::exists(plan.programs / "boc_bench"))
+        return refuse("--programs needs the folder of boc_bench and flock_bench, but is \""
+                      + plan.programs.string() + '"');
     catchInterrupts();
     lab::Metadata metadata = lab::describeRun("scaling", {argv, argv + argc});
     const Survey taken = takeSurvey(plan);
@@ -88,6 +98,8 @@ int main(int argc, char **argv)
         app.add_option("--budget", words.budget, "Seconds that it may take")
             ->check(CLI::Range(1, 86400))
             ->capture_default_str();
+        app.add_option("--orders", words.orders, "Times that each is measured, instead of a budget")
+            ->check(CLI::Range(1, 1000));
         app.add_option("--programs", words.programs, "The folder of boc_bench and flock_bench")
             ->type_name("FOLDER");
         app.add_option("--peer", words.peers, "A program as for boc_bench --peer")

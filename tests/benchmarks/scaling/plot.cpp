@@ -22,6 +22,7 @@
 #include <exception>
 #include <fstream>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ std::vector<Row> rowsOf(const json &document)
             rows.push_back({.name = name, .unit = line.at("unit"), .medians = {}});
         rows.back().medians[line.at("contender")][line.at("workers")] = line.at("median");
     }
+    std::erase_if(rows, [](const Row &row) { return !row.medians.contains(ours); });
     return rows;
 }
 
@@ -64,9 +66,11 @@ bool isThroughput(const Row &row)
 
 void printTable(const std::vector<Row> &rows)
 {
-    std::vector<int> workers;
-    for (const auto &[count, median] : rows.front().medians.at(ours))
-        workers.push_back(count);
+    std::set<int> workers;
+    for (const Row &row : rows) {
+        for (const auto &[count, median] : row.medians.at(ours))
+            workers.insert(count);
+    }
     std::string head = "| workers |";
     std::string rule = "|---|";
     for (const int count : workers) {
@@ -202,10 +206,14 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     try {
         std::ifstream stream(argv[1]);
+        if (!stream)
+            throw std::runtime_error(std::string(argv[1]) + " cannot be read");
         const std::vector<Row> rows = rowsOf(json::parse(stream));
         if (rows.empty())
             throw std::runtime_error(std::string(argv[1]) + " has no rows");
         printTable(rows);
+        if (std::ranges::none_of(rows, isThroughput))
+            throw std::runtime_error(std::string(argv[1]) + " has no throughput to draw");
         draw(rows, QString::fromLocal8Bit(argv[2]));
         return 0;
     } catch (const std::exception &error) {

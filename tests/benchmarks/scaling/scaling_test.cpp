@@ -43,9 +43,9 @@ TEST(Scaling, MeasuresEachRowTwiceInTwoOrders)
 {
     const TemporaryFolder folder;
     const auto path = folder.path() / "scaling.json";
-    const ProgramResult result =
-        runProgram(COWNSCOPE_SCALING,
-                   {"ping", "banking", "--workers", "2", "--budget", "2", "--json", path.string()});
+    const ProgramResult result = runProgram(COWNSCOPE_SCALING,
+                                            {"ping", "banking", "--workers", "2", "--budget", "2",
+                                             "--orders", "4", "--json", path.string()});
     EXPECT_EQ(result.exitCode, 0) << result.errors;
     for (const char *word : {"row, workers", "\nping", "\nbanking", "×"})
         EXPECT_NE(result.output.find(word), std::string::npos) << word << '\n' << result.output;

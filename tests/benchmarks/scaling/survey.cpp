@@ -51,6 +51,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+std::string firstLine(const std::string &text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
 class Surveyor
 {
 public:
@@ -61,8 +66,12 @@ public:
 
     Survey take()
     {
-        for (unsigned order = 0; mayGoOn(order); ++order)
+        for (unsigned order = 0; mayGoOn(order); ++order) {
+            const std::size_t before = m_survey.samples.size();
             takeOrder(order);
+            if (m_survey.samples.size() == before)
+                break; // nothing is left that can be measured
+        }
         m_survey.complete = m_survey.complete && !interrupted();
         return std::move(m_survey);
     }
@@ -73,6 +82,8 @@ private:
     {
         if (interrupted())
             return false;
+        if (m_plan.orders)
+            return order < *m_plan.orders;
         if (order < leastOrders)
             return true;
         return Clock::now() + m_longestOrder < m_end;
@@ -92,7 +103,7 @@ private:
         for (const auto &[row, workers] : points) {
             if (interrupted())
                 return;
-            if (Clock::now() >= m_end) {
+            if (Clock::now() >= m_end && !m_plan.orders) {
                 m_survey.complete = m_survey.complete && order >= leastOrders;
                 return;
             }
@@ -126,20 +137,22 @@ private:
                 remember(row, name, workers, sample.values);
                 report += "  " + name + ' ' + quantity(valueOf(row, sample.values), row.unit);
                 m_survey.samples.push_back(std::move(sample));
-            } catch (const LacksRow &) {
-                m_out.insert(key);
-                report += "  " + name + " lacks it";
             } catch (const std::runtime_error &error) {
                 if (interrupted())
                     return;
                 m_out.insert(key);
+                if (dynamic_cast<const LacksRow *>(&error) != nullptr && isExternal(name)) {
+                    report += "  " + name + " lacks it";
+                    continue;
+                }
                 m_survey.failures.push_back(row.name + ", workers " + std::to_string(workers) + ": "
                                             + name + ' ' + error.what());
                 std::cerr << m_survey.failures.back() << std::endl;
             }
         }
-        std::cerr << row.name << ", workers " << workers << ", time " << order + 1 << ':' << report
-                  << std::endl;
+        if (!report.empty())
+            std::cerr << row.name << ", workers " << workers << ", time " << order + 1 << ':'
+                      << report << std::endl;
     }
 
     using Words = std::vector<std::string>;
@@ -166,6 +179,12 @@ private:
     static bool isOurs(const std::string &name, const ScalingRow &row)
     {
         return name == ours && row.program == "boc_bench";
+    }
+
+    bool isExternal(const std::string &name) const
+    {
+        return std::ranges::find(m_plan.peers, name, &std::pair<std::string, std::string>::first)
+            != m_plan.peers.end();
     }
 
     static double valueOf(const ScalingRow &row, const Sample &values)
@@ -207,10 +226,10 @@ private:
         if (child.late)
             throw std::runtime_error("took too long");
         if (child.exitCode == lacksRow)
-            throw LacksRow("lacks the row");
+            throw LacksRow("ended with code 2: " + firstLine(child.errors));
         if (child.exitCode != 0)
             throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
-                                     + child.errors.substr(0, child.errors.find('\n')));
+                                     + firstLine(child.errors));
         return sampleOf(child.output);
     }
 
@@ -219,7 +238,8 @@ private:
     Seconds m_longestOrder{0};
     Survey m_survey;
     std::map<std::tuple<std::string, std::string, unsigned>, double> m_rates;
-    std::set<std::string> m_out; // contenders that failed in a row
+    std::set<std::string>
+        m_out; // rows and contenders that failed or are lacking; not measured again
 };
 
 } // namespace

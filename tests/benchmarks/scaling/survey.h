@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,7 +35,8 @@ struct SurveyPlan
     std::vector<ScalingRow> rows;
     std::vector<unsigned> workers;
     std::chrono::seconds budget{240};
-    std::filesystem::path programs;                              // the folder of boc_bench
+    std::optional<unsigned> orders = {}; // how often each is measured, instead of the budget
+    std::filesystem::path programs;      // the folder of boc_bench
     std::vector<std::pair<std::string, std::string>> peers = {}; // name and command
 };
 
@@ -59,8 +61,8 @@ struct Survey
 // 1, 2, 4, … up to `most`, three quarters of it, and itself.
 std::vector<unsigned> workersUpTo(unsigned most);
 
-// Takes samples until each row has been measured twice in two orders with each number of workers,
-// and further while the budget lasts. Says on stderr what it does.
+// Measures each row four times with each number of workers, twice forwards and twice backwards, and
+// more often while the budget lasts. Says on stderr what it does.
 Survey takeSurvey(const SurveyPlan &plan);
 
 } // namespace cownscope::benchmark

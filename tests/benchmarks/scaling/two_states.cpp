@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t leastSamples = 4;
 constexpr std::size_t leastInCluster = 2;
-constexpr double leastGap = 0.2; // of the lower side
+constexpr double leastGap = 0.2; // of the highest sample of the lower cluster
 
 } // namespace
 

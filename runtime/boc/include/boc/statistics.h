@@ -46,8 +46,8 @@ struct WorkerStatistics
     std::uint64_t stealAttempts = 0;
     /// Tries that found nothing.
     std::uint64_t stealFailures = 0;
-    /// Times the fairness interval was over and queued work (from the inbox, or from a worker with
-    /// a longer queue) was run before local work.
+    /// Times the fairness interval was over and queued work (a producer, or from the inbox or from
+    /// a worker with a longer queue) was run before local work.
     std::uint64_t fairnessArmFires = 0;
     /// Times the worker went to sleep.
     std::uint64_t parked = 0;

@@ -12,8 +12,7 @@ namespace boc::detail {
 
 /// Hands a ready behavior to a worker or to the main thread.
 void dispatch(BehaviorCore &behavior) noexcept;
-/// The same for several. Changes their order in the span, but keeps that of behaviors that go the
-/// same way.
+/// The same for several. Overwrites the span. Behaviors that go the same way keep their order.
 void dispatch(std::span<BehaviorCore *> behaviors) noexcept;
 
 /// Releases the cowns of a behavior that has ended, and collects the behaviors that become ready by

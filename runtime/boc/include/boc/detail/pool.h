@@ -69,8 +69,8 @@ public:
             returnGuests(kind);
     }
 
-    /// Of all threads since the start of the process. Counted only where a thread leaves its own
-    /// lists.
+    /// Of all threads since the start of the process. Counts only what a thread exchanges with
+    /// others; a thread without a heap is not counted.
     struct Statistics
     {
         std::uint64_t chunks = 0;         ///< cut into blocks
