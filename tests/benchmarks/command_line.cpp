@@ -39,39 +39,6 @@ std::vector<unsigned> workersOf(const std::string &list)
     return workers;
 }
 
-std::pair<std::string, std::string> peerOf(const std::string &text)
-{
-    const auto sign = text.find('=');
-    if (sign == std::string::npos || sign == 0 || sign + 1 == text.size())
-        throw UsageError("--peer must be NAME=COMMAND, but is \"" + text + '"');
-    std::pair<std::string, std::string> peer{text.substr(0, sign), text.substr(sign + 1)};
-    return peer;
-}
-
-bool isInTree(const std::string &name)
-{
-    return std::ranges::any_of(catalog(), [&name](const Entry &entry) {
-        return std::ranges::any_of(
-            entry.peers, [&name](const Peer &peer) { return peer.inTree && peer.name == name; });
-    });
-}
-
-using Peers = std::vector<std::pair<std::string, std::string>>;
-
-Peers peersOf(const std::vector<std::string> &texts)
-{
-    Peers peers;
-    for (const std::string &text : texts) {
-        const auto &peer = peers.emplace_back(peerOf(text));
-        if (peer.first == ours || isInTree(peer.first)
-            || std::ranges::count(peers, peer.first, &Peers::value_type::first) > 1) {
-            throw UsageError("--peer must have a name of its own, but \"" + peer.first
-                             + "\" is taken");
-        }
-    }
-    return peers;
-}
-
 std::vector<Entry> entriesNamed(const std::vector<std::string> &names)
 {
     if (names.empty())
@@ -83,7 +50,8 @@ std::vector<Entry> entriesNamed(const std::vector<std::string> &names)
             std::string known;
             for (const Entry &entry : catalog())
                 known += (known.empty() ? "" : ", ") + entry.row;
-            throw UsageError('"' + name + "\" is no row; there are " + known);
+            throw UsageError(
+                std::string("\"").append(name).append("\" is no row; there are ").append(known));
         }
         entries.push_back(*found);
     }
@@ -107,7 +75,7 @@ CommandLine commandLineOf(const Words &words)
     line.plan.entries = entriesNamed(words.rows);
     line.plan.workers = workersOf(words.workers);
     line.plan.pairs = static_cast<unsigned>(wholeNumber("--pairs", words.pairs, mostPairs));
-    line.plan.peers = peersOf(words.peers);
+    line.plan.peers = externalPeersOf(words.peers);
     if (!words.operations.empty())
         line.plan.operations = wholeNumber("--operations", words.operations,
                                            std::numeric_limits<std::uint64_t>::max() / 2);

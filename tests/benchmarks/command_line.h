@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/external_peers.h"
 #include "benchmarks/driver/measurement.h"
 
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 
 namespace cownscope::benchmark {
-
-// The command line cannot be followed; what() is one sentence that says what would be right.
-class UsageError : public std::runtime_error
-{
-public:
-    using std::runtime_error::runtime_error;
-};
 
 struct CommandLine
 {

@@ -95,6 +95,12 @@ Sample sampleOf(const std::string &text)
     return sample;
 }
 
+std::optional<double> numberOf(const Sample &sample, const std::string &name)
+{
+    const auto value = std::ranges::find(sample, name, &Value::name);
+    return value == sample.end() ? std::nullopt : std::optional(value->number);
+}
+
 int runSample(std::span<const Row> rows, std::span<const char *const> words)
 {
     try {

@@ -31,6 +31,7 @@ struct SampleOptions
 // std::runtime_error for a text that is not of this kind, or empty.
 std::string textOf(const Sample &sample);
 Sample sampleOf(const std::string &text);
+std::optional<double> numberOf(const Sample &sample, const std::string &name);
 
 // What `sample NAME` runs: once, in a process that runs nothing else.
 struct Row

@@ -302,26 +302,24 @@ BehaviorCore *Worker::takePending() noexcept
         : nullptr;
 }
 
-BehaviorCore *Worker::takeReady() noexcept
+BehaviorCore *Worker::takeOwn(RunQueue &queue) noexcept
 {
-    BehaviorCore *behavior = m_ready.ring.take(m_counters.dequeueRetries);
-    if (!behavior && m_ready.inbox.size() != 0)
-        behavior = takeInbox(m_ready, m_ready);
+    BehaviorCore *behavior = queue.ring.take(m_counters.dequeueRetries);
+    if (!behavior && queue.inbox.size() != 0)
+        behavior = takeInbox(queue, queue);
     if (behavior)
         m_counters.poppedLocal.add();
     return behavior;
 }
 
+BehaviorCore *Worker::takeReady() noexcept
+{
+    return takeOwn(m_ready);
+}
+
 BehaviorCore *Worker::takeProducer() noexcept
 {
-    if (m_producers.empty() || !mayProduce())
-        return nullptr;
-    BehaviorCore *behavior = m_producers.ring.take(m_counters.dequeueRetries);
-    if (!behavior && m_producers.inbox.size() != 0)
-        behavior = takeInbox(m_producers, m_producers);
-    if (behavior)
-        m_counters.poppedLocal.add();
-    return behavior;
+    return m_producers.empty() || !mayProduce() ? nullptr : takeOwn(m_producers);
 }
 
 // Out of line, so that takeProducer needs no registers for it.

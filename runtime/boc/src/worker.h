@@ -142,6 +142,8 @@ private:
     /// Searches and sleeps until there is work; null if the worker has to end.
     BehaviorCore *nextFromElsewhere() noexcept;
     BehaviorCore *takePending() noexcept;
+    /// Takes from one of this worker's queues.
+    BehaviorCore *takeOwn(RunQueue &queue) noexcept;
     BehaviorCore *takeReady() noexcept;
     /// Takes a producer if it may have its turn.
     BehaviorCore *takeProducer() noexcept;

@@ -5,11 +5,26 @@
 #include "link/end_signals.h"
 #include "link/wake.h"
 
+#include <sstream>
+
 namespace cownscope::benchmark {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr int lacksRow = 2; // as an exit code
+
+std::string lastLine(const std::string &text)
+{
+    std::string last;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        if (!line.empty())
+            last = line;
+    }
+    return last;
+}
 
 link::Wake &wake()
 {
@@ -40,6 +55,18 @@ ChildResult runChild(const std::vector<std::string> &words, std::chrono::seconds
             .late = !child.status && !interrupted(),
             .output = std::move(child.output),
             .errors = std::move(child.errors)};
+}
+
+Sample sampleOf(const ChildResult &child)
+{
+    if (child.late)
+        throw std::runtime_error("took too long");
+    if (child.exitCode == lacksRow)
+        throw LacksRow("lacks the row: " + lastLine(child.errors));
+    if (child.exitCode != 0)
+        throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
+                                 + lastLine(child.errors));
+    return sampleOf(child.output);
 }
 
 } // namespace cownscope::benchmark

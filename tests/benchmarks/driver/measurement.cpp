@@ -7,28 +7,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 
 namespace cownscope::benchmark {
 
 namespace {
 
-constexpr int lacksRow = 2;
 constexpr std::chrono::seconds usualLimit{300};
 constexpr std::chrono::hours longLimit{2};
 constexpr std::uint64_t longOperations = 1'000'000'000;
-
-std::string lastLine(const std::string &text)
-{
-    std::string last;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) {
-        if (!line.empty())
-            last = line;
-    }
-    return last;
-}
 
 class Runner
 {
@@ -74,8 +61,8 @@ private:
             words.back() = peer->row;
         } else if (peer != m_measurement.peers.end()) {
             const auto command =
-                std::ranges::find(m_plan.peers, name, &std::pair<std::string, std::string>::first);
-            words = {"/bin/sh", "-c", "exec " + command->second + " \"$@\"", name, peer->row};
+                std::ranges::find(m_plan.peers, name, &ExternalPeers::value_type::first);
+            words = wordsOfPeer(name, command->second, peer->row);
         }
         words.insert(words.end(), {"--workers", std::to_string(m_measurement.workers)});
         if (const auto operations = operationsOf())
@@ -97,21 +84,13 @@ private:
         if (interrupted())
             return false;
         try {
-            if (child.late)
-                throw std::runtime_error("took too long");
-            if (child.exitCode == lacksRow) {
-                std::cerr << m_measurement.entry.row << ": " << name
-                          << " lacks the row: " << lastLine(child.errors) << std::endl;
-                m_out.push_back(name);
-                m_stop = m_stop || name == ours;
-                return !m_stop;
-            }
-            if (child.exitCode != 0)
-                throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
-                                         + lastLine(child.errors));
-            round.samples[name] = sampleOf(child.output);
+            round.samples[name] = sampleOf(child);
             if (name == ours)
                 std::cerr << child.errors;
+        } catch (const LacksRow &lack) {
+            std::cerr << m_measurement.entry.row << ": " << name << ' ' << lack.what() << std::endl;
+            m_out.push_back(name);
+            m_stop = m_stop || name == ours;
         } catch (const std::runtime_error &error) {
             fail(name, error.what());
         }

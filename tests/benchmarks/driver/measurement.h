@@ -2,13 +2,13 @@
 #pragma once
 
 #include "benchmarks/driver/catalog.h"
+#include "benchmarks/driver/external_peers.h"
 #include "benchmarks/sample.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace cownscope::benchmark {
@@ -19,7 +19,7 @@ struct Plan
     std::vector<Entry> entries;
     std::vector<unsigned> workers;
     unsigned pairs = 5;
-    std::vector<std::pair<std::string, std::string>> peers = {}; // name and command
+    ExternalPeers peers = {};
     std::optional<std::uint64_t> operations = {};
     bool longRun = false;
 };

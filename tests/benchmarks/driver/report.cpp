@@ -2,9 +2,9 @@
 #include "benchmarks/driver/report.h"
 
 #include "benchmarks/driver/quantity.h"
+#include "benchmarks/driver/text_table.h"
 
 #include <algorithm>
-#include <array>
 
 namespace cownscope::benchmark {
 
@@ -14,12 +14,7 @@ std::optional<double> valueOf(const Round &round, const std::string &contender,
                               const std::string &figure)
 {
     const auto sample = round.samples.find(contender);
-    if (sample == round.samples.end())
-        return {};
-    const auto value = std::ranges::find(sample->second, figure, &Value::name);
-    if (value == sample->second.end())
-        return {};
-    return value->number;
+    return sample == round.samples.end() ? std::nullopt : numberOf(sample->second, figure);
 }
 
 std::optional<double> medianOf(const Measurement &measurement, const std::string &contender,
@@ -94,13 +89,12 @@ std::vector<Line> linesOf(const Measurement &measurement)
 
 namespace {
 
-using Cells = std::array<std::string, 9>;
+using Cells = std::vector<std::string>;
 
 Cells cellsOf(const Line &line)
 {
     constexpr const char *none = "-";
-    Cells cells;
-    cells.fill(none);
+    Cells cells(9, none);
     cells[0] = line.row + (line.figure.empty() ? "" : ": ") + line.figure;
     cells[1] = std::to_string(line.workers);
     if (line.ours)
@@ -122,13 +116,6 @@ Cells cellsOf(const Line &line)
     return cells;
 }
 
-// Characters of UTF-8 text: bytes that do not continue one.
-std::size_t widthOf(const std::string &text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
 } // namespace
 
 std::string tableOf(const std::vector<Line> &lines)
@@ -137,20 +124,7 @@ std::string tableOf(const std::vector<Line> &lines)
         {"row", "workers", "ours", "peer", "ratio", "min–max", "95 %", "target", ""}};
     for (const Line &line : lines)
         rows.push_back(cellsOf(line));
-    std::array<std::size_t, std::tuple_size_v<Cells>> widths{};
-    for (const Cells &cells : rows) {
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            widths[i] = std::max(widths[i], widthOf(cells[i]));
-    }
-    std::string text;
-    for (const Cells &cells : rows) {
-        std::string line;
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            line += cells[i] + std::string(widths[i] - widthOf(cells[i]) + 2, ' ');
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + '\n';
-    }
-    return text;
+    return textTable(rows);
 }
 
 } // namespace cownscope::benchmark

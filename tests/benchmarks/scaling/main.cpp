@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Throughput and latency by the number of workers.
 #include "benchmarks/driver/child.h"
-#include "benchmarks/driver/measurement.h"
 #include "benchmarks/scaling/survey_report.h"
 #include "lab/machine/machine.h"
 
@@ -57,17 +56,7 @@ int survey(const Words &words, int argc, char **argv)
             return std::ranges::find(words.rows, row.name) == words.rows.end();
         });
     }
-    for (const std::string &peer : words.peers) {
-        const auto sign = peer.find('=');
-        if (sign == std::string::npos || sign == 0 || sign + 1 == peer.size())
-            return refuse("--peer must be NAME=COMMAND, but is \"" + peer + '"');
-        if (peer.substr(0, sign) == ours || peer.substr(0, sign) == "bare"
-            || std::ranges::any_of(
-                plan.peers, [&](const auto &other) { return other.first == peer.substr(0, sign); }))
-            return refuse("--peer must have a name of its own, but \"" + peer.substr(0, sign)
-                          + "\" is taken");
-        plan.peers.emplace_back(peer.substr(0, sign), peer.substr(sign + 1));
-    }
+    plan.peers = externalPeersOf(words.peers);
     if (words.orders > 0)
         plan.orders = words.orders;
     if (!std::filesystem::exists(plan.programs / "boc_bench"))
@@ -116,6 +105,8 @@ int main(int argc, char **argv)
             return refuse(error.what());
         }
         return survey(words, argc, argv);
+    } catch (const UsageError &error) {
+        return refuse(error.what());
     } catch (const std::exception &error) {
         std::cerr << "scaling: " << error.what() << std::endl;
         return 1;

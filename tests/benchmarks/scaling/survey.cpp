@@ -6,7 +6,6 @@
 #include "benchmarks/driver/quantity.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iostream>
 #include <map>
 #include <set>
@@ -24,7 +23,6 @@ constexpr Seconds longestSample{1.0};
 constexpr Seconds shortestSample{0.02};
 constexpr std::uint64_t trialOperations = 200'000; // for each worker
 constexpr std::chrono::seconds sampleLimit{120};
-constexpr int lacksRow = 2;
 
 ScalingRow latency(const std::string &row, const std::string &figure, double perSecond)
 {
@@ -43,17 +41,6 @@ ScalingRow flock(const std::string &boids)
             .program = "flock_bench",
             .words = {"--values", "--turns", "1", "--boids", boids},
             .inSample = {"bare"}};
-}
-
-class LacksRow : public std::runtime_error
-{
-public:
-    using std::runtime_error::runtime_error;
-};
-
-std::string firstLine(const std::string &text)
-{
-    return text.substr(0, text.find('\n'));
 }
 
 class Surveyor
@@ -135,13 +122,13 @@ private:
                                     .values = {}};
                 sample.values = run(words, workers, sample.operations, isOurs(name, row));
                 remember(row, name, workers, sample.values);
-                report += "  " + name + ' ' + quantity(valueOf(row, sample.values), row.unit);
+                report += "  " + name + ' ' + quantity(figureOf(row, sample.values), row.unit);
                 m_survey.samples.push_back(std::move(sample));
             } catch (const std::runtime_error &error) {
                 if (interrupted())
                     return;
                 m_out.insert(key);
-                if (dynamic_cast<const LacksRow *>(&error) != nullptr && isExternal(name)) {
+                if (dynamic_cast<const LacksRow *>(&error) && isExternal(name)) {
                     report += "  " + name + " lacks it";
                     continue;
                 }
@@ -170,8 +157,7 @@ private:
                 {row.peerRows[i], {program("boc_bench"), "sample", row.peerRows[i + 1]}});
         if (row.program == "boc_bench" && row.growsWithWorkers) {
             for (const auto &[name, command] : m_plan.peers)
-                contenders.push_back(
-                    {name, {"/bin/sh", "-c", "exec " + command + " \"$@\"", name, row.name}});
+                contenders.emplace_back(name, wordsOfPeer(name, command, row.name));
         }
         return contenders;
     }
@@ -183,14 +169,7 @@ private:
 
     bool isExternal(const std::string &name) const
     {
-        return std::ranges::find(m_plan.peers, name, &std::pair<std::string, std::string>::first)
-            != m_plan.peers.end();
-    }
-
-    static double valueOf(const ScalingRow &row, const Sample &values)
-    {
-        const auto found = std::ranges::find(values, row.figure, &Value::name);
-        return found == values.end() ? values.front().number : found->number;
+        return std::ranges::count(m_plan.peers, name, &ExternalPeers::value_type::first) != 0;
     }
 
     std::uint64_t operationsFor(const ScalingRow &row, const std::string &name, const Words &words,
@@ -222,15 +201,7 @@ private:
             words.insert(words.end(), {"--operations", std::to_string(operations)});
         if (observe)
             words.emplace_back("--observe");
-        const ChildResult child = runChild(words, sampleLimit);
-        if (child.late)
-            throw std::runtime_error("took too long");
-        if (child.exitCode == lacksRow)
-            throw LacksRow("ended with code 2: " + firstLine(child.errors));
-        if (child.exitCode != 0)
-            throw std::runtime_error("ended with code " + std::to_string(child.exitCode) + ": "
-                                     + firstLine(child.errors));
-        return sampleOf(child.output);
+        return sampleOf(runChild(words, sampleLimit));
     }
 
     const SurveyPlan &m_plan;
@@ -238,8 +209,8 @@ private:
     Seconds m_longestOrder{0};
     Survey m_survey;
     std::map<std::tuple<std::string, std::string, unsigned>, double> m_rates;
-    std::set<std::string>
-        m_out; // rows and contenders that failed or are lacking; not measured again
+    // Rows and contenders that failed or are lacking; not measured again.
+    std::set<std::string> m_out;
 };
 
 } // namespace
@@ -256,6 +227,11 @@ std::vector<ScalingRow> scalingRows()
     rows.push_back(flock("131072"));
     rows.push_back(flock("1000000"));
     return rows;
+}
+
+double figureOf(const ScalingRow &row, const Sample &values)
+{
+    return numberOf(values, row.figure).value_or(values.front().number);
 }
 
 std::vector<unsigned> workersUpTo(unsigned most)

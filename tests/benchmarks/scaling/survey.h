@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchmarks/driver/external_peers.h"
 #include "benchmarks/sample.h"
 
 #include <chrono>
@@ -8,7 +9,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace cownscope::benchmark {
@@ -37,7 +37,7 @@ struct SurveyPlan
     std::chrono::seconds budget{240};
     std::optional<unsigned> orders = {}; // how often each is measured, instead of the budget
     std::filesystem::path programs;      // the folder of boc_bench
-    std::vector<std::pair<std::string, std::string>> peers = {}; // name and command
+    ExternalPeers peers = {};
 };
 
 // One process.
@@ -57,6 +57,9 @@ struct Survey
     std::vector<std::string> failures; // a sentence each
     bool complete = true;              // the budget was enough, and nobody interrupted
 };
+
+// What the row shows of a sample, ours or a peer's.
+double figureOf(const ScalingRow &row, const Sample &values);
 
 // 1, 2, 4, … up to `most`, three quarters of it, and itself.
 std::vector<unsigned> workersUpTo(unsigned most);

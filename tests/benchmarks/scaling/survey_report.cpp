@@ -4,6 +4,7 @@
 #include "benchmarks/driver/measurement.h"
 #include "benchmarks/driver/quantity.h"
 #include "benchmarks/driver/ratio.h"
+#include "benchmarks/driver/text_table.h"
 #include "benchmarks/scaling/two_states.h"
 #include "lab/files/write_file.h"
 #include "lab/results/json_writer.h"
@@ -22,34 +23,19 @@ using lab::Json;
 // What was measured of a row with so many workers: samples of each contender.
 using Point = std::map<std::string, std::vector<double>>;
 
-std::optional<double> valueOf(const Sample &values, const std::string &name)
-{
-    const auto found = std::ranges::find(values, name, &Value::name);
-    return found == values.end() ? std::nullopt : std::optional(found->number);
-}
-
 Point pointOf(const Survey &survey, const ScalingRow &row, unsigned workers)
 {
     Point point;
     for (const SurveySample &sample : survey.samples) {
         if (sample.row != row.name || sample.workers != workers)
             continue;
-        const auto value = valueOf(sample.values, row.figure);
-        point[sample.contender].push_back(value.value_or(sample.values.front().number));
+        point[sample.contender].push_back(figureOf(row, sample.values));
         for (const std::string &peer : row.inSample) {
-            if (const auto peers = valueOf(sample.values, peer))
+            if (const auto peers = numberOf(sample.values, peer))
                 point[peer].push_back(*peers);
         }
     }
     return point;
-}
-
-std::string padded(std::string text, std::size_t width)
-{
-    std::size_t shown = 0; // characters of UTF-8
-    for (const char byte : text)
-        shown += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-    return text.append(width > shown ? width - shown : 0, ' ');
 }
 
 // The most behaviors in flight in any sample.
@@ -58,7 +44,7 @@ std::optional<double> mostInFlight(const Survey &survey, const ScalingRow &row, 
     std::optional<double> most;
     for (const SurveySample &sample : survey.samples) {
         if (sample.row == row.name && sample.workers == workers) {
-            if (const auto value = valueOf(sample.values, "mostInFlight"))
+            if (const auto value = numberOf(sample.values, "mostInFlight"))
                 most = std::max(most.value_or(0), *value);
         }
     }
@@ -92,33 +78,6 @@ std::vector<std::string> twoStateSentences(const SurveyPlan &plan, const Survey 
     return sentences;
 }
 
-class Table
-{
-public:
-    explicit Table(std::vector<std::string> head) { m_lines.push_back(std::move(head)); }
-    void add(std::vector<std::string> line) { m_lines.push_back(std::move(line)); }
-
-    std::string text() const
-    {
-        std::vector<std::size_t> widths(m_lines.front().size(), 0);
-        for (const auto &line : m_lines) {
-            for (std::size_t i = 0; i < line.size(); ++i)
-                widths[i] = std::max(widths[i], line[i].size());
-        }
-        std::string text;
-        for (const auto &line : m_lines) {
-            std::string shown;
-            for (std::size_t i = 0; i < line.size(); ++i)
-                shown += padded(line[i], widths[i] + 2);
-            text += shown.erase(shown.find_last_not_of(' ') + 1) + '\n';
-        }
-        return text;
-    }
-
-private:
-    std::vector<std::vector<std::string>> m_lines;
-};
-
 } // namespace
 
 std::string tableOf(const SurveyPlan &plan, const Survey &survey)
@@ -126,7 +85,7 @@ std::string tableOf(const SurveyPlan &plan, const Survey &survey)
     std::vector<std::string> head{"row, workers"};
     for (const unsigned workers : plan.workers)
         head.push_back(std::to_string(workers));
-    Table table(std::move(head));
+    std::vector<std::vector<std::string>> table{std::move(head)};
     for (const ScalingRow &row : plan.rows) {
         std::map<std::string, std::vector<std::string>> lines; // by contender
         std::optional<double> alone;
@@ -151,20 +110,18 @@ std::string tableOf(const SurveyPlan &plan, const Survey &survey)
                     cell += " !";
             }
         }
-        for (auto &[contender, line] : lines) {
-            if (contender == ours)
-                line.front() = row.name;
-        }
+        const auto addLine = [&table](std::vector<std::string> &line, const std::string &name) {
+            line.front() = name;
+            table.push_back(std::move(line));
+        };
         if (lines.contains(ours))
-            table.add(lines[ours]);
+            addLine(lines[ours], row.name);
         for (auto &[contender, line] : lines) {
-            if (contender == ours)
-                continue;
-            line.front() = "  " + contender;
-            table.add(line);
+            if (contender != ours)
+                addLine(line, "  " + contender);
         }
     }
-    std::string text = table.text();
+    std::string text = textTable(table);
     for (const std::string &sentence : twoStateSentences(plan, survey))
         text += "! " + sentence + '\n';
     for (const std::string &failure : survey.failures)
